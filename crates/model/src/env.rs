@@ -1,0 +1,25 @@
+//! What a program gets from outside: the time and randomness, handed in so that tests and the sandbox decide both.
+
+use crate::Timestamp;
+
+/// Tells the time. Implementations: the system's in the binary, a settable one in the sandbox and in tests.
+pub trait Clock: Send + Sync {
+    fn now(&self) -> Timestamp;
+}
+
+/// Unpredictable bytes, fit for secrets.
+pub trait Entropy: Send + Sync {
+    fn fill(&self, bytes: &mut [u8]);
+}
+
+impl<C: Clock + ?Sized> Clock for std::sync::Arc<C> {
+    fn now(&self) -> Timestamp {
+        (**self).now()
+    }
+}
+
+impl<E: Entropy + ?Sized> Entropy for std::sync::Arc<E> {
+    fn fill(&self, bytes: &mut [u8]) {
+        (**self).fill(bytes);
+    }
+}

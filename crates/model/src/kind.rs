@@ -1,0 +1,227 @@
+//! The kinds of item, as a table.
+//!
+//! Outside `model` and the pages in `web`, kinds are data: no code names a single one. Adding an activity kind is a
+//! variant and a row here, its shape in [`crate::shapes`], its page and its fixtures.
+
+use std::fmt;
+
+/// The section an item belongs to. The order is the order of storage: person parts first, then activities in the
+/// order of `activities-3.0.xsd`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[repr(u8)]
+pub enum ItemKind {
+    Name = 0,
+    Biography = 1,
+    OtherName = 2,
+    ResearcherUrl = 3,
+    Email = 4,
+    Address = 5,
+    Keyword = 6,
+    ExternalIdentifier = 7,
+    Distinction = 16,
+    Education = 17,
+    Employment = 18,
+    Funding = 19,
+    InvitedPosition = 20,
+    Membership = 21,
+    PeerReview = 22,
+    Qualification = 23,
+    ResearchResource = 24,
+    Service = 25,
+    Work = 26,
+}
+
+/// What routes, scope checks, grouping and summaries need to know about a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KindSpec {
+    /// Element and key of one item: `work`, `other-name`.
+    pub singular: &'static str,
+    /// Element and key of the list in the documents: `works`, `addresses`.
+    pub plural: &'static str,
+    /// Path segment of one item: `work`; person items use the list's: `address`.
+    pub item_path: &'static str,
+    /// Path segment of the list: `works`, `address`, `email`.
+    pub list_path: &'static str,
+    pub family: Family,
+    pub grouping: Grouping,
+    /// Which permission opens its limited items, and which lets a client write.
+    pub scopes: ScopeFamily,
+    /// How external identifiers take part.
+    pub ids: ExternalIdRule,
+    /// Whether routes exist for single items (`/keywords/{put-code}`).
+    pub by_put_code: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// A part of the person: name, biography, e-mails, lists.
+    Person,
+    /// One of the seven kinds sharing a shape.
+    Affiliation,
+    /// Any other activity.
+    Activity,
+}
+
+/// How summaries of a kind are gathered (`record-api` 2.8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grouping {
+    /// A plain list, no groups.
+    None,
+    /// By shared external identifiers.
+    ByIdentifier,
+    /// By review group id first, then by shared identifiers.
+    ByReviewGroup,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScopeFamily {
+    Person,
+    ExternalIdentifiers,
+    Email,
+    Affiliations,
+    Funding,
+    PeerReview,
+    Works,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExternalIdRule {
+    /// The kind has none, or they are its content (person identifiers).
+    None,
+    /// Served and compared with their normalised value.
+    Normalized,
+    /// Served and compared as they are (fundings).
+    Raw,
+}
+
+impl ItemKind {
+    pub const ALL: [ItemKind; 19] = [
+        Self::Name, Self::Biography, Self::OtherName, Self::ResearcherUrl, Self::Email, Self::Address, Self::Keyword,
+        Self::ExternalIdentifier, Self::Distinction, Self::Education, Self::Employment, Self::Funding,
+        Self::InvitedPosition, Self::Membership, Self::PeerReview, Self::Qualification, Self::ResearchResource,
+        Self::Service, Self::Work,
+    ];
+
+    /// The row of this kind.
+    pub const fn spec(self) -> &'static KindSpec {
+        use ScopeFamily as S;
+        match self {
+            Self::Name => const { &KindSpec::single("name") },
+            Self::Biography => const { &KindSpec::single("biography") },
+            Self::Email => const { &KindSpec { by_put_code: false, ..KindSpec::person("email", "emails", "email", S::Email) } },
+            Self::OtherName => const { &KindSpec::person("other-name", "other-names", "other-names", S::Person) },
+            Self::ResearcherUrl => const { &KindSpec::person("researcher-url", "researcher-urls", "researcher-urls", S::Person) },
+            Self::Address => const { &KindSpec::person("address", "addresses", "address", S::Person) },
+            Self::Keyword => const { &KindSpec::person("keyword", "keywords", "keywords", S::Person) },
+            Self::ExternalIdentifier => const {
+                &KindSpec::person("external-identifier", "external-identifiers", "external-identifiers", S::ExternalIdentifiers)
+            },
+            Self::Distinction => const { &KindSpec::affiliation("distinction", "distinctions") },
+            Self::Education => const { &KindSpec::affiliation("education", "educations") },
+            Self::Employment => const { &KindSpec::affiliation("employment", "employments") },
+            Self::InvitedPosition => const { &KindSpec::affiliation("invited-position", "invited-positions") },
+            Self::Membership => const { &KindSpec::affiliation("membership", "memberships") },
+            Self::Qualification => const { &KindSpec::affiliation("qualification", "qualifications") },
+            Self::Service => const { &KindSpec::affiliation("service", "services") },
+            Self::Funding => const {
+                &KindSpec { ids: ExternalIdRule::Raw, ..KindSpec::activity("funding", "fundings", S::Funding) }
+            },
+            Self::PeerReview => const {
+                &KindSpec { grouping: Grouping::ByReviewGroup, ..KindSpec::activity("peer-review", "peer-reviews", S::PeerReview) }
+            },
+            Self::ResearchResource => const { &KindSpec::activity("research-resource", "research-resources", S::Affiliations) },
+            Self::Work => const { &KindSpec::activity("work", "works", S::Works) },
+        }
+    }
+
+    /// The kind whose single items live at this path segment (`work`, `keywords`).
+    pub fn from_item_path(segment: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.spec().by_put_code && kind.spec().item_path == segment)
+    }
+
+    /// The kind whose list lives at this path segment (`works`, `address`, `email`).
+    pub fn from_list_path(segment: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| !kind.is_single() && kind.spec().list_path == segment)
+    }
+
+    /// The kind with this element name (`work`, `other-name`).
+    pub fn from_singular(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.spec().singular == name)
+    }
+
+    /// The kind stored under this number, see [`ItemKind::code`].
+    pub fn from_code(code: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// The number stores keep: never changes, sorts like the kinds.
+    pub const fn code(self) -> u8 {
+        self as u8
+    }
+
+    /// Whether a record has one of it at most.
+    pub const fn is_single(self) -> bool {
+        matches!(self, Self::Name | Self::Biography)
+    }
+
+    pub fn is_person(self) -> bool {
+        self.spec().family == Family::Person
+    }
+
+    pub fn is_activity(self) -> bool {
+        !self.is_person()
+    }
+
+    pub fn is_affiliation(self) -> bool {
+        self.spec().family == Family::Affiliation
+    }
+
+    /// All activity kinds, in document order.
+    pub fn activities() -> impl Iterator<Item = ItemKind> {
+        Self::ALL.into_iter().filter(|kind| kind.is_activity())
+    }
+}
+
+impl fmt::Display for ItemKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.spec().singular)
+    }
+}
+
+impl KindSpec {
+    const fn single(name: &'static str) -> Self {
+        KindSpec { by_put_code: false, ..KindSpec::person(name, name, name, ScopeFamily::Person) }
+    }
+
+    const fn person(singular: &'static str, plural: &'static str, path: &'static str, scopes: ScopeFamily) -> Self {
+        KindSpec {
+            singular,
+            plural,
+            item_path: path,
+            list_path: path,
+            family: Family::Person,
+            grouping: Grouping::None,
+            scopes,
+            ids: ExternalIdRule::None,
+            by_put_code: true,
+        }
+    }
+
+    const fn activity(singular: &'static str, plural: &'static str, scopes: ScopeFamily) -> Self {
+        KindSpec {
+            singular,
+            plural,
+            item_path: singular,
+            list_path: plural,
+            family: Family::Activity,
+            grouping: Grouping::ByIdentifier,
+            scopes,
+            ids: ExternalIdRule::Normalized,
+            by_put_code: true,
+        }
+    }
+
+    const fn affiliation(singular: &'static str, plural: &'static str) -> Self {
+        KindSpec { family: Family::Affiliation, ..KindSpec::activity(singular, plural, ScopeFamily::Affiliations) }
+    }
+}

@@ -1,0 +1,32 @@
+//! The record and its rules.
+//!
+//! What an ORCID record is made of, which values are well formed, who may see what, how items are grouped and
+//! ordered. This crate does no I/O, is not async and never asks what time it is: clocks and randomness come in
+//! through [`env`]. Everything else in the workspace builds on it; it builds on nothing of ours.
+
+pub mod client;
+pub mod document;
+pub mod env;
+pub mod enums;
+pub mod external_id;
+pub mod fuzzy_date;
+pub mod ids;
+pub mod item;
+pub mod kind;
+pub mod orcid;
+pub mod record;
+pub mod scope;
+pub mod shape;
+pub mod shapes;
+pub mod source;
+pub mod timestamp;
+pub mod visibility;
+
+pub use ids::{ClientId, PutCode};
+pub use item::Item;
+pub use kind::ItemKind;
+pub use orcid::OrcidId;
+pub use record::{RecordHead, RecordState};
+pub use source::{Agent, Source};
+pub use timestamp::Timestamp;
+pub use visibility::Visibility;

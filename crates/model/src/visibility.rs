@@ -1,0 +1,49 @@
+//! Who may read an item, and proof that somebody checked.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// Who may read an item. Ordered from open to closed, so `a.max(b)` is the stricter of the two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Visibility {
+    /// Anyone.
+    Public,
+    /// Signed-in people; on the wire since v3.0, seldom used. API tokens see it as they see `Limited`.
+    RegisteredOnly,
+    /// Clients to which the owner granted a read-limited scope ("trusted parties" in the pages).
+    Limited,
+    /// The owner, and the client that wrote the item.
+    Private,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a visibility is public, registered-only, limited or private")]
+pub struct InvalidVisibility;
+
+impl Visibility {
+    pub const ALL: [Visibility; 4] = [Self::Public, Self::RegisteredOnly, Self::Limited, Self::Private];
+
+    /// The literal of `common-3.0.xsd visibility`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::RegisteredOnly => "registered-only",
+            Self::Limited => "limited",
+            Self::Private => "private",
+        }
+    }
+}
+
+impl FromStr for Visibility {
+    type Err = InvalidVisibility;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL.into_iter().find(|it| it.as_str() == text).ok_or(InvalidVisibility)
+    }
+}
+
+impl fmt::Display for Visibility {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

@@ -1,0 +1,77 @@
+//! What a use case asks a store to do, all at once.
+
+use byline_model::client::{Client, RevocationReason, SecretHash, Token};
+use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Timestamp};
+
+use crate::{GroupId, Organization};
+
+/// One commit: conditions, then changes in order.
+#[derive(Clone, Debug)]
+pub struct ChangeSet {
+    /// When it happens; log entries carry it, and records touched get it as their last modification unless the change
+    /// set puts their head itself.
+    pub at: Timestamp,
+    pub guards: Vec<Guard>,
+    pub changes: Vec<Change>,
+}
+
+/// A condition that is checked inside the transaction, before any change.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Guard {
+    /// The record exists and still has the version that was read.
+    RecordVersion(OrcidId, u64),
+    /// There is no such record.
+    NoRecord(OrcidId),
+    /// No record has this e-mail address, compared without regard to case.
+    NoEmail(Box<str>),
+    NoClient(ClientId),
+    /// The token exists and is not revoked.
+    TokenLive(SecretHash),
+}
+
+/// One change. Each appends one entry to the change log, but for those on tokens and views.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// Creates the record or replaces its head. The version is set by the store; everything else is kept as given,
+    /// the last modification included.
+    PutRecord(Box<RecordHead>),
+    /// Removes a record with all its items and tokens: for the sandbox and for imports that replace.
+    DeleteRecord(OrcidId),
+    /// Creates or replaces the item with this kind and put-code. The record must exist.
+    PutItem { owner: OrcidId, item: Box<Item> },
+    /// Removes an item; nothing happens when there is none.
+    DeleteItem { owner: OrcidId, kind: ItemKind, put_code: PutCode },
+    PutClient(Box<Client>),
+    DeleteClient(ClientId),
+    PutToken(Box<Token>),
+    /// Marks a token; nothing happens when there is none or it is revoked already.
+    RevokeToken { access: SecretHash, at: Timestamp, reason: RevocationReason },
+    PutGroupId(Box<GroupId>),
+    DeleteGroupId(PutCode),
+    PutOrganization(Box<Organization>),
+}
+
+impl ChangeSet {
+    pub fn new(at: Timestamp) -> Self {
+        ChangeSet { at, guards: Vec::new(), changes: Vec::new() }
+    }
+
+    #[must_use]
+    pub fn guard(mut self, guard: Guard) -> Self {
+        self.guards.push(guard);
+        self
+    }
+
+    #[must_use]
+    pub fn with(mut self, change: Change) -> Self {
+        self.changes.push(change);
+        self
+    }
+}
+
+/// What a commit was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Committed {
+    /// The number of its last log entry; 0 when it logged nothing.
+    pub sequence: u64,
+}

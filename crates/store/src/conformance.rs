@@ -1,0 +1,1 @@
+//! The behaviour every adapter must show, as one suite.

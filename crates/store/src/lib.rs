@@ -1,0 +1,149 @@
+//! Storage contracts: what every adapter promises, whatever its database.
+//!
+//! * Reads are few and large: a whole record is one range scan, a token or client one look-up.
+//! * Writes are [`ChangeSet`]s: everything that must happen together, with the conditions under which it may.
+//!   [`Store::commit`] applies one atomically, appends what changed to the ordered change log in the same transaction,
+//!   and returns only when that is durable. There are no interactive transactions: a use case reads, decides, commits
+//!   with a [`Guard`] on what it read, and starts again on [`StoreError::Conflict`].
+//! * What narrows access counts for every read that starts after the acknowledgement.
+//!
+//! What the contracts promise is tests in [`conformance`], run whole by each adapter.
+
+mod change;
+mod entity;
+mod error;
+mod log;
+
+pub mod conformance;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use byline_model::client::{Client, SecretHash, Token};
+use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead};
+use bytes::Bytes;
+
+pub use change::{ChangeSet, Change, Committed, Guard};
+pub use entity::{GroupId, Organization};
+pub use error::StoreError;
+pub use log::{LogEntry, Operation};
+
+pub type Result<T, E = StoreError> = std::result::Result<T, E>;
+
+/// A record as one consistent snapshot: the head and the items that were asked for, in storage order (kind, put-code).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Snapshot {
+    pub head: Arc<RecordHead>,
+    pub items: Vec<Item>,
+}
+
+/// A rendered answer that may be kept with its record, until the record changes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    /// [`RecordHead::version`] of the record that was rendered.
+    pub version: u64,
+    /// [`Store::names_epoch`] when it was rendered: client names show inside.
+    pub epoch: u64,
+    pub body: Bytes,
+}
+
+/// Everything a deployment keeps. One object per process, shared by all.
+#[async_trait]
+pub trait Store: Send + Sync + 'static {
+    // ----- records
+
+    /// State and version of a record; `None` means there is no such record. Cheap enough to ask on every request:
+    /// adapters keep heads in memory as long as they can prove them current.
+    async fn head(&self, orcid: OrcidId) -> Result<Option<Arc<RecordHead>>>;
+
+    /// Head and items of `kinds` (a contiguous stretch of [`ItemKind`] order is one range scan; `..` is the record).
+    async fn snapshot(&self, orcid: OrcidId, kinds: KindRange) -> Result<Option<Snapshot>>;
+
+    /// One item, of whichever kind has this put-code in this record among `kinds`.
+    async fn item(&self, orcid: OrcidId, kinds: KindRange, put_code: PutCode) -> Result<Option<Item>>;
+
+    /// Records in iD order, after `after`: for exports. At most `limit`.
+    async fn records_after(&self, after: Option<OrcidId>, limit: usize) -> Result<Vec<Arc<RecordHead>>>;
+
+    /// How many records there are.
+    async fn count_records(&self) -> Result<u64>;
+
+    /// The record one of whose e-mail items is this address, compared without regard to case.
+    async fn find_by_email(&self, address: &str) -> Result<Option<OrcidId>>;
+
+    // ----- everything else by key
+
+    async fn client(&self, id: &ClientId) -> Result<Option<Arc<Client>>>;
+    /// All clients in id order.
+    async fn clients(&self) -> Result<Vec<Arc<Client>>>;
+    /// Grows whenever a client's name changes or a client comes or goes: rendered answers show names.
+    fn names_epoch(&self) -> u64;
+
+    /// The token whose access token hashes to `access`, revoked and expired ones included.
+    async fn token(&self, access: SecretHash) -> Result<Option<Arc<Token>>>;
+    async fn token_by_refresh(&self, refresh: SecretHash) -> Result<Option<Arc<Token>>>;
+    /// Tokens of one person, of one client, or both, in order of issue.
+    async fn tokens_of(&self, client: Option<&ClientId>, person: Option<OrcidId>) -> Result<Vec<Token>>;
+    /// All tokens in order of hash, for exports.
+    async fn all_tokens(&self) -> Result<Vec<Token>>;
+
+    async fn group_id(&self, put_code: PutCode) -> Result<Option<GroupId>>;
+    /// Group ids in order of creation, then put-code.
+    async fn group_ids(&self) -> Result<Vec<GroupId>>;
+    /// The organisation with this identifier in this vocabulary (`ROR`, `RINGGOLD`, …).
+    async fn organization(&self, source: &str, identifier: &str) -> Result<Option<Organization>>;
+    async fn organizations(&self) -> Result<Vec<Organization>>;
+
+    // ----- writes
+
+    /// Put-codes never handed out before nor again, even after deletes and restarts; leased in blocks.
+    async fn lease_put_codes(&self, count: u64) -> Result<Range<u64>>;
+
+    /// Applies all changes or none, appends them to the change log in the same transaction, and returns when the
+    /// commit is durable.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when a guard does not hold; nothing is changed then.
+    async fn commit(&self, changes: ChangeSet) -> Result<Committed>;
+
+    // ----- the change log
+
+    /// Entries after `cursor` in order, at most `limit`; 0 is the beginning. A reader that continues from the last
+    /// number it got never skips a committed entry; numbers may have gaps.
+    async fn log_after(&self, cursor: u64, limit: usize) -> Result<Vec<LogEntry>>;
+
+    /// Wakes when something was committed after `cursor`; returns the newest number.
+    async fn wait_for_log(&self, cursor: u64) -> u64;
+
+    // ----- rendered views
+
+    /// What [`Store::keep_view`] kept under this key, if it is of `version` still.
+    async fn view(&self, orcid: OrcidId, key: u32) -> Result<Option<View>>;
+
+    /// Keeps a rendered answer, best effort: dropped when the record has changed meanwhile. Views are no data: they are
+    /// not logged, and a commit that touches the record removes them in the same transaction.
+    fn keep_view(&self, orcid: OrcidId, key: u32, view: View);
+}
+
+/// Which kinds a read is about: first and last, inclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KindRange {
+    pub first: ItemKind,
+    pub last: ItemKind,
+}
+
+impl KindRange {
+    /// The whole record.
+    pub const ALL: KindRange = KindRange { first: ItemKind::Name, last: ItemKind::Work };
+    pub const PERSON: KindRange = KindRange { first: ItemKind::Name, last: ItemKind::ExternalIdentifier };
+    pub const ACTIVITIES: KindRange = KindRange { first: ItemKind::Distinction, last: ItemKind::Work };
+
+    pub const fn one(kind: ItemKind) -> Self {
+        KindRange { first: kind, last: kind }
+    }
+
+    pub fn contains(self, kind: ItemKind) -> bool {
+        self.first <= kind && kind <= self.last
+    }
+}
