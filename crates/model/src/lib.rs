@@ -5,6 +5,7 @@
 //! through [`env`]. Everything else in the workspace builds on it; it builds on nothing of ours.
 
 pub mod client;
+pub mod country;
 pub mod document;
 pub mod env;
 pub mod enums;
