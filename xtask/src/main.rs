@@ -1,1 +1,71 @@
-fn main() {}
+//! Chores of the workspace that need code: `cargo xtask --help`.
+
+mod check;
+mod generate;
+mod needs;
+mod rows;
+mod shell;
+mod sources;
+mod test;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Parser;
+
+use shell::{command, run};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", about = "Chores of the workspace")]
+enum Chore {
+    /// Get what the tests need, then run all of them
+    Test {
+        /// The long tier: many kills, failover drills, thousands of generated cases
+        #[arg(long)]
+        long: bool,
+        /// Further arguments for `cargo test`
+        #[arg(last = true)]
+        arguments: Vec<String>,
+    },
+    /// Format, lints, crate rows, generated files, unfinished work, dependencies
+    Check {
+        /// Leave out the check of dependencies, whose tool may have to be installed first
+        #[arg(long)]
+        quick: bool,
+    },
+    /// Write the generated parts of files anew
+    Generate,
+    /// Measure against a bare server and note the figures in docs/benchmarks.md
+    Bench {
+        /// What to measure (see `--list`); everything when none is named
+        names: Vec<String>,
+        /// Show what there is to measure
+        #[arg(long)]
+        list: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    let outcome = match Chore::parse() {
+        Chore::Test { long, arguments } => test::test(long, &arguments),
+        Chore::Check { quick } => check::check(quick),
+        Chore::Generate => generate::write(),
+        Chore::Bench { names, list } => bench(&names, list),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Printed without a backtrace: what failed is said, and where in here it was noticed helps nobody.
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn bench(names: &[String], list: bool) -> Result<()> {
+    if list {
+        return run(&mut command("cargo run --quiet --release --package byline-bench -- list"));
+    }
+    run(&mut command("cargo build --release --package byline --package byline-bench"))?;
+    run(command("target/release/byline-bench run --write docs/benchmarks.md").args(names))
+}
