@@ -24,7 +24,7 @@ pub enum InvalidOrcidId {
 
 impl OrcidId {
     /// Numbers that are not in use by the live registry; new iDs are minted here unless configured otherwise.
-    pub const TEST_BLOCK: RangeInclusive<u64> = 900_900_000_000_000..=900_999_999_999_999;
+    pub const TEST_BLOCK: RangeInclusive<u64> = 990_000_000_000..=999_999_999_999;
 
     /// The blocks the live registry allocates from. Byline refuses to mint inside them.
     pub const LIVE_BLOCKS: [RangeInclusive<u64>; 2] = [15_000_000..=35_000_000, 900_000_000_000..=900_100_000_000];
@@ -134,6 +134,13 @@ mod tests {
         for text in ["", "0000000218250097", "0000-0002-1825-009", "0000-0002-1825-009x", "0000-0002-1825_0097", "００00-0002-1825"] {
             assert_eq!(text.parse::<OrcidId>(), Err(InvalidOrcidId::Shape), "{text}");
         }
+    }
+
+    #[test]
+    fn the_test_block_is_outside_the_live_blocks() {
+        let ends = [*OrcidId::TEST_BLOCK.start(), *OrcidId::TEST_BLOCK.end()].map(|base| OrcidId(base).to_string());
+        assert_eq!(ends.each_ref().map(|text| &text[..18]), ["0009-9000-0000-000", "0009-9999-9999-999"]);
+        assert!(OrcidId::LIVE_BLOCKS.iter().all(|live| live.end() < OrcidId::TEST_BLOCK.start()));
     }
 
     proptest! {
