@@ -1,1 +1,26 @@
+//! The SQLite adapter: a deployment in one file.
+//!
+//! * One process per database: [`lock`] keeps a second one out, because heads, clients and tokens are kept in memory.
+//! * One thread writes for everyone ([`writer`]): all waiting change sets share one transaction and one fsync, each in a
+//!   savepoint of its own. An answer is sent after the commit, and after [`cache`] forgot what it changed.
+//! * Whole records are read on a few threads with connections of their own ([`readers`]), single rows inline.
+//! * SQL names its parameters `$1..$n`, first used in ascending order, so that the texts suit other engines too.
 
+mod cache;
+mod change;
+mod checkpoint;
+mod connection;
+mod decode;
+mod failure;
+mod lock;
+mod migrate;
+mod options;
+mod put_codes;
+mod query;
+mod readers;
+mod store;
+mod throwaway;
+mod writer;
+
+pub use options::Options;
+pub use store::SqliteStore;

@@ -7,14 +7,16 @@
 //!   with a [`Guard`] on what it read, and starts again on [`StoreError::Conflict`].
 //! * What narrows access counts for every read that starts after the acknowledgement.
 //!
-//! What the contracts promise is tests in [`conformance`], run whole by each adapter.
+//! What the contracts promise is tests in `conformance` (a feature of this crate), run whole by each adapter.
 
 mod change;
 mod entity;
 mod error;
 mod log;
 
+#[cfg(feature = "conformance")]
 pub mod conformance;
+pub mod rows;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -27,7 +29,7 @@ use bytes::Bytes;
 pub use change::{ChangeSet, Change, Committed, Guard};
 pub use entity::{GroupId, Organization};
 pub use error::StoreError;
-pub use log::{LogEntry, Operation};
+pub use log::{InvalidSubject, LogEntry, Operation, Subject};
 
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;
 

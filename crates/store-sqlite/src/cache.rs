@@ -1,0 +1,73 @@
+//! What is kept in memory: heads, clients and tokens, each with a proof that it is current.
+//!
+//! The writer forgets a key after its commit and before the acknowledgement. A reader that loaded the old value
+//! meanwhile holds a placeholder which that took away, so its insertion comes to nothing: no value from before an
+//! acknowledgement can be found after it. That something is absent is kept too.
+
+use std::hash::Hash;
+use std::sync::Arc;
+
+use quick_cache::sync::{Cache as Entries, GuardResult};
+
+use crate::failure::Result;
+
+pub struct Cache<K, V> {
+    entries: Entries<K, Option<Arc<V>>>,
+}
+
+impl<K: Eq + Hash + Clone, V> Cache<K, V> {
+    pub fn new(capacity: usize) -> Self {
+        Cache { entries: Entries::new(capacity) }
+    }
+
+    /// The value if it is in memory.
+    pub fn peek(&self, key: &K) -> Option<Arc<V>> {
+        self.entries.get(key).flatten()
+    }
+
+    /// The value, loaded unless it is in memory. Only one caller loads a key, the others wait for it.
+    pub fn get(&self, key: &K, load: impl FnOnce() -> Result<Option<V>>) -> Result<Option<Arc<V>>> {
+        match self.entries.get_value_or_guard(key, None) {
+            GuardResult::Value(value) => Ok(value),
+            GuardResult::Guard(guard) => {
+                let value = load()?.map(Arc::new);
+                // An error says that the key was forgotten while it was loaded: then this read began before that.
+                let _stale = guard.insert(value.clone());
+                Ok(value)
+            }
+            GuardResult::Timeout => Ok(load()?.map(Arc::new)),
+        }
+    }
+
+    pub fn forget(&self, key: &K) {
+        self.entries.remove(key);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_loaded_before_it_was_forgotten_is_not_kept() {
+        let cache = Cache::<u64, &str>::new(8);
+        let seen = cache
+            .get(&1, || {
+                cache.forget(&1); // the writer, between the reader's look at the database and its insertion
+                Ok(Some("old"))
+            })
+            .unwrap();
+        assert_eq!(seen.as_deref(), Some(&"old"));
+        assert_eq!(cache.peek(&1), None);
+        assert_eq!(cache.get(&1, || Ok(Some("new"))).unwrap().as_deref(), Some(&"new"));
+    }
+
+    #[test]
+    fn absence_is_kept_until_forgotten() {
+        let cache = Cache::<u64, &str>::new(8);
+        assert_eq!(cache.get(&1, || Ok(None)).unwrap(), None);
+        assert_eq!(cache.get(&1, || panic!("is in memory")).unwrap(), None);
+        cache.forget(&1);
+        assert_eq!(cache.get(&1, || Ok(Some("there"))).unwrap().as_deref(), Some(&"there"));
+    }
+}

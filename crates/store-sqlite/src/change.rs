@@ -1,0 +1,447 @@
+//! Applying one change set inside the writer's transaction.
+
+use std::collections::HashSet;
+
+use byline_model::client::{Client, RevocationReason, SecretHash, Token};
+use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp};
+use byline_store::rows::{self, HeadRow};
+use byline_store::{Change, ChangeSet, GroupId, Guard, Operation, Organization, Subject};
+use rusqlite::{Connection, OptionalExtension, Params, params};
+
+use crate::failure::{Failure, Result};
+use crate::put_codes::{Block, HIGHEST_FOLLOWED};
+
+/// The row of `meta`, in the writer's memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counters {
+    pub put_code: u64,
+    pub names_epoch: u64,
+    pub records: u64,
+    pub sequence: u64,
+}
+
+/// What the memory must forget once this is committed.
+#[derive(Debug, Default)]
+pub struct Effects {
+    pub heads: Vec<OrcidId>,
+    pub clients: Vec<ClientId>,
+    pub tokens: Vec<SecretHash>,
+}
+
+/// One change set on its way into the database. When [`Application::run`] fails, the caller undoes what it did to the
+/// database and to the counters; effects that stay behind make the memory forget too much, which does no harm.
+pub struct Application<'a> {
+    pub conn: &'a Connection,
+    pub counters: &'a mut Counters,
+    pub effects: &'a mut Effects,
+    pub block: &'a Block,
+    at: Timestamp,
+    touched: HashSet<OrcidId>,
+}
+
+fn exists(conn: &Connection, sql: &str, params: impl Params) -> Result<bool> {
+    Ok(conn.prepare_cached(sql)?.exists(params)?)
+}
+
+fn execute(conn: &Connection, sql: &str, params: impl Params) -> Result<usize> {
+    Ok(conn.prepare_cached(sql)?.execute(params)?)
+}
+
+fn number(conn: &Connection, sql: &str, params: impl Params) -> Result<Option<i64>> {
+    Ok(conn.prepare_cached(sql)?.query_row(params, |row| row.get(0)).optional()?)
+}
+
+fn millis(at: Option<Timestamp>) -> Option<i64> {
+    at.map(Timestamp::millis)
+}
+
+/// Fails unless the condition holds.
+pub fn check(conn: &Connection, guard: &Guard) -> Result<()> {
+    let (holds, otherwise) = match guard {
+        Guard::RecordVersion(orcid, version) => {
+            let found = number(conn, "SELECT version FROM records WHERE orcid = $1", [rows::orcid_code(*orcid)])?;
+            (found.and_then(|it| u64::try_from(it).ok()) == Some(*version), "the record has another version")
+        }
+        Guard::NoRecord(orcid) => {
+            let found = exists(conn, "SELECT 1 FROM records WHERE orcid = $1", [rows::orcid_code(*orcid)])?;
+            (!found, "there is such a record")
+        }
+        Guard::NoEmail(address) => {
+            let found = exists(conn, "SELECT 1 FROM emails WHERE address = $1", [rows::email_key(address)])?;
+            (!found, EMAIL_TAKEN)
+        }
+        Guard::NoClient(id) => {
+            (!exists(conn, "SELECT 1 FROM clients WHERE id = $1", [id.as_str()])?, "there is such a client")
+        }
+        Guard::TokenLive(access) => {
+            let sql = "SELECT 1 FROM tokens WHERE access = $1 AND revoked IS NULL";
+            (exists(conn, sql, [&access.0[..]])?, "the token does not count any more")
+        }
+    };
+    if holds { Ok(()) } else { Err(Failure::conflict(otherwise)) }
+}
+
+const EMAIL_TAKEN: &str = "a record has this e-mail address";
+const NO_RECORD: &str = "there is no such record";
+
+impl<'a> Application<'a> {
+    pub fn new(conn: &'a Connection, counters: &'a mut Counters, effects: &'a mut Effects, block: &'a Block) -> Self {
+        Application { conn, counters, effects, block, at: Timestamp::EPOCH, touched: HashSet::new() }
+    }
+
+    /// Returns the number of the last log entry; 0 when there is none.
+    pub fn run(&mut self, set: &ChangeSet) -> Result<u64> {
+        let before = self.counters.sequence;
+        self.at = set.at;
+        for guard in &set.guards {
+            check(self.conn, guard)?;
+        }
+        for change in &set.changes {
+            self.apply(change)?;
+        }
+        Ok(if self.counters.sequence == before { 0 } else { self.counters.sequence })
+    }
+
+    fn apply(&mut self, change: &Change) -> Result<()> {
+        match change {
+            Change::PutRecord(head) => self.put_record(head),
+            Change::DeleteRecord(orcid) => self.delete_record(*orcid),
+            Change::PutItem { owner, item } => self.put_item(*owner, item),
+            Change::DeleteItem { owner, kind, put_code } => self.delete_item(*owner, *kind, *put_code),
+            Change::PutClient(client) => self.put_client(client),
+            Change::DeleteClient(id) => self.delete_client(id),
+            Change::PutToken(token) => self.put_token(token),
+            Change::RevokeToken { access, at, reason } => self.revoke_token(*access, *at, *reason),
+            Change::PutGroupId(group) => self.put_group_id(group),
+            Change::DeleteGroupId(put_code) => self.delete_group_id(*put_code),
+            Change::PutOrganization(organization) => self.put_organization(organization),
+        }
+    }
+
+    // ----- the log
+
+    fn log(
+        &mut self,
+        about: (Option<OrcidId>, Option<ItemKind>, Option<PutCode>),
+        subject: Option<&Subject>,
+        operation: Operation,
+    ) -> Result<()> {
+        self.counters.sequence += 1;
+        let (orcid, kind, put_code) = about;
+        execute(
+            self.conn,
+            "INSERT INTO change_log (sequence, at, orcid, kind, put_code, subject, deleted)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            params![
+                stored(self.counters.sequence),
+                self.at.millis(),
+                orcid.map(rows::orcid_code),
+                kind.map(ItemKind::code),
+                put_code.map(rows::put_code_code),
+                subject.map(Subject::to_string),
+                operation == Operation::Deleted,
+            ],
+        )?;
+        Ok(())
+    }
+
+    fn log_subject(&mut self, subject: &Subject, operation: Operation) -> Result<()> {
+        let put_code = match subject {
+            Subject::GroupId(put_code) => Some(*put_code),
+            Subject::Client(_) | Subject::Organization { .. } => None,
+        };
+        self.log((None, None, put_code), Some(subject), operation)
+    }
+
+    // ----- records
+
+    /// The first change to a record in this change set: one more version, a new last modification, no views.
+    fn touch(&mut self, orcid: OrcidId) -> Result<()> {
+        if !self.touched.insert(orcid) {
+            return Ok(());
+        }
+        let found = execute(
+            self.conn,
+            "UPDATE records SET version = version + 1, modified = $1 WHERE orcid = $2",
+            params![self.at.millis(), rows::orcid_code(orcid)],
+        )?;
+        if found == 0 {
+            return Err(Failure::conflict(NO_RECORD));
+        }
+        self.drop_views(orcid)?;
+        self.effects.heads.push(orcid);
+        Ok(())
+    }
+
+    fn drop_views(&self, orcid: OrcidId) -> Result<()> {
+        execute(self.conn, "DELETE FROM views WHERE orcid = $1", [rows::orcid_code(orcid)])?;
+        Ok(())
+    }
+
+    fn put_record(&mut self, head: &RecordHead) -> Result<()> {
+        let version = self.next_version(head.orcid)?;
+        let row = HeadRow::from(head);
+        execute(
+            self.conn,
+            "INSERT INTO records (orcid, version, state, primary_orcid, modified, body)
+             VALUES ($1, $2, $3, $4, $5, $6)
+             ON CONFLICT (orcid) DO UPDATE SET version = excluded.version, state = excluded.state,
+                primary_orcid = excluded.primary_orcid, modified = excluded.modified, body = excluded.body",
+            params![row.orcid, version, row.state, row.primary, row.modified, row.body],
+        )?;
+        self.effects.heads.push(head.orcid);
+        self.log((Some(head.orcid), None, None), None, Operation::Put)
+    }
+
+    /// The version of a record that is about to be put: one more than it has, unless this change set raised it already.
+    fn next_version(&mut self, orcid: OrcidId) -> Result<i64> {
+        let key = [rows::orcid_code(orcid)];
+        let first = self.touched.insert(orcid);
+        if let Some(version) = number(self.conn, "SELECT version FROM records WHERE orcid = $1", key)? {
+            self.drop_views(orcid)?;
+            return Ok(version + i64::from(first));
+        }
+        self.counters.records += 1;
+        let retired = number(self.conn, "SELECT version FROM retired WHERE orcid = $1", key)?;
+        Ok(retired.unwrap_or(0) + 1)
+    }
+
+    fn delete_record(&mut self, orcid: OrcidId) -> Result<()> {
+        let key = [rows::orcid_code(orcid)];
+        let retired = execute(
+            self.conn,
+            "INSERT INTO retired (orcid, version) SELECT orcid, version FROM records WHERE orcid = $1
+             ON CONFLICT (orcid) DO UPDATE SET version = excluded.version",
+            key,
+        )?;
+        if retired == 0 {
+            return Ok(());
+        }
+        let mut tokens = self.conn.prepare_cached("DELETE FROM tokens WHERE person = $1 RETURNING access")?;
+        let mut deleted = tokens.query(key)?;
+        while let Some(row) = deleted.next()? {
+            let access: Vec<u8> = row.get(0)?;
+            self.effects.tokens.push(rows::hash(&access)?);
+        }
+        for sql in [
+            "DELETE FROM items WHERE orcid = $1",
+            "DELETE FROM emails WHERE orcid = $1",
+            "DELETE FROM views WHERE orcid = $1",
+            "DELETE FROM records WHERE orcid = $1",
+        ] {
+            execute(self.conn, sql, key)?;
+        }
+        self.touched.remove(&orcid);
+        self.counters.records -= 1;
+        self.effects.heads.push(orcid);
+        self.log((Some(orcid), None, None), None, Operation::Deleted)
+    }
+
+    // ----- items
+
+    fn put_item(&mut self, owner: OrcidId, item: &Item) -> Result<()> {
+        self.touch(owner)?;
+        self.follow(item.put_code);
+        let Source { author, author_name, origin, origin_name } = &item.source;
+        execute(
+            self.conn,
+            "INSERT INTO items (orcid, kind, put_code, visibility, author, author_name, origin, origin_name, created,
+                modified, display_index, body)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+             ON CONFLICT (orcid, kind, put_code) DO UPDATE SET visibility = excluded.visibility,
+                author = excluded.author, author_name = excluded.author_name, origin = excluded.origin,
+                origin_name = excluded.origin_name, created = excluded.created, modified = excluded.modified,
+                display_index = excluded.display_index, body = excluded.body",
+            params![
+                rows::orcid_code(owner),
+                item.kind.code(),
+                rows::put_code_code(item.put_code),
+                rows::visibility_code(item.visibility),
+                author.as_ref().map(rows::agent_text),
+                author_name,
+                origin.as_ref().map(rows::agent_text),
+                origin_name,
+                millis(item.created),
+                millis(item.modified),
+                item.display_index,
+                item.body,
+            ],
+        )?;
+        if item.kind == ItemKind::Email {
+            self.drop_address(owner, item.put_code)?;
+            self.keep_address(owner, item)?;
+        }
+        self.log((Some(owner), Some(item.kind), Some(item.put_code)), None, Operation::Put)
+    }
+
+    fn delete_item(&mut self, owner: OrcidId, kind: ItemKind, put_code: PutCode) -> Result<()> {
+        let deleted = execute(
+            self.conn,
+            "DELETE FROM items WHERE orcid = $1 AND kind = $2 AND put_code = $3",
+            params![rows::orcid_code(owner), kind.code(), rows::put_code_code(put_code)],
+        )?;
+        if deleted == 0 {
+            return Ok(());
+        }
+        if kind == ItemKind::Email {
+            self.drop_address(owner, put_code)?;
+        }
+        self.touch(owner)?;
+        self.log((Some(owner), Some(kind), Some(put_code)), None, Operation::Deleted)
+    }
+
+    fn keep_address(&self, owner: OrcidId, item: &Item) -> Result<()> {
+        let Some(address) = rows::email_of(&item.body)? else { return Ok(()) };
+        let kept = execute(
+            self.conn,
+            "INSERT INTO emails (address, orcid, put_code) VALUES ($1, $2, $3) ON CONFLICT (address) DO NOTHING",
+            params![address, rows::orcid_code(owner), rows::put_code_code(item.put_code)],
+        )?;
+        if kept == 0 { Err(Failure::conflict(EMAIL_TAKEN)) } else { Ok(()) }
+    }
+
+    fn drop_address(&self, owner: OrcidId, put_code: PutCode) -> Result<()> {
+        let key = params![rows::orcid_code(owner), rows::put_code_code(put_code)];
+        execute(self.conn, "DELETE FROM emails WHERE orcid = $1 AND put_code = $2", key)?;
+        Ok(())
+    }
+
+    /// Numbers that came from elsewhere are not handed out again.
+    fn follow(&mut self, put_code: PutCode) {
+        let used = put_code.get();
+        if used <= HIGHEST_FOLLOWED {
+            self.block.skip(used);
+            self.counters.put_code = self.counters.put_code.max(used + 1);
+        }
+    }
+
+    // ----- clients and tokens
+
+    fn put_client(&mut self, client: &Client) -> Result<()> {
+        let sql = "SELECT 1 FROM clients WHERE id = $1 AND name = $2";
+        if !exists(self.conn, sql, [client.id.as_str(), &client.name])? {
+            self.counters.names_epoch += 1;
+        }
+        execute(
+            self.conn,
+            "INSERT INTO clients (id, name, body) VALUES ($1, $2, $3)
+             ON CONFLICT (id) DO UPDATE SET name = excluded.name, body = excluded.body",
+            params![client.id.as_str(), client.name, rows::client_json(client)],
+        )?;
+        self.effects.clients.push(client.id.clone());
+        self.log_subject(&Subject::Client(client.id.clone()), Operation::Put)
+    }
+
+    fn delete_client(&mut self, id: &ClientId) -> Result<()> {
+        if execute(self.conn, "DELETE FROM clients WHERE id = $1", [id.as_str()])? == 0 {
+            return Ok(());
+        }
+        self.counters.names_epoch += 1;
+        self.effects.clients.push(id.clone());
+        self.log_subject(&Subject::Client(id.clone()), Operation::Deleted)
+    }
+
+    fn put_token(&mut self, token: &Token) -> Result<()> {
+        execute(
+            self.conn,
+            "INSERT INTO tokens (access, refresh, tail, client, person, scopes, issued, expires, revoked,
+                revocation_reason, origin_client, code)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+             ON CONFLICT (access) DO UPDATE SET refresh = excluded.refresh, tail = excluded.tail,
+                client = excluded.client, person = excluded.person, scopes = excluded.scopes,
+                issued = excluded.issued, expires = excluded.expires, revoked = excluded.revoked,
+                revocation_reason = excluded.revocation_reason, origin_client = excluded.origin_client,
+                code = excluded.code",
+            params![
+                &token.access.0[..],
+                token.refresh.as_ref().map(|it| &it.0[..]),
+                token.tail,
+                token.client.as_str(),
+                token.person.map(rows::orcid_code),
+                rows::names_json(&token.scopes),
+                token.issued.millis(),
+                token.expires.millis(),
+                token.revoked.map(|(at, _)| at.millis()),
+                token.revoked.map(|(_, reason)| reason.as_str()),
+                token.origin_client.as_ref().map(ClientId::as_str),
+                token.code.as_ref().map(|it| &it.0[..]),
+            ],
+        )?;
+        self.effects.tokens.push(token.access);
+        Ok(())
+    }
+
+    fn revoke_token(&mut self, access: SecretHash, at: Timestamp, reason: RevocationReason) -> Result<()> {
+        execute(
+            self.conn,
+            "UPDATE tokens SET revoked = $1, revocation_reason = $2 WHERE access = $3 AND revoked IS NULL",
+            params![at.millis(), reason.as_str(), &access.0[..]],
+        )?;
+        self.effects.tokens.push(access);
+        Ok(())
+    }
+
+    // ----- group ids and organisations
+
+    fn put_group_id(&mut self, group: &GroupId) -> Result<()> {
+        let put_code = rows::put_code_code(group.put_code);
+        let key = group.group_id.to_lowercase();
+        let sql = "SELECT 1 FROM group_ids WHERE group_key = $1 AND put_code <> $2";
+        if exists(self.conn, sql, params![key, put_code])? {
+            return Err(Failure::conflict("a group has this id"));
+        }
+        self.follow(group.put_code);
+        let Source { author, author_name, origin, origin_name } = &group.source;
+        execute(
+            self.conn,
+            "INSERT INTO group_ids (put_code, group_id, group_key, name, description, group_type, author, author_name,
+                origin, origin_name, created, modified)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+             ON CONFLICT (put_code) DO UPDATE SET group_id = excluded.group_id, group_key = excluded.group_key,
+                name = excluded.name, description = excluded.description, group_type = excluded.group_type,
+                author = excluded.author, author_name = excluded.author_name, origin = excluded.origin,
+                origin_name = excluded.origin_name, created = excluded.created, modified = excluded.modified",
+            params![
+                put_code,
+                group.group_id,
+                key,
+                group.name,
+                group.description,
+                group.group_type,
+                author.as_ref().map(rows::agent_text),
+                author_name,
+                origin.as_ref().map(rows::agent_text),
+                origin_name,
+                millis(group.created),
+                millis(group.modified),
+            ],
+        )?;
+        self.log_subject(&Subject::GroupId(group.put_code), Operation::Put)
+    }
+
+    fn delete_group_id(&mut self, put_code: PutCode) -> Result<()> {
+        match execute(self.conn, "DELETE FROM group_ids WHERE put_code = $1", [rows::put_code_code(put_code)])? {
+            0 => Ok(()),
+            _ => self.log_subject(&Subject::GroupId(put_code), Operation::Deleted),
+        }
+    }
+
+    fn put_organization(&mut self, organization: &Organization) -> Result<()> {
+        let Organization { source, identifier, name, city, region, country } = organization;
+        execute(
+            self.conn,
+            "INSERT INTO organizations (source, identifier, name, city, region, country)
+             VALUES ($1, $2, $3, $4, $5, $6)
+             ON CONFLICT (source, identifier) DO UPDATE SET name = excluded.name, city = excluded.city,
+                region = excluded.region, country = excluded.country",
+            params![source, identifier, name, city, region, country],
+        )?;
+        let subject = Subject::Organization { source: source.clone(), identifier: identifier.clone() };
+        self.log_subject(&subject, Operation::Put)
+    }
+}
+
+/// A counter as a column.
+pub fn stored(counter: u64) -> i64 {
+    i64::try_from(counter).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,88 @@
+//! Connections and their settings.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::failure::{Failure, Result};
+use crate::options::Options;
+
+/// `BYLN`, so that tools such as file(1) can tell whose database this is.
+const APPLICATION: i32 = 0x4259_4c4e;
+
+/// With bodies of about a kilobyte, 8 KB pages hold a few items each; measured faster than 4 KB for whole records.
+pub const PAGE_SIZE: u64 = 8192;
+
+/// Nobody else writes, so waiting is for checkpoints alone.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Whether an acknowledgement means that the change survives a power cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    Full,
+    /// For what is thrown away at the end of the process.
+    None,
+}
+
+impl Durability {
+    const fn pragma(self) -> &'static str {
+        match self {
+            Self::Full => "FULL",
+            Self::None => "OFF",
+        }
+    }
+}
+
+/// The connection that writes. Creates the file when there is none.
+pub fn writer(path: &Path, options: &Options, durability: Durability) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = open(path, flags)?;
+    conn.execute_batch(&format!("PRAGMA page_size = {PAGE_SIZE}"))?;
+    let mode: String = conn.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    if mode != "wal" {
+        return Err(Failure::unavailable(format!("{} cannot have a write-ahead log", path.display())));
+    }
+    let application: i32 = conn.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    match application {
+        0 => conn.execute_batch(&format!("PRAGMA application_id = {APPLICATION}"))?,
+        APPLICATION => {}
+        _ => return Err(Failure::unavailable(format!("{} is another program's database", path.display()))),
+    }
+    tune(&conn, options, durability)?;
+    conn.execute_batch(&format!("PRAGMA cache_size = -{}", options.writer_cache / 1024))?;
+    Ok(conn)
+}
+
+/// A connection for checkpoints: may write, keeps no statements.
+pub fn checkpointer(path: &Path, options: &Options, durability: Durability) -> Result<Connection> {
+    let conn = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    tune(&conn, options, durability)?;
+    Ok(conn)
+}
+
+/// A connection that reads. Durable like the others all the same: the last one to close moves the write-ahead log into
+/// the database, and that may be this one.
+pub fn reader(path: &Path, options: &Options, durability: Durability) -> Result<Connection> {
+    let conn = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    tune(&conn, options, durability)?;
+    conn.execute_batch("PRAGMA query_only = ON")?;
+    Ok(conn)
+}
+
+fn open(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    let conn = Connection::open_with_flags(path, flags)
+        .map_err(|error| Failure::unavailable(format!("{}: {error}", path.display())))?;
+    conn.busy_timeout(PATIENCE)?;
+    conn.set_prepared_statement_cache_capacity(64);
+    Ok(conn)
+}
+
+fn tune(conn: &Connection, options: &Options, durability: Durability) -> Result<()> {
+    conn.execute_batch(&format!(
+        "PRAGMA synchronous = {}; PRAGMA mmap_size = {}; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 0",
+        durability.pragma(),
+        options.mapped
+    ))?;
+    Ok(())
+}

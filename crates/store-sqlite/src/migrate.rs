@@ -1,0 +1,93 @@
+//! The schema, as numbered files that are applied once and never edited afterwards.
+
+use rusqlite::{Connection, params};
+
+use crate::failure::{Failure, Result};
+
+/// Number, name, text. The number is the place in this list.
+const MIGRATIONS: &[(&str, &str)] = &[("0001_initial", include_str!("../migrations/0001_initial.sql"))];
+
+/// Brings the schema up to date, each migration in a transaction of its own. A database that a newer program wrote, or
+/// whose applied migrations are not the ones known here, is refused rather than guessed at.
+pub fn run(conn: &mut Connection) -> Result<()> {
+    conn.execute_batch(
+        "CREATE TABLE IF NOT EXISTS migrations (
+            number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum INTEGER NOT NULL
+        ) STRICT",
+    )?;
+    let applied = applied(conn)?;
+    if applied.len() > MIGRATIONS.len() {
+        return Err(Failure::unavailable("the database was written by a newer version of this program"));
+    }
+    for (index, (name, sql)) in MIGRATIONS.iter().enumerate() {
+        match applied.get(index) {
+            Some((_, sum)) if *sum == checksum(sql) => {}
+            Some((applied, _)) => {
+                return Err(Failure::unavailable(format!("migration {name} is not the {applied} that was applied")));
+            }
+            None => apply(conn, index + 1, name, sql)?,
+        }
+    }
+    Ok(())
+}
+
+fn applied(conn: &Connection) -> Result<Vec<(String, i64)>> {
+    let mut statement = conn.prepare("SELECT name, checksum FROM migrations ORDER BY number")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn apply(conn: &mut Connection, number: usize, name: &str, sql: &str) -> Result<()> {
+    let transaction = conn.transaction()?;
+    transaction.execute_batch(sql)?;
+    transaction.execute(
+        "INSERT INTO migrations (number, name, checksum) VALUES ($1, $2, $3)",
+        params![i64::try_from(number).unwrap_or(i64::MAX), name, checksum(sql)],
+    )?;
+    Ok(transaction.commit()?)
+}
+
+/// FNV-1a: this guards against mistakes, not against people who can write to the file anyway.
+fn checksum(sql: &str) -> i64 {
+    let sum =
+        sql.bytes().fold(0xcbf2_9ce4_8422_2325u64, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    sum.cast_signed()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_once() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        run(&mut conn).unwrap();
+        run(&mut conn).unwrap();
+        assert_eq!(applied(&conn).unwrap().len(), MIGRATIONS.len());
+    }
+
+    #[test]
+    fn an_edited_migration_is_refused() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        run(&mut conn).unwrap();
+        conn.execute("UPDATE migrations SET checksum = checksum + 1", []).unwrap();
+        assert!(run(&mut conn).is_err());
+    }
+
+    #[test]
+    fn a_newer_database_is_refused() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        run(&mut conn).unwrap();
+        conn.execute("INSERT INTO migrations VALUES (99, '0099_later', 0)", []).unwrap();
+        assert!(run(&mut conn).is_err());
+    }
+
+    #[test]
+    fn a_failing_migration_leaves_nothing() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        run(&mut conn).unwrap();
+        assert!(apply(&mut conn, 2, "0002_broken", "CREATE TABLE half (x); CREATE TABLE records (x)").is_err());
+        assert!(conn.prepare("SELECT * FROM half").is_err());
+        assert_eq!(applied(&conn).unwrap().len(), MIGRATIONS.len());
+    }
+}

@@ -1,0 +1,207 @@
+//! Everything that is read, as functions of a connection.
+
+use std::sync::Arc;
+
+use byline_model::client::{Client, SecretHash, Token};
+use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead};
+use byline_store::{GroupId, KindRange, LogEntry, Organization, Snapshot, View, rows};
+use rusqlite::{Connection, Params, Row, params};
+
+use crate::decode;
+use crate::failure::Result;
+
+macro_rules! head_columns {
+    () => {
+        "orcid, version, state, primary_orcid, modified, body"
+    };
+}
+
+macro_rules! item_columns {
+    () => {
+        "kind, put_code, visibility, author, author_name, origin, origin_name, created, modified, display_index, body"
+    };
+}
+
+macro_rules! token_columns {
+    () => {
+        "access, refresh, tail, client, person, scopes, issued, expires, revoked, revocation_reason, origin_client, code"
+    };
+}
+
+macro_rules! group_columns {
+    () => {
+        "put_code, group_id, name, description, group_type, author, author_name, origin, origin_name, created, modified"
+    };
+}
+
+macro_rules! organization_columns {
+    () => {
+        "source, identifier, name, city, region, country"
+    };
+}
+
+const HEAD: &str = concat!("SELECT ", head_columns!(), " FROM records WHERE orcid = $1");
+const HEADS: &str = concat!("SELECT ", head_columns!(), " FROM records WHERE orcid > $1 ORDER BY orcid LIMIT $2");
+const ITEMS: &str = concat!(
+    "SELECT ",
+    item_columns!(),
+    " FROM items WHERE orcid = $1 AND kind BETWEEN $2 AND $3 ORDER BY kind, put_code"
+);
+const ITEM: &str = concat!("SELECT ", item_columns!(), " FROM items WHERE orcid = $1 AND kind = $2 AND put_code = $3");
+const CLIENT: &str = "SELECT id, name, body FROM clients WHERE id = $1";
+const CLIENTS: &str = "SELECT id, name, body FROM clients ORDER BY id";
+const TOKEN: &str = concat!("SELECT ", token_columns!(), " FROM tokens WHERE access = $1");
+/// A refresh token belongs to one access token; should two have it, the one that still counts, then the newest.
+const TOKEN_BY_REFRESH: &str = concat!(
+    "SELECT ",
+    token_columns!(),
+    " FROM tokens WHERE refresh = $1 ORDER BY revoked IS NOT NULL, issued DESC, access LIMIT 1"
+);
+const TOKENS_OF_CLIENT: &str =
+    concat!("SELECT ", token_columns!(), " FROM tokens WHERE client = $1 ORDER BY issued, access");
+const TOKENS_OF_PERSON: &str =
+    concat!("SELECT ", token_columns!(), " FROM tokens WHERE person = $1 ORDER BY issued, access");
+const TOKENS_OF_BOTH: &str =
+    concat!("SELECT ", token_columns!(), " FROM tokens WHERE person = $1 AND client = $2 ORDER BY issued, access");
+const TOKENS: &str = concat!("SELECT ", token_columns!(), " FROM tokens ORDER BY access");
+const TOKENS_BY_ISSUE: &str = concat!("SELECT ", token_columns!(), " FROM tokens ORDER BY issued, access");
+const GROUP: &str = concat!("SELECT ", group_columns!(), " FROM group_ids WHERE put_code = $1");
+const GROUPS: &str = concat!("SELECT ", group_columns!(), " FROM group_ids ORDER BY created NULLS FIRST, put_code");
+const ORGANIZATION: &str =
+    concat!("SELECT ", organization_columns!(), " FROM organizations WHERE source = $1 AND identifier = $2");
+const ORGANIZATIONS: &str =
+    concat!("SELECT ", organization_columns!(), " FROM organizations ORDER BY source, identifier");
+const LOG: &str = "SELECT sequence, at, orcid, kind, put_code, subject, deleted FROM change_log
+    WHERE sequence > $1 ORDER BY sequence LIMIT $2";
+const VIEW: &str = "SELECT version, epoch, body FROM views WHERE orcid = $1 AND key = $2";
+
+fn one<T>(conn: &Connection, sql: &str, params: impl Params, decode: fn(&Row<'_>) -> Result<T>) -> Result<Option<T>> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query(params)?;
+    rows.next()?.map(decode).transpose()
+}
+
+fn all<T>(conn: &Connection, sql: &str, params: impl Params, decode: fn(&Row<'_>) -> Result<T>) -> Result<Vec<T>> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query(params)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(decode(row)?);
+    }
+    Ok(found)
+}
+
+/// A number in a parameter: the few that do not fit mean "more than there can be".
+fn signed(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+fn limit(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+pub fn head(conn: &Connection, orcid: OrcidId) -> Result<Option<RecordHead>> {
+    one(conn, HEAD, [rows::orcid_code(orcid)], decode::head)
+}
+
+/// Head and items of one moment. The first statement stays open while the second runs, and SQLite's read transaction
+/// lasts as long as any statement is open: one snapshot without the cost of `BEGIN` and `COMMIT`.
+///
+/// `known` is the head in memory, which saves decoding when it has the version that was read.
+pub fn snapshot(
+    conn: &Connection,
+    orcid: OrcidId,
+    kinds: KindRange,
+    known: Option<Arc<RecordHead>>,
+) -> Result<Option<Snapshot>> {
+    let mut statement = conn.prepare_cached(HEAD)?;
+    let mut rows = statement.query([rows::orcid_code(orcid)])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let version = decode::unsigned(row, 1)?;
+    let head = match known.filter(|it| it.version == version) {
+        Some(head) => head,
+        None => Arc::new(decode::head(row)?),
+    };
+    let items =
+        all(conn, ITEMS, params![rows::orcid_code(orcid), kinds.first.code(), kinds.last.code()], decode::item)?;
+    Ok(Some(Snapshot { head, items }))
+}
+
+/// One look-up for each kind: a put-code is not the beginning of the key, and records may have thousands of items.
+pub fn item(conn: &Connection, orcid: OrcidId, kinds: KindRange, put_code: PutCode) -> Result<Option<Item>> {
+    for kind in ItemKind::ALL.into_iter().filter(|kind| kinds.contains(*kind)) {
+        let key = params![rows::orcid_code(orcid), kind.code(), rows::put_code_code(put_code)];
+        if let Some(item) = one(conn, ITEM, key, decode::item)? {
+            return Ok(Some(item));
+        }
+    }
+    Ok(None)
+}
+
+pub fn records_after(conn: &Connection, after: Option<OrcidId>, count: usize) -> Result<Vec<Arc<RecordHead>>> {
+    let after = after.map_or(-1, rows::orcid_code);
+    all(conn, HEADS, params![after, limit(count)], |row| decode::head(row).map(Arc::new))
+}
+
+pub fn count_records(conn: &Connection) -> Result<u64> {
+    let count = one(conn, "SELECT records FROM meta WHERE id = 1", [], |row| decode::unsigned(row, 0))?;
+    Ok(count.unwrap_or(0))
+}
+
+pub fn find_by_email(conn: &Connection, address: &str) -> Result<Option<OrcidId>> {
+    let key = rows::email_key(address);
+    one(conn, "SELECT orcid FROM emails WHERE address = $1", [key], |row| Ok(rows::orcid(row.get(0)?)?))
+}
+
+pub fn client(conn: &Connection, id: &ClientId) -> Result<Option<Client>> {
+    one(conn, CLIENT, [id.as_str()], decode::client)
+}
+
+pub fn clients(conn: &Connection) -> Result<Vec<Arc<Client>>> {
+    all(conn, CLIENTS, [], |row| decode::client(row).map(Arc::new))
+}
+
+pub fn token(conn: &Connection, access: SecretHash) -> Result<Option<Token>> {
+    one(conn, TOKEN, [&access.0[..]], decode::token)
+}
+
+pub fn token_by_refresh(conn: &Connection, refresh: SecretHash) -> Result<Option<Token>> {
+    one(conn, TOKEN_BY_REFRESH, [&refresh.0[..]], decode::token)
+}
+
+pub fn tokens_of(conn: &Connection, client: Option<&ClientId>, person: Option<OrcidId>) -> Result<Vec<Token>> {
+    match (client.map(ClientId::as_str), person.map(rows::orcid_code)) {
+        (Some(client), None) => all(conn, TOKENS_OF_CLIENT, [client], decode::token),
+        (None, Some(person)) => all(conn, TOKENS_OF_PERSON, [person], decode::token),
+        (Some(client), Some(person)) => all(conn, TOKENS_OF_BOTH, params![person, client], decode::token),
+        (None, None) => all(conn, TOKENS_BY_ISSUE, [], decode::token),
+    }
+}
+
+pub fn all_tokens(conn: &Connection) -> Result<Vec<Token>> {
+    all(conn, TOKENS, [], decode::token)
+}
+
+pub fn group_id(conn: &Connection, put_code: PutCode) -> Result<Option<GroupId>> {
+    one(conn, GROUP, [rows::put_code_code(put_code)], decode::group_id)
+}
+
+pub fn group_ids(conn: &Connection) -> Result<Vec<GroupId>> {
+    all(conn, GROUPS, [], decode::group_id)
+}
+
+pub fn organization(conn: &Connection, source: &str, identifier: &str) -> Result<Option<Organization>> {
+    one(conn, ORGANIZATION, [source, identifier], decode::organization)
+}
+
+pub fn organizations(conn: &Connection) -> Result<Vec<Organization>> {
+    all(conn, ORGANIZATIONS, [], decode::organization)
+}
+
+pub fn log_after(conn: &Connection, cursor: u64, count: usize) -> Result<Vec<LogEntry>> {
+    all(conn, LOG, params![signed(cursor), limit(count)], decode::log_entry)
+}
+
+pub fn view(conn: &Connection, orcid: OrcidId, key: u32) -> Result<Option<View>> {
+    one(conn, VIEW, params![rows::orcid_code(orcid), key], decode::view)
+}

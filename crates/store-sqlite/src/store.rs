@@ -1,0 +1,271 @@
+//! The store itself: opening, and the contract spoken in terms of the other modules.
+
+use std::ops::Range;
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
+use std::thread::JoinHandle;
+
+use async_trait::async_trait;
+use byline_model::client::{Client, SecretHash, Token};
+use byline_model::{ClientId, Item, OrcidId, PutCode, RecordHead};
+use byline_store::{
+    ChangeSet, Committed, GroupId, KindRange, LogEntry, Organization, Result, Snapshot, Store, StoreError, View,
+};
+use tokio::sync::{oneshot, watch};
+
+use crate::cache::Cache;
+use crate::checkpoint::{Checkpointer, Signal};
+use crate::connection::{self, Durability};
+use crate::failure::Failure;
+use crate::lock::Lock;
+use crate::migrate;
+use crate::options::Options;
+use crate::put_codes::Block;
+use crate::query;
+use crate::readers::{Lookups, Readers};
+use crate::throwaway::Directory;
+use crate::writer::{self, Answer, Request, Writer};
+
+/// Views that wait for the writer; more are dropped.
+const QUEUED_VIEWS: usize = 256;
+
+/// What the writer and everybody else share.
+pub struct Shared {
+    pub heads: Cache<OrcidId, RecordHead>,
+    pub clients: Cache<ClientId, Client>,
+    pub tokens: Cache<SecretHash, Token>,
+    pub names_epoch: AtomicU64,
+    /// The newest number in the change log.
+    pub newest: watch::Sender<u64>,
+    pub block: Block,
+    pub log_written: Arc<Signal>,
+    pub queued_views: AtomicUsize,
+}
+
+/// A deployment in one SQLite file. Dropping it waits for the writes that were accepted, then closes the file.
+pub struct SqliteStore {
+    // In the order in which they end: no more requests, the writer, the rest, the files.
+    requests: Option<mpsc::Sender<Request>>,
+    writer: Option<JoinHandle<()>>,
+    readers: Readers,
+    lookups: Lookups,
+    _checkpointer: Checkpointer,
+    shared: Arc<Shared>,
+    _lock: Lock,
+    _directory: Option<Directory>,
+}
+
+impl SqliteStore {
+    /// Opens the database at `path`, creating it when there is none. What it acknowledges is durable.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when another process has it open, when it was written by a newer version, or when
+    /// the file cannot be used; the text names the file.
+    pub fn open(path: impl AsRef<Path>, options: Options) -> Result<Arc<Self>> {
+        let store = Self::start(path.as_ref(), &options, Durability::Full, None)?;
+        Ok(Arc::new(store))
+    }
+
+    /// An empty store that is gone with the process, for tests and the sandbox; nothing waits for the disk.
+    pub fn throwaway() -> Result<Arc<Self>> {
+        Self::throwaway_from(None)
+    }
+
+    /// Like [`SqliteStore::throwaway`], from the bytes of a prepared database ([`SqliteStore::copy_to`]).
+    pub fn throwaway_from(image: Option<&[u8]>) -> Result<Arc<Self>> {
+        let directory = Directory::create()?;
+        let path = directory.database();
+        if let Some(image) = image {
+            let written = std::fs::write(&path, image);
+            written.map_err(|error| StoreError::Unavailable(format!("{}: {error}", path.display())))?;
+        }
+        let store = Self::start(&path, &Options::small(), Durability::None, Some(directory))?;
+        Ok(Arc::new(store))
+    }
+
+    /// Writes a compact copy of the database, as of one moment, to a file that does not exist yet: for backups.
+    pub async fn copy_to(&self, path: &Path) -> Result<()> {
+        let path = path.to_string_lossy().into_owned();
+        self.readers
+            .run(move |conn| {
+                conn.execute_batch("PRAGMA query_only = OFF")?;
+                let copied = conn.execute("VACUUM INTO $1", [path]);
+                conn.execute_batch("PRAGMA query_only = ON")?;
+                copied?;
+                Ok(())
+            })
+            .await
+    }
+
+    fn start(
+        path: &Path,
+        options: &Options,
+        durability: Durability,
+        directory: Option<Directory>,
+    ) -> Result<Self, Failure> {
+        let lock = Lock::take(path)?;
+        let mut conn = connection::writer(path, options, durability)?;
+        migrate::run(&mut conn)?;
+        let counters = writer::counters(&conn)?;
+        let shared = Arc::new(Shared {
+            heads: Cache::new(options.cached),
+            clients: Cache::new(options.cached),
+            tokens: Cache::new(options.cached),
+            names_epoch: AtomicU64::new(counters.names_epoch),
+            newest: watch::Sender::new(counters.sequence),
+            block: Block::default(),
+            log_written: Arc::default(),
+            queued_views: AtomicUsize::new(0),
+        });
+        let several = |count: usize| -> Result<Vec<_>, Failure> {
+            (0..count.max(1)).map(|_| connection::reader(path, options, durability)).collect()
+        };
+        let checkpoints = connection::checkpointer(path, options, durability)?;
+        let (readers, lookups) = (several(options.readers)?, several(options.lookups)?);
+        if let Some(directory) = &directory {
+            directory.unlink();
+        }
+        let (requests, waiting) = mpsc::channel();
+        let writer = Writer::new(conn, waiting, Arc::clone(&shared), durability, options.longest_log)?;
+        let thread = std::thread::Builder::new().name("store-write".into()).spawn(move || writer.run());
+        Ok(SqliteStore {
+            requests: Some(requests),
+            writer: Some(thread.map_err(|error| Failure::unavailable(error.to_string()))?),
+            readers: Readers::start(readers)?,
+            lookups: Lookups::new(lookups),
+            _checkpointer: Checkpointer::start(checkpoints, Arc::clone(&shared.log_written))?,
+            shared,
+            _lock: lock,
+            _directory: directory,
+        })
+    }
+
+    fn send(&self, request: Request) -> Result<()> {
+        let sent = self.requests.as_ref().and_then(|requests| requests.send(request).ok());
+        sent.ok_or_else(|| StoreError::Unavailable("the writer has stopped".into()))
+    }
+
+    async fn ask<T>(&self, request: impl FnOnce(Answer<T>) -> Request) -> Result<T> {
+        let (answer, waiting) = oneshot::channel();
+        self.send(request(answer))?;
+        waiting.await.map_err(|_| StoreError::Unavailable("the writer has stopped".into()))?
+    }
+}
+
+impl Drop for SqliteStore {
+    fn drop(&mut self) {
+        self.requests = None;
+        if let Some(writer) = self.writer.take() {
+            let _panicked = writer.join();
+        }
+    }
+}
+
+#[async_trait]
+impl Store for SqliteStore {
+    async fn head(&self, orcid: OrcidId) -> Result<Option<Arc<RecordHead>>> {
+        Ok(self.shared.heads.get(&orcid, || self.lookups.run(|conn| query::head(conn, orcid)))?)
+    }
+
+    async fn snapshot(&self, orcid: OrcidId, kinds: KindRange) -> Result<Option<Snapshot>> {
+        let known = self.shared.heads.peek(&orcid);
+        self.readers.run(move |conn| query::snapshot(conn, orcid, kinds, known)).await
+    }
+
+    async fn item(&self, orcid: OrcidId, kinds: KindRange, put_code: PutCode) -> Result<Option<Item>> {
+        self.readers.run(move |conn| query::item(conn, orcid, kinds, put_code)).await
+    }
+
+    async fn records_after(&self, after: Option<OrcidId>, limit: usize) -> Result<Vec<Arc<RecordHead>>> {
+        self.readers.run(move |conn| query::records_after(conn, after, limit)).await
+    }
+
+    async fn count_records(&self) -> Result<u64> {
+        Ok(self.lookups.run(query::count_records)?)
+    }
+
+    async fn find_by_email(&self, address: &str) -> Result<Option<OrcidId>> {
+        Ok(self.lookups.run(|conn| query::find_by_email(conn, address))?)
+    }
+
+    async fn client(&self, id: &ClientId) -> Result<Option<Arc<Client>>> {
+        Ok(self.shared.clients.get(id, || self.lookups.run(|conn| query::client(conn, id)))?)
+    }
+
+    async fn clients(&self) -> Result<Vec<Arc<Client>>> {
+        self.readers.run(query::clients).await
+    }
+
+    fn names_epoch(&self) -> u64 {
+        self.shared.names_epoch.load(Ordering::Acquire)
+    }
+
+    async fn token(&self, access: SecretHash) -> Result<Option<Arc<Token>>> {
+        Ok(self.shared.tokens.get(&access, || self.lookups.run(|conn| query::token(conn, access)))?)
+    }
+
+    async fn token_by_refresh(&self, refresh: SecretHash) -> Result<Option<Arc<Token>>> {
+        Ok(self.lookups.run(|conn| query::token_by_refresh(conn, refresh))?.map(Arc::new))
+    }
+
+    async fn tokens_of(&self, client: Option<&ClientId>, person: Option<OrcidId>) -> Result<Vec<Token>> {
+        let client = client.cloned();
+        self.readers.run(move |conn| query::tokens_of(conn, client.as_ref(), person)).await
+    }
+
+    async fn all_tokens(&self) -> Result<Vec<Token>> {
+        self.readers.run(query::all_tokens).await
+    }
+
+    async fn group_id(&self, put_code: PutCode) -> Result<Option<GroupId>> {
+        Ok(self.lookups.run(|conn| query::group_id(conn, put_code))?)
+    }
+
+    async fn group_ids(&self) -> Result<Vec<GroupId>> {
+        self.readers.run(query::group_ids).await
+    }
+
+    async fn organization(&self, source: &str, identifier: &str) -> Result<Option<Organization>> {
+        Ok(self.lookups.run(|conn| query::organization(conn, source, identifier))?)
+    }
+
+    async fn organizations(&self) -> Result<Vec<Organization>> {
+        self.readers.run(query::organizations).await
+    }
+
+    async fn lease_put_codes(&self, count: u64) -> Result<Range<u64>> {
+        match self.shared.block.take(count) {
+            Some(range) => Ok(range),
+            None => self.ask(|answer| Request::Lease { count, answer }).await,
+        }
+    }
+
+    async fn commit(&self, set: ChangeSet) -> Result<Committed> {
+        self.ask(|answer| Request::Commit { set, answer }).await
+    }
+
+    async fn log_after(&self, cursor: u64, limit: usize) -> Result<Vec<LogEntry>> {
+        self.readers.run(move |conn| query::log_after(conn, cursor, limit)).await
+    }
+
+    async fn wait_for_log(&self, cursor: u64) -> u64 {
+        let mut newest = self.shared.newest.subscribe();
+        match newest.wait_for(|newest| *newest > cursor).await {
+            Ok(newest) => *newest,
+            Err(_) => cursor, // the sender is ours and cannot be gone
+        }
+    }
+
+    async fn view(&self, orcid: OrcidId, key: u32) -> Result<Option<View>> {
+        Ok(self.lookups.run(|conn| query::view(conn, orcid, key))?)
+    }
+
+    fn keep_view(&self, orcid: OrcidId, key: u32, view: View) {
+        if self.shared.queued_views.fetch_add(1, Ordering::Relaxed) >= QUEUED_VIEWS
+            || self.send(Request::KeepView { orcid, key, view }).is_err()
+        {
+            self.shared.queued_views.fetch_sub(1, Ordering::Relaxed);
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! The one thread that writes.
+//!
+//! It takes whatever waits, runs it in one transaction with a savepoint each, commits once, lets the memory forget what
+//! changed and only then answers: one fsync for everyone, and no answer before its change is durable and visible.
+
+use std::cell::Cell;
+use std::ops::Range;
+use std::sync::mpsc::Receiver;
+use std::sync::{Arc, atomic::Ordering};
+
+use byline_model::OrcidId;
+use byline_store::{ChangeSet, Committed, StoreError, View, rows};
+use rusqlite::{Connection, OptionalExtension, params};
+use tokio::sync::oneshot;
+
+use crate::change::{Application, Counters, Effects, stored};
+use crate::connection::{Durability, PAGE_SIZE};
+use crate::decode;
+use crate::failure::Result;
+use crate::put_codes;
+use crate::store::Shared;
+
+pub type Answer<T> = oneshot::Sender<Result<T, StoreError>>;
+
+/// What the writer is asked for.
+pub enum Request {
+    Commit { set: ChangeSet, answer: Answer<Committed> },
+    Lease { count: u64, answer: Answer<Range<u64>> },
+    KeepView { orcid: OrcidId, key: u32, view: View },
+}
+
+impl Request {
+    /// How much work it is, roughly in rows.
+    fn weight(&self) -> usize {
+        match self {
+            Self::Commit { set, .. } => 1 + set.changes.len(),
+            Self::Lease { .. } | Self::KeepView { .. } => 1,
+        }
+    }
+
+    fn refuse(self, error: StoreError) {
+        // A receiver that is gone has stopped caring.
+        match self {
+            Self::Commit { answer, .. } => drop(answer.send(Err(error))),
+            Self::Lease { answer, .. } => drop(answer.send(Err(error))),
+            Self::KeepView { .. } => {}
+        }
+    }
+}
+
+/// What happened to a request, known before the commit and told after it.
+enum Outcome {
+    Committed(u64),
+    Leased(Range<u64>),
+    Refused(StoreError),
+    Done,
+}
+
+/// A transaction takes no more than this, so that the first in it does not wait long.
+const HEAVIEST: usize = 8192;
+
+pub struct Writer {
+    conn: Connection,
+    requests: Receiver<Request>,
+    shared: Arc<Shared>,
+    counters: Counters,
+    durability: Durability,
+    /// Whether the last transaction was one that need not be durable.
+    relaxed: bool,
+    longest_log: u64,
+}
+
+thread_local! {
+    /// Pages in the write-ahead log after the last commit of this thread.
+    static LOG_PAGES: Cell<u64> = const { Cell::new(0) };
+}
+
+/// The counters as the last commit left them.
+pub fn counters(conn: &Connection) -> Result<Counters> {
+    let sql = "SELECT put_code, names_epoch, records, sequence FROM meta WHERE id = 1";
+    let mut statement = conn.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    let Some(row) = rows.next()? else {
+        return Err(StoreError::Corrupt("the row of counters is missing".into()).into());
+    };
+    Ok(Counters {
+        put_code: decode::unsigned(row, 0)?,
+        names_epoch: decode::unsigned(row, 1)?,
+        records: decode::unsigned(row, 2)?,
+        sequence: decode::unsigned(row, 3)?,
+    })
+}
+
+impl Writer {
+    pub fn new(
+        conn: Connection,
+        requests: Receiver<Request>,
+        shared: Arc<Shared>,
+        durability: Durability,
+        longest_log: u64,
+    ) -> Result<Self> {
+        let counters = counters(&conn)?;
+        Ok(Writer { conn, requests, shared, counters, durability, relaxed: false, longest_log })
+    }
+
+    /// Until nobody can ask any more.
+    pub fn run(mut self) {
+        self.conn.wal_hook(Some(|_, pages| {
+            LOG_PAGES.set(u64::try_from(pages).unwrap_or(0));
+            Ok(())
+        }));
+        while let Ok(first) = self.requests.recv() {
+            let group = self.gather(first);
+            self.serve(group);
+            self.restart_long_log();
+        }
+    }
+
+    fn gather(&self, first: Request) -> Vec<Request> {
+        let mut weight = first.weight();
+        let mut group = vec![first];
+        while weight < HEAVIEST {
+            let Ok(next) = self.requests.try_recv() else { break };
+            weight += next.weight();
+            group.push(next);
+        }
+        let views = group.iter().filter(|it| matches!(it, Request::KeepView { .. })).count();
+        self.shared.queued_views.fetch_sub(views, Ordering::Relaxed);
+        group
+    }
+
+    fn serve(&mut self, group: Vec<Request>) {
+        let before = self.counters;
+        let mut effects = Effects::default();
+        match self.transaction(&group, &mut effects) {
+            Ok(outcomes) => {
+                self.publish(effects);
+                for (request, outcome) in group.into_iter().zip(outcomes) {
+                    self.answer(request, outcome);
+                }
+            }
+            Err(failure) => {
+                self.counters = before;
+                self.roll_back();
+                refuse_all(group, failure.into());
+            }
+        }
+    }
+
+    fn roll_back(&self) {
+        if !self.conn.is_autocommit()
+            && let Err(error) = self.conn.execute_batch("ROLLBACK")
+        {
+            tracing::error!(%error, "a transaction could not be undone");
+        }
+    }
+
+    fn transaction(&mut self, group: &[Request], effects: &mut Effects) -> Result<Vec<Outcome>> {
+        let before = self.counters;
+        self.expect_durability(group)?;
+        self.run_sql("BEGIN IMMEDIATE")?;
+        let mut outcomes = Vec::with_capacity(group.len());
+        for request in group {
+            outcomes.push(self.outcome(request, group.len() == 1, effects)?);
+        }
+        if self.counters != before {
+            self.store_counters()?;
+        }
+        self.run_sql("COMMIT")?;
+        Ok(outcomes)
+    }
+
+    /// Views are no data: a transaction that has nothing else need not reach the disk before it counts. The level is
+    /// set when the text is compiled, so the statement must not be a cached one.
+    fn expect_durability(&mut self, group: &[Request]) -> Result<()> {
+        let views = group.iter().all(|it| matches!(it, Request::KeepView { .. }));
+        if self.durability == Durability::Full && self.relaxed != views {
+            self.conn.pragma_update(None, "synchronous", if views { "NORMAL" } else { "FULL" })?;
+            self.relaxed = views;
+        }
+        Ok(())
+    }
+
+    fn run_sql(&self, sql: &str) -> Result<()> {
+        self.conn.prepare_cached(sql)?.execute([])?;
+        Ok(())
+    }
+
+    fn store_counters(&self) -> Result<()> {
+        let Counters { put_code, names_epoch, records, sequence } = self.counters;
+        self.conn
+            .prepare_cached(
+                "UPDATE meta SET put_code = $1, names_epoch = $2, records = $3, sequence = $4 WHERE id = 1",
+            )?
+            .execute(params![stored(put_code), stored(names_epoch), stored(records), stored(sequence)])?;
+        Ok(())
+    }
+
+    fn outcome(&mut self, request: &Request, alone: bool, effects: &mut Effects) -> Result<Outcome> {
+        match request {
+            Request::Commit { set, .. } if alone => Ok(Outcome::Committed(self.apply(set, effects)?)),
+            Request::Commit { set, .. } => self.apply_among_others(set, effects),
+            Request::Lease { count, .. } => Ok(match put_codes::reserve(self.counters.put_code, *count) {
+                Some(range) => {
+                    self.counters.put_code = range.end;
+                    Outcome::Leased(range)
+                }
+                None => Outcome::Refused(StoreError::Unavailable("the put-codes are used up".into())),
+            }),
+            Request::KeepView { orcid, key, view } => {
+                self.keep_view(*orcid, *key, view)?;
+                Ok(Outcome::Done)
+            }
+        }
+    }
+
+    fn apply(&mut self, set: &ChangeSet, effects: &mut Effects) -> Result<u64> {
+        Application::new(&self.conn, &mut self.counters, effects, &self.shared.block).run(set)
+    }
+
+    /// In a savepoint: a refusal undoes this change set and leaves the others. An error that ended the transaction, such
+    /// as a full disk, is everyone's.
+    fn apply_among_others(&mut self, set: &ChangeSet, effects: &mut Effects) -> Result<Outcome> {
+        let before = self.counters;
+        self.run_sql("SAVEPOINT one")?;
+        match self.apply(set, effects) {
+            Ok(sequence) => {
+                self.run_sql("RELEASE one")?;
+                Ok(Outcome::Committed(sequence))
+            }
+            Err(failure) if self.conn.is_autocommit() => Err(failure),
+            Err(failure) => {
+                self.counters = before;
+                self.run_sql("ROLLBACK TO one")?;
+                self.run_sql("RELEASE one")?;
+                Ok(Outcome::Refused(failure.into()))
+            }
+        }
+    }
+
+    /// Nothing happens when the record has changed, or is gone.
+    fn keep_view(&self, orcid: OrcidId, key: u32, view: &View) -> Result<()> {
+        let found: Option<i64> = self
+            .conn
+            .prepare_cached("SELECT version FROM records WHERE orcid = $1")?
+            .query_row([rows::orcid_code(orcid)], |row| row.get(0))
+            .optional()?;
+        if found == Some(stored(view.version)) {
+            self.conn
+                .prepare_cached(
+                    "INSERT INTO views (orcid, key, version, epoch, body) VALUES ($1, $2, $3, $4, $5)
+                     ON CONFLICT (orcid, key) DO UPDATE SET version = excluded.version, epoch = excluded.epoch,
+                        body = excluded.body",
+                )?
+                .execute(params![
+                    rows::orcid_code(orcid),
+                    key,
+                    stored(view.version),
+                    stored(view.epoch),
+                    &view.body[..]
+                ])?;
+        }
+        Ok(())
+    }
+
+    /// After the commit, before any answer.
+    fn publish(&self, effects: Effects) {
+        let shared = &self.shared;
+        effects.heads.iter().for_each(|it| shared.heads.forget(it));
+        effects.clients.iter().for_each(|it| shared.clients.forget(it));
+        effects.tokens.iter().for_each(|it| shared.tokens.forget(it));
+        // After the clients: who sees the new number sees the new names.
+        shared.names_epoch.store(self.counters.names_epoch, Ordering::Release);
+        let sequence = self.counters.sequence;
+        shared.newest.send_if_modified(|newest| std::mem::replace(newest, sequence) != sequence);
+        shared.log_written.written();
+    }
+
+    fn answer(&self, request: Request, outcome: Outcome) {
+        match (request, outcome) {
+            (Request::Commit { answer, .. }, Outcome::Committed(sequence)) => {
+                drop(answer.send(Ok(Committed { sequence })));
+            }
+            (Request::Lease { count, answer }, Outcome::Leased(range)) => {
+                drop(answer.send(Ok(self.shared.block.refill(range, count))));
+            }
+            (request, Outcome::Refused(error)) => request.refuse(error),
+            (_, Outcome::Committed(_) | Outcome::Leased(_) | Outcome::Done) => {}
+        }
+    }
+
+    fn restart_long_log(&self) {
+        if LOG_PAGES.get() * PAGE_SIZE > self.longest_log
+            && let Err(error) = self.shared.log_written.restart(&self.conn)
+        {
+            tracing::warn!(?error, "checkpoint failed");
+        }
+    }
+}
+
+fn refuse_all(group: Vec<Request>, error: StoreError) {
+    if group.len() > 1 {
+        tracing::error!(%error, requests = group.len(), "a transaction failed");
+        for request in group {
+            request.refuse(StoreError::Unavailable(error.to_string()));
+        }
+    } else if let Some(only) = group.into_iter().next() {
+        only.refuse(error);
+    }
+}
