@@ -219,6 +219,17 @@ enumeration! {
 }
 
 enumeration! {
+    /// `external-id-type` of activities, in the order of [`crate::external_id::IDENTIFIER_TYPES`], which says more.
+    EXTERNAL_ID_TYPE, "external-id-type", Exact, [
+        "other-id", "asin", "asin-tld", "arxiv", "bibcode", "doi", "eid", "isbn", "issn", "jfm", "jstor", "lccn", "mr",
+        "oclc", "ol", "osti", "pmc", "pmid", "rfc", "ssrn", "zbl", "agr", "cba", "cit", "ctx", "ethos", "handle", "hir",
+        "pat", "source-work-id", "uri", "urn", "wosuid", "grant_number", "pdb", "kuid", "lensid", "cienciaiul", "rrid",
+        "authenticusid", "ark", "dnb", "proposal-id", "hal", "ppr", "empiar", "ismn", "emdb", "cstr", "k10plus", "cgn",
+        "raid",
+    ]
+}
+
+enumeration! {
     /// `language-code`: underscores in the two Chinese ones, the withdrawn codes iw, in and ji are kept.
     LANGUAGE_CODE, "language-code", Exact, [
         "ab", "aa", "af", "ak", "sq", "am", "ar", "an", "hy", "as", "av", "ae", "ay", "az", "bm", "ba", "eu", "be",
