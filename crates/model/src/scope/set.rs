@@ -1,0 +1,164 @@
+//! Scopes taken together: as a set for checks, as a list where the order of the grant is shown.
+
+use std::fmt;
+
+use super::Scope;
+
+/// A set of scopes. Its order is that of the table, whatever the order of insertion; see [`ScopeList`] for the other.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct ScopeSet(u64);
+
+impl ScopeSet {
+    pub const EMPTY: ScopeSet = ScopeSet(0);
+
+    pub const fn of(scopes: &[Scope]) -> Self {
+        let mut set = Self::EMPTY;
+        let mut at = 0;
+        while at < scopes.len() {
+            set = set.with(scopes[at]);
+            at += 1;
+        }
+        set
+    }
+
+    /// The scopes among stored names. Unknown ones are skipped, as a stored token must stay readable when a scope
+    /// is withdrawn (`oauth` 2.1).
+    pub fn from_names<I>(names: I) -> Self
+    where
+        I: IntoIterator,
+        I::Item: AsRef<str>,
+    {
+        names.into_iter().filter_map(|name| name.as_ref().parse::<Scope>().ok()).collect()
+    }
+
+    pub const fn with(self, scope: Scope) -> Self {
+        ScopeSet(self.0 | 1 << scope as u8)
+    }
+
+    pub const fn union(self, other: Self) -> Self {
+        ScopeSet(self.0 | other.0)
+    }
+
+    pub const fn intersection(self, other: Self) -> Self {
+        ScopeSet(self.0 & other.0)
+    }
+
+    pub const fn without(self, other: Self) -> Self {
+        ScopeSet(self.0 & !other.0)
+    }
+
+    pub const fn contains(self, scope: Scope) -> bool {
+        self.0 & (1 << scope as u8) != 0
+    }
+
+    pub const fn contains_all(self, other: Self) -> bool {
+        other.0 & !self.0 == 0
+    }
+
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    pub const fn len(self) -> usize {
+        self.0.count_ones() as usize
+    }
+
+    pub fn insert(&mut self, scope: Scope) {
+        *self = self.with(scope);
+    }
+
+    /// Everything these scopes imply, themselves included. An operation passes when a scope it asks for is in here.
+    pub fn covers(self) -> Self {
+        self.iter().fold(Self::EMPTY, |all, it| all.union(it.covers()))
+    }
+
+    pub fn iter(self) -> impl Iterator<Item = Scope> {
+        Scope::ALL.into_iter().filter(move |it| self.contains(*it))
+    }
+}
+
+impl FromIterator<Scope> for ScopeSet {
+    fn from_iter<I: IntoIterator<Item = Scope>>(scopes: I) -> Self {
+        scopes.into_iter().fold(Self::EMPTY, Self::with)
+    }
+}
+
+impl Extend<Scope> for ScopeSet {
+    fn extend<I: IntoIterator<Item = Scope>>(&mut self, scopes: I) {
+        *self = scopes.into_iter().fold(*self, Self::with);
+    }
+}
+
+impl fmt::Debug for ScopeSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.iter().map(Scope::as_str)).finish()
+    }
+}
+
+/// Scopes in the order in which they were asked for or granted, each once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ScopeList(Vec<Scope>);
+
+impl ScopeList {
+    /// Reads a `scope` parameter: values between whitespace, or `+` as old clients send it. The second part are the
+    /// values that are no scope, in order; whether they are an error is for the endpoint to say.
+    pub fn parse(text: &str) -> (ScopeList, Vec<&str>) {
+        let mut known = ScopeList::default();
+        let mut unknown = Vec::new();
+        for value in text.split(|it: char| it.is_whitespace() || it == '+').filter(|it| !it.is_empty()) {
+            match value.parse() {
+                Ok(scope) => known.push(scope),
+                Err(_) => unknown.push(value),
+            }
+        }
+        (known, unknown)
+    }
+
+    /// Adds a scope at the end unless it is there already.
+    pub fn push(&mut self, scope: Scope) {
+        if !self.0.contains(&scope) {
+            self.0.push(scope);
+        }
+    }
+
+    pub fn retain(&mut self, keep: impl FnMut(&Scope) -> bool) {
+        self.0.retain(keep);
+    }
+
+    pub fn set(&self) -> ScopeSet {
+        self.iter().collect()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = Scope> {
+        self.0.iter().copied()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+impl FromIterator<Scope> for ScopeList {
+    fn from_iter<I: IntoIterator<Item = Scope>>(scopes: I) -> Self {
+        let mut list = ScopeList::default();
+        scopes.into_iter().for_each(|it| list.push(it));
+        list
+    }
+}
+
+impl fmt::Display for ScopeList {
+    /// The value of the `scope` member of a token answer.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, scope) in self.iter().enumerate() {
+            if at > 0 {
+                f.write_str(" ")?;
+            }
+            f.write_str(scope.as_str())?;
+        }
+        Ok(())
+    }
+}
