@@ -1,0 +1,53 @@
+//! The server every figure is compared with: hyper, one thread, one constant body, nothing else.
+
+use std::convert::Infallible;
+use std::io::Write;
+use std::net::SocketAddr;
+use std::time::Instant;
+
+use anyhow::Result;
+use bytes::Bytes;
+use http_body_util::Full;
+use hyper::header::{CONTENT_TYPE, HeaderValue};
+use hyper::service::service_fn;
+use hyper::{Request, Response};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpListener;
+
+/// Serves `size` bytes to every request until it is killed. Says that it is ready as Byline does.
+pub fn serve(size: usize) -> Result<()> {
+    let started = Instant::now();
+    let body = Bytes::from(vec![b'x'; size]);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
+    runtime.block_on(async move {
+        let listener = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0))).await?;
+        announce(listener.local_addr()?, started)?;
+        loop {
+            let (stream, _) = listener.accept().await?;
+            stream.set_nodelay(true)?;
+            let body = body.clone();
+            tokio::spawn(async move {
+                let answer = service_fn(move |_: Request<hyper::body::Incoming>| {
+                    let mut response = Response::new(Full::new(body.clone()));
+                    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+                    async move { Ok::<_, Infallible>(response) }
+                });
+                // A client that goes away is no failure of the server's.
+                let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), answer).await;
+            });
+        }
+    })
+}
+
+fn announce(listen: SocketAddr, started: Instant) -> Result<()> {
+    let line = serde_json::json!({
+        "event": "ready",
+        "base_url": format!("http://{listen}"),
+        "listen": listen.to_string(),
+        "ms": started.elapsed().as_millis() as u64,
+    });
+    let mut stdout = std::io::stdout().lock();
+    writeln!(stdout, "{line}")?;
+    stdout.flush()?;
+    Ok(())
+}

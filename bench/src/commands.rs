@@ -1,0 +1,58 @@
+//! How the binary is called. The one place to change when its command line does.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::process::{Core, byline, pinned};
+
+/// Any free port; the ready line tells which.
+const LISTEN: [&str; 2] = ["--listen", "127.0.0.1:0"];
+
+/// Where answers that were rendered once are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ViewCache {
+    Off,
+    Store,
+    Memory,
+}
+
+pub fn sandbox() -> Result<Command> {
+    let mut command = pinned(Core::Server, byline()?);
+    command.arg("sandbox").args(LISTEN);
+    Ok(command)
+}
+
+pub fn serve(data: &Path, cache: ViewCache) -> Result<Command> {
+    let mut command = pinned(Core::Server, byline()?);
+    let cache = match cache {
+        ViewCache::Off => "off",
+        ViewCache::Store => "store",
+        ViewCache::Memory => "memory",
+    };
+    command.arg("serve").arg("--data").arg(data).args(LISTEN).env("BYLINE_VIEW_CACHE", cache);
+    Ok(command)
+}
+
+/// On all cores, as people run it.
+pub fn import(data: &Path, archive: &Path) -> Result<Command> {
+    let mut command = Command::new(byline()?);
+    command.arg("import").arg("--data").arg(data).arg(archive);
+    Ok(command)
+}
+
+pub fn convert(archive: &Path, out: &Path) -> Result<Command> {
+    let mut command = Command::new(byline()?);
+    command.arg("convert").arg(archive).arg("--out").arg(out);
+    Ok(command)
+}
+
+/// Our own programs for the other side of a comparison.
+pub fn ourselves(core: Option<Core>) -> Result<Command> {
+    let program = std::env::current_exe()?;
+    Ok(match core {
+        Some(core) => pinned(core, program),
+        None => Command::new(program),
+    })
+}

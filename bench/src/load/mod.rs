@@ -1,0 +1,260 @@
+//! The load generator: HTTP/1.1 over keep-alive connections, one thread, requests built beforehand.
+//!
+//! It costs less per request than any server does, so that the server is what is measured. Two modes:
+//!
+//! * As fast as possible: every connection sends its next request when the answer to the last has arrived.
+//! * At a rate: requests fall due on a fixed schedule, whatever the server does, and a latency counts from the moment
+//!   a request was due. A server that stalls is charged for everyone who would have come meanwhile. This mode spins,
+//!   for timers are too coarse for the latencies in question.
+
+mod connection;
+mod response;
+
+use std::collections::VecDeque;
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use mio::{Events, Interest, Poll, Token};
+use serde::{Deserialize, Serialize};
+
+use crate::histogram::Histogram;
+use crate::process;
+use connection::{Connection, Progress};
+
+/// What to do.
+pub struct Plan {
+    pub address: SocketAddr,
+    /// Whole requests, sent in turn.
+    pub requests: Vec<Vec<u8>>,
+    pub connections: usize,
+    pub warm_up: Duration,
+    pub duration: Duration,
+    /// Requests per second; `None` is as fast as possible.
+    pub rate: Option<f64>,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Outcome {
+    pub requests: u64,
+    /// Answers outside 200–299.
+    pub refused: u64,
+    pub seconds: f64,
+    /// Bytes of answers, heads included.
+    pub bytes: u64,
+    pub p50_ns: u64,
+    pub p99_ns: u64,
+    pub p999_ns: u64,
+    /// The share of one core that the generator used. Near 1 and not at a rate, it is what limits the figure.
+    pub busy: f64,
+}
+
+impl Outcome {
+    pub fn per_second(&self) -> f64 {
+        self.requests as f64 / self.seconds
+    }
+}
+
+/// Bytes of head and body of one answer to each of the plan's first requests, all of which must succeed.
+pub fn answer_sizes(address: SocketAddr, requests: &[Vec<u8>]) -> Result<Vec<usize>> {
+    let plan = Plan {
+        address,
+        requests: Vec::new(),
+        connections: 1,
+        warm_up: Duration::ZERO,
+        duration: Duration::from_secs(60),
+        rate: None,
+    };
+    let mut driver = Driver::new(&plan)?;
+    requests.iter().map(|request| driver.single(request)).collect()
+}
+
+/// Runs a plan to its end.
+pub fn run(plan: &Plan) -> Result<Outcome> {
+    if plan.requests.is_empty() || plan.connections == 0 {
+        bail!("a load needs a request and a connection");
+    }
+    let mut driver = Driver::new(plan)?;
+    match plan.rate {
+        None => driver.as_fast_as_possible(plan)?,
+        Some(rate) => driver.at_rate(plan, rate)?,
+    }
+    driver.outcome(plan)
+}
+
+struct Driver {
+    poll: Poll,
+    events: Events,
+    address: SocketAddr,
+    connections: Vec<Connection>,
+    /// Index into the plan's requests.
+    next: usize,
+    histogram: Histogram,
+    refused: u64,
+    bytes: u64,
+    /// When recording begins.
+    from: Instant,
+    cpu_at_start: Duration,
+}
+
+impl Driver {
+    fn new(plan: &Plan) -> Result<Self> {
+        let poll = Poll::new()?;
+        let mut connections = Vec::with_capacity(plan.connections);
+        for index in 0..plan.connections {
+            connections.push(connect(&poll, plan.address, index)?);
+        }
+        Ok(Driver {
+            poll,
+            events: Events::with_capacity(1024),
+            address: plan.address,
+            connections,
+            next: 0,
+            histogram: Histogram::new(),
+            refused: 0,
+            bytes: 0,
+            from: Instant::now() + plan.warm_up,
+            cpu_at_start: process::cpu_time("self").unwrap_or_default(),
+        })
+    }
+
+    fn as_fast_as_possible(&mut self, plan: &Plan) -> Result<()> {
+        let end = self.from + plan.duration;
+        for index in 0..self.connections.len() {
+            self.send(plan, index, Instant::now())?;
+        }
+        loop {
+            let now = Instant::now();
+            if now >= end {
+                return Ok(());
+            }
+            self.wait(Some(end - now))?;
+            for index in self.ready() {
+                if self.advance(index)? {
+                    self.send(plan, index, Instant::now())?;
+                }
+            }
+        }
+    }
+
+    fn at_rate(&mut self, plan: &Plan, rate: f64) -> Result<()> {
+        let start = Instant::now();
+        let end = self.from + plan.duration;
+        let interval = 1.0 / rate;
+        let mut scheduled = 0u64;
+        let mut waiting: VecDeque<Instant> = VecDeque::new();
+        let mut idle: Vec<usize> = (0..self.connections.len()).collect();
+        loop {
+            let now = Instant::now();
+            if now >= end {
+                return Ok(());
+            }
+            loop {
+                let due = start + Duration::from_secs_f64(scheduled as f64 * interval);
+                if due > now {
+                    break;
+                }
+                scheduled += 1;
+                waiting.push_back(due);
+            }
+            while let (Some(due), Some(index)) = (waiting.front().copied(), idle.last().copied()) {
+                waiting.pop_front();
+                idle.pop();
+                self.send(plan, index, due)?;
+            }
+            self.wait(Some(Duration::ZERO))?;
+            for index in self.ready() {
+                if self.advance(index)? {
+                    idle.push(index);
+                }
+            }
+        }
+    }
+
+    /// Sends one request on the only connection and waits for its answer.
+    fn single(&mut self, request: &[u8]) -> Result<usize> {
+        let (refused, bytes) = (self.refused, self.bytes);
+        self.connections[0].send(request, Instant::now())?;
+        loop {
+            self.wait(Some(Duration::from_secs(60)))?;
+            let ready = self.ready();
+            if ready.is_empty() {
+                bail!("no answer within a minute");
+            }
+            if self.advance(0)? {
+                break;
+            }
+        }
+        if self.refused > refused {
+            bail!("{} was refused", String::from_utf8_lossy(request).lines().next().unwrap_or_default());
+        }
+        Ok((self.bytes - bytes) as usize)
+    }
+
+    fn send(&mut self, plan: &Plan, index: usize, due: Instant) -> Result<()> {
+        let request = &plan.requests[self.next];
+        self.next = (self.next + 1) % plan.requests.len();
+        self.connections[index].send(request, due)
+    }
+
+    fn wait(&mut self, at_most: Option<Duration>) -> Result<()> {
+        match self.poll.poll(&mut self.events, at_most) {
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => Ok(()),
+            other => other.context("polling failed"),
+        }
+    }
+
+    fn ready(&self) -> Vec<usize> {
+        self.events.iter().map(|event| event.token().0).collect()
+    }
+
+    /// Reads what there is; whether the connection is free for its next request.
+    fn advance(&mut self, index: usize) -> Result<bool> {
+        match self.connections[index].advance()? {
+            Progress::Waiting => Ok(false),
+            Progress::Answered { due, success, bytes, last } => {
+                let now = Instant::now();
+                if now >= self.from {
+                    self.histogram.record((now - due).as_nanos() as u64);
+                    self.refused += u64::from(!success);
+                    self.bytes += bytes as u64;
+                }
+                if last {
+                    self.connections[index] = connect(&self.poll, self.address, index)?;
+                }
+                Ok(true)
+            }
+        }
+    }
+
+    fn outcome(&self, plan: &Plan) -> Result<Outcome> {
+        if self.histogram.total() == 0 {
+            bail!("no answer at all within {:?}", plan.duration);
+        }
+        let cpu = process::cpu_time("self").unwrap_or_default().saturating_sub(self.cpu_at_start);
+        Ok(Outcome {
+            requests: self.histogram.total(),
+            refused: self.refused,
+            seconds: plan.duration.as_secs_f64(),
+            bytes: self.bytes,
+            p50_ns: self.histogram.quantile(0.5),
+            p99_ns: self.histogram.quantile(0.99),
+            p999_ns: self.histogram.quantile(0.999),
+            busy: cpu.as_secs_f64() / (plan.warm_up + plan.duration).as_secs_f64(),
+        })
+    }
+}
+
+/// Connects, then waits in line like everyone else.
+fn connect(poll: &Poll, address: SocketAddr, index: usize) -> Result<Connection> {
+    let stream = std::net::TcpStream::connect(address).with_context(|| format!("cannot connect to {address}"))?;
+    stream.set_nodelay(true)?;
+    stream.set_nonblocking(true)?;
+    let mut stream = mio::net::TcpStream::from_std(stream);
+    poll.registry().register(&mut stream, Token(index), Interest::READABLE | Interest::WRITABLE)?;
+    Ok(Connection::new(stream))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,70 @@
+//! The generator against small servers of the test's own.
+
+use std::io::{Read, Write};
+use std::net::TcpListener;
+
+use super::*;
+
+/// Answers every request alike, closing each connection after `per_connection` answers.
+fn server(answer: &'static [u8], per_connection: usize) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            std::thread::spawn(move || {
+                let mut buffer = [0; 4096];
+                for _ in 0..per_connection {
+                    match stream.read(&mut buffer) {
+                        Ok(count) if count > 0 => stream.write_all(answer).unwrap_or(()),
+                        _ => return,
+                    }
+                }
+            });
+        }
+    });
+    address
+}
+
+fn plan(address: SocketAddr, rate: Option<f64>) -> Plan {
+    Plan {
+        address,
+        requests: vec![b"GET / HTTP/1.1\r\nHost: x\r\n\r\n".to_vec()],
+        connections: 4,
+        warm_up: Duration::ZERO,
+        duration: Duration::from_millis(300),
+        rate,
+    }
+}
+
+#[test]
+fn every_answer_is_counted() {
+    let outcome = run(&plan(server(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok", usize::MAX), None)).unwrap();
+    assert!(outcome.requests > 100, "{outcome:?}");
+    assert_eq!((outcome.refused, outcome.bytes), (0, outcome.requests * 40));
+    assert!(outcome.p50_ns <= outcome.p99_ns && outcome.p99_ns <= outcome.p999_ns);
+}
+
+#[test]
+fn refusals_are_counted_and_closed_connections_opened_again() {
+    let answer = b"HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+    let outcome = run(&plan(server(answer, 1), None)).unwrap();
+    assert!(outcome.requests > 10, "{outcome:?}");
+    assert_eq!(outcome.refused, outcome.requests);
+}
+
+#[test]
+fn a_rate_is_kept() {
+    let address = server(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok", usize::MAX);
+    let outcome = run(&plan(address, Some(500.0))).unwrap();
+    assert!((100..=151).contains(&outcome.requests), "{outcome:?}");
+}
+
+#[test]
+fn the_first_look_says_how_large_answers_are() {
+    let requests = plan(SocketAddr::from(([127, 0, 0, 1], 1)), None).requests;
+    let fine = server(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok", usize::MAX);
+    assert_eq!(answer_sizes(fine, &requests).unwrap(), [40]);
+    let refusing = server(b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n", usize::MAX);
+    assert!(answer_sizes(refusing, &requests).unwrap_err().to_string().contains("GET / HTTP/1.1"));
+}

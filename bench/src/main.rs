@@ -1,0 +1,174 @@
+//! Measures Byline from without: `cargo xtask bench`.
+//!
+//! Every figure is a ratio to a baseline of the same run, for absolute figures say more about a machine than about a
+//! program: requests are compared with a bare server that answers as many constant bytes, archives with nothing but
+//! unpacking them. Server and generator have a core each.
+// Only durations are measured here; there is no clock to hand in.
+#![allow(clippy::disallowed_methods)]
+
+mod baseline;
+mod commands;
+mod corpus;
+mod histogram;
+mod load;
+mod process;
+mod report;
+mod scenario;
+
+use std::fs::File;
+use std::io::BufReader;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use clap::Parser;
+
+use scenario::{Effort, SCENARIOS, Work};
+
+#[derive(Parser)]
+#[command(name = "byline-bench", about = "Measures Byline from without")]
+enum Command {
+    /// Show what there is to measure
+    List,
+    /// Measure, and print a row per figure
+    Run {
+        /// What to measure; everything when nothing is named
+        names: Vec<String>,
+        /// A file with a table of figures to put the rows in
+        #[arg(long)]
+        write: Option<PathBuf>,
+        /// Length of one measurement
+        #[arg(long, default_value_t = 3.0)]
+        seconds: f64,
+        /// Measurements of each side; the middle one counts
+        #[arg(long, default_value_t = 3)]
+        rounds: usize,
+        #[arg(long, default_value_t = 32)]
+        connections: usize,
+    },
+    /// Write synthetic records in the layout of the annual file
+    Corpus {
+        /// A directory, or a file ending in .tar.gz
+        out: PathBuf,
+        #[arg(long)]
+        records: u64,
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        #[arg(long, value_enum, default_value = "registry")]
+        shape: corpus::Shape,
+        #[arg(long, value_enum, default_value = "xml")]
+        syntax: corpus::Syntax,
+        /// Give the first record this many works
+        #[arg(long)]
+        first_has_works: Option<usize>,
+    },
+    /// Answer every request with the same bytes
+    Baseline {
+        #[arg(long)]
+        bytes: usize,
+    },
+    /// Send requests and print what came of it as JSON
+    Load {
+        address: SocketAddr,
+        /// Whole GET requests, one after the other
+        requests: PathBuf,
+        #[arg(long, default_value_t = 32)]
+        connections: usize,
+        #[arg(long, default_value_t = 3.0)]
+        seconds: f64,
+        #[arg(long, default_value_t = 0.5)]
+        warm_up: f64,
+        /// Requests per second; as fast as possible when not given
+        #[arg(long)]
+        rate: Option<f64>,
+    },
+    /// Read an archive to its end and do nothing with it
+    Unpack { archive: PathBuf },
+}
+
+fn main() -> Result<()> {
+    match Command::parse() {
+        Command::List => {
+            for scenario in SCENARIOS {
+                println!("{:20} {}", scenario.name, scenario.about);
+            }
+            Ok(())
+        }
+        Command::Run { names, write, seconds, rounds, connections } => {
+            run(&names, write.as_deref(), Effort { seconds, rounds: rounds.max(1), connections })
+        }
+        Command::Corpus { out, records, seed, shape, syntax, first_has_works } => {
+            let sizes = corpus::write(&corpus::Plan { records, seed, shape, syntax, first_has_works }, &out)?;
+            println!("{sizes:?}");
+            Ok(())
+        }
+        Command::Baseline { bytes } => baseline::serve(bytes),
+        Command::Load { address, requests, connections, seconds, warm_up, rate } => {
+            let text = std::fs::read(&requests).with_context(|| format!("cannot read {}", requests.display()))?;
+            let plan = load::Plan {
+                address,
+                requests: split_requests(&text),
+                connections,
+                warm_up: Duration::from_secs_f64(warm_up),
+                duration: Duration::from_secs_f64(seconds),
+                rate,
+            };
+            println!("{}", serde_json::to_string(&load::run(&plan)?)?);
+            Ok(())
+        }
+        Command::Unpack { archive } => unpack(&archive),
+    }
+}
+
+fn run(names: &[String], write: Option<&Path>, effort: Effort) -> Result<()> {
+    if let Some(unknown) = names.iter().find(|name| SCENARIOS.iter().all(|scenario| scenario.name != **name)) {
+        bail!("there is no measurement called {unknown}; see `list`");
+    }
+    let cache = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../.cache/bench");
+    let work = Work { cache, scratch: tempfile::tempdir()? };
+    let conditions = report::conditions(effort);
+    let mut failed = Vec::new();
+    for scenario in
+        SCENARIOS.iter().filter(|scenario| names.is_empty() || names.iter().any(|name| name == scenario.name))
+    {
+        match scenario.run(&work, effort) {
+            Ok(row) => {
+                let row = row.to_markdown(&conditions);
+                print!("{row}");
+                // One by one, so that a failure later loses nothing.
+                write.map_or(Ok(()), |path| report::write(path, &[row]))?;
+            }
+            Err(error) => {
+                eprintln!("{}: {error:#}", scenario.name);
+                failed.push(scenario.name);
+            }
+        }
+    }
+    if !failed.is_empty() {
+        bail!("not measured: {}", failed.join(", "));
+    }
+    Ok(())
+}
+
+fn split_requests(text: &[u8]) -> Vec<Vec<u8>> {
+    let mut requests = Vec::new();
+    let mut rest = text;
+    while let Some(end) = memchr::memmem::find(rest, b"\r\n\r\n") {
+        requests.push(rest[..end + 4].to_vec());
+        rest = &rest[end + 4..];
+    }
+    requests
+}
+
+/// The other side of import and convert: what the archive alone costs.
+fn unpack(archive: &Path) -> Result<()> {
+    let file = File::open(archive).with_context(|| format!("cannot read {}", archive.display()))?;
+    let gunzip = flate2::bufread::MultiGzDecoder::new(BufReader::new(file));
+    let mut archive = tar::Archive::new(BufReader::with_capacity(1 << 20, gunzip));
+    let mut sink = std::io::sink();
+    for entry in archive.entries()? {
+        std::io::copy(&mut entry?, &mut sink)?;
+    }
+    Ok(())
+}

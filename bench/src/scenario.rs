@@ -1,0 +1,323 @@
+//! What is measured, as a table. A new figure is a row in [`SCENARIOS`].
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+
+use crate::commands::{self, ViewCache};
+use crate::corpus::{self, Plan, Shape, Syntax};
+use crate::load::{self, Outcome};
+use crate::process::{Core, Server, timed};
+use crate::report::{Row, bytes, count, millis};
+
+pub struct Scenario {
+    pub name: &'static str,
+    pub about: &'static str,
+    measure: Measure,
+}
+
+enum Measure {
+    /// Requests for whole records over HTTP, against the bare server with answers of the same size.
+    Records { corpus: Corpus, accept: &'static str, cache: ViewCache },
+    /// From starting the sandbox to its ready line, against the bare server's start.
+    Start,
+    /// Memory of an idle sandbox, against the bare server's.
+    Memory,
+    /// A whole archive through a command, against only unpacking it.
+    Archive { corpus: Corpus, command: fn(&Work, &Path) -> Result<Command> },
+}
+
+#[derive(Clone, Copy)]
+struct Corpus {
+    name: &'static str,
+    records: u64,
+    shape: Shape,
+    first_has_works: Option<usize>,
+}
+
+/// Few enough to stay in every cache that is meant to keep them.
+const READ: Corpus = Corpus { name: "kept", records: 200, shape: Shape::Kept, first_has_works: None };
+const HEAVY: Corpus = Corpus { name: "heavy", records: 1, shape: Shape::Kept, first_has_works: Some(10_000) };
+const REGISTRY: Corpus = Corpus { name: "registry", records: 20_000, shape: Shape::Registry, first_has_works: None };
+
+const JSON: &str = "application/json";
+const XML: &str = "application/xml";
+
+const fn records(
+    name: &'static str,
+    about: &'static str,
+    corpus: Corpus,
+    accept: &'static str,
+    cache: ViewCache,
+) -> Scenario {
+    Scenario { name, about, measure: Measure::Records { corpus, accept, cache } }
+}
+
+pub const SCENARIOS: &[Scenario] = &[
+    records("record-json-cold", "a record of 30 items as JSON, rendered each time", READ, JSON, ViewCache::Off),
+    records("record-json-store", "the same, kept in the store", READ, JSON, ViewCache::Store),
+    records("record-json-memory", "the same, hot in memory", READ, JSON, ViewCache::Memory),
+    records("record-xml-cold", "a record of 30 items as XML, rendered each time", READ, XML, ViewCache::Off),
+    records("record-xml-store", "the same, kept in the store", READ, XML, ViewCache::Store),
+    records("record-xml-memory", "the same, hot in memory", READ, XML, ViewCache::Memory),
+    records("heavy-json-cold", "a record of 10,000 works as JSON, rendered each time", HEAVY, JSON, ViewCache::Off),
+    records("heavy-json-memory", "the same, hot in memory", HEAVY, JSON, ViewCache::Memory),
+    Scenario { name: "start", about: "`byline sandbox` from start to ready line", measure: Measure::Start },
+    Scenario { name: "memory", about: "resident memory of an idle `byline sandbox`", measure: Measure::Memory },
+    Scenario {
+        name: "import",
+        about: "summaries of the annual file into an empty store",
+        measure: Measure::Archive {
+            corpus: REGISTRY,
+            command: |work, archive| commands::import(&work.fresh("imported")?, archive),
+        },
+    },
+    Scenario {
+        name: "convert",
+        about: "summaries from XML to JSON, archive to archive",
+        measure: Measure::Archive {
+            corpus: REGISTRY,
+            command: |work, archive| commands::convert(archive, &work.fresh("converted")?.join("converted.tar.gz")),
+        },
+    },
+];
+
+/// How long and how often.
+#[derive(Clone, Copy, Debug)]
+pub struct Effort {
+    pub seconds: f64,
+    pub rounds: usize,
+    pub connections: usize,
+}
+
+/// Folders that measurements work in.
+pub struct Work {
+    /// Corpora, made once and kept.
+    pub cache: PathBuf,
+    /// Everything else; gone afterwards.
+    pub scratch: tempfile::TempDir,
+}
+
+impl Work {
+    fn archive(&self, corpus: Corpus) -> Result<(PathBuf, corpus::Sizes)> {
+        let plan = Plan {
+            records: corpus.records,
+            seed: 1,
+            shape: corpus.shape,
+            syntax: Syntax::Xml,
+            first_has_works: corpus.first_has_works,
+        };
+        std::fs::create_dir_all(&self.cache)?;
+        let path = self.cache.join(format!("{}-{}.tar.gz", corpus.name, corpus.records));
+        // Written anew each time: it takes seconds, and is then sure to be what this program makes.
+        let sizes = corpus::write(&plan, &path)?;
+        Ok((path, sizes))
+    }
+
+    fn fresh(&self, name: &str) -> Result<PathBuf> {
+        let folder = self.scratch.path().join(name);
+        if folder.exists() {
+            std::fs::remove_dir_all(&folder)?;
+        }
+        std::fs::create_dir_all(&folder)?;
+        Ok(folder)
+    }
+}
+
+impl Scenario {
+    pub fn run(&self, work: &Work, effort: Effort) -> Result<Row> {
+        match self.measure {
+            Measure::Records { corpus, accept, cache } => self.records(work, effort, corpus, accept, cache),
+            Measure::Start => self.start(effort),
+            Measure::Memory => self.memory(),
+            Measure::Archive { corpus, command } => self.archive(work, effort, corpus, command),
+        }
+    }
+
+    fn records(&self, work: &Work, effort: Effort, corpus: Corpus, accept: &str, cache: ViewCache) -> Result<Row> {
+        let (archive, _) = work.archive(corpus)?;
+        let data = work.fresh("store")?;
+        timed(&mut commands::import(&data, &archive)?)?;
+        let ours = Server::start(&mut commands::serve(&data, cache)?)?;
+        let targets = requests(corpus, accept);
+        // Also the visit after which a cache has everything.
+        let sizes = load::answer_sizes(ours.listen, &targets)?;
+        let mean = sizes.iter().sum::<usize>() / sizes.len();
+        let bare =
+            Server::start(commands::ourselves(Some(Core::Server))?.args(["baseline", "--bytes", &mean.to_string()]))?;
+
+        let file = work.scratch.path().join("requests");
+        std::fs::write(&file, targets.concat())?;
+        let compared = compare(&file, &ours, &bare, effort)?;
+        let (ours_rate, bare_rate) = (compared.ours.per_second(), compared.bare.per_second());
+        Ok(Row {
+            name: self.name.to_owned(),
+            about: format!("{}, {} each", self.about, bytes(mean as u64)),
+            figure: format!("{}/s", count(ours_rate)),
+            baseline: format!("{}/s", count(bare_rate)),
+            ratio: ours_rate / bare_rate,
+            latency: format!("{} (bare: {})", latencies(&compared.ours_half), latencies(&compared.bare_half)),
+            note: compared.note(),
+        })
+    }
+
+    fn start(&self, effort: Effort) -> Result<Row> {
+        let times = effort.rounds.max(1) * 3;
+        let (mut ours, mut bare) = (Vec::new(), Vec::new());
+        for _ in 0..times {
+            bare.push(
+                Server::start(commands::ourselves(Some(Core::Server))?.args(["baseline", "--bytes", "1"]))?.ready_after,
+            );
+            ours.push(Server::start(&mut commands::sandbox()?)?.ready_after);
+        }
+        let (ours, bare) = (median(ours), median(bare));
+        Ok(self.simple(
+            millis(ours),
+            millis(bare),
+            ours.as_secs_f64() / bare.as_secs_f64(),
+            format!("median of {times}"),
+        ))
+    }
+
+    fn memory(&self) -> Result<Row> {
+        let ours = Server::start(&mut commands::sandbox()?)?;
+        let bare = Server::start(commands::ourselves(None)?.args(["baseline", "--bytes", "1"]))?;
+        // Whatever start-up leaves to the background has a moment to finish.
+        std::thread::sleep(Duration::from_secs(2));
+        let (ours, bare) = (ours.resident_bytes()?, bare.resident_bytes()?);
+        Ok(self.simple(
+            bytes(ours),
+            bytes(bare),
+            ours as f64 / bare as f64,
+            "two seconds after the ready line".to_owned(),
+        ))
+    }
+
+    fn archive(
+        &self,
+        work: &Work,
+        effort: Effort,
+        corpus: Corpus,
+        command: fn(&Work, &Path) -> Result<Command>,
+    ) -> Result<Row> {
+        let (archive, sizes) = work.archive(corpus)?;
+        let (mut ours, mut bare) = (Vec::new(), Vec::new());
+        for _ in 0..effort.rounds {
+            bare.push(timed(commands::ourselves(None)?.arg("unpack").arg(&archive))?);
+            ours.push(timed(&mut command(work, &archive)?)?);
+        }
+        let (ours, bare) = (median(ours).as_secs_f64(), median(bare).as_secs_f64());
+        let rate = |seconds: f64| {
+            format!("{}/s, {}/s", count(sizes.records as f64 / seconds), bytes((sizes.bytes as f64 / seconds) as u64))
+        };
+        let note = format!(
+            "{} records, {} of XML, {} items",
+            count(sizes.records as f64),
+            bytes(sizes.bytes),
+            count(sizes.items as f64)
+        );
+        Ok(self.simple(rate(ours), rate(bare), bare / ours, note))
+    }
+
+    fn simple(&self, figure: String, baseline: String, ratio: f64, note: String) -> Row {
+        let (name, about) = (self.name.to_owned(), self.about.to_owned());
+        Row { name, about, figure, baseline, ratio, latency: "–".to_owned(), note }
+    }
+}
+
+/// Both servers under the same requests, turn by turn.
+struct Compared {
+    ours: Outcome,
+    bare: Outcome,
+    ours_half: Outcome,
+    bare_half: Outcome,
+    server_busy: f64,
+}
+
+impl Compared {
+    /// What limits a figure, when it is not the server.
+    fn note(&self) -> String {
+        if self.ours.busy > 0.95 {
+            "the generator was the limit".to_owned()
+        } else if self.bare.busy > 0.95 {
+            "the generator was the limit of the bare server: the ratio flatters".to_owned()
+        } else {
+            format!("server {:.0} % busy, generator {:.0} %", self.server_busy * 100.0, self.ours.busy * 100.0)
+        }
+    }
+}
+
+fn compare(requests: &Path, ours: &Server, bare: &Server, effort: Effort) -> Result<Compared> {
+    let (mut of_ours, mut of_bare) = (Vec::new(), Vec::new());
+    let mut server_busy = 0.0;
+    for _ in 0..effort.rounds {
+        of_bare.push(generate(requests, bare, effort, None)?);
+        let before = ours.cpu_time()?;
+        let outcome = generate(requests, ours, effort, None)?;
+        server_busy = (ours.cpu_time()? - before).as_secs_f64() / (outcome.seconds * (1.0 + WARM_UP));
+        of_ours.push(outcome);
+    }
+    let (ours_full, bare_full) = (middle(of_ours), middle(of_bare));
+    let half = Some(ours_full.per_second() / 2.0);
+    Ok(Compared {
+        ours_half: generate(requests, ours, effort, half)?,
+        bare_half: generate(requests, bare, effort, half)?,
+        ours: ours_full,
+        bare: bare_full,
+        server_busy,
+    })
+}
+
+/// The share of a measurement's time that goes before it.
+const WARM_UP: f64 = 0.25;
+
+/// The load comes from a process of its own, on a core of its own.
+fn generate(requests: &Path, server: &Server, effort: Effort, rate: Option<f64>) -> Result<Outcome> {
+    let mut command = commands::ourselves(Some(Core::Generator))?;
+    command.arg("load").arg(server.listen.to_string()).arg(requests);
+    command.args(["--connections", &effort.connections.to_string(), "--seconds", &effort.seconds.to_string()]);
+    command.args(["--warm-up", &(effort.seconds * WARM_UP).to_string()]);
+    if let Some(rate) = rate {
+        command.args(["--rate", &rate.to_string()]);
+    }
+    let output = command.stderr(Stdio::inherit()).output().context("could not start the generator")?;
+    if !output.status.success() {
+        bail!("the generator failed ({})", output.status);
+    }
+    let outcome: Outcome = serde_json::from_slice(&output.stdout)?;
+    if outcome.refused > 0 {
+        bail!("{} of {} requests were refused", outcome.refused, outcome.requests);
+    }
+    Ok(outcome)
+}
+
+/// One request per record, ready to be sent.
+fn requests(corpus: Corpus, accept: &str) -> Vec<Vec<u8>> {
+    let plan =
+        Plan { records: corpus.records, seed: 1, shape: corpus.shape, syntax: Syntax::Xml, first_has_works: None };
+    (0..corpus.records)
+        .map(|index| {
+            let orcid = plan.person(index).orcid;
+            format!("GET /v3.0/{orcid}/record HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: {accept}\r\n\r\n").into_bytes()
+        })
+        .collect()
+}
+
+fn latencies(outcome: &Outcome) -> String {
+    let [p50, p99, p999] = [outcome.p50_ns, outcome.p99_ns, outcome.p999_ns]
+        .map(|nanos| crate::report::micros(Duration::from_nanos(nanos)));
+    format!("{p50} / {p99} / {p999}")
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+/// The outcome with the middle rate.
+fn middle(mut outcomes: Vec<Outcome>) -> Outcome {
+    outcomes.sort_by(|a, b| a.per_second().total_cmp(&b.per_second()));
+    outcomes.swap_remove(outcomes.len() / 2)
+}
