@@ -1,1 +1,26 @@
+//! Written forms: the document tree of `byline-model`, read from and printed as XML and JSON.
+//!
+//! One table per document ([`byline_model::shapes`]) drives everything here, so the two syntaxes cannot disagree.
+//! Reading is strict: what the published XSDs and JSON binding refuse is refused, with a place and a reason. Printing
+//! takes any tree and cannot fail.
 
+mod body;
+mod check;
+mod convert;
+mod error;
+pub mod json;
+pub mod xml;
+
+pub use body::{read_body, write_body};
+pub use check::check;
+pub use convert::{Syntax, guess_kind};
+pub use error::{Position, ReadError, ReadErrorKind};
+
+/// The media types of an API answer and their layout (`record-api` 0.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Layout {
+    /// JSON without white space (`application/json`).
+    Compact,
+    /// JSON with two spaces, `"key" : value` and arrays inline (`application/vnd.orcid+json`).
+    Spaced,
+}

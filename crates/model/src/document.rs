@@ -1,1 +1,233 @@
+//! The document tree: an object of some shape, with typed leaves.
+//!
+//! An [`Object`] has one slot for each field of its [`Shape`], empty ones included, because JSON writes every key.
+//! Texts borrow from what was read wherever they can.
 
+use std::borrow::Cow;
+
+use crate::Timestamp;
+use crate::shape::{Role, Shape};
+
+/// One object of a document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Object<'a> {
+    shape: &'static Shape,
+    slots: Box<[Value<'a>]>,
+}
+
+/// What stands in a slot.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub enum Value<'a> {
+    #[default]
+    Null,
+    Text(Cow<'a, str>),
+    Number(i64),
+    Flag(bool),
+    Time(Timestamp),
+    Object(Object<'a>),
+    List(Vec<Value<'a>>),
+}
+
+impl<'a> Object<'a> {
+    /// An object with every slot empty.
+    pub fn new(shape: &'static Shape) -> Self {
+        Object { shape, slots: vec![Value::Null; shape.fields.len()].into_boxed_slice() }
+    }
+
+    pub fn shape(&self) -> &'static Shape {
+        self.shape
+    }
+
+    pub fn slots(&self) -> &[Value<'a>] {
+        &self.slots
+    }
+
+    pub fn slots_mut(&mut self) -> &mut [Value<'a>] {
+        &mut self.slots
+    }
+
+    /// The slot at this position of the shape.
+    pub fn slot(&self, position: usize) -> &Value<'a> {
+        &self.slots[position]
+    }
+
+    /// What stands under a key; `Null` when the shape has no such key.
+    pub fn get(&self, key: &str) -> &Value<'a> {
+        self.shape.position(key).map_or(&Value::Null, |position| &self.slots[position])
+    }
+
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Value<'a>> {
+        self.shape.position(key).map(|position| &mut self.slots[position])
+    }
+
+    /// What stands at a path of keys through nested objects.
+    pub fn at(&self, path: &[&str]) -> &Value<'a> {
+        let Some((last, front)) = path.split_last() else { return &Value::Null };
+        let mut object = self;
+        for key in front {
+            match object.get(key) {
+                Value::Object(inner) => object = inner,
+                _ => return &Value::Null,
+            }
+        }
+        object.get(last)
+    }
+
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.get(key).as_text()
+    }
+
+    pub fn object(&self, key: &str) -> Option<&Object<'a>> {
+        self.get(key).as_object()
+    }
+
+    /// The members of a list; none when there is no list.
+    pub fn list(&self, key: &str) -> &[Value<'a>] {
+        match self.get(key) {
+            Value::List(members) => members,
+            _ => &[],
+        }
+    }
+
+    /// Fills the slot of a key.
+    ///
+    /// # Panics
+    /// When the shape has no such key: shapes and the code that fills them belong together.
+    pub fn set(&mut self, key: &str, value: impl Into<Value<'a>>) -> &mut Self {
+        let position = self.shape.position(key);
+        let position = position.unwrap_or_else(|| panic!("{} has no field {key}", self.shape.name));
+        self.slots[position] = value.into();
+        self
+    }
+
+    #[must_use]
+    pub fn with(mut self, key: &str, value: impl Into<Value<'a>>) -> Self {
+        self.set(key, value);
+        self
+    }
+
+    /// Fills the slot with this role; shapes without one ignore it.
+    pub fn set_role(&mut self, role: Role, value: impl Into<Value<'a>>) {
+        if let Some(position) = self.shape.fields.iter().position(|field| field.role == role) {
+            self.slots[position] = value.into();
+        }
+    }
+
+    /// What stands in the slot with this role.
+    pub fn role(&self, role: Role) -> &Value<'a> {
+        let position = self.shape.fields.iter().position(|field| field.role == role);
+        position.map_or(&Value::Null, |position| &self.slots[position])
+    }
+
+    /// The same document, owning its texts.
+    pub fn into_owned(self) -> Object<'static> {
+        Object { shape: self.shape, slots: self.slots.into_iter().map(Value::into_owned).collect() }
+    }
+}
+
+impl<'a> Value<'a> {
+    pub fn is_null(&self) -> bool {
+        matches!(self, Value::Null)
+    }
+
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub fn as_object(&self) -> Option<&Object<'a>> {
+        match self {
+            Value::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    pub fn as_number(&self) -> Option<i64> {
+        match self {
+            Value::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    pub fn as_flag(&self) -> Option<bool> {
+        match self {
+            Value::Flag(flag) => Some(*flag),
+            _ => None,
+        }
+    }
+
+    pub fn as_time(&self) -> Option<Timestamp> {
+        match self {
+            Value::Time(time) => Some(*time),
+            _ => None,
+        }
+    }
+
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Value::Null => Value::Null,
+            Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Value::Number(number) => Value::Number(number),
+            Value::Flag(flag) => Value::Flag(flag),
+            Value::Time(time) => Value::Time(time),
+            Value::Object(object) => Value::Object(object.into_owned()),
+            Value::List(members) => Value::List(members.into_iter().map(Value::into_owned).collect()),
+        }
+    }
+}
+
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(text: &'a str) -> Self {
+        Value::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Value<'_> {
+    fn from(text: String) -> Self {
+        Value::Text(Cow::Owned(text))
+    }
+}
+
+impl<'a> From<Cow<'a, str>> for Value<'a> {
+    fn from(text: Cow<'a, str>) -> Self {
+        Value::Text(text)
+    }
+}
+
+impl From<i64> for Value<'_> {
+    fn from(number: i64) -> Self {
+        Value::Number(number)
+    }
+}
+
+impl From<bool> for Value<'_> {
+    fn from(flag: bool) -> Self {
+        Value::Flag(flag)
+    }
+}
+
+impl From<Timestamp> for Value<'_> {
+    fn from(time: Timestamp) -> Self {
+        Value::Time(time)
+    }
+}
+
+impl<'a> From<Object<'a>> for Value<'a> {
+    fn from(object: Object<'a>) -> Self {
+        Value::Object(object)
+    }
+}
+
+impl<'a> From<Vec<Value<'a>>> for Value<'a> {
+    fn from(members: Vec<Value<'a>>) -> Self {
+        Value::List(members)
+    }
+}
+
+impl<'a, T: Into<Value<'a>>> From<Option<T>> for Value<'a> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Value::Null, Into::into)
+    }
+}

@@ -1,1 +1,263 @@
+//! Shapes: what each document is made of, as data.
+//!
+//! A [`Shape`] lists the fields of one object in the order of the wire; the same order serves XML elements and JSON
+//! keys. One table per document drives the XML reader, the JSON reader, both printers, the schema check and the stored
+//! form of items, so the five cannot disagree. The tables themselves are in [`crate::shapes`].
+//!
+//! Origin of the rules: the v3.0 XSDs and the JSON binding described in `model`, sections 1 to 5.
 
+use crate::document::Object;
+use crate::enums::Enumeration;
+
+/// One object: an element with children in XML, an object in JSON.
+#[derive(Debug)]
+pub struct Shape {
+    /// For messages, and the element name where the shape is a member of a choice: `employment-summary`.
+    pub name: &'static str,
+    pub fields: &'static [Field],
+    /// A condition on several fields at once (an XSD choice, "day needs month"); says what is wrong.
+    pub check: Option<fn(&Object<'_>) -> Result<(), &'static str>>,
+}
+
+/// Shapes are compared by identity: each is one static.
+impl PartialEq for Shape {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+/// One field of a shape.
+#[derive(Debug)]
+pub struct Field {
+    /// The JSON key.
+    pub key: &'static str,
+    pub place: Place,
+    pub content: Content,
+    pub occurs: Occurs,
+    pub role: Role,
+    /// The key under which an item's full shape keeps the value, where a summary calls it otherwise.
+    pub stored: &'static str,
+}
+
+/// Where a field stands in XML.
+#[derive(Debug)]
+pub enum Place {
+    /// A child element.
+    Element(Ns, &'static str),
+    /// Child elements inside a wrapper that JSON does not have (`resource-items`).
+    Inside(Ns, &'static str, &'static str),
+    /// Child elements named by their shape, each in its own namespace; JSON wraps each in an object with that one key
+    /// (`summaries`, `bulk`).
+    Choice(&'static [(Ns, &'static Shape)]),
+    Attribute(&'static str),
+    /// `xml:` attribute.
+    XmlAttribute(&'static str),
+    /// The text of the element itself.
+    Text,
+}
+
+/// What a field holds.
+#[derive(Clone, Copy, Debug)]
+pub enum Content {
+    /// A plain string in JSON.
+    Text(&'static Rule),
+    /// `{"value": "…"}` in JSON; `plain` ones may be written as a bare string too.
+    Wrapped { rule: &'static Rule, plain: bool },
+    Number,
+    /// A number that JSON writes as a string (`display-index` of activities).
+    NumberText,
+    Flag,
+    /// `{"value": epoch milliseconds}` in JSON.
+    Time,
+    /// A bare number of epoch milliseconds in JSON (notifications).
+    BareTime,
+    /// An enumeration whose literals differ: XML, JSON.
+    Literal(&'static [(&'static str, &'static str)]),
+    Object(&'static Shape),
+}
+
+/// How often a field occurs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occurs {
+    Optional,
+    Required,
+    /// A list; the largest number of members, 0 for any. JSON writes an empty one as `[]`.
+    Many { min: usize, max: usize },
+    /// A list that an XML element without members leaves unset: `null` in JSON, while `[]` stays `[]`.
+    ManyOrAbsent,
+    /// A list that JSON writes as `null` when it is empty.
+    ManyOrNull,
+}
+
+/// What the registry itself has to say about a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Content: stored with the item.
+    Own,
+    Created,
+    Modified,
+    Source,
+    PutCode,
+    Path,
+    Visibility,
+    DisplayIndex,
+    /// Worked out on reading (`external-id-normalized`).
+    Computed,
+    /// Only in XML (the dates of a group id).
+    XmlOnly,
+    /// Allowed by the XSD, ignored, and written by nobody (`visibility` of a work's country).
+    Ignored,
+}
+
+/// What a text must satisfy.
+#[derive(Debug)]
+pub struct Rule {
+    /// The XSD type, for messages.
+    pub name: &'static str,
+    /// In characters; 0 for none.
+    pub max: usize,
+    /// At least one character that is no blank.
+    pub non_blank: bool,
+    pub check: Check,
+}
+
+/// A condition on a text beyond its length.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    None,
+    Pattern(fn(&str, &Hosts<'_>) -> bool),
+    /// A whole number in this range, both ends included; white space around is allowed and kept.
+    Integer(i64, i64),
+    /// One of a list. `in_xsd`: the XSD names the values. `bound`: reading itself fails on others, else the schema
+    /// check does.
+    OneOf { list: &'static Enumeration, in_xsd: bool, bound: bool },
+    /// Like `OneOf`, and an empty element means this value (`citation-type`).
+    OneOfOr { list: &'static Enumeration, default: &'static str },
+}
+
+/// Whose URIs count as well formed where the XSD asks for an orcid.org URI: those, and the deployment's own
+/// (`decisions` 2).
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Hosts<'a> {
+    /// `https://reg.example`, without a slash at the end.
+    pub base_url: Option<&'a str>,
+}
+
+/// The namespaces `http://www.orcid.org/ns/…`; the prefix is the last segment.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub struct Ns(pub &'static str);
+
+impl Ns {
+    /// What every namespace starts with.
+    pub const BASE: &'static str = "http://www.orcid.org/ns/";
+
+    /// Whether `uri` is this namespace.
+    pub fn is(self, uri: &str) -> bool {
+        uri.strip_prefix(Self::BASE) == Some(self.0)
+    }
+}
+
+impl Shape {
+    /// The position of a key, to be used with [`Object::slot`].
+    pub fn position(&self, key: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.key == key)
+    }
+}
+
+impl Field {
+    /// An optional child element, JSON key and element name alike.
+    pub const fn element(ns: Ns, key: &'static str, content: Content) -> Self {
+        Field {
+            key,
+            place: Place::Element(ns, key),
+            content,
+            occurs: Occurs::Optional,
+            role: Role::Own,
+            stored: key,
+        }
+    }
+
+    pub const fn attribute(key: &'static str, content: Content, role: Role) -> Self {
+        Field { key, place: Place::Attribute(key), content, occurs: Occurs::Optional, role, stored: key }
+    }
+
+    /// The text of the element, under this key in JSON.
+    pub const fn text(key: &'static str, content: Content) -> Self {
+        Field { key, place: Place::Text, content, occurs: Occurs::Required, role: Role::Own, stored: key }
+    }
+
+    pub const fn required(self) -> Self {
+        Field { occurs: Occurs::Required, ..self }
+    }
+
+    pub const fn many(self) -> Self {
+        Field { occurs: Occurs::Many { min: 0, max: 0 }, ..self }
+    }
+
+    pub const fn between(self, min: usize, max: usize) -> Self {
+        Field { occurs: Occurs::Many { min, max }, ..self }
+    }
+
+    pub const fn many_or_absent(self) -> Self {
+        Field { occurs: Occurs::ManyOrAbsent, ..self }
+    }
+
+    pub const fn many_or_null(self) -> Self {
+        Field { occurs: Occurs::ManyOrNull, ..self }
+    }
+
+    pub const fn role(self, role: Role) -> Self {
+        Field { role, ..self }
+    }
+
+    pub const fn stored_as(self, stored: &'static str) -> Self {
+        Field { stored, ..self }
+    }
+
+    /// The element's name where it is not the JSON key.
+    pub const fn named(self, ns: Ns, name: &'static str) -> Self {
+        Field { place: Place::Element(ns, name), ..self }
+    }
+
+    pub const fn is_list(&self) -> bool {
+        matches!(self.occurs, Occurs::Many { .. } | Occurs::ManyOrAbsent | Occurs::ManyOrNull)
+    }
+
+    /// Whether JSON has the key.
+    pub const fn in_json(&self) -> bool {
+        !matches!(self.role, Role::XmlOnly | Role::Ignored)
+    }
+
+    /// Whether an item's stored body has the key.
+    pub const fn in_body(&self) -> bool {
+        matches!(self.role, Role::Own)
+    }
+}
+
+impl Rule {
+    /// Any text.
+    pub const fn any(name: &'static str) -> Self {
+        Rule { name, max: 0, non_blank: false, check: Check::None }
+    }
+
+    pub const fn up_to(name: &'static str, max: usize) -> Self {
+        Rule { max, ..Rule::any(name) }
+    }
+
+    pub const fn non_blank(name: &'static str, max: usize) -> Self {
+        Rule { max, non_blank: true, ..Rule::any(name) }
+    }
+
+    pub const fn integer(name: &'static str, low: i64, high: i64) -> Self {
+        Rule { check: Check::Integer(low, high), ..Rule::any(name) }
+    }
+
+    pub const fn pattern(name: &'static str, check: fn(&str, &Hosts<'_>) -> bool) -> Self {
+        Rule { check: Check::Pattern(check), ..Rule::any(name) }
+    }
+
+    /// A list that is plain text in the XSD: reading fails on other values.
+    pub const fn one_of(name: &'static str, list: &'static Enumeration) -> Self {
+        Rule { check: Check::OneOf { list, in_xsd: false, bound: true }, ..Rule::any(name) }
+    }
+}

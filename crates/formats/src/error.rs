@@ -1,0 +1,55 @@
+//! Why a document was not understood.
+
+use std::fmt;
+
+/// What a reader says about a document it refuses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadError {
+    pub kind: ReadErrorKind,
+    /// Where in the text; `None` for conditions found after reading.
+    pub position: Option<Position>,
+    /// The elements or keys down to the place, from the root: `work/title/title`.
+    pub path: String,
+    /// Which rule was broken, and how.
+    pub reason: String,
+}
+
+/// Which layer refused, and with it the published error code (`record-api` 4.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadErrorKind {
+    /// Not well-formed XML or JSON: 9001.
+    Malformed,
+    /// The document is of another kind than the one asked for: 9006 or 9047.
+    WrongDocument,
+    /// Reading itself fails: an unknown key, a wrong JSON type, a value outside an enumeration: 9051 in XML, 9047 in JSON.
+    Binding,
+    /// The XSD does not allow it: 9012 in XML, 9047 in JSON.
+    Schema,
+}
+
+/// Line and column, both from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    pub line: u32,
+    pub column: u32,
+}
+
+impl ReadError {
+    pub(crate) fn new(kind: ReadErrorKind, path: String, reason: impl Into<String>) -> Self {
+        ReadError { kind, position: None, path, reason: reason.into() }
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(Position { line, column }) = self.position {
+            write!(f, "line {line}, column {column}: ")?;
+        }
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        f.write_str(&self.reason)
+    }
+}
+
+impl std::error::Error for ReadError {}

@@ -1,0 +1,7 @@
+//! JSON: every key written, in the order of the wire; read as the published binding reads.
+
+mod read;
+mod write;
+
+pub use read::{Mode, read, read_with};
+pub use write::{write, write_value};

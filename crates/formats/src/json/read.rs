@@ -1,0 +1,431 @@
+//! The JSON reader: a shape-driven visitor that accepts what the published binding accepts (`model` 1.3).
+
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+use std::fmt;
+
+use byline_model::Timestamp;
+use byline_model::document::{Object, Value};
+use byline_model::shape::{Content, Field, Hosts, Place, Rule, Shape};
+use serde::de::{self, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use crate::check::{binds, shorten};
+use crate::{Position, ReadError, ReadErrorKind, check};
+
+/// How keys are understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// A document from outside: unknown keys are refused.
+    Wire,
+    /// The stored body of an item: keys are those of the full shape, others are passed over, nothing is checked again.
+    Body,
+}
+
+/// Reads a document of this shape and checks it against the schema.
+///
+/// # Errors
+/// [`ReadErrorKind::Malformed`] for broken JSON, [`ReadErrorKind::Binding`] for unknown keys, wrong types and values
+/// outside enumerations, [`ReadErrorKind::Schema`] for the rest.
+pub fn read<'a>(text: &'a str, shape: &'static Shape, hosts: &Hosts<'_>) -> Result<Object<'a>, ReadError> {
+    let object = read_with(text, shape, Mode::Wire)?;
+    check(&object, hosts)?;
+    Ok(object)
+}
+
+/// Reads without the schema check: bodies, and bulk requests whose members are checked one by one.
+///
+/// # Errors
+/// As [`read`], without [`ReadErrorKind::Schema`] for anything but a wrapper without a value.
+pub fn read_with<'a>(text: &'a str, shape: &'static Shape, mode: Mode) -> Result<Object<'a>, ReadError> {
+    let context = Context { mode, path: RefCell::new(vec![shape.name]), kind: Cell::new(None) };
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let seed = ObjectSeed { shape, context: &context };
+    seed.deserialize(&mut deserializer).and_then(|object| deserializer.end().map(|()| object)).map_err(|error| {
+        let malformed = error.is_syntax() || error.is_eof() || error.is_io();
+        let kind = if malformed { ReadErrorKind::Malformed } else { context.kind.get().unwrap_or(ReadErrorKind::Binding) };
+        let message = error.to_string();
+        let reason = message.rsplit_once(" at line ").map_or(message.as_str(), |(reason, _)| reason);
+        ReadError {
+            kind,
+            position: Some(Position { line: error.line() as u32, column: error.column() as u32 }),
+            path: context.path.borrow().join("/"),
+            reason: reason.to_owned(),
+        }
+    })
+}
+
+struct Context {
+    mode: Mode,
+    path: RefCell<Vec<&'static str>>,
+    /// The layer of the error on its way up, when it is not [`ReadErrorKind::Binding`].
+    kind: Cell<Option<ReadErrorKind>>,
+}
+
+impl Context {
+    fn within<T, E>(&self, key: &'static str, read: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+        if self.mode == Mode::Body {
+            return read();
+        }
+        self.path.borrow_mut().push(key);
+        let value = read()?; // on errors the path stays, for the message
+        self.path.borrow_mut().pop();
+        Ok(value)
+    }
+}
+
+#[derive(Clone, Copy)]
+struct ObjectSeed<'c> {
+    shape: &'static Shape,
+    context: &'c Context,
+}
+
+impl<'de> DeserializeSeed<'de> for ObjectSeed<'_> {
+    type Value = Object<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Object<'de>, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for ObjectSeed<'_> {
+    type Value = Object<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object ({})", self.shape.name)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object<'de>, A::Error> {
+        let mut object = Object::new(self.shape);
+        let mut expected = 0;
+        let body = self.context.mode == Mode::Body;
+        while let Some(index) = map.next_key_seed(KeySeed { shape: self.shape, body, expected })? {
+            let field = match index {
+                Ok(index) => {
+                    expected = index + 1;
+                    &self.shape.fields[index]
+                }
+                Err(_) if body => {
+                    map.next_value::<IgnoredAny>()?;
+                    continue;
+                }
+                Err(unknown) => return Err(A::Error::custom(format!("there is no key {}", shorten(&unknown)))),
+            };
+            let context = self.context;
+            let value = context.within(field.key, || map.next_value_seed(FieldSeed { field, context }))?;
+            object.slots_mut()[expected - 1] = value;
+        }
+        Ok(object)
+    }
+}
+
+/// A key, as the position of its field or as itself when the shape has none.
+struct KeySeed {
+    shape: &'static Shape,
+    body: bool,
+    /// Where the key stands when the document keeps the order of the shape, which most do.
+    expected: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = Result<usize, String>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed {
+    type Value = Result<usize, String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E: de::Error>(self, key: &str) -> Result<Self::Value, E> {
+        let fields = self.shape.fields;
+        let is = |field: &Field| {
+            if self.body { field.stored == key && field.in_body() } else { field.key == key && field.role != byline_model::shape::Role::Ignored }
+        };
+        if let Some(index) = (self.expected..fields.len()).find(|index| is(&fields[*index])) {
+            return Ok(Ok(index));
+        }
+        Ok((0..self.expected.min(fields.len())).find(|index| is(&fields[*index])).ok_or_else(|| key.to_owned()))
+    }
+}
+
+#[derive(Clone, Copy)]
+struct FieldSeed<'c> {
+    field: &'static Field,
+    context: &'c Context,
+}
+
+impl<'de> DeserializeSeed<'de> for FieldSeed<'_> {
+    type Value = Value<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value<'de>, D::Error> {
+        if self.field.is_list() {
+            deserializer.deserialize_any(ListVisitor(self))
+        } else {
+            deserializer.deserialize_any(MemberVisitor(self))
+        }
+    }
+}
+
+/// A list; a single member stands for a list of one.
+struct ListVisitor<'c>(FieldSeed<'c>);
+
+impl<'de> Visitor<'de> for ListVisitor<'_> {
+    type Value = Value<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a list ({})", self.0.field.key)
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Value<'de>, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value<'de>, A::Error> {
+        let mut members = Vec::new();
+        while let Some(member) = seq.next_element_seed(MemberSeed(self.0))? {
+            members.push(member);
+        }
+        Ok(Value::List(members))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Value<'de>, A::Error> {
+        MemberVisitor(self.0).visit_map(map).map(|member| Value::List(vec![member]))
+    }
+
+    fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Value<'de>, E> {
+        MemberVisitor(self.0).visit_borrowed_str(text).map(|member| Value::List(vec![member]))
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Value<'de>, E> {
+        MemberVisitor(self.0).visit_str(text).map(|member| Value::List(vec![member]))
+    }
+}
+
+struct MemberSeed<'c>(FieldSeed<'c>);
+
+impl<'de> DeserializeSeed<'de> for MemberSeed<'_> {
+    type Value = Value<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value<'de>, D::Error> {
+        deserializer.deserialize_any(MemberVisitor(self.0))
+    }
+}
+
+/// One value of a field, list or not.
+struct MemberVisitor<'c>(FieldSeed<'c>);
+
+impl<'c> MemberVisitor<'c> {
+    fn text<'de, E: de::Error>(&self, text: Cow<'de, str>) -> Result<Value<'de>, E> {
+        match self.0.field.content {
+            Content::Text(rule) | Content::Wrapped { rule, plain: true } => self.checked(rule, text),
+            Content::Number | Content::NumberText => number(&text).map(Value::Number),
+            Content::Flag => match &*text {
+                "true" => Ok(Value::Flag(true)),
+                "false" => Ok(Value::Flag(false)),
+                _ => Err(E::custom(format!("true or false expected, not {}", shorten(&text)))),
+            },
+            Content::BareTime => moment(&text).map(Value::Time),
+            Content::Literal(pairs) => {
+                let known = pairs.iter().find(|(_, json)| *json == text);
+                let known = known.map(|(xml, _)| Value::Text(Cow::Borrowed(*xml)));
+                known.ok_or_else(|| E::custom(format!("no value {} in the enumeration", shorten(&text))))
+            }
+            Content::Wrapped { .. } | Content::Time | Content::Object(_) => {
+                Err(E::custom(format!("an object was expected, not the text {}", shorten(&text))))
+            }
+        }
+    }
+
+    fn checked<'de, E: de::Error>(&self, rule: &Rule, text: Cow<'de, str>) -> Result<Value<'de>, E> {
+        if self.0.context.mode == Mode::Wire && !binds(rule, &text) {
+            return Err(E::custom(format!("{} has no value {}", rule.name, shorten(&text))));
+        }
+        Ok(Value::Text(text))
+    }
+
+    /// A number where a text may be expected: it is taken as its digits.
+    fn scalar<'de, E: de::Error>(&self, number: i64, digits: impl FnOnce() -> String) -> Result<Value<'de>, E> {
+        match self.0.field.content {
+            Content::Number | Content::NumberText => Ok(Value::Number(number)),
+            Content::BareTime => Ok(Value::Time(Timestamp::from_millis(number))),
+            Content::Flag => Ok(Value::Flag(number != 0)),
+            Content::Text(_) | Content::Wrapped { plain: true, .. } => self.text(Cow::Owned(digits())),
+            Content::Wrapped { .. } | Content::Time | Content::Literal(_) | Content::Object(_) => {
+                Err(E::custom(format!("a number was not expected: {}", digits())))
+            }
+        }
+    }
+}
+
+/// A numeric string; a fraction is cut off, as the published binding does.
+fn number<E: de::Error>(text: &str) -> Result<i64, E> {
+    let text = text.trim_ascii();
+    let whole = text.parse::<i64>().ok();
+    let cut = || text.parse::<f64>().ok().filter(|it| it.is_finite()).map(|it| it as i64);
+    whole.or_else(cut).ok_or_else(|| E::custom(format!("a whole number was expected, not {}", shorten(text))))
+}
+
+/// A moment as text: epoch milliseconds, or the XML spelling.
+fn moment<E: de::Error>(text: &str) -> Result<Timestamp, E> {
+    text.parse().or_else(|_| number(text).map(Timestamp::from_millis))
+}
+
+impl<'de> Visitor<'de> for MemberVisitor<'_> {
+    type Value = Value<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.0.field.content {
+            Content::Text(_) | Content::Literal(_) => "a string",
+            Content::Wrapped { .. } | Content::Time | Content::Object(_) => "an object",
+            Content::Number | Content::NumberText | Content::BareTime => "a number",
+            Content::Flag => "true or false",
+        })
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Value<'de>, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E: de::Error>(self, flag: bool) -> Result<Value<'de>, E> {
+        match self.0.field.content {
+            Content::Flag => Ok(Value::Flag(flag)),
+            Content::Text(_) => self.text(Cow::Borrowed(if flag { "true" } else { "false" })),
+            _ => Err(E::invalid_type(de::Unexpected::Bool(flag), &self)),
+        }
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Value<'de>, E> {
+        self.scalar(number, || number.to_string())
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Value<'de>, E> {
+        match i64::try_from(number) {
+            Ok(small) => self.scalar(small, || number.to_string()),
+            Err(_) => Err(E::custom(format!("the number {number} is too large"))),
+        }
+    }
+
+    fn visit_f64<E: de::Error>(self, number: f64) -> Result<Value<'de>, E> {
+        self.scalar(number as i64, || number.to_string())
+    }
+
+    fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Value<'de>, E> {
+        self.text(Cow::Borrowed(text))
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Value<'de>, E> {
+        self.text(Cow::Owned(text.to_owned()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value<'de>, A::Error> {
+        let FieldSeed { field, context } = self.0;
+        match (field.content, &field.place) {
+            (_, Place::Choice(choices)) => {
+                let key: Cow<'de, str> = map.next_key()?.ok_or_else(|| A::Error::custom("an empty object"))?;
+                let shape = choices.iter().find(|(_, shape)| shape.name == key).map(|(_, shape)| *shape);
+                let shape = shape.ok_or_else(|| A::Error::custom(format!("there is no key {}", shorten(&key))))?;
+                let seed = ObjectSeed { shape, context };
+                let object = context.within(shape.name, || map.next_value_seed(seed))?;
+                match map.next_key::<Cow<'de, str>>()? {
+                    None => Ok(Value::Object(object)),
+                    Some(key) => Err(A::Error::custom(format!("there is no key {}", shorten(&key)))),
+                }
+            }
+            (Content::Object(shape), _) => ObjectSeed { shape, context }.visit_map(map).map(Value::Object),
+            (Content::Wrapped { rule, .. }, _) => self.wrapper(map, Content::Text(rule)),
+            (Content::Time, _) => self.wrapper(map, Content::BareTime),
+            _ => Err(A::Error::invalid_type(de::Unexpected::Map, &self)),
+        }
+    }
+}
+
+impl MemberVisitor<'_> {
+    /// `{"value": …}`; without a value it is no document of the schema.
+    fn wrapper<'de, A: MapAccess<'de>>(self, mut map: A, inner: Content) -> Result<Value<'de>, A::Error> {
+        let FieldSeed { field, context } = self.0;
+        let mut value = Value::Null;
+        while let Some(key) = map.next_key::<Cow<'de, str>>()? {
+            if key != "value" {
+                return Err(A::Error::custom(format!("there is no key {}", shorten(&key))));
+            }
+            value = map.next_value_seed(ScalarSeed { field, inner, context })?;
+        }
+        if value.is_null() {
+            context.kind.set(Some(ReadErrorKind::Schema));
+            return Err(A::Error::custom(format!("{} has no value", field.key)));
+        }
+        Ok(value)
+    }
+}
+
+/// The inside of a wrapper.
+struct ScalarSeed<'c> {
+    field: &'static Field,
+    inner: Content,
+    context: &'c Context,
+}
+
+impl<'de> DeserializeSeed<'de> for ScalarSeed<'_> {
+    type Value = Value<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value<'de>, D::Error> {
+        deserializer.deserialize_any(ScalarVisitor(self))
+    }
+}
+
+struct ScalarVisitor<'c>(ScalarSeed<'c>);
+
+impl<'de> Visitor<'de> for ScalarVisitor<'_> {
+    type Value = Value<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a value ({})", self.0.field.key)
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Value<'de>, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Value<'de>, E> {
+        match self.0.inner {
+            Content::BareTime => Ok(Value::Time(Timestamp::from_millis(number))),
+            _ => self.visit_string(number.to_string()),
+        }
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Value<'de>, E> {
+        self.visit_i64(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+
+    fn visit_f64<E: de::Error>(self, number: f64) -> Result<Value<'de>, E> {
+        match self.0.inner {
+            Content::BareTime => self.visit_i64(number as i64),
+            _ => self.visit_string(number.to_string()),
+        }
+    }
+
+    fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Value<'de>, E> {
+        self.take(Cow::Borrowed(text))
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Value<'de>, E> {
+        self.take(Cow::Owned(text.to_owned()))
+    }
+}
+
+impl ScalarVisitor<'_> {
+    fn take<'de, E: de::Error>(self, text: Cow<'de, str>) -> Result<Value<'de>, E> {
+        match self.0.inner {
+            Content::BareTime => moment(&text).map(Value::Time),
+            Content::Text(rule) if self.0.context.mode == Mode::Wire && !binds(rule, &text) => {
+                Err(E::custom(format!("{} has no value {}", rule.name, shorten(&text))))
+            }
+            _ => Ok(Value::Text(text)),
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! The JSON printer, in both layouts (`model` 1.2).
+
+use byline_model::document::{Object, Value};
+use byline_model::shape::{Content, Field, Occurs, Place};
+
+use crate::Layout;
+
+/// Prints a document: every key of every object, empty ones as `null`. No final newline.
+pub fn write(object: &Object<'_>, layout: Layout) -> Vec<u8> {
+    let mut printer = Printer { out: Vec::with_capacity(4 * 1024), spaced: layout == Layout::Spaced, depth: 0 };
+    printer.object(object);
+    printer.out
+}
+
+/// Appends a text as a JSON string, quotes included.
+pub fn write_value(out: &mut Vec<u8>, text: &str) {
+    string(out, text);
+}
+
+struct Printer {
+    out: Vec<u8>,
+    spaced: bool,
+    depth: usize,
+}
+
+impl Printer {
+    fn put(&mut self, text: &str) {
+        self.out.extend_from_slice(text.as_bytes());
+    }
+
+    fn newline(&mut self) {
+        self.out.push(b'\n');
+        self.out.resize(self.out.len() + self.depth * 2, b' ');
+    }
+
+    fn open(&mut self) {
+        self.out.push(b'{');
+        self.depth += 1;
+    }
+
+    /// The key of a member, with all that stands before and after it.
+    fn key(&mut self, key: &str, first: bool) {
+        if !first {
+            self.out.push(b',');
+        }
+        if self.spaced {
+            self.newline();
+        }
+        self.out.push(b'"');
+        self.put(key);
+        self.put(if self.spaced { "\" : " } else { "\":" });
+    }
+
+    fn close(&mut self) {
+        self.depth -= 1;
+        if self.spaced {
+            self.newline();
+        }
+        self.out.push(b'}');
+    }
+
+    fn object(&mut self, object: &Object<'_>) {
+        self.open();
+        let mut first = true;
+        for (field, value) in object.shape().fields.iter().zip(object.slots()) {
+            if field.in_json() {
+                self.key(field.key, first);
+                self.field(field, value);
+                first = false;
+            }
+        }
+        if first && self.spaced {
+            self.depth -= 1;
+            self.put(" }");
+        } else {
+            self.close();
+        }
+    }
+
+    fn field(&mut self, field: &Field, value: &Value<'_>) {
+        match value {
+            Value::List(members) if members.is_empty() => self.put(match field.occurs {
+                Occurs::ManyOrNull => "null",
+                _ if self.spaced => "[ ]",
+                _ => "[]",
+            }),
+            Value::List(members) => self.list(field, members),
+            single => self.value(field, single),
+        }
+    }
+
+    fn list(&mut self, field: &Field, members: &[Value<'_>]) {
+        self.put(if self.spaced { "[ " } else { "[" });
+        for (index, member) in members.iter().enumerate() {
+            if index > 0 {
+                self.put(if self.spaced { ", " } else { "," });
+            }
+            match (member, &field.place) {
+                (Value::Object(object), Place::Choice(_)) => {
+                    self.open();
+                    self.key(object.shape().name, true);
+                    self.object(object);
+                    self.close();
+                }
+                _ => self.value(field, member),
+            }
+        }
+        self.put(if self.spaced { " ]" } else { "]" });
+    }
+
+    fn value(&mut self, field: &Field, value: &Value<'_>) {
+        match (value, field.content) {
+            (Value::Null | Value::List(_), _) => self.put("null"),
+            (Value::Object(object), _) => self.object(object),
+            (value, Content::Wrapped { .. } | Content::Time) => {
+                self.open();
+                self.key("value", true);
+                self.scalar(value);
+                self.close();
+            }
+            (Value::Text(text), Content::Literal(pairs)) => {
+                let json = pairs.iter().find(|(xml, _)| xml == text).map_or(&**text, |(_, json)| json);
+                string(&mut self.out, json);
+            }
+            (Value::Number(number), Content::NumberText) => {
+                self.out.push(b'"');
+                self.number(*number);
+                self.out.push(b'"');
+            }
+            (value, _) => self.scalar(value),
+        }
+    }
+
+    fn scalar(&mut self, value: &Value<'_>) {
+        match value {
+            Value::Text(text) => string(&mut self.out, text),
+            Value::Number(number) => self.number(*number),
+            Value::Flag(flag) => self.put(if *flag { "true" } else { "false" }),
+            Value::Time(time) => self.number(time.millis()),
+            Value::Null | Value::Object(_) | Value::List(_) => self.put("null"),
+        }
+    }
+
+    fn number(&mut self, number: i64) {
+        use std::io::Write as _;
+        write!(self.out, "{number}").expect("writing to memory cannot fail");
+    }
+}
+
+/// `\` and what follows it, or zero for a byte that stands for itself.
+static ESCAPES: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = b'u';
+        byte += 1;
+    }
+    table[0x08] = b'b';
+    table[0x0C] = b'f';
+    table[b'\n' as usize] = b'n';
+    table[b'\r' as usize] = b'r';
+    table[b'\t' as usize] = b't';
+    table[b'"' as usize] = b'"';
+    table[b'\\' as usize] = b'\\';
+    table
+};
+
+fn string(out: &mut Vec<u8>, text: &str) {
+    out.push(b'"');
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        let escape = ESCAPES[*byte as usize];
+        if escape == 0 {
+            continue;
+        }
+        out.extend_from_slice(&bytes[start..at]);
+        out.extend_from_slice(&[b'\\', escape]);
+        if escape == b'u' {
+            const HEX: &[u8; 16] = b"0123456789ABCDEF";
+            out.extend_from_slice(&[b'0', b'0', HEX[(byte >> 4) as usize], HEX[(byte & 15) as usize]]);
+        }
+        start = at + 1;
+    }
+    out.extend_from_slice(&bytes[start..]);
+    out.push(b'"');
+}

@@ -1,0 +1,7 @@
+//! XML: read with namespaces and order as the XSDs want them, printed with the fixed prefixes.
+
+mod read;
+mod write;
+
+pub use read::{read, read_any, read_shape};
+pub use write::write;

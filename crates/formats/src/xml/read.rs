@@ -1,0 +1,359 @@
+//! The XML reader: a shape-driven walk over a namespace-aware tree.
+//!
+//! Strict as the XSDs: order, namespaces, unknown elements and attributes, simple types. DTDs are refused, and with
+//! them every entity attack; the number of nodes is limited, and depth by the shapes themselves.
+
+use std::borrow::Cow;
+
+use byline_model::Timestamp;
+use byline_model::document::{Object, Value};
+use byline_model::shape::{Check, Content, Field, Hosts, Occurs, Ns, Place, Role, Rule, Shape};
+use byline_model::shapes::roots::{ROOTS, Root};
+use roxmltree::{Document, Node, NodeType, ParsingOptions};
+
+use crate::check::{check_text, complete, shorten};
+use crate::{Position, ReadError, ReadErrorKind};
+
+/// More nodes than any record has; a bound on memory, not a rule.
+const NODES_LIMIT: u32 = 16_000_000;
+const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+const XML_NS: &str = "http://www.w3.org/XML/1998/namespace";
+
+/// Reads a document of any kind; the root element says which.
+///
+/// # Errors
+/// [`ReadErrorKind::Malformed`] when it is not well-formed or has a DTD, else what the walk found.
+pub fn read_any<'a>(text: &'a str, hosts: &Hosts<'_>) -> Result<(&'static Root, Object<'a>), ReadError> {
+    let document = parse(text)?;
+    let node = document.root_element();
+    let (uri, name) = (node.tag_name().namespace().unwrap_or(""), node.tag_name().name());
+    let mut first_error = None;
+    for root in Root::of_element(uri, name) {
+        match read_root(&document, root.shape, hosts) {
+            Ok(object) => return Ok((root, object)),
+            Err(error) => first_error = first_error.or(Some(error)),
+        }
+    }
+    Err(first_error.unwrap_or_else(|| unknown_root(&document, node)))
+}
+
+/// Reads a document of one kind.
+///
+/// # Errors
+/// As [`read_any`]; [`ReadErrorKind::WrongDocument`] when the root element is that of another kind.
+pub fn read<'a>(text: &'a str, kind: &str, hosts: &Hosts<'_>) -> Result<(&'static Root, Object<'a>), ReadError> {
+    let document = parse(text)?;
+    let node = document.root_element();
+    let (uri, name) = (node.tag_name().namespace().unwrap_or(""), node.tag_name().name());
+    match Root::of_element(uri, name).find(|root| root.kind == kind) {
+        Some(root) => Ok((root, read_root(&document, root.shape, hosts)?)),
+        None if ROOTS.iter().any(|root| root.element == name && root.ns.is(uri)) => {
+            let mut error = unknown_root(&document, node);
+            error.kind = ReadErrorKind::WrongDocument;
+            error.reason = format!("a {kind} was expected, not a {name}");
+            Err(error)
+        }
+        None => Err(unknown_root(&document, node)),
+    }
+}
+
+/// Reads a document whose root element must be that of this shape.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_shape<'a>(text: &'a str, shape: &'static Shape, hosts: &Hosts<'_>) -> Result<Object<'a>, ReadError> {
+    let kind = Root::of_shape(shape).map_or(shape.name, |root| root.kind);
+    read(text, kind, hosts).map(|(_, object)| object)
+}
+
+fn unknown_root(document: &Document<'_>, node: Node<'_, '_>) -> ReadError {
+    let uri = node.tag_name().namespace().unwrap_or("");
+    let reason = if uri.is_empty() {
+        format!("the root element {} has no namespace", node.tag_name().name())
+    } else {
+        format!("no document has the root element {} of {}", node.tag_name().name(), shorten(uri))
+    };
+    at(document, node, ReadErrorKind::Schema, reason)
+}
+
+fn parse(text: &str) -> Result<Document<'_>, ReadError> {
+    let options = ParsingOptions { allow_dtd: false, nodes_limit: NODES_LIMIT, ..ParsingOptions::default() };
+    Document::parse_with_options(text, options).map_err(|error| {
+        let position = error.pos();
+        let reason = match error {
+            roxmltree::Error::DtdDetected => "a DTD is not allowed".to_owned(),
+            roxmltree::Error::NodesLimitReached => "the document has too many nodes".to_owned(),
+            other => other.to_string(),
+        };
+        ReadError {
+            kind: ReadErrorKind::Malformed,
+            position: Some(Position { line: position.row, column: position.col }),
+            path: String::new(),
+            reason,
+        }
+    })
+}
+
+fn read_root<'a>(document: &Document<'a>, shape: &'static Shape, hosts: &Hosts<'_>) -> Result<Object<'a>, ReadError> {
+    let mut reader = Reader { hosts, failed: None };
+    reader.object(document.root_element(), shape).map_err(|Failed| {
+        let failure = reader.failed.take().expect("a failure leaves its reason");
+        let node = document.get_node(failure.node).expect("the node is of this document");
+        at(document, node, failure.kind, failure.reason)
+    })
+}
+
+/// An error at a node, with its path and position.
+fn at(document: &Document<'_>, node: Node<'_, '_>, kind: ReadErrorKind, reason: String) -> ReadError {
+    let mut names: Vec<_> = node.ancestors().filter(Node::is_element).map(|it| it.tag_name().name()).collect();
+    names.reverse();
+    let position = document.text_pos_at(node.range().start);
+    let position = Some(Position { line: position.row, column: position.col });
+    ReadError { kind, position, path: names.join("/"), reason }
+}
+
+/// The reason is in the reader: results on the hot path stay small.
+struct Failed;
+
+struct Failure {
+    node: roxmltree::NodeId,
+    kind: ReadErrorKind,
+    reason: String,
+}
+
+struct Reader<'h> {
+    hosts: &'h Hosts<'h>,
+    failed: Option<Failure>,
+}
+
+impl<'h> Reader<'h> {
+    #[cold]
+    fn fail<T>(&mut self, node: Node<'_, '_>, kind: ReadErrorKind, reason: impl Into<String>) -> Result<T, Failed> {
+        self.failed = Some(Failure { node: node.id(), kind, reason: reason.into() });
+        Err(Failed)
+    }
+
+    #[cold]
+    fn schema<T>(&mut self, node: Node<'_, '_>, reason: impl Into<String>) -> Result<T, Failed> {
+        self.fail(node, ReadErrorKind::Schema, reason)
+    }
+
+    fn object<'a>(&mut self, node: Node<'_, 'a>, shape: &'static Shape) -> Result<Object<'a>, Failed> {
+        let mut object = Object::new(shape);
+        self.attributes(node, &mut object)?;
+        if let Some(index) = shape.fields.iter().position(|field| matches!(field.place, Place::Text)) {
+            let value = self.leaf(node, &shape.fields[index])?;
+            object.slots_mut()[index] = value;
+        } else {
+            self.children(node, &mut object)?;
+        }
+        if let Err(reason) = complete(&object) {
+            return self.schema(node, reason);
+        }
+        Ok(object)
+    }
+
+    fn attributes<'a>(&mut self, node: Node<'_, 'a>, object: &mut Object<'a>) -> Result<(), Failed> {
+        for attribute in node.attributes() {
+            let (uri, name) = (attribute.namespace(), attribute.name());
+            if uri == Some(XSI) {
+                continue;
+            }
+            let index = object.shape().fields.iter().position(|field| match field.place {
+                Place::Attribute(known) => uri.is_none() && known == name,
+                Place::XmlAttribute(known) => uri == Some(XML_NS) && known == name,
+                _ => false,
+            });
+            let Some(index) = index else {
+                return self.schema(node, format!("the attribute {name} is not allowed here"));
+            };
+            let field = &object.shape().fields[index];
+            let text = match attribute.value_storage() {
+                roxmltree::StringStorage::Borrowed(text) => Cow::Borrowed(*text),
+                roxmltree::StringStorage::Owned(text) => Cow::Owned(text.to_string()),
+            };
+            let value = self.text_value(node, field, text)?;
+            if field.role != Role::Ignored {
+                object.slots_mut()[index] = value;
+            }
+        }
+        Ok(())
+    }
+
+    fn children<'a>(&mut self, node: Node<'_, 'a>, object: &mut Object<'a>) -> Result<(), Failed> {
+        let fields = object.shape().fields;
+        let mut next = 0;
+        for child in node.children() {
+            match child.node_type() {
+                NodeType::Element => {}
+                NodeType::Text if child.text().is_some_and(|text| !text.trim_ascii().is_empty()) => {
+                    return self.schema(node, "text is not allowed between elements");
+                }
+                _ => continue,
+            }
+            let (uri, name) = (child.tag_name().namespace().unwrap_or(""), child.tag_name().name());
+            let Some(index) = (next..fields.len()).find(|index| matches(&fields[*index], uri, name).is_some()) else {
+                return self.unexpected(child, object, next);
+            };
+            let field = &fields[index];
+            let choice = matches(field, uri, name).expect("it just matched");
+            next = index;
+            match field.place {
+                Place::Inside(ns, _, inner) => {
+                    let members = self.wrapped_members(child, field, ns, inner)?;
+                    object.slots_mut()[index] = Value::List(members);
+                    next = index + 1;
+                    continue;
+                }
+                Place::Choice(_) => {
+                    let shape = choice.expect("a choice names a shape");
+                    let member = Value::Object(self.object(child, shape)?);
+                    push(&mut object.slots_mut()[index], member);
+                    continue;
+                }
+                _ => {}
+            }
+            let value = self.leaf(child, field)?;
+            if field.is_list() {
+                push(&mut object.slots_mut()[index], value);
+            } else {
+                object.slots_mut()[index] = value;
+                next = index + 1;
+            }
+        }
+        for (field, slot) in fields.iter().zip(object.slots_mut()) {
+            // An empty list is a list: only `null` where JSON says so.
+            if slot.is_null() && matches!(field.occurs, Occurs::Many { min: 0, .. }) {
+                *slot = Value::List(Vec::new());
+            }
+        }
+        Ok(())
+    }
+
+    fn wrapped_members<'a>(
+        &mut self,
+        node: Node<'_, 'a>,
+        field: &Field,
+        ns: Ns,
+        inner: &str,
+    ) -> Result<Vec<Value<'a>>, Failed> {
+        let mut members = Vec::new();
+        for child in node.children().filter(Node::is_element) {
+            let (uri, name) = (child.tag_name().namespace().unwrap_or(""), child.tag_name().name());
+            if name != inner || !ns.is(uri) {
+                return self.schema(child, format!("{name} is not allowed here"));
+            }
+            members.push(self.leaf(child, field)?);
+        }
+        Ok(members)
+    }
+
+    #[cold]
+    fn unexpected<T>(&mut self, child: Node<'_, '_>, object: &Object<'_>, next: usize) -> Result<T, Failed> {
+        let (uri, name) = (child.tag_name().namespace().unwrap_or(""), child.tag_name().name());
+        let fields = object.shape().fields;
+        let reason = if fields[..next.min(fields.len())].iter().any(|field| matches(field, uri, name).is_some()) {
+            format!("{name} comes too late or twice")
+        } else if fields.iter().any(|field| matches!(field.place, Place::Element(_, known) if known == name)) {
+            format!("{name} has the wrong namespace {}", shorten(uri))
+        } else {
+            format!("{name} is not allowed here")
+        };
+        self.schema(child, reason)
+    }
+
+    fn leaf<'a>(&mut self, node: Node<'_, 'a>, field: &Field) -> Result<Value<'a>, Failed> {
+        if let Content::Object(shape) = field.content {
+            return self.object(node, shape).map(Value::Object);
+        }
+        if !matches!(field.place, Place::Text) {
+            if let Some(attribute) = node.attributes().find(|it| it.namespace() != Some(XSI)) {
+                let reason = format!("the attribute {} is not allowed here", attribute.name());
+                return self.schema(node, reason);
+            }
+        }
+        let text = self.text(node)?;
+        self.text_value(node, field, text)
+    }
+
+    /// The text of an element without children; comments do not count.
+    fn text<'a>(&mut self, node: Node<'_, 'a>) -> Result<Cow<'a, str>, Failed> {
+        let mut text = Cow::Borrowed("");
+        for child in node.children() {
+            match child.node_type() {
+                NodeType::Text => {
+                    let piece = match child.text_storage() {
+                        Some(roxmltree::StringStorage::Borrowed(piece)) => Cow::Borrowed(*piece),
+                        Some(roxmltree::StringStorage::Owned(piece)) => Cow::Owned(piece.to_string()),
+                        None => continue,
+                    };
+                    if text.is_empty() {
+                        text = piece;
+                    } else {
+                        text.to_mut().push_str(&piece);
+                    }
+                }
+                NodeType::Element => {
+                    let reason = format!("{} is not allowed inside a text", child.tag_name().name());
+                    return self.schema(child, reason);
+                }
+                _ => {}
+            }
+        }
+        Ok(text)
+    }
+
+    fn text_value<'a>(&mut self, node: Node<'_, '_>, field: &Field, text: Cow<'a, str>) -> Result<Value<'a>, Failed> {
+        let key = field.key;
+        match field.content {
+            Content::Text(rule) | Content::Wrapped { rule, .. } => self.checked(node, key, rule, text),
+            Content::Number | Content::NumberText => match text.trim_ascii().parse::<i64>() {
+                Ok(number) => Ok(Value::Number(number)),
+                Err(_) => self.schema(node, format!("{key} is a whole number, not {}", shorten(&text))),
+            },
+            Content::Flag => match text.trim_ascii() {
+                "true" | "1" => Ok(Value::Flag(true)),
+                "false" | "0" => Ok(Value::Flag(false)),
+                other => self.schema(node, format!("{key} is true or false, not {}", shorten(other))),
+            },
+            Content::Time | Content::BareTime => match text.parse::<Timestamp>() {
+                Ok(time) => Ok(Value::Time(time)),
+                Err(error) => self.schema(node, format!("{key}: {error}, not like {}", shorten(&text))),
+            },
+            Content::Literal(pairs) => match pairs.iter().find(|(xml, _)| *xml == text) {
+                Some((xml, _)) => Ok(Value::Text(Cow::Borrowed(xml))),
+                None => self.schema(node, format!("{key} has no value {}", shorten(&text))),
+            },
+            Content::Object(_) => unreachable!("objects are read by their shape"),
+        }
+    }
+
+    fn checked<'a>(&mut self, node: Node<'_, '_>, key: &str, rule: &Rule, text: Cow<'a, str>) -> Result<Value<'a>, Failed> {
+        if let Err((kind, reason)) = check_text(rule, &text, self.hosts) {
+            return self.fail(node, kind, format!("{key}: {reason}"));
+        }
+        Ok(Value::Text(match rule.check {
+            Check::OneOfOr { default, .. } if text.is_empty() => Cow::Borrowed(default),
+            _ => text,
+        }))
+    }
+}
+
+/// Whether an element is this field; for a choice, as which shape.
+fn matches(field: &Field, uri: &str, name: &str) -> Option<Option<&'static Shape>> {
+    match field.place {
+        Place::Element(ns, known) | Place::Inside(ns, known, _) => (known == name && ns.is(uri)).then_some(None),
+        Place::Choice(choices) => {
+            let choice = choices.iter().find(|(ns, shape)| shape.name == name && ns.is(uri));
+            choice.map(|(_, shape)| Some(*shape))
+        }
+        Place::Attribute(_) | Place::XmlAttribute(_) | Place::Text => None,
+    }
+}
+
+fn push<'a>(slot: &mut Value<'a>, member: Value<'a>) {
+    match slot {
+        Value::List(members) => members.push(member),
+        empty => *empty = Value::List(vec![member]),
+    }
+}

@@ -1,0 +1,76 @@
+//! Research resources (`research-resource-3.0.xsd`).
+
+use super::affiliation::{group, grouped_list};
+use super::common::*;
+use super::rules::*;
+use crate::shape::{Content, Field, Ns, Place, Shape};
+
+const RESOURCE_NS: Ns = Ns("research-resource");
+
+const fn own(key: &'static str, content: Content) -> Field {
+    Field::element(RESOURCE_NS, key, content)
+}
+
+const PROPOSAL_FIELD: Field = own("proposal", Content::Object(&PROPOSAL)).required();
+const HOSTS_FIELD: Field = own("hosts", Content::Object(&HOSTS)).required();
+
+pub static RESEARCH_RESOURCE: Shape = Shape {
+    name: "research-resource",
+    fields: &[
+        CREATED,
+        MODIFIED,
+        SOURCE,
+        PROPOSAL_FIELD,
+        // XML wraps the items; JSON does not.
+        Field {
+            place: Place::Inside(RESOURCE_NS, "resource-items", "resource-item"),
+            ..own("resource-item", Content::Object(&RESOURCE_ITEM)).between(1, 0)
+        },
+        DISPLAY_INDEX_TEXT,
+        VISIBILITY_ATTRIBUTE,
+        PUT_CODE,
+        PATH,
+    ],
+    check: None,
+};
+
+pub static RESEARCH_RESOURCE_SUMMARY: Shape = Shape {
+    name: "research-resource-summary",
+    fields: &[CREATED, MODIFIED, SOURCE, PROPOSAL_FIELD, VISIBILITY_ATTRIBUTE, PUT_CODE, PATH, DISPLAY_INDEX_TEXT],
+    check: None,
+};
+
+pub static PROPOSAL: Shape = Shape {
+    name: "proposal",
+    fields: &[
+        own("title", Content::Object(&PLAIN_TITLE)).required(),
+        HOSTS_FIELD,
+        EXTERNAL_IDS_FIELD.required(),
+        START_DATE,
+        END_DATE,
+        URL,
+    ],
+    check: None,
+};
+
+pub static HOSTS: Shape = Shape {
+    name: "hosts",
+    fields: &[common("organization", Content::Object(&ORGANIZATION)).between(1, 10)],
+    check: None,
+};
+
+pub static RESOURCE_ITEM: Shape = Shape {
+    name: "resource-item",
+    fields: &[
+        own("resource-name", text(&STRING_1000)).required(),
+        own("resource-type", text(&RESOURCE_TYPE)).required(),
+        HOSTS_FIELD,
+        EXTERNAL_IDS_FIELD.required(),
+        URL,
+    ],
+    check: None,
+};
+
+pub static RESEARCH_RESOURCE_GROUP: Shape =
+    group!("group", RESOURCE_NS, "research-resource-summary", &RESEARCH_RESOURCE_SUMMARY);
+pub static RESEARCH_RESOURCES: Shape = grouped_list!("research-resources", &RESEARCH_RESOURCE_GROUP);

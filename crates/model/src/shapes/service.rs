@@ -1,0 +1,105 @@
+//! Documents of the service itself: errors, search results, clients, bulk answers.
+
+use super::common::*;
+use super::rules::*;
+use super::work::{WORK, WORK_NS};
+use crate::shape::{Content, Field, Ns, Occurs, Place, Role, Shape};
+
+const ERROR_NS: Ns = Ns("error");
+const SEARCH_NS: Ns = Ns("search");
+const EXPANDED_NS: Ns = Ns("expanded-search");
+const CLIENT_NS: Ns = Ns("client");
+const DEPRECATED_NS: Ns = Ns("deprecated");
+
+pub static ERROR: Shape = Shape {
+    name: "error",
+    fields: &[
+        Field::element(ERROR_NS, "response-code", Content::Number).required(),
+        Field::element(ERROR_NS, "developer-message", text(&ANY)).required(),
+        Field::element(ERROR_NS, "user-message", text(&ANY)),
+        Field::element(ERROR_NS, "error-code", Content::Number),
+        Field::element(ERROR_NS, "more-info", text(&URI)),
+    ],
+    check: None,
+};
+
+/// Any mix of works and errors; JSON wraps each in its name.
+pub static BULK: Shape = Shape {
+    name: "bulk",
+    fields: &[Field {
+        key: "bulk",
+        place: Place::Choice(&[(WORK_NS, &WORK), (ERROR_NS, &ERROR)]),
+        content: Content::Object(&WORK),
+        occurs: Occurs::Many { min: 0, max: 0 },
+        role: Role::Own,
+        stored: "bulk",
+    }],
+    check: None,
+};
+
+pub static SEARCH: Shape = Shape {
+    name: "search",
+    fields: &[
+        Field::element(SEARCH_NS, "result", Content::Object(&SEARCH_RESULT)).many_or_null(),
+        Field::attribute("num-found", Content::Number, Role::Own),
+    ],
+    check: None,
+};
+
+pub static SEARCH_RESULT: Shape = Shape {
+    name: "result",
+    fields: &[common("orcid-identifier", Content::Object(&ORCID_ID)).required()],
+    check: None,
+};
+
+pub static EXPANDED_SEARCH: Shape = Shape {
+    name: "expanded-search",
+    fields: &[
+        Field::element(EXPANDED_NS, "expanded-result", Content::Object(&EXPANDED_RESULT)).many_or_null(),
+        Field::attribute("num-found", Content::Number, Role::Own),
+    ],
+    check: None,
+};
+
+const fn expanded(key: &'static str) -> Field {
+    Field::element(EXPANDED_NS, key, Content::Text(&ANY))
+}
+
+pub static EXPANDED_RESULT: Shape = Shape {
+    name: "expanded-result",
+    fields: &[
+        expanded("orcid-id").required(),
+        expanded("given-names"),
+        expanded("family-names"),
+        expanded("credit-name"),
+        expanded("other-name").many(),
+        expanded("email").many(),
+        expanded("institution-name").many(),
+    ],
+    check: None,
+};
+
+pub static CLIENT: Shape = Shape {
+    name: "client",
+    fields: &[
+        Field::element(CLIENT_NS, "name", text(&STRING_255)).required(),
+        Field::element(CLIENT_NS, "description", text(&ANY)).required(),
+    ],
+    check: None,
+};
+
+/// What dumps hold in place of a merged record.
+pub static DEPRECATED: Shape = Shape {
+    name: "deprecated",
+    fields: &[
+        Field::element(DEPRECATED_NS, "deprecated-date", Content::Time),
+        Field::element(DEPRECATED_NS, "primary-record", Content::Object(&PRIMARY_RECORD)),
+    ],
+    check: None,
+};
+
+pub static PRIMARY_RECORD: Shape = Shape {
+    name: "primary-record",
+    fields: &[common("orcid-identifier", Content::Object(&ORCID_ID))],
+    check: None,
+};
