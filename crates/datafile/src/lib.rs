@@ -1,1 +1,3 @@
+//! Data files: fixture directories, imports and exports of whole registries, conversion between XML and JSON.
 
+pub mod registry_toml;

@@ -1,0 +1,387 @@
+//! From the keys of the file to what the registry keeps.
+
+use std::collections::HashSet;
+use std::hash::Hash;
+
+use byline_model::client::Token;
+use byline_model::client::{Client, ClientSecret, ClientState, ClientType, RedirectUri, RevocationReason, SecretHash};
+use byline_model::enums::{COUNTRY, DISAMBIGUATION_SOURCE, Enumeration, GROUP_ID_PREFIX, GROUP_TYPE, LOCALE};
+use byline_model::record::{CreationMethod, History};
+use byline_model::scope::Scope;
+use byline_model::{
+    Agent, ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, RecordState, Source, Timestamp, Visibility,
+};
+use byline_store::{GroupId, Organization};
+
+use super::names::{NO_CREATION_METHOD, REDIRECT_TYPES};
+use super::{ClientEntry, EmailBody, Invalid, Password, PersonEntry, Registry, TokenEntry, hash_secret, raw};
+
+type Result<T> = std::result::Result<T, Invalid>;
+
+/// How long a token lives unless it says otherwise: that of a persistent one (`oauth` 5.5).
+const TWENTY_YEARS: i64 = 631_138_519;
+
+pub(super) fn registry(raw: raw::Registry, now: Timestamp) -> Result<Registry> {
+    let registry = Registry {
+        clients: each("clients", raw.clients, client)?,
+        people: each("people", raw.people, person)?,
+        tokens: each("tokens", raw.tokens, |raw| token(raw, now))?,
+        group_ids: each("group_ids", raw.group_ids, group_id)?,
+        organizations: each("organizations", raw.organizations, organization)?,
+    };
+    unique("clients", "id", registry.clients.iter().map(|entry| &entry.client.id))?;
+    unique("people", "orcid", registry.people.iter().map(|entry| entry.head.orcid))?;
+    unique("tokens", "value", registry.tokens.iter().map(|entry| entry.token.access))?;
+    unique("group_ids", "put_code", registry.group_ids.iter().map(|group| group.put_code))?;
+    unique("group_ids", "group_id", registry.group_ids.iter().map(|group| group.group_id.to_lowercase()))?;
+    unique("organizations", "identifier", registry.organizations.iter().map(|it| (&it.source, &it.identifier)))?;
+    unique_addresses(&registry.people)?;
+    Ok(registry)
+}
+
+pub(super) fn client(raw: raw::Client) -> Result<ClientEntry> {
+    let id: ClientId = parsed("id", &raw.id)?;
+    let mut client = Client::new(
+        id,
+        required("name", &raw.name)?,
+        named("type", &raw.client_type, ClientType::ALL, ClientType::as_str)?,
+    );
+    client.description = raw.description.into();
+    client.website = raw.website.into();
+    client.state = match &raw.state {
+        Some(state) => named("state", state, ClientState::ALL, ClientState::as_str)?,
+        None => ClientState::Active,
+    };
+    let secret = raw.secret.clone().map(String::into_boxed_str);
+    if let Some(hash) = one_of(("secret", raw.secret), ("secret_hash", raw.secret_hash))? {
+        client.secrets.push(ClientSecret { hash, ends: None });
+    }
+    client.secrets.extend(each("secrets", raw.secrets, client_secret)?);
+    client.redirect_uris = each("redirect_uris", raw.redirect_uris, redirect)?;
+    client.extra_scopes = scopes("extra_scopes", raw.extra_scopes)?;
+    client.obo_enabled = raw.obo_enabled;
+    client.obo_whitelist = each("obo_whitelist", raw.obo_whitelist, |id| id.parse().map_err(wrong))?;
+    client.user_obo_enabled = raw.user_obo_enabled;
+    client.persistent_tokens = raw.persistent_tokens;
+    client.strict = raw.strict;
+    client.owner = raw.owner.map(|owner| parsed("owner", &owner)).transpose()?;
+    client.created = moment("created", raw.created)?;
+    Ok(ClientEntry { client, secret })
+}
+
+fn client_secret(raw: raw::Secret) -> Result<ClientSecret> {
+    let hash = one_of(("secret", raw.secret), ("secret_hash", raw.secret_hash))?;
+    let hash = hash.ok_or_else(|| Invalid::new("needs secret or secret_hash"))?;
+    Ok(ClientSecret { hash, ends: moment("ends", raw.ends)? })
+}
+
+fn redirect(raw: raw::Redirect) -> Result<RedirectUri> {
+    let scheme = raw.uri.split_once("://").map(|(scheme, _)| scheme);
+    if !matches!(scheme, Some("http" | "https")) {
+        return Err(Invalid::new("an address begins with http:// or https://").under("uri"));
+    }
+    if !REDIRECT_TYPES.contains(&raw.kind.as_str()) {
+        return Err(Invalid::new(format!("a type is one of {}", REDIRECT_TYPES.join(", "))).under("type"));
+    }
+    let scopes = scopes("scopes", raw.scopes)?;
+    Ok(RedirectUri { uri: raw.uri.into(), kind: raw.kind.into(), scopes, retired: raw.retired })
+}
+
+fn person(raw: raw::Person) -> Result<PersonEntry> {
+    let orcid: OrcidId = parsed("orcid", &raw.orcid)?;
+    let state = state(raw.state.as_deref(), raw.primary.as_deref(), orcid)?;
+    let password = match (raw.password, raw.password_hash) {
+        (None, None) => None,
+        (Some(plain), None) => Some(Password::Plain(plain.into())),
+        (None, Some(hash)) if hash.starts_with('$') => Some(Password::Hash(hash.into())),
+        (None, Some(_)) => return Err(Invalid::new("a PHC string begins with $").under("password_hash")),
+        (Some(_), Some(_)) => return Err(Invalid::new("stands beside password_hash; one is enough").under("password")),
+    };
+    let history = History {
+        creation_method: creation_method(raw.creation_method.as_deref())?,
+        completed: moment("completed", raw.completed)?,
+        submitted: moment("created", raw.created)?,
+        modified: moment("modified", raw.modified)?,
+        claimed: raw.claimed.unwrap_or(state != RecordState::Unclaimed),
+        source: raw.source.map(|raw| source(raw).map_err(|it| it.under("source"))).transpose()?.unwrap_or_default(),
+        deactivated: moment("deactivated", raw.deactivated)?,
+        verified_email: raw.verified_email,
+        verified_primary_email: raw.verified_primary_email,
+    };
+    let locale = raw.locale.unwrap_or_else(|| "en".to_owned());
+    listed("locale", &locale, &LOCALE)?;
+    let head = RecordHead {
+        orcid,
+        version: 0,
+        state,
+        history,
+        locale: locale.into(),
+        default_visibility: visibility("default_visibility", raw.default_visibility.as_deref(), Visibility::Public)?,
+    };
+    let emails = emails(raw.emails, orcid)?;
+    Ok(PersonEntry { head, about: raw.about.map(String::into_boxed_str), password, emails })
+}
+
+fn state(state: Option<&str>, primary: Option<&str>, orcid: OrcidId) -> Result<RecordState> {
+    let state = match (state.unwrap_or("active"), primary) {
+        ("deprecated", Some(primary)) => {
+            let primary = parsed("primary", primary)?;
+            if primary == orcid {
+                return Err(Invalid::new("a record cannot be merged into itself").under("primary"));
+            }
+            return Ok(RecordState::Deprecated { primary });
+        }
+        ("deprecated", None) => {
+            return Err(Invalid::new("a deprecated record needs `primary`, the iD it was merged into").under("state"));
+        }
+        ("active", _) => RecordState::Active,
+        ("unclaimed", _) => RecordState::Unclaimed,
+        ("locked", _) => RecordState::Locked,
+        ("deactivated", _) => RecordState::Deactivated,
+        _ => {
+            let expected = "a state is active, unclaimed, locked, deactivated or deprecated";
+            return Err(Invalid::new(expected).under("state"));
+        }
+    };
+    match primary {
+        Some(_) => Err(Invalid::new("belongs to deprecated records alone").under("primary")),
+        None => Ok(state),
+    }
+}
+
+fn creation_method(name: Option<&str>) -> Result<Option<CreationMethod>> {
+    match name {
+        None => Ok(Some(CreationMethod::Direct)),
+        Some(NO_CREATION_METHOD) => Ok(None),
+        Some(name) => named("creation_method", name, CreationMethod::ALL, CreationMethod::as_xml).map(Some),
+    }
+}
+
+/// At most one is primary; when none says so it is the first.
+fn emails(raw: Vec<raw::Email>, orcid: OrcidId) -> Result<Vec<Item>> {
+    if let Some(second) = (0..raw.len()).filter(|at| raw[*at].primary == Some(true)).nth(1) {
+        return Err(Invalid::new("only one address is primary").under("primary").at(second).under("emails"));
+    }
+    let primary = raw.iter().position(|email| email.primary == Some(true));
+    let primary = primary.or_else(|| raw.iter().position(|email| email.primary.is_none()));
+    let mut at = 0;
+    let items = each("emails", raw, |email| {
+        at += 1;
+        email_item(email, orcid, at as u64, primary == Some(at - 1))
+    })?;
+    unique("emails", "put_code", items.iter().map(|item| item.put_code))?;
+    Ok(items)
+}
+
+fn email_item(raw: raw::Email, orcid: OrcidId, place: u64, primary: bool) -> Result<Item> {
+    let shape = raw.email.split_once('@').and_then(|(name, host)| Some((name, host.split_once('.')?)));
+    if !matches!(shape, Some((name, (domain, rest))) if !name.is_empty() && !domain.is_empty() && !rest.is_empty()) {
+        return Err(Invalid::new("an e-mail address looks like name@host.example").under("email"));
+    }
+    let put_code = PutCode::new(raw.put_code.unwrap_or(place)).map_err(|it| wrong(it).under("put_code"))?;
+    let source = match raw.source {
+        Some(raw) => source(raw).map_err(|it| it.under("source"))?,
+        None => Source::person(orcid),
+    };
+    Ok(Item {
+        kind: ItemKind::Email,
+        put_code,
+        visibility: visibility("visibility", raw.visibility.as_deref(), Visibility::Private)?,
+        source,
+        created: moment("created", raw.created)?,
+        modified: moment("modified", raw.modified)?,
+        display_index: 0,
+        body: EmailBody { email: raw.email, verified: raw.verified, primary }.to_body(),
+    })
+}
+
+fn source(raw: raw::Source) -> Result<Source> {
+    let author = agent(("client", raw.client), ("person", raw.person))?;
+    let origin = agent(("origin_client", raw.origin_client), ("origin_person", raw.origin_person))?;
+    let boxed = |name: Option<String>| name.map(String::into_boxed_str);
+    Ok(Source { author, author_name: boxed(raw.name), origin, origin_name: boxed(raw.origin_name) })
+}
+
+fn agent(client: (&'static str, Option<String>), person: (&'static str, Option<String>)) -> Result<Option<Agent>> {
+    match (client.1, person.1) {
+        (None, None) => Ok(None),
+        (Some(id), None) => Ok(Some(Agent::Client(parsed(client.0, &id)?))),
+        (None, Some(id)) => Ok(Some(Agent::Person(parsed(person.0, &id)?))),
+        (Some(_), Some(_)) => Err(Invalid::new(format!("stands beside {}; one is enough", person.0)).under(client.0)),
+    }
+}
+
+fn token(raw: raw::Token, now: Timestamp) -> Result<TokenEntry> {
+    let value = raw.value.clone().map(String::into_boxed_str);
+    let tail = match (&raw.value, &raw.tail) {
+        (Some(value), None) => last_four(value),
+        (None, tail) => tail.as_deref().unwrap_or_default(),
+        (Some(_), Some(_)) => return Err(Invalid::new("is known from value").under("tail")),
+    };
+    let tail = tail.into();
+    let access = one_of(("value", raw.value), ("value_hash", raw.value_hash))?;
+    let access = access.ok_or_else(|| Invalid::new("a token needs value or value_hash"))?;
+    let issued = moment("issued", raw.issued)?.unwrap_or(now);
+    let expires = match (moment("expires", raw.expires)?, raw.expires_in) {
+        (Some(_), Some(_)) => return Err(Invalid::new("stands beside expires; one is enough").under("expires_in")),
+        (Some(at), None) => at,
+        (None, seconds) => issued.plus_seconds(seconds.unwrap_or(TWENTY_YEARS)),
+    };
+    let revoked = match (moment("revoked", raw.revoked)?, raw.revocation_reason) {
+        (Some(at), reason) => {
+            let reason = reason.as_deref().unwrap_or(RevocationReason::ClientRevoked.as_str());
+            Some((at, named("revocation_reason", reason, RevocationReason::ALL, RevocationReason::as_str)?))
+        }
+        (None, None) => None,
+        (None, Some(_)) => return Err(Invalid::new("needs revoked, the moment it happened").under("revocation_reason")),
+    };
+    let token = Token {
+        access,
+        refresh: one_of(("refresh_token", raw.refresh_token), ("refresh_token_hash", raw.refresh_token_hash))?,
+        tail,
+        client: parsed("client", &raw.client)?,
+        person: raw.person.map(|orcid| parsed("person", &orcid)).transpose()?,
+        scopes: scopes("scopes", raw.scopes)?,
+        issued,
+        expires,
+        revoked,
+        origin_client: raw.origin_client.map(|id| parsed("origin_client", &id)).transpose()?,
+        code: raw.code_hash.map(|hash| secret_hash("code_hash", &hash)).transpose()?,
+    };
+    Ok(TokenEntry { token, value })
+}
+
+fn last_four(value: &str) -> &str {
+    value.char_indices().rev().nth(3).map_or(value, |(at, _)| &value[at..])
+}
+
+fn group_id(raw: raw::GroupId) -> Result<GroupId> {
+    listed("type", &raw.group_type, &GROUP_TYPE)?;
+    // common-3.0.xsd group-id: a known prefix, then two characters at least.
+    let tail = GROUP_ID_PREFIX.values.iter().find_map(|prefix| raw.group_id.strip_prefix(prefix));
+    if !tail.is_some_and(|tail| tail.len() >= 2 && !tail.contains(char::is_whitespace)) {
+        let prefixes = GROUP_ID_PREFIX.values.join(", ");
+        return Err(Invalid::new(format!("a group id has one of {prefixes} and a name")).under("group_id"));
+    }
+    Ok(GroupId {
+        put_code: PutCode::new(raw.put_code).map_err(|it| wrong(it).under("put_code"))?,
+        name: required("name", &raw.name)?.into(),
+        group_id: raw.group_id.into(),
+        description: raw.description.into(),
+        group_type: raw.group_type.into(),
+        source: raw.source.map(|raw| source(raw).map_err(|it| it.under("source"))).transpose()?.unwrap_or_default(),
+        created: moment("created", raw.created)?,
+        modified: moment("modified", raw.modified)?,
+    })
+}
+
+fn organization(raw: raw::Organization) -> Result<Organization> {
+    listed("source", &raw.source, &DISAMBIGUATION_SOURCE)?;
+    if let Some(country) = &raw.country {
+        listed("country", country, &COUNTRY)?;
+    }
+    let boxed = |name: Option<String>| name.map(String::into_boxed_str);
+    Ok(Organization {
+        source: raw.source.into(),
+        identifier: required("identifier", &raw.identifier)?.into(),
+        name: required("name", &raw.name)?.into(),
+        city: boxed(raw.city),
+        region: boxed(raw.region),
+        country: boxed(raw.country),
+    })
+}
+
+// ----- single values
+
+fn each<R, T>(key: &'static str, raw: Vec<R>, mut read: impl FnMut(R) -> Result<T>) -> Result<Vec<T>> {
+    let members = raw.into_iter().enumerate();
+    members.map(|(index, member)| read(member).map_err(|it| it.at(index).under(key))).collect()
+}
+
+fn wrong(problem: impl std::fmt::Display) -> Invalid {
+    Invalid::new(problem.to_string())
+}
+
+fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(key: &'static str, text: &str) -> Result<T> {
+    text.parse().map_err(|it| wrong(it).under(key))
+}
+
+fn required<'a>(key: &'static str, text: &'a str) -> Result<&'a str> {
+    if text.trim().is_empty() { Err(Invalid::new("must not be empty").under(key)) } else { Ok(text) }
+}
+
+/// The member of a closed list with this name; says which there are.
+fn named<T: Copy, const N: usize>(
+    key: &'static str,
+    name: &str,
+    all: [T; N],
+    as_str: fn(T) -> &'static str,
+) -> Result<T> {
+    let known = all.into_iter().find(|it| as_str(*it) == name);
+    known.ok_or_else(|| Invalid::new(format!("is one of {}", all.map(as_str).join(", "))).under(key))
+}
+
+fn listed(key: &'static str, value: &str, list: &'static Enumeration) -> Result<()> {
+    if list.contains(value) {
+        return Ok(());
+    }
+    let expected = match list.values.len() {
+        ..=20 => format!("is one of {}", list.values.join(", ")),
+        _ => format!("\"{value}\" is not a {}", list.name),
+    };
+    Err(Invalid::new(expected).under(key))
+}
+
+fn visibility(key: &'static str, text: Option<&str>, default: Visibility) -> Result<Visibility> {
+    text.map_or(Ok(default), |text| parsed(key, text))
+}
+
+fn moment(key: &'static str, raw: Option<raw::Moment>) -> Result<Option<Timestamp>> {
+    raw.map(|raw| parsed(key, &raw.0)).transpose()
+}
+
+fn scopes(key: &'static str, raw: Vec<String>) -> Result<Vec<Box<str>>> {
+    each(key, raw, |name| match name.parse::<Scope>() {
+        Ok(_) => Ok(name.into()),
+        Err(_) => Err(Invalid::new(format!("there is no scope {name}"))),
+    })
+}
+
+fn secret_hash(key: &'static str, text: &str) -> Result<SecretHash> {
+    text.parse().map_err(|_| Invalid::new("a hash has 64 hexadecimal digits").under(key))
+}
+
+/// The hash of a value that stands plain or hashed.
+fn one_of(plain: (&'static str, Option<String>), hashed: (&'static str, Option<String>)) -> Result<Option<SecretHash>> {
+    match (plain.1, hashed.1) {
+        (None, None) => Ok(None),
+        (Some(text), None) => Ok(Some(hash_secret(required(plain.0, &text)?))),
+        (None, Some(text)) => secret_hash(hashed.0, &text).map(Some),
+        (Some(_), Some(_)) => Err(Invalid::new(format!("stands beside {}; one is enough", hashed.0)).under(plain.0)),
+    }
+}
+
+/// Refuses the second of two members that share what must be unique.
+fn unique<T: Hash + Eq>(list: &'static str, key: &'static str, values: impl Iterator<Item = T>) -> Result<()> {
+    let mut seen = HashSet::new();
+    for (index, value) in values.enumerate() {
+        if !seen.insert(value) {
+            return Err(Invalid::new("stands here twice").under(key).at(index).under(list));
+        }
+    }
+    Ok(())
+}
+
+/// An address belongs to one person, whatever the case it is written in.
+fn unique_addresses(people: &[PersonEntry]) -> Result<()> {
+    let mut seen = HashSet::new();
+    for (index, person) in people.iter().enumerate() {
+        for (place, email) in person.emails.iter().enumerate() {
+            if !seen.insert(EmailBody::of(email).email.to_lowercase()) {
+                let twice = Invalid::new("another address is the same but for case");
+                return Err(twice.under("email").at(place).under("emails").at(index).under("people"));
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,246 @@
+use super::*;
+use byline_model::client::{ClientState, ClientType, RevocationReason};
+use byline_model::{Agent, RecordState, Visibility};
+
+const NOW: Timestamp = Timestamp::from_millis(1_700_000_000_123);
+
+const FULL: &str = r#"
+[[clients]]
+id = "APP-0000000000000A01"
+name = "Depot"
+description = "Keeps things"
+website = "https://depot.example.org"
+type = "premium-updater"
+state = "deactivated"
+secret = "open sesame"
+secrets = [{ secret = "the one before", ends = 2026-01-02T03:04:05.678Z }]
+redirect_uris = [
+    "https://depot.example.org/back",
+    { uri = "http://127.0.0.1:9000/", type = "import-works-wizard", scopes = ["/read-limited"], retired = true },
+]
+extra_scopes = ["/email/read-private"]
+obo_enabled = true
+obo_whitelist = ["APP-0000000000000A02"]
+user_obo_enabled = true
+persistent_tokens = false
+strict = true
+owner = "0000-0002-1825-0097"
+created = "2020-01-01T00:00:00Z"
+
+[[clients]]
+id = "APP-0000000000000A02"
+name = "Reader"
+type = "public-client"
+
+[[people]]
+orcid = "0000-0002-1825-0097"
+about = "has everything"
+password = "correct horse 1"
+locale = "zh_TW"
+default_visibility = "limited"
+creation_method = "Member-referred"
+created = 2019-05-06T07:08:09.010Z
+completed = 2019-05-06T07:08:10.011Z
+modified = "2020-05-06T07:08:09.999Z"
+source = { client = "APP-0000000000000A01", name = "Depot" }
+emails = [
+    { email = "a@example.org", verified = true, visibility = "public", put_code = 77, created = 2019-05-06T07:08:09Z },
+    { email = "b@example.org", source = { client = "APP-0000000000000A01", origin_person = "0000-0001-5109-3700" } },
+]
+
+[[people]]
+orcid = "0000-0001-5109-3700"
+state = "deprecated"
+primary = "0000-0002-1825-0097"
+password_hash = "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA"
+creation_method = "none"
+
+[[people]]
+orcid = "0000-0002-1694-233X"
+state = "unclaimed"
+
+[[tokens]]
+value = "4a1b9f7e-8f9e-4c50-a1de-90b6f2a33b10"
+refresh_token = "other"
+client = "APP-0000000000000A01"
+person = "0000-0002-1825-0097"
+scopes = ["/activities/update", "openid"]
+issued = 2021-01-01T00:00:00Z
+expires_in = 3600
+revoked = 2021-01-01T00:30:00Z
+revocation_reason = "user-revoked"
+origin_client = "APP-0000000000000A02"
+code_hash = "0000000000000000000000000000000000000000000000000000000000000001"
+
+[[tokens]]
+value_hash = "0000000000000000000000000000000000000000000000000000000000000002"
+tail = "abcd"
+client = "APP-0000000000000A02"
+scopes = ["/read-public"]
+
+[[group_ids]]
+put_code = 9
+name = "Journal"
+group_id = "issn:1234-5678"
+description = "d"
+type = "peer-review service"
+created = 2021-01-01T00:00:00.001Z
+modified = 2021-01-01T00:00:00.002Z
+source = { client = "APP-0000000000000A01" }
+
+[[organizations]]
+source = "ROR"
+identifier = "https://ror.org/05f9jrd42"
+name = "Fjordland University"
+city = "Ålesund"
+country = "NO"
+"#;
+
+fn read(text: &str) -> Result<Registry, FileError> {
+    parse(text, Path::new("registry.toml"), NOW)
+}
+
+#[test]
+fn every_key_reaches_what_is_kept() {
+    let registry = read(FULL).unwrap();
+    let depot = &registry.clients[0];
+    assert_eq!(depot.secret.as_deref(), Some("open sesame"));
+    assert_eq!(depot.client.secrets[0].hash, hash_secret("open sesame"));
+    assert_eq!(depot.client.secrets[1].ends.map(Timestamp::millis), Some(1_767_323_045_678));
+    assert_eq!((depot.client.client_type, depot.client.state), (ClientType::PremiumUpdater, ClientState::Deactivated));
+    assert_eq!(&*depot.client.redirect_uris[0].kind, "default");
+    assert!(depot.client.redirect_uris[1].retired && depot.client.strict && !depot.client.persistent_tokens);
+    assert!(registry.clients[1].client.secrets.is_empty());
+
+    let [ada, gone, reserved] = &registry.people[..] else { panic!("three people") };
+    assert_eq!(ada.head.history.submitted.map(Timestamp::millis), Some(1_557_126_489_010));
+    assert_eq!(ada.head.default_visibility, Visibility::Limited);
+    assert_eq!(&*ada.emails[0].body, r#"{"email":"a@example.org","verified":true,"primary":true}"#);
+    assert_eq!(ada.emails[0].put_code.get(), 77);
+    assert_eq!(&*ada.emails[1].body, r#"{"email":"b@example.org","verified":false,"primary":false}"#);
+    assert_eq!(ada.emails[1].source.origin, Some(Agent::Person(gone.head.orcid)));
+    assert_eq!(ada.emails[1].visibility, Visibility::Private);
+    assert_eq!(gone.head.state, RecordState::Deprecated { primary: ada.head.orcid });
+    assert_eq!(gone.head.history.creation_method, None);
+    assert!(gone.head.history.claimed && !reserved.head.history.claimed);
+
+    let [three_legged, two_legged] = &registry.tokens[..] else { panic!("two tokens") };
+    assert_eq!(three_legged.token.access, hash_secret("4a1b9f7e-8f9e-4c50-a1de-90b6f2a33b10"));
+    assert_eq!(&*three_legged.token.tail, "3b10");
+    assert_eq!(three_legged.token.expires, three_legged.token.issued.plus_seconds(3600));
+    assert_eq!(three_legged.token.revoked.unwrap().1, RevocationReason::UserRevoked);
+    assert_eq!((two_legged.token.issued, &*two_legged.token.tail), (NOW, "abcd"));
+    assert_eq!(&*registry.group_ids[0].group_type, "peer-review service");
+    assert_eq!(registry.organizations[0].country.as_deref(), Some("NO"));
+}
+
+#[test]
+fn what_is_written_reads_back_the_same() {
+    let mut registry = read(FULL).unwrap();
+    let written = to_toml(&registry);
+    assert!(!written.contains("sesame") && !written.contains("4a1b9f7e"), "secrets are written as hashes");
+    // Only the values in plain are lost.
+    registry.clients.iter_mut().for_each(|it| it.secret = None);
+    registry.tokens.iter_mut().for_each(|it| it.value = None);
+    assert_eq!(read(&written).unwrap(), registry);
+    assert_eq!(to_toml(&read(&written).unwrap()), written);
+}
+
+#[test]
+fn a_secret_with_an_end_stays_behind_the_one_without() {
+    let text = "[[clients]]\nid = \"APP-0000000000000A01\"\nname = \"x\"\ntype = \"updater\"\n\
+                secrets = [{ secret = \"old\", ends = 2026-01-01T00:00:00Z }]\n";
+    let mut registry = read(text).unwrap();
+    registry.clients[0].secret = None;
+    assert_eq!(read(&to_toml(&registry)).unwrap(), registry);
+}
+
+/// The file with one text in it replaced, which must be there.
+fn with(from: &str, to: &str) -> String {
+    assert!(FULL.contains(from), "{from}");
+    FULL.replacen(from, to, 1)
+}
+
+#[test]
+fn mistakes_are_named_with_their_line() {
+    let cases = [
+        (with("strict = true", "strikt = true"), "unknown field `strikt`"),
+        (with("id = \"APP-0000000000000A01\"", "id = \"APP-1\""), "clients[0].id: a client id is APP- and"),
+        (with("premium-updater", "member"), "clients[0].type: is one of public-client, updater"),
+        (with("http://127.0.0.1:9000/", "ftp://x"), "clients[0].redirect_uris[1].uri: an address begins"),
+        (with("import-works-wizard", "wizard"), "clients[0].redirect_uris[1].type: a type is one of"),
+        (
+            with("[\"/read-limited\"]", "[\"/read-limited\", \"/red\"]"),
+            "redirect_uris[1].scopes[1]: there is no scope /red",
+        ),
+        (with("persistent_tokens = false", "persistent_tokens = 0"), "expected a boolean"),
+        (with("0000-0002-1694-233X", "0000-0002-1694-2331"), "people[2].orcid: the check digit should be X"),
+        (with("0000-0002-1694-233X", "0000-0002-1825-0097"), "people[2].orcid: stands here twice"),
+        (with("state = \"unclaimed\"", "state = \"asleep\""), "people[2].state: a state is active,"),
+        (with("state = \"unclaimed\"", "state = \"deprecated\""), "people[2].state: a deprecated record needs"),
+        (with("locale = \"zh_TW\"", "locale = \"zh\""), "people[0].locale: is one of ar, cs"),
+        (with("\"b@example.org\"", "\"b@example\""), "people[0].emails[1].email: an e-mail address looks like"),
+        (with("\"b@example.org\"", "\"A@example.org\""), "people[0].emails[1].email: another address is the same"),
+        (
+            with("modified = \"2020-05-06T07:08:09.999Z\"", "modified = \"yesterday\""),
+            "people[0].modified: a date and time",
+        ),
+        (with("password_hash = \"$argon", "password_hash = \"argon"), "people[1].password_hash: a PHC string"),
+        (with("value_hash = \"0000", "value_hash = \"zzzz"), "tokens[1].value_hash: a hash has 64"),
+        (with("scopes = [\"/read-public\"]", "scopes = [\"/read-pubic\"]"), "tokens[1].scopes[0]: there is no scope"),
+        (with("issn:1234-5678", "isbn:1234"), "group_ids[0].group_id: a group id has one of"),
+        (with("type = \"peer-review service\"", "type = \"blog\""), "group_ids[0].type: is one of publisher"),
+        (with("country = \"NO\"", "country = \"Norway\""), "organizations[0].country: \"Norway\" is not a country"),
+        (with("tail = \"abcd\"", "tail = 7"), "invalid type: integer `7`, expected a string"),
+        (with("put_code = 9\n", ""), "missing field `put_code`"),
+        (with("name = \"Depot\"", "name = \"Depot"), "invalid basic string"),
+    ];
+    for (text, expected) in cases {
+        let problem = read(&text).expect_err(expected);
+        assert!(problem.message.contains(expected), "{problem}\nexpected: {expected}");
+        // The line named is the one where the two files differ first; what is missing or follows counts from there.
+        let changed = FULL.lines().zip(text.lines()).position(|(was, is)| was != is).unwrap() + 1;
+        assert!(problem.line.abs_diff(changed) <= 1, "{problem}: changed in line {changed}");
+        assert!(problem.to_string().starts_with("registry.toml:"), "{problem}");
+    }
+}
+
+#[test]
+fn two_ways_to_say_the_same_are_refused() {
+    let cases = [
+        (with("secret = \"open sesame\"", "secret = \"x\"\nsecret_hash = \"y\""), "clients[0].secret: stands beside"),
+        (with("expires_in = 3600", "expires_in = 3600\nexpires = 2022-01-01T00:00:00Z"), "tokens[0].expires_in"),
+        (with("password = \"correct horse 1\"", "password = \"x\"\npassword_hash = \"$y\""), "people[0].password"),
+        (
+            with("visibility = \"public\",", "primary = true },{ email = \"c@example.org\", primary = true,"),
+            "only one address",
+        ),
+        (
+            with("primary = \"0000-0002-1825-0097\"", "primary = \"0000-0001-5109-3700\""),
+            "cannot be merged into itself",
+        ),
+    ];
+    for (text, expected) in cases {
+        let problem = read(&text).expect_err(expected);
+        assert!(problem.message.contains(expected), "{problem}\nexpected: {expected}");
+    }
+}
+
+#[test]
+fn a_client_comes_in_json_too() {
+    let json = serde_json::json!({ "id": "APP-0000000000000A09", "name": "J", "type": "creator", "secret": "s",
+        "redirect_uris": ["https://j.example.org"], "created": "2020-01-01T00:00:00Z" });
+    let entry = client_from_json(json.clone()).unwrap();
+    assert_eq!(entry.client.secrets[0].hash, hash_secret("s"));
+
+    let mut bad = json;
+    bad["redirect_uris"][0] = serde_json::json!({ "uri": "https://j.example.org", "scopes": ["/nope"] });
+    let problem = client_from_json(bad).unwrap_err();
+    assert_eq!((problem.path().as_str(), problem.message()), ("redirect_uris[0].scopes[0]", "there is no scope /nope"));
+}
+
+#[test]
+fn debug_output_has_no_secrets() {
+    let shown = format!("{:?}", read(FULL).unwrap());
+    assert!(!shown.contains("sesame") && !shown.contains("correct horse") && !shown.contains("4a1b9f7e"), "{shown}");
+}
