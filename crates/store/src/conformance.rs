@@ -1,1 +1,144 @@
 //! The behaviour every adapter must show, as one suite.
+//!
+//! Each promise of [`Store`] is a function here. An adapter says how it opens an empty store ([`Harness`]) and names
+//! [`conformance_tests!`](crate::conformance_tests) once, which makes a test of each.
+
+pub mod commits;
+pub mod freshness;
+pub mod log;
+pub mod put_codes;
+pub mod records;
+pub mod roundtrip;
+pub mod samples;
+pub mod tokens;
+pub mod views;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+
+use crate::{Change, ChangeSet, Committed, Guard, Result, Store, StoreError};
+
+/// How an adapter opens stores for the suite. A new harness is made for every test.
+#[async_trait]
+pub trait Harness: Send + Sync {
+    /// The store of this harness, empty at first.
+    async fn open(&self) -> Arc<dyn Store>;
+
+    /// Closes the store and opens it again with what it holds.
+    async fn reopen(&self, store: Arc<dyn Store>) -> Arc<dyn Store> {
+        assert_eq!(Arc::strong_count(&store), 1, "a promise kept a handle over a restart");
+        drop(store);
+        self.open().await
+    }
+}
+
+/// One commit of these changes without conditions.
+pub async fn put(store: &dyn Store, changes: impl IntoIterator<Item = Change>) -> Committed {
+    commit(store, [], changes).await.expect("nothing stands in the way")
+}
+
+/// One commit.
+pub async fn commit(
+    store: &dyn Store,
+    guards: impl IntoIterator<Item = Guard>,
+    changes: impl IntoIterator<Item = Change>,
+) -> Result<Committed> {
+    let set =
+        ChangeSet { at: samples::NOW, guards: guards.into_iter().collect(), changes: changes.into_iter().collect() };
+    store.commit(set).await
+}
+
+/// Fails unless the commit was refused because of what is stored.
+#[track_caller]
+pub fn assert_conflict(result: Result<Committed>) {
+    assert!(matches!(result, Err(StoreError::Conflict(_))), "expected a conflict, got {result:?}");
+}
+
+/// One test for each promise of [`Store`](crate::Store); the argument makes a [`Harness`](crate::conformance::Harness).
+#[macro_export]
+macro_rules! conformance_tests {
+    ($harness:expr) => {
+        $crate::conformance_tests! { $harness;
+            roundtrip::heads_keep_every_field
+            roundtrip::items_keep_every_field
+            roundtrip::clients_keep_every_field
+            roundtrip::tokens_keep_every_field
+            roundtrip::group_ids_keep_every_field
+            roundtrip::organizations_keep_every_field
+            roundtrip::everything_survives_a_restart
+            records::an_unknown_record_has_nothing
+            records::snapshots_are_stretches_in_storage_order
+            records::an_item_is_found_by_put_code_across_kinds
+            records::putting_an_item_again_replaces_it
+            records::records_come_in_order_and_in_pages
+            records::deleting_a_record_removes_all_of_it
+            records::a_version_never_stands_for_two_contents
+            records::each_commit_raises_the_version_by_one
+            records::the_last_modification_is_the_time_of_the_commit
+            records::addresses_find_their_record
+            commits::guards_that_hold_let_the_commit_through
+            commits::guards_that_fail_leave_nothing
+            commits::a_refused_change_undoes_those_before_it
+            commits::an_item_needs_its_record
+            commits::an_address_belongs_to_one_record
+            commits::an_address_can_move_in_one_commit
+            commits::group_ids_are_unique_without_regard_to_case
+            commits::only_one_of_two_writers_wins
+            commits::a_refusal_leaves_the_others_alone
+            log::every_change_has_an_entry_in_order
+            log::what_changes_nothing_has_no_entry
+            log::the_log_is_read_in_pages
+            log::followers_never_skip_an_entry
+            log::waiting_ends_with_the_next_commit
+            log::numbers_grow_across_restarts
+            put_codes::leases_never_overlap
+            put_codes::leases_never_repeat_after_a_restart
+            put_codes::imported_numbers_are_not_handed_out
+            put_codes::a_huge_imported_number_is_not_followed
+            tokens::tokens_are_found_by_refresh_person_and_client
+            tokens::revoking_happens_once
+            tokens::tokens_leave_records_and_the_log_alone
+            views::a_view_is_kept_until_its_record_changes
+            views::a_view_of_an_old_version_is_dropped
+            views::names_grow_the_epoch
+            views::the_epoch_survives_a_restart
+            freshness::no_read_after_the_acknowledgement_is_older
+            freshness::snapshots_never_mix_two_commits
+            freshness::revocation_counts_at_once
+        }
+    };
+    ($harness:expr; $($module:ident :: $name:ident)*) => {
+        $(
+            #[::tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                $crate::conformance::$module::$name(&$harness).await;
+            }
+        )*
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    /// A promise that no adapter runs would be no promise.
+    #[test]
+    fn every_promise_is_in_the_list() {
+        let list = include_str!("conformance.rs");
+        let modules = [
+            ("commits", include_str!("conformance/commits.rs")),
+            ("freshness", include_str!("conformance/freshness.rs")),
+            ("log", include_str!("conformance/log.rs")),
+            ("put_codes", include_str!("conformance/put_codes.rs")),
+            ("records", include_str!("conformance/records.rs")),
+            ("roundtrip", include_str!("conformance/roundtrip.rs")),
+            ("tokens", include_str!("conformance/tokens.rs")),
+            ("views", include_str!("conformance/views.rs")),
+        ];
+        for (module, text) in modules {
+            for line in text.lines().filter_map(|it| it.strip_prefix("pub async fn ")) {
+                let name = line.split('(').next().unwrap_or(line);
+                assert!(list.contains(&format!("{module}::{name}\n")), "{module}::{name} is not run");
+            }
+        }
+    }
+}

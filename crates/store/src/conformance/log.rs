@@ -1,0 +1,175 @@
+//! The change log: everything, in order, without gaps for those who follow.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use byline_model::ItemKind;
+use byline_model::client::RevocationReason;
+
+use super::samples::{self, delete_item, orcid, put_code, put_email, put_item, record};
+use super::{Harness, put};
+use crate::{Change, ChangeSet, LogEntry, Operation, Store, Subject};
+
+/// Long enough for any machine; only a failing test waits for it.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+pub async fn every_change_has_an_entry_in_order(harness: &dyn Harness) {
+    let store = harness.open().await;
+    let client = samples::full_client(1);
+    let organization = samples::organization();
+    let first = put(&*store, [record(1), put_item(1, ItemKind::Work, 5), put_email(1, 6, "ada@example.org")]).await;
+    let later = samples::NOW.plus_seconds(5);
+    let second = ChangeSet::new(later)
+        .with(delete_item(1, ItemKind::Work, 5))
+        .with(Change::PutClient(Box::new(client.clone())))
+        .with(Change::PutGroupId(Box::new(samples::group_id(7, "issn:1"))))
+        .with(Change::PutOrganization(Box::new(organization.clone())))
+        .with(Change::DeleteGroupId(put_code(7)))
+        .with(Change::DeleteClient(client.id.clone()))
+        .with(Change::DeleteRecord(orcid(1)));
+    let second = store.commit(second).await.unwrap();
+
+    let entries = store.log_after(0, 100).await.unwrap();
+    assert!(entries.windows(2).all(|pair| pair[0].sequence < pair[1].sequence));
+    assert_eq!((entries[2].sequence, entries[9].sequence), (first.sequence, second.sequence));
+    assert_eq!(store.wait_for_log(0).await, second.sequence);
+
+    let (owner, put, deleted) = (Some(orcid(1)), Operation::Put, Operation::Deleted);
+    let record = |operation| (samples::NOW, owner, None, None, None, operation);
+    let item = |kind, number, operation| (samples::NOW, owner, Some(kind), Some(put_code(number)), None, operation);
+    let other = |put_code, subject, operation| (later, None, None, put_code, Some(subject), operation);
+    let group = Subject::GroupId(put_code(7));
+    let organization = Subject::Organization { source: organization.source, identifier: organization.identifier };
+    let expected = [
+        record(put),
+        item(ItemKind::Work, 5, put),
+        item(ItemKind::Email, 6, put),
+        (later, owner, Some(ItemKind::Work), Some(put_code(5)), None, deleted),
+        other(None, Subject::Client(client.id.clone()), put),
+        other(Some(put_code(7)), group.clone(), put),
+        other(None, organization, put),
+        other(Some(put_code(7)), group, deleted),
+        other(None, Subject::Client(client.id), deleted),
+        (later, owner, None, None, None, deleted),
+    ];
+    let found: Vec<_> =
+        entries.iter().map(|it| (it.at, it.orcid, it.kind, it.put_code, it.about(), it.operation)).collect();
+    assert_eq!(found, expected);
+}
+
+pub async fn what_changes_nothing_has_no_entry(harness: &dyn Harness) {
+    let store = harness.open().await;
+    put(&*store, [record(1)]).await;
+    let before = store.log_after(0, 100).await.unwrap();
+    let committed = put(
+        &*store,
+        [
+            delete_item(1, ItemKind::Work, 5),
+            delete_item(2, ItemKind::Work, 5),
+            Change::DeleteRecord(orcid(2)),
+            Change::DeleteClient(samples::client_id(1)),
+            Change::DeleteGroupId(put_code(1)),
+            Change::RevokeToken { access: samples::hash(1), at: samples::NOW, reason: RevocationReason::Replaced },
+        ],
+    )
+    .await;
+    assert_eq!(committed.sequence, 0);
+    assert_eq!(put(&*store, []).await.sequence, 0);
+    assert_eq!(store.log_after(0, 100).await.unwrap(), before);
+}
+
+pub async fn the_log_is_read_in_pages(harness: &dyn Harness) {
+    let store = harness.open().await;
+    put(&*store, (1..=10).map(record)).await;
+    let all = store.log_after(0, 100).await.unwrap();
+    assert_eq!(all.len(), 10);
+    let mut pages = Vec::new();
+    let mut cursor = 0;
+    loop {
+        let page = store.log_after(cursor, 3).await.unwrap();
+        assert!(page.len() <= 3);
+        let Some(last) = page.last() else { break };
+        cursor = last.sequence;
+        pages.extend(page);
+    }
+    assert_eq!(pages, all);
+}
+
+/// Reads the log as it grows, until it has `expected` entries.
+async fn follow(store: &dyn Store, expected: usize) -> Vec<LogEntry> {
+    let mut entries: Vec<LogEntry> = Vec::new();
+    while entries.len() < expected {
+        let cursor = entries.last().map_or(0, |it| it.sequence);
+        let newest = store.wait_for_log(cursor).await;
+        let page = store.log_after(cursor, 7).await.unwrap();
+        assert!(newest > cursor && !page.is_empty(), "woken for entries that are there");
+        entries.extend(page);
+    }
+    entries
+}
+
+pub async fn followers_never_skip_an_entry(harness: &dyn Harness) {
+    const WRITERS: u64 = 8;
+    const EACH: u64 = 40;
+    let store = harness.open().await;
+    put(&*store, (0..WRITERS).map(record)).await;
+    let expected = usize::try_from(WRITERS + WRITERS * EACH).unwrap();
+    let followers: Vec<_> = (0..2)
+        .map(|_| {
+            let store = store.clone();
+            tokio::spawn(async move { tokio::time::timeout(PATIENCE, follow(&*store, expected)).await.unwrap() })
+        })
+        .collect();
+    let writers: Vec<_> = (0..WRITERS)
+        .map(|writer| {
+            let store = store.clone();
+            tokio::spawn(async move {
+                let mut numbers = Vec::new();
+                for step in 0..EACH {
+                    let change = put_item(writer, ItemKind::Work, 1 + writer * EACH + step);
+                    numbers.push(put(&*store, [change]).await.sequence);
+                }
+                numbers
+            })
+        })
+        .collect();
+    let mut acknowledged = BTreeSet::new();
+    for writer in writers {
+        let numbers = writer.await.unwrap();
+        assert!(numbers.is_sorted(), "one after the other");
+        acknowledged.extend(numbers);
+    }
+    let all = store.log_after(0, expected + 1).await.unwrap();
+    assert_eq!(all.len(), expected);
+    assert!(acknowledged.iter().all(|number| all.iter().any(|it| it.sequence == *number)));
+    for follower in followers {
+        assert_eq!(follower.await.unwrap(), all);
+    }
+}
+
+pub async fn waiting_ends_with_the_next_commit(harness: &dyn Harness) {
+    let store = harness.open().await;
+    let first = put(&*store, [record(1)]).await.sequence;
+    let waiter = {
+        let store = store.clone();
+        tokio::spawn(async move { store.wait_for_log(first).await })
+    };
+    // Nothing that is not in the log wakes it.
+    put(&*store, [Change::PutToken(Box::new(samples::token(1, 1, None)))]).await;
+    store.lease_put_codes(1).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    assert!(!waiter.is_finished());
+    let second = put(&*store, [record(2)]).await.sequence;
+    let woken = tokio::time::timeout(PATIENCE, waiter).await.expect("it wakes").unwrap();
+    assert_eq!(woken, second);
+    assert_eq!(store.wait_for_log(0).await, second, "at once when there is something already");
+}
+
+pub async fn numbers_grow_across_restarts(harness: &dyn Harness) {
+    let store = harness.open().await;
+    let first = put(&*store, [record(1)]).await.sequence;
+    let store = harness.reopen(store).await;
+    assert_eq!(store.wait_for_log(0).await, first);
+    let second = put(&*store, [record(2)]).await.sequence;
+    assert!(second > first && first > 0);
+}
