@@ -50,6 +50,9 @@ pub fn test(long: bool, arguments: &[String]) -> Result<()> {
     if tally.failed > 0 {
         bail!("{} tests failed", tally.failed);
     }
+    if tally.passed == 0 && arguments.is_empty() {
+        bail!("no test ran");
+    }
     if on_ci() && (!missing.is_empty() || fs::metadata(&skip_log)?.len() > 0) {
         bail!("on CI nothing that the tests need may be missing");
     }
