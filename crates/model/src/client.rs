@@ -200,7 +200,12 @@ pub enum RevocationReason {
 
 impl RevocationReason {
     pub const ALL: [RevocationReason; 6] = [
-        Self::ClientRevoked, Self::UserRevoked, Self::StaffRevoked, Self::Replaced, Self::CodeReused, Self::RecordClosed,
+        Self::ClientRevoked,
+        Self::UserRevoked,
+        Self::StaffRevoked,
+        Self::Replaced,
+        Self::CodeReused,
+        Self::RecordClosed,
     ];
 
     pub const fn as_str(self) -> &'static str {

@@ -63,7 +63,9 @@ impl FromStr for ClientId {
     type Err = InvalidClientId;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let app = text.strip_prefix("APP-").is_some_and(|tail| tail.len() == 16 && tail.bytes().all(|b| b.is_ascii_alphanumeric()));
+        let app = text
+            .strip_prefix("APP-")
+            .is_some_and(|tail| tail.len() == 16 && tail.bytes().all(|b| b.is_ascii_alphanumeric()));
         let legacy = || {
             let bytes = text.as_bytes();
             bytes.len() == 19

@@ -96,10 +96,25 @@ pub enum ExternalIdRule {
 
 impl ItemKind {
     pub const ALL: [ItemKind; 19] = [
-        Self::Name, Self::Biography, Self::OtherName, Self::ResearcherUrl, Self::Email, Self::Address, Self::Keyword,
-        Self::ExternalIdentifier, Self::Distinction, Self::Education, Self::Employment, Self::Funding,
-        Self::InvitedPosition, Self::Membership, Self::PeerReview, Self::Qualification, Self::ResearchResource,
-        Self::Service, Self::Work,
+        Self::Name,
+        Self::Biography,
+        Self::OtherName,
+        Self::ResearcherUrl,
+        Self::Email,
+        Self::Address,
+        Self::Keyword,
+        Self::ExternalIdentifier,
+        Self::Distinction,
+        Self::Education,
+        Self::Employment,
+        Self::Funding,
+        Self::InvitedPosition,
+        Self::Membership,
+        Self::PeerReview,
+        Self::Qualification,
+        Self::ResearchResource,
+        Self::Service,
+        Self::Work,
     ];
 
     /// The row of this kind.
@@ -108,14 +123,25 @@ impl ItemKind {
         match self {
             Self::Name => const { &KindSpec::single("name") },
             Self::Biography => const { &KindSpec::single("biography") },
-            Self::Email => const { &KindSpec { by_put_code: false, ..KindSpec::person("email", "emails", "email", S::Email) } },
+            Self::Email => {
+                const { &KindSpec { by_put_code: false, ..KindSpec::person("email", "emails", "email", S::Email) } }
+            }
             Self::OtherName => const { &KindSpec::person("other-name", "other-names", "other-names", S::Person) },
-            Self::ResearcherUrl => const { &KindSpec::person("researcher-url", "researcher-urls", "researcher-urls", S::Person) },
+            Self::ResearcherUrl => {
+                const { &KindSpec::person("researcher-url", "researcher-urls", "researcher-urls", S::Person) }
+            }
             Self::Address => const { &KindSpec::person("address", "addresses", "address", S::Person) },
             Self::Keyword => const { &KindSpec::person("keyword", "keywords", "keywords", S::Person) },
-            Self::ExternalIdentifier => const {
-                &KindSpec::person("external-identifier", "external-identifiers", "external-identifiers", S::ExternalIdentifiers)
-            },
+            Self::ExternalIdentifier => {
+                const {
+                    &KindSpec::person(
+                        "external-identifier",
+                        "external-identifiers",
+                        "external-identifiers",
+                        S::ExternalIdentifiers,
+                    )
+                }
+            }
             Self::Distinction => const { &KindSpec::affiliation("distinction", "distinctions") },
             Self::Education => const { &KindSpec::affiliation("education", "educations") },
             Self::Employment => const { &KindSpec::affiliation("employment", "employments") },
@@ -123,13 +149,20 @@ impl ItemKind {
             Self::Membership => const { &KindSpec::affiliation("membership", "memberships") },
             Self::Qualification => const { &KindSpec::affiliation("qualification", "qualifications") },
             Self::Service => const { &KindSpec::affiliation("service", "services") },
-            Self::Funding => const {
-                &KindSpec { ids: ExternalIdRule::Raw, ..KindSpec::activity("funding", "fundings", S::Funding) }
-            },
-            Self::PeerReview => const {
-                &KindSpec { grouping: Grouping::ByReviewGroup, ..KindSpec::activity("peer-review", "peer-reviews", S::PeerReview) }
-            },
-            Self::ResearchResource => const { &KindSpec::activity("research-resource", "research-resources", S::Affiliations) },
+            Self::Funding => {
+                const { &KindSpec { ids: ExternalIdRule::Raw, ..KindSpec::activity("funding", "fundings", S::Funding) } }
+            }
+            Self::PeerReview => {
+                const {
+                    &KindSpec {
+                        grouping: Grouping::ByReviewGroup,
+                        ..KindSpec::activity("peer-review", "peer-reviews", S::PeerReview)
+                    }
+                }
+            }
+            Self::ResearchResource => {
+                const { &KindSpec::activity("research-resource", "research-resources", S::Affiliations) }
+            }
             Self::Work => const { &KindSpec::activity("work", "works", S::Works) },
         }
     }

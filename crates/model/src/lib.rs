@@ -7,8 +7,8 @@
 pub mod client;
 pub mod country;
 pub mod document;
-pub mod env;
 pub mod enums;
+pub mod env;
 pub mod external_id;
 pub mod fuzzy_date;
 pub mod ids;

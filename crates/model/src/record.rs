@@ -11,7 +11,9 @@ pub enum RecordState {
     Locked,
     Deactivated,
     /// Merged into another record.
-    Deprecated { primary: OrcidId },
+    Deprecated {
+        primary: OrcidId,
+    },
 }
 
 impl RecordState {

@@ -54,6 +54,8 @@ pub enum Place {
     XmlAttribute(&'static str),
     /// The text of the element itself.
     Text,
+    /// A JSON key without a counterpart in XML (`source` of a name).
+    JsonOnly,
 }
 
 /// What a field holds.
@@ -62,7 +64,10 @@ pub enum Content {
     /// A plain string in JSON.
     Text(&'static Rule),
     /// `{"value": "…"}` in JSON; `plain` ones may be written as a bare string too.
-    Wrapped { rule: &'static Rule, plain: bool },
+    Wrapped {
+        rule: &'static Rule,
+        plain: bool,
+    },
     Number,
     /// A number that JSON writes as a string (`display-index` of activities).
     NumberText,
@@ -82,7 +87,10 @@ pub enum Occurs {
     Optional,
     Required,
     /// A list; the largest number of members, 0 for any. JSON writes an empty one as `[]`.
-    Many { min: usize, max: usize },
+    Many {
+        min: usize,
+        max: usize,
+    },
     /// A list that an XML element without members leaves unset: `null` in JSON, while `[]` stays `[]`.
     ManyOrAbsent,
     /// A list that JSON writes as `null` when it is empty.
@@ -130,9 +138,16 @@ pub enum Check {
     Integer(i64, i64),
     /// One of a list. `in_xsd`: the XSD names the values. `bound`: reading itself fails on others, else the schema
     /// check does.
-    OneOf { list: &'static Enumeration, in_xsd: bool, bound: bool },
+    OneOf {
+        list: &'static Enumeration,
+        in_xsd: bool,
+        bound: bool,
+    },
     /// Like `OneOf`, and an empty element means this value (`citation-type`).
-    OneOfOr { list: &'static Enumeration, default: &'static str },
+    OneOfOr {
+        list: &'static Enumeration,
+        default: &'static str,
+    },
 }
 
 /// Whose URIs count as well formed where the XSD asks for an orcid.org URI: those, and the deployment's own
@@ -167,14 +182,7 @@ impl Shape {
 impl Field {
     /// An optional child element, JSON key and element name alike.
     pub const fn element(ns: Ns, key: &'static str, content: Content) -> Self {
-        Field {
-            key,
-            place: Place::Element(ns, key),
-            content,
-            occurs: Occurs::Optional,
-            role: Role::Own,
-            stored: key,
-        }
+        Field { key, place: Place::Element(ns, key), content, occurs: Occurs::Optional, role: Role::Own, stored: key }
     }
 
     pub const fn attribute(key: &'static str, content: Content, role: Role) -> Self {

@@ -118,7 +118,9 @@ impl FromStr for Timestamp {
 
 fn parse(text: &[u8]) -> Option<Timestamp> {
     let number = |from: usize, to: usize| -> Option<i64> {
-        text.get(from..to)?.iter().try_fold(0i64, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i64::from(byte - b'0')))
+        text.get(from..to)?
+            .iter()
+            .try_fold(0i64, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i64::from(byte - b'0')))
     };
     let is = |at: usize, byte: u8| text.get(at) == Some(&byte);
     let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
@@ -193,7 +195,18 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_moment() {
-        for text in ["", "2018", "2018-02-29T00:00:00Z", "2018-10-01", "2018-13-01T00:00:00Z", "2018-10-30T25:00:00Z", "2018-10-30 10:49:18Z", "2018-10-30T10:49:18.Z", "2018-10-30T10:49:18+99:00", "2018-10-30T10:49:18Zx"] {
+        for text in [
+            "",
+            "2018",
+            "2018-02-29T00:00:00Z",
+            "2018-10-01",
+            "2018-13-01T00:00:00Z",
+            "2018-10-30T25:00:00Z",
+            "2018-10-30 10:49:18Z",
+            "2018-10-30T10:49:18.Z",
+            "2018-10-30T10:49:18+99:00",
+            "2018-10-30T10:49:18Zx",
+        ] {
             assert_eq!(text.parse::<Timestamp>(), Err(InvalidTimestamp), "{text}");
         }
     }

@@ -1,1 +1,84 @@
+//! What may be read of a record, by whom, and what it looks like then.
+//!
+//! [`Registry`] answers every read of the APIs and pages: it checks the state of the record, filters by viewer, groups
+//! and orders, resolves the names of sources and prints, keeping rendered answers of anonymous readers until the record
+//! changes. Nothing unfiltered leaves this crate: [`Visible`] is made here alone.
 
+mod assemble;
+mod decorate;
+mod error;
+mod group;
+mod names;
+mod order;
+mod published;
+mod render;
+mod section;
+mod state;
+mod urls;
+mod viewer;
+mod views;
+
+use std::sync::Arc;
+
+use byline_model::env::Clock;
+use byline_model::{ClientId, OrcidId, RecordHead};
+use byline_store::Store;
+
+pub use error::RecordError;
+pub use published::{
+    MORE_INFO, PublishedError, document as error_document, document_with_status as error_document_with_status,
+    published,
+};
+pub use render::{Form, Rendered, display_name};
+pub use section::Section;
+pub use urls::Urls;
+pub use viewer::{Caller, Denied, Viewer, Visible};
+pub use views::KeepViews;
+
+/// The use cases of reading.
+pub struct Registry {
+    store: Arc<dyn Store>,
+    clock: Arc<dyn Clock>,
+    urls: Urls,
+    views: views::Views,
+}
+
+impl Registry {
+    pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>, urls: Urls, keep: KeepViews) -> Self {
+        Registry { store, clock, urls, views: views::Views::new(keep) }
+    }
+
+    pub fn urls(&self) -> &Urls {
+        &self.urls
+    }
+
+    pub fn store(&self) -> &Arc<dyn Store> {
+        &self.store
+    }
+
+    pub fn clock(&self) -> &dyn Clock {
+        &*self.clock
+    }
+
+    /// The record's head, when its state lets this viewer read it (`record-api` 2.4).
+    ///
+    /// # Errors
+    /// What [`RecordError`] says of missing, merged, unclaimed, locked and deactivated records.
+    pub async fn readable(&self, viewer: &Viewer, orcid: OrcidId) -> Result<Arc<RecordHead>, RecordError> {
+        let head = self.store.head(orcid).await?.ok_or(RecordError::NoSuchRecord)?;
+        state::readable(&head, viewer, self.clock.now())?;
+        Ok(head)
+    }
+
+    /// Name and description of a client, for `/client/{id}`.
+    ///
+    /// # Errors
+    /// [`RecordError::NoSuchClient`].
+    pub async fn client(&self, id: &ClientId) -> Result<Visible<byline_model::document::Object<'static>>, RecordError> {
+        let client = self.store.client(id).await?.ok_or(RecordError::NoSuchClient)?;
+        let object = byline_model::document::Object::new(&byline_model::shapes::CLIENT)
+            .with("name", client.name.to_string())
+            .with("description", client.description.to_string());
+        Ok(Visible::public(object))
+    }
+}

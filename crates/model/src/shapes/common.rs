@@ -28,7 +28,8 @@ pub(super) const MODIFIED: Field = common("last-modified-date", Content::Time).r
 pub(super) const SOURCE: Field = common("source", Content::Object(&SOURCE_SHAPE)).role(Role::Source);
 pub(super) const PUT_CODE: Field = Field::attribute("put-code", Content::Number, Role::PutCode);
 pub(super) const PATH: Field = Field::attribute("path", Content::Text(&ANY), Role::Path);
-pub(super) const VISIBILITY_ATTRIBUTE: Field = Field::attribute("visibility", Content::Text(&VISIBILITY), Role::Visibility);
+pub(super) const VISIBILITY_ATTRIBUTE: Field =
+    Field::attribute("visibility", Content::Text(&VISIBILITY), Role::Visibility);
 /// A number on person items, a string on activities.
 pub(super) const DISPLAY_INDEX: Field = Field::attribute("display-index", Content::Number, Role::DisplayIndex);
 pub(super) const DISPLAY_INDEX_TEXT: Field = Field::attribute("display-index", Content::NumberText, Role::DisplayIndex);
@@ -96,11 +97,7 @@ pub static FUZZY_DATE: Shape = Shape {
 /// `organization-address`: plain strings, the country too.
 pub static ORGANIZATION_ADDRESS: Shape = Shape {
     name: "address",
-    fields: &[
-        common("city", text(&LONG_TEXT)),
-        common("region", text(&LONG_TEXT)),
-        common("country", text(&COUNTRY)),
-    ],
+    fields: &[common("city", text(&LONG_TEXT)), common("region", text(&LONG_TEXT)), common("country", text(&COUNTRY))],
     check: None,
 };
 
@@ -184,6 +181,10 @@ pub(super) const TRANSLATED_TITLE_FIELD: Field = common("translated-title", Cont
 /// The title of works and of peer-review subjects.
 pub static FULL_TITLE: Shape =
     Shape { name: "title", fields: &[TITLE, SUBTITLE_FIELD, TRANSLATED_TITLE_FIELD], check: None };
+
+/// The title in work summaries: the key is there, a subtitle never is.
+pub static SUMMARY_TITLE: Shape =
+    Shape { name: "title", fields: &[TITLE, SUBTITLE_FIELD.role(Role::Computed), TRANSLATED_TITLE_FIELD], check: None };
 
 /// The title of fundings and research resources: no subtitle.
 pub static PLAIN_TITLE: Shape = Shape { name: "title", fields: &[TITLE, TRANSLATED_TITLE_FIELD], check: None };

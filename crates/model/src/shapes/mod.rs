@@ -67,27 +67,31 @@ pub const fn of(kind: ItemKind) -> &'static KindShapes {
         ItemKind::Membership => const { &affiliation(&MEMBERSHIP, &MEMBERSHIP_SUMMARY) },
         ItemKind::Qualification => const { &affiliation(&QUALIFICATION, &QUALIFICATION_SUMMARY) },
         ItemKind::Service => const { &affiliation(&SERVICE, &SERVICE_SUMMARY) },
-        ItemKind::Funding => const {
-            &KindShapes { full: &FUNDING, summary: &FUNDING_SUMMARY, list: &FUNDINGS, group: &FUNDING_GROUP }
-        },
-        ItemKind::PeerReview => const {
-            &KindShapes {
-                full: &PEER_REVIEW,
-                summary: &PEER_REVIEW_SUMMARY,
-                list: &PEER_REVIEWS,
-                group: &PEER_REVIEW_GROUP,
+        ItemKind::Funding => {
+            const { &KindShapes { full: &FUNDING, summary: &FUNDING_SUMMARY, list: &FUNDINGS, group: &FUNDING_GROUP } }
+        }
+        ItemKind::PeerReview => {
+            const {
+                &KindShapes {
+                    full: &PEER_REVIEW,
+                    summary: &PEER_REVIEW_SUMMARY,
+                    list: &PEER_REVIEWS,
+                    group: &PEER_REVIEW_GROUP,
+                }
             }
-        },
-        ItemKind::ResearchResource => const {
-            &KindShapes {
-                full: &RESEARCH_RESOURCE,
-                summary: &RESEARCH_RESOURCE_SUMMARY,
-                list: &RESEARCH_RESOURCES,
-                group: &RESEARCH_RESOURCE_GROUP,
+        }
+        ItemKind::ResearchResource => {
+            const {
+                &KindShapes {
+                    full: &RESEARCH_RESOURCE,
+                    summary: &RESEARCH_RESOURCE_SUMMARY,
+                    list: &RESEARCH_RESOURCES,
+                    group: &RESEARCH_RESOURCE_GROUP,
+                }
             }
-        },
-        ItemKind::Work => const {
-            &KindShapes { full: &WORK, summary: &WORK_SUMMARY, list: &WORKS, group: &WORK_GROUP }
-        },
+        }
+        ItemKind::Work => {
+            const { &KindShapes { full: &WORK, summary: &WORK_SUMMARY, list: &WORKS, group: &WORK_GROUP } }
+        }
     }
 }

@@ -47,11 +47,8 @@ pub static AUTHORIZATION_URL: Shape = Shape {
     }),
 };
 
-pub static NOTIFICATION_ITEMS: Shape = Shape {
-    name: "items",
-    fields: &[own("item", Content::Object(&NOTIFICATION_ITEM)).between(1, 0)],
-    check: None,
-};
+pub static NOTIFICATION_ITEMS: Shape =
+    Shape { name: "items", fields: &[own("item", Content::Object(&NOTIFICATION_ITEM)).between(1, 0)], check: None };
 
 pub static NOTIFICATION_ITEM: Shape = Shape {
     name: "item",

@@ -31,7 +31,7 @@ pub static NAME: Shape = Shape {
 
 const JSON_ONLY_SOURCE: Field = Field {
     key: "source",
-    place: Place::Element(COMMON, "source"),
+    place: Place::JsonOnly,
     content: Content::Object(&SOURCE_SHAPE),
     occurs: Occurs::Optional,
     role: Role::Computed,

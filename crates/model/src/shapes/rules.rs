@@ -103,7 +103,8 @@ fn is_locale(text: &str) -> bool {
 fn is_group_id(text: &str) -> bool {
     let tail = enums::GROUP_ID_PREFIX.values.iter().find_map(|prefix| text.strip_prefix(prefix));
     tail.is_some_and(|tail| {
-        tail.len() >= 2 && tail.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"^._~:/?#[]@!$&'()*+,;=-".contains(&byte))
+        tail.len() >= 2
+            && tail.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"^._~:/?#[]@!$&'()*+,;=-".contains(&byte))
     })
 }
 
@@ -135,7 +136,11 @@ mod tests {
     fn addresses_locales_and_groups() {
         assert!(is_email("a@b.c") && !is_email("nope") && !is_email("a@b") && !is_email("@b.c"));
         assert!(is_locale("zh_CN") && is_locale("en") && !is_locale("") && !is_locale("e1"));
-        assert!(is_group_id("publons:xy") && !is_group_id("issn:1") && !is_group_id("foo:12") && !is_group_id("issn:a b"));
-        assert!(is_client_path("APP-0123456789abcDEF") && is_client_path("0000-0002-1825-009X") && !is_client_path("APP-1"));
+        assert!(
+            is_group_id("publons:xy") && !is_group_id("issn:1") && !is_group_id("foo:12") && !is_group_id("issn:a b")
+        );
+        assert!(
+            is_client_path("APP-0123456789abcDEF") && is_client_path("0000-0002-1825-009X") && !is_client_path("APP-1")
+        );
     }
 }

@@ -46,11 +46,8 @@ pub static SEARCH: Shape = Shape {
     check: None,
 };
 
-pub static SEARCH_RESULT: Shape = Shape {
-    name: "result",
-    fields: &[common("orcid-identifier", Content::Object(&ORCID_ID)).required()],
-    check: None,
-};
+pub static SEARCH_RESULT: Shape =
+    Shape { name: "result", fields: &[common("orcid-identifier", Content::Object(&ORCID_ID)).required()], check: None };
 
 pub static EXPANDED_SEARCH: Shape = Shape {
     name: "expanded-search",
@@ -98,8 +95,5 @@ pub static DEPRECATED: Shape = Shape {
     check: None,
 };
 
-pub static PRIMARY_RECORD: Shape = Shape {
-    name: "primary-record",
-    fields: &[common("orcid-identifier", Content::Object(&ORCID_ID))],
-    check: None,
-};
+pub static PRIMARY_RECORD: Shape =
+    Shape { name: "primary-record", fields: &[common("orcid-identifier", Content::Object(&ORCID_ID))], check: None };

@@ -44,7 +44,7 @@ pub static WORK_SUMMARY: Shape = Shape {
         CREATED,
         MODIFIED,
         SOURCE,
-        TITLE_FIELD,
+        Field::element(WORK_NS, "title", Content::Object(&SUMMARY_TITLE)).required(),
         EXTERNAL_IDS_FIELD,
         URL,
         TYPE,

@@ -1,0 +1,153 @@
+//! What the registry adds around the content of an item: dates, source, path, normalised identifiers.
+
+use byline_formats::read_body;
+use byline_model::document::{Object, Value};
+use byline_model::external_id;
+use byline_model::kind::ExternalIdRule;
+use byline_model::shape::{Role, Shape};
+use byline_model::{Agent, Item, ItemKind, OrcidId, Source, shapes};
+
+use crate::names::Names;
+use crate::{RecordError, Urls};
+
+/// What decoration needs to know besides the item.
+pub(crate) struct Context<'c> {
+    pub(crate) owner: OrcidId,
+    pub(crate) urls: &'c Urls,
+    pub(crate) names: &'c Names,
+}
+
+impl<'c> Context<'c> {
+    /// The item in this shape, full or summary, with everything around its content.
+    pub(crate) fn item<'a>(&self, item: &'a Item, shape: &'static Shape) -> Result<Object<'a>, RecordError>
+    where
+        'c: 'a,
+    {
+        let mut object = read_body(&item.body, shape).map_err(RecordError::Damaged)?;
+        for (field, slot) in shape.fields.iter().zip(object.slots_mut()) {
+            *slot = match field.role {
+                Role::Own => {
+                    shape_value(slot, item.kind);
+                    continue;
+                }
+                Role::Created => item.created.into(),
+                Role::Modified => item.modified.into(),
+                Role::Source => self.source(&item.source),
+                Role::Visibility => item.visibility.as_str().into(),
+                Role::PutCode if item.kind != ItemKind::Email => (item.put_code.get() as i64).into(),
+                Role::DisplayIndex => item.display_index.into(),
+                Role::Path if item.kind != ItemKind::Email => self.item_path(item).into(),
+                Role::PutCode | Role::Path | Role::Computed | Role::XmlOnly | Role::Ignored => continue,
+            };
+        }
+        Ok(object)
+    }
+
+    fn item_path(&self, item: &Item) -> String {
+        match item.kind {
+            // The name carries the bare iD, a habit of the published API.
+            ItemKind::Name => self.owner.to_string(),
+            ItemKind::Biography => format!("/{}/biography", self.owner),
+            kind => format!("/{}/{}/{}", self.owner, kind.spec().item_path, item.put_code),
+        }
+    }
+
+    /// The path of a list or of the whole record.
+    pub(crate) fn path(&self, segment: &str) -> String {
+        if segment.is_empty() { format!("/{}", self.owner) } else { format!("/{}/{segment}", self.owner) }
+    }
+
+    pub(crate) fn source<'a>(&self, source: &'a Source) -> Value<'a>
+    where
+        'c: 'a,
+    {
+        if source.is_empty() {
+            return Value::Null;
+        }
+        let mut object = Object::new(&shapes::SOURCE_SHAPE);
+        let author = (&source.author, &source.author_name, ["source-orcid", "source-client-id", "source-name"]);
+        let origin = (
+            &source.origin,
+            &source.origin_name,
+            ["assertion-origin-orcid", "assertion-origin-client-id", "assertion-origin-name"],
+        );
+        for (agent, imported, [person_key, client_key, name_key]) in [author, origin] {
+            let name = match agent {
+                Some(agent) => self.names.of(agent, imported.as_deref()),
+                None => imported.as_deref(),
+            };
+            object.set(name_key, name.map(Value::from));
+            match agent {
+                Some(Agent::Person(orcid)) => object.set(person_key, self.orcid_id(*orcid)),
+                Some(Agent::Client(client)) => object.set(
+                    client_key,
+                    Object::new(&shapes::CLIENT_ID)
+                        .with("uri", self.urls.client(client))
+                        .with("path", client.as_str())
+                        .with("host", self.urls.host()),
+                ),
+                None => continue,
+            };
+        }
+        object.into()
+    }
+
+    pub(crate) fn orcid_id<'a>(&self, orcid: OrcidId) -> Object<'a>
+    where
+        'c: 'a,
+    {
+        Object::new(&shapes::ORCID_ID)
+            .with("uri", self.urls.person(orcid))
+            .with("path", orcid.to_string())
+            .with("host", self.urls.host())
+    }
+}
+
+/// Walks the content: identifiers get their normalised value, months and days their two digits.
+fn shape_value(value: &mut Value<'_>, kind: ItemKind) {
+    match value {
+        Value::List(members) => members.iter_mut().for_each(|member| shape_value(member, kind)),
+        Value::Object(object) => {
+            let shape = object.shape();
+            if *shape == shapes::FUZZY_DATE {
+                for (slot, width) in object.slots_mut().iter_mut().zip([4, 2, 2]) {
+                    pad(slot, width);
+                }
+            } else if *shape == shapes::EXTERNAL_ID {
+                if kind.spec().ids == ExternalIdRule::Normalized {
+                    normalize(object);
+                }
+            } else {
+                object.slots_mut().iter_mut().for_each(|slot| shape_value(slot, kind));
+            }
+        }
+        Value::Null | Value::Text(_) | Value::Number(_) | Value::Flag(_) | Value::Time(_) => {}
+    }
+}
+
+fn pad(slot: &mut Value<'_>, width: usize) {
+    if let Value::Text(text) = slot {
+        let digits = text.trim_ascii();
+        if digits.len() != width || digits.len() != text.len() {
+            *slot = Value::from(format!("{digits:0>width$}"));
+        }
+    }
+}
+
+fn normalize(object: &mut Object<'_>) {
+    let (Some(name), Some(value)) = (object.text("external-id-type"), object.text("external-id-value")) else { return };
+    match external_id::normalize(name, value) {
+        Ok(normalized) => {
+            let normalized = normalized.into_owned();
+            let inner = Object::new(&shapes::NORMALIZED).with("value", normalized).with("transient", true);
+            object.set("external-id-normalized", inner);
+        }
+        Err(error) => {
+            let inner = Object::new(&shapes::NORMALIZED_ERROR)
+                .with("error-code", "8001")
+                .with("error-message", error.to_string())
+                .with("transient", true);
+            object.set("external-id-normalized-error", inner);
+        }
+    }
+}

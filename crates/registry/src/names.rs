@@ -1,0 +1,81 @@
+//! The names of sources, resolved when a document is read (`record-api` 2.5).
+
+use std::sync::Arc;
+
+use byline_formats::read_body;
+use byline_model::document::Object;
+use byline_model::{Agent, Item, ItemKind, OrcidId, PutCode, Source, Visibility, shapes};
+use byline_store::{KindRange, Store};
+
+use crate::RecordError;
+
+/// Display names of the agents that a set of items mentions.
+#[derive(Default)]
+pub(crate) struct Names {
+    known: Vec<(Agent, Option<Arc<str>>)>,
+    /// Records other than the one being read whose name shows in the answer, with the version that was seen.
+    pub(crate) others: Vec<(OrcidId, u64)>,
+}
+
+impl Names {
+    /// Looks up every agent that `sources` mention. `own` is the record being read and its name item, if any.
+    pub(crate) async fn resolve(
+        store: &dyn Store,
+        own: (OrcidId, Option<&Item>),
+        sources: impl Iterator<Item = &Source>,
+    ) -> Result<Names, RecordError> {
+        let mut names = Names::default();
+        for agent in sources.flat_map(|source| [&source.author, &source.origin]).flatten() {
+            if names.known.iter().any(|(known, _)| known == agent) {
+                continue;
+            }
+            let name = match agent {
+                Agent::Client(id) => store.client(id).await?.map(|client| Some(Arc::from(&*client.name))),
+                Agent::Person(orcid) if *orcid == own.0 => Some(own.1.and_then(public_name).map(Arc::from)),
+                Agent::Person(orcid) => names.of_person(store, *orcid).await?,
+            };
+            if let Some(name) = name {
+                names.known.push((agent.clone(), name));
+            }
+        }
+        Ok(names)
+    }
+
+    /// The public name of another person: `None` when the registry has no such record.
+    pub(crate) async fn of_person(
+        &mut self,
+        store: &dyn Store,
+        orcid: OrcidId,
+    ) -> Result<Option<Option<Arc<str>>>, RecordError> {
+        let Some(snapshot) = store.snapshot(orcid, KindRange::one(ItemKind::Name)).await? else { return Ok(None) };
+        self.others.push((orcid, snapshot.head.version));
+        Ok(Some(snapshot.items.first().and_then(public_name).map(Arc::from)))
+    }
+
+    /// The name to show for an agent: what the registry knows, else what an imported document said.
+    pub(crate) fn of<'n>(&'n self, agent: &Agent, imported: Option<&'n str>) -> Option<&'n str> {
+        match self.known.iter().find(|(known, _)| known == agent) {
+            Some((_, name)) => name.as_deref(),
+            None => imported,
+        }
+    }
+}
+
+/// Credit name if there is one, else given and family name; nothing unless the name is public.
+pub(crate) fn public_name(item: &Item) -> Option<String> {
+    debug_assert_eq!((item.kind, item.put_code), (ItemKind::Name, PutCode::SINGLE));
+    if item.visibility != Visibility::Public {
+        return None;
+    }
+    let name = read_body(&item.body, &shapes::NAME).ok()?;
+    display_name(&name)
+}
+
+/// The name that a name object shows.
+pub(crate) fn display_name(name: &Object<'_>) -> Option<String> {
+    if let Some(credit) = name.text("credit-name").filter(|it| !it.is_empty()) {
+        return Some(credit.to_owned());
+    }
+    let parts: Vec<_> = [name.text("given-names"), name.text("family-name")].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}

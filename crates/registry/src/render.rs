@@ -1,0 +1,309 @@
+//! From a request for a section to the bytes of the answer.
+
+use std::sync::Arc;
+
+use byline_formats::{Layout, json, xml};
+use byline_model::document::Object;
+use byline_model::{Item, ItemKind, OrcidId, RecordHead, Timestamp, shapes};
+use byline_store::{KindRange, Snapshot, View};
+use bytes::Bytes;
+
+use crate::assemble::{self, EmailFacts};
+use crate::decorate::Context;
+use crate::names::{self, Names};
+use crate::views::Key;
+use crate::{Denied, RecordError, Registry, Section, Viewer, Visible};
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u32)]
+pub enum Form {
+    Xml = 0,
+    Json = 1,
+    SpacedJson = 2,
+}
+
+/// A finished answer.
+#[derive(Debug)]
+pub struct Rendered {
+    pub body: Bytes,
+    /// Changes with every byte of the body.
+    pub hash: u128,
+    /// When the record was last modified.
+    pub modified: Option<Timestamp>,
+    version: u64,
+    epoch: u64,
+    /// Other records whose public name shows, with the version that was read.
+    pub(crate) others: Box<[(OrcidId, u64)]>,
+}
+
+/// Records above this number of items are put together away from the threads that answer requests.
+const HEAVY: usize = 400;
+
+impl Registry {
+    /// Reads a section as `viewer` and prints it.
+    ///
+    /// # Errors
+    /// See [`RecordError`].
+    pub async fn render(
+        self: &Arc<Self>,
+        viewer: &Viewer,
+        orcid: OrcidId,
+        section: &Section,
+        form: Form,
+    ) -> Result<Arc<Rendered>, RecordError> {
+        let head = self.readable(viewer, orcid).await?;
+        let key = section.view_key().filter(|_| viewer.is_public()).map(|section| Key::new(orcid, section, form));
+        if let Some(key) = key {
+            if let Some(kept) = self.kept(key, &head).await? {
+                return Ok(kept);
+            }
+        }
+        let epoch = self.store.names_epoch();
+        let read = self.load(viewer, &head, section).await?;
+        let others = read.names.others.clone().into_boxed_slice();
+        let version = read.head.version;
+        let modified = read.head.history.modified;
+        let body = if read.items.len() > HEAVY {
+            let (registry, viewer, section) = (Arc::clone(self), viewer.clone(), section.clone());
+            let task = tokio::task::spawn_blocking(move || registry.print(&viewer, &section, &read, form));
+            task.await.map_err(|_| byline_store::StoreError::Unavailable("rendering was cut off".into()))??
+        } else {
+            self.print(viewer, section, &read, form)?
+        };
+        let body = Bytes::from(body);
+        let hash = xxhash_rust::xxh3::xxh3_128(&body);
+        let rendered = Arc::new(Rendered { body, hash, modified, version, epoch, others });
+        if let Some(key) = key {
+            self.views.put(key, &rendered);
+            if self.views.writes_store(&rendered) {
+                let view = View { version, epoch, body: rendered.body.clone() };
+                self.store.keep_view(orcid, key.view, view);
+            }
+        }
+        Ok(rendered)
+    }
+
+    /// Reads a section as `viewer`, as a tree: for pages and linked data.
+    ///
+    /// # Errors
+    /// See [`RecordError`].
+    pub async fn read(
+        &self,
+        viewer: &Viewer,
+        orcid: OrcidId,
+        section: &Section,
+    ) -> Result<Visible<Object<'static>>, RecordError> {
+        let head = self.readable(viewer, orcid).await?;
+        let read = self.load(viewer, &head, section).await?;
+        let object = self.assemble(viewer, section, &read)?;
+        Ok(object.map(Object::into_owned))
+    }
+
+    /// What was kept for this key, if it is of the record's present version.
+    async fn kept(&self, key: Key, head: &RecordHead) -> Result<Option<Arc<Rendered>>, RecordError> {
+        let epoch = self.store.names_epoch();
+        let fits = |version, of_epoch| version == head.version && of_epoch == epoch;
+        if let Some(kept) = self.views.get(key).filter(|kept| fits(kept.version, kept.epoch)) {
+            for (other, version) in &kept.others {
+                if self.store.head(*other).await?.is_none_or(|head| head.version != *version) {
+                    return Ok(None);
+                }
+            }
+            return Ok(Some(kept));
+        }
+        if !self.views.reads_store() {
+            return Ok(None);
+        }
+        let Some(view) = self.store.view(key.orcid, key.view).await? else { return Ok(None) };
+        if !fits(view.version, view.epoch) {
+            return Ok(None);
+        }
+        let hash = xxhash_rust::xxh3::xxh3_128(&view.body);
+        let modified = head.history.modified;
+        let (version, epoch) = (view.version, view.epoch);
+        let rendered = Arc::new(Rendered { body: view.body, hash, modified, version, epoch, others: Box::default() });
+        self.views.put(key, &rendered);
+        Ok(Some(rendered))
+    }
+
+    async fn load(&self, viewer: &Viewer, head: &Arc<RecordHead>, section: &Section) -> Result<Read, RecordError> {
+        let orcid = head.orcid;
+        let (head, items) = match section {
+            Section::Item(kind, code) | Section::Summary(kind, code) => {
+                (Arc::clone(head), vec![self.single(viewer, orcid, *kind, *code).await?])
+            }
+            _ => {
+                let snapshot = self.store.snapshot(orcid, section.kinds()).await?;
+                let Snapshot { head, items } = snapshot.ok_or(RecordError::NoSuchRecord)?;
+                crate::state::readable(&head, viewer, self.clock.now())?;
+                (head, items)
+            }
+        };
+        let emails = email_facts(&items)?;
+        // A bulk answer says what it hides, in place; everything else simply lacks it.
+        let items = match section {
+            Section::Bulk(..) => items,
+            Section::Biography => vec![biography(viewer, orcid, items)?],
+            _ => only_verified(viewer, viewer.filter(orcid, items).into_inner())?,
+        };
+        let own_name = self.own_name(orcid, section, &items).await?;
+        let own_name = own_name.as_ref().or_else(|| items.iter().find(|item| item.kind == ItemKind::Name));
+        let sources = items.iter().map(|item| &item.source).chain([&head.history.source]);
+        let mut names = Names::resolve(&*self.store, (orcid, own_name), sources).await?;
+        let contributors = self.contributors(section, &items, &mut names).await?;
+        Ok(Read { head, items, emails, names, contributors })
+    }
+
+    /// The item at a put-code, or why not (`record-api` 2.1, 2.3).
+    async fn single(
+        &self,
+        viewer: &Viewer,
+        orcid: OrcidId,
+        kind: ItemKind,
+        code: byline_model::PutCode,
+    ) -> Result<Item, RecordError> {
+        let Some(item) = self.store.item(orcid, KindRange::one(kind), code).await? else {
+            if kind.is_affiliation() {
+                for other in ItemKind::activities().filter(|other| other.is_affiliation() && *other != kind) {
+                    if self.store.item(orcid, KindRange::one(other), code).await?.is_some() {
+                        return Err(RecordError::OtherKind);
+                    }
+                }
+            }
+            return Err(RecordError::NoSuchItem);
+        };
+        viewer.may_see(orcid, &item).map_err(denied)?;
+        Ok(item)
+    }
+
+    /// The name item, where the section itself does not read it but may show it as a source.
+    async fn own_name(&self, orcid: OrcidId, section: &Section, items: &[Item]) -> Result<Option<Item>, RecordError> {
+        let own = byline_model::Agent::Person(orcid);
+        let shown =
+            |item: &Item| item.source.author.as_ref() == Some(&own) || item.source.origin.as_ref() == Some(&own);
+        if section.kinds().contains(ItemKind::Name) || !items.iter().any(shown) {
+            return Ok(None);
+        }
+        let range = KindRange::one(ItemKind::Name);
+        Ok(self.store.item(orcid, range, byline_model::PutCode::SINGLE).await?)
+    }
+
+    /// Public names of registered contributors: a full funding shows them instead of what was sent.
+    async fn contributors(
+        &self,
+        section: &Section,
+        items: &[Item],
+        names: &mut Names,
+    ) -> Result<Vec<(OrcidId, String)>, RecordError> {
+        let mut found = Vec::new();
+        let (Section::Item(ItemKind::Funding, _), Some(item)) = (section, items.first()) else { return Ok(found) };
+        let funding = byline_formats::read_body(&item.body, &shapes::FUNDING).map_err(RecordError::Damaged)?;
+        let list = funding.object("contributors").map_or(&[][..], |it| it.list("contributor"));
+        for path in list.iter().filter_map(|it| it.as_object()?.object("contributor-orcid")?.text("path")) {
+            let Ok(orcid) = path.parse::<OrcidId>() else { continue };
+            if let Some(name) = names.of_person(&*self.store, orcid).await? {
+                found.push((orcid, name.as_deref().unwrap_or_default().to_owned()));
+            }
+        }
+        Ok(found)
+    }
+
+    fn assemble<'a>(
+        &'a self,
+        viewer: &Viewer,
+        section: &Section,
+        read: &'a Read,
+    ) -> Result<Visible<Object<'a>>, RecordError> {
+        let context = Context { owner: read.head.orcid, urls: &self.urls, names: &read.names };
+        let items = read.items.as_slice();
+        let object = match section {
+            Section::Record => assemble::record(&context, &read.head, read.emails, items)?,
+            Section::Person => assemble::person(&context, items)?,
+            Section::PersonalDetails => assemble::personal_details(&context, items)?,
+            Section::Biography => assemble::biography(&context, &items[0])?,
+            Section::Activities => assemble::activities(&context, items)?,
+            Section::List(kind) if kind.is_person() => assemble::person_list(&context, items, *kind)?,
+            Section::List(kind) => assemble::activity_list(&context, items, *kind)?,
+            Section::Item(..) => {
+                let mut object = assemble::item(&context, &items[0], false)?;
+                assemble::name_contributors(&mut object, &read.contributors);
+                object
+            }
+            Section::Summary(..) => assemble::item(&context, &items[0], true)?,
+            Section::Bulk(kind, codes) => {
+                assemble::bulk(&context, viewer, *kind, items, &assemble::parse_codes(codes)?)?
+            }
+        };
+        Ok(Visible::public(object))
+    }
+
+    fn print(&self, viewer: &Viewer, section: &Section, read: &Read, form: Form) -> Result<Vec<u8>, RecordError> {
+        let object = self.assemble(viewer, section, read)?;
+        Ok(match form {
+            Form::Xml => xml::write(section.root(), object.get()),
+            Form::Json => json::write(object.get(), Layout::Compact),
+            Form::SpacedJson => json::write(object.get(), Layout::Spaced),
+        })
+    }
+}
+
+/// What was read for an answer, filtered.
+struct Read {
+    head: Arc<RecordHead>,
+    items: Vec<Item>,
+    emails: EmailFacts,
+    names: Names,
+    contributors: Vec<(OrcidId, String)>,
+}
+
+fn denied(denied: Denied) -> RecordError {
+    match denied {
+        Denied::NotPublic => RecordError::NotPublic,
+        Denied::Private => RecordError::Private,
+        Denied::ScopeMissing => RecordError::ScopeMissing,
+    }
+}
+
+fn biography(viewer: &Viewer, orcid: OrcidId, items: Vec<Item>) -> Result<Item, RecordError> {
+    let item = items.into_iter().next().ok_or(RecordError::NoBiography)?;
+    viewer.may_see(orcid, &item).map_err(denied)?;
+    Ok(item)
+}
+
+/// Members are shown verified addresses only (`record-api` 2.2).
+fn only_verified(viewer: &Viewer, mut items: Vec<Item>) -> Result<Vec<Item>, RecordError> {
+    if viewer.client().is_none() {
+        return Ok(items);
+    }
+    let mut failed = None;
+    items.retain(|item| {
+        item.kind != ItemKind::Email
+            || is_verified(item).unwrap_or_else(|error| {
+                failed = Some(error);
+                false
+            })
+    });
+    failed.map_or(Ok(items), Err)
+}
+
+fn is_verified(item: &Item) -> Result<bool, RecordError> {
+    let email = byline_formats::read_body(&item.body, &shapes::EMAIL).map_err(RecordError::Damaged)?;
+    Ok(email.get("verified").as_flag() == Some(true))
+}
+
+fn email_facts(items: &[Item]) -> Result<EmailFacts, RecordError> {
+    let mut facts = EmailFacts::default();
+    for item in assemble::of_kind(items, ItemKind::Email) {
+        let email = byline_formats::read_body(&item.body, &shapes::EMAIL).map_err(RecordError::Damaged)?;
+        let flag = |key| email.get(key).as_flag() == Some(true);
+        facts.verified |= flag("verified");
+        facts.verified_primary |= flag("verified") && flag("primary");
+    }
+    Ok(facts)
+}
+
+/// The name that pages show for a person, from a visible person or record.
+pub fn display_name(name: &Object<'_>) -> Option<String> {
+    names::display_name(name)
+}

@@ -1,0 +1,90 @@
+//! Rendered answers that are kept: in memory, and in the store for those that are expensive to make again.
+//!
+//! Only answers to anonymous readers are kept. A kept answer carries the version of the record it was made from (and of
+//! other records whose names it shows); versions grow in the same commit as any change, so an answer made before a
+//! commit is never served after its acknowledgement.
+
+use std::sync::Arc;
+
+use byline_model::OrcidId;
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
+
+use crate::render::{Form, Rendered};
+
+/// How long rendered answers are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeepViews {
+    /// Not at all: every answer is made anew.
+    Off,
+    /// In the store, beside the record.
+    Store,
+    /// In memory up to this many bytes, and in the store where making the answer is expensive.
+    Memory { bytes: u64 },
+}
+
+impl KeepViews {
+    pub const DEFAULT: KeepViews = KeepViews::Memory { bytes: 64 * 1024 * 1024 };
+}
+
+/// Larger answers are worth a write to the store.
+const EXPENSIVE: usize = 256 * 1024;
+
+pub(crate) struct Views {
+    keep: KeepViews,
+    memory: Option<Cache<Key, Arc<Rendered>, BySize>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Key {
+    pub(crate) orcid: OrcidId,
+    pub(crate) view: u32,
+}
+
+impl Key {
+    pub(crate) fn new(orcid: OrcidId, section: u32, form: Form) -> Self {
+        Key { orcid, view: section * 4 + form as u32 }
+    }
+}
+
+#[derive(Clone)]
+struct BySize;
+
+impl Weighter<Key, Arc<Rendered>> for BySize {
+    fn weight(&self, _: &Key, rendered: &Arc<Rendered>) -> u64 {
+        rendered.body.len() as u64 + 200
+    }
+}
+
+impl Views {
+    pub(crate) fn new(keep: KeepViews) -> Self {
+        let memory = match keep {
+            KeepViews::Memory { bytes } => Some(Cache::with_weighter((bytes / 20_000).max(16) as usize, bytes, BySize)),
+            KeepViews::Off | KeepViews::Store => None,
+        };
+        Views { keep, memory }
+    }
+
+    pub(crate) fn get(&self, key: Key) -> Option<Arc<Rendered>> {
+        self.memory.as_ref()?.get(&key)
+    }
+
+    pub(crate) fn put(&self, key: Key, rendered: &Arc<Rendered>) {
+        if let Some(memory) = &self.memory {
+            memory.insert(key, Arc::clone(rendered));
+        }
+    }
+
+    /// Whether the store may have an answer.
+    pub(crate) fn reads_store(&self) -> bool {
+        self.keep != KeepViews::Off
+    }
+
+    pub(crate) fn writes_store(&self, rendered: &Rendered) -> bool {
+        match self.keep {
+            KeepViews::Off => false,
+            KeepViews::Store => rendered.others.is_empty(),
+            KeepViews::Memory { .. } => rendered.others.is_empty() && rendered.body.len() >= EXPENSIVE,
+        }
+    }
+}
