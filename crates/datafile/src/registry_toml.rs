@@ -69,13 +69,14 @@ pub struct PersonEntry {
     pub emails: Vec<Item>,
 }
 
-/// How a person signs in.
+/// How a person signs in: one of the two at least.
 #[derive(Clone, PartialEq, Eq)]
-pub enum Password {
-    /// To be hashed by whoever stores it.
-    Plain(Box<str>),
+pub struct Password {
+    /// To be hashed by whoever stores it, unless the hash stands beside it: the sandbox shows it then, and saves the
+    /// hashing.
+    pub plain: Option<Box<str>>,
     /// A PHC string.
-    Hash(Box<str>),
+    pub hash: Option<Box<str>>,
 }
 
 impl fmt::Debug for ClientEntry {

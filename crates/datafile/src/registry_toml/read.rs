@@ -90,13 +90,7 @@ fn redirect(raw: raw::Redirect) -> Result<RedirectUri> {
 fn person(raw: raw::Person) -> Result<PersonEntry> {
     let orcid: OrcidId = parsed("orcid", &raw.orcid)?;
     let state = state(raw.state.as_deref(), raw.primary.as_deref(), orcid)?;
-    let password = match (raw.password, raw.password_hash) {
-        (None, None) => None,
-        (Some(plain), None) => Some(Password::Plain(plain.into())),
-        (None, Some(hash)) if hash.starts_with('$') => Some(Password::Hash(hash.into())),
-        (None, Some(_)) => return Err(Invalid::new("a PHC string begins with $").under("password_hash")),
-        (Some(_), Some(_)) => return Err(Invalid::new("stands beside password_hash; one is enough").under("password")),
-    };
+    let password = password(raw.password, raw.password_hash)?;
     let history = History {
         creation_method: creation_method(raw.creation_method.as_deref())?,
         completed: moment("completed", raw.completed)?,
@@ -120,6 +114,17 @@ fn person(raw: raw::Person) -> Result<PersonEntry> {
     };
     let emails = emails(raw.emails, orcid)?;
     Ok(PersonEntry { head, about: raw.about.map(String::into_boxed_str), password, emails })
+}
+
+fn password(plain: Option<String>, hash: Option<String>) -> Result<Option<Password>> {
+    if hash.as_ref().is_some_and(|hash| !hash.starts_with('$')) {
+        return Err(Invalid::new("a PHC string begins with $").under("password_hash"));
+    }
+    if let Some(plain) = &plain {
+        required("password", plain)?;
+    }
+    let boxed = |text: Option<String>| text.map(String::into_boxed_str);
+    Ok((plain.is_some() || hash.is_some()).then(|| Password { plain: boxed(plain), hash: boxed(hash) }))
 }
 
 fn state(state: Option<&str>, primary: Option<&str>, orcid: OrcidId) -> Result<RecordState> {

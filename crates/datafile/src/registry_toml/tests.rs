@@ -96,6 +96,32 @@ city = "Ålesund"
 country = "NO"
 "#;
 
+/// `byline-datafile` lies two folders below the project.
+fn project() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+}
+
+#[test]
+fn the_demo_is_in_order() {
+    let file = project().join("demo").join(FILE_NAME);
+    let registry = parse(&std::fs::read_to_string(&file).unwrap(), &file, NOW).unwrap();
+    for state in ["active", "unclaimed", "locked", "deactivated", "deprecated"] {
+        assert!(registry.people.iter().any(|person| person.head.state.as_str() == state), "nobody is {state}");
+    }
+    for kind in ClientType::ALL {
+        assert!(
+            registry.clients.iter().any(|entry| entry.client.client_type == kind),
+            "no client is {}",
+            kind.as_str()
+        );
+    }
+    for entry in &registry.tokens {
+        assert!(registry.clients.iter().any(|client| client.client.id == entry.token.client));
+        assert!(entry.token.person.is_none_or(|orcid| registry.people.iter().any(|it| it.head.orcid == orcid)));
+    }
+    assert!(registry.people.iter().all(|person| person.about.is_some()), "everybody is there for something");
+}
+
 fn read(text: &str) -> Result<Registry, FileError> {
     parse(text, Path::new("registry.toml"), NOW)
 }
@@ -210,7 +236,7 @@ fn two_ways_to_say_the_same_are_refused() {
     let cases = [
         (with("secret = \"open sesame\"", "secret = \"x\"\nsecret_hash = \"y\""), "clients[0].secret: stands beside"),
         (with("expires_in = 3600", "expires_in = 3600\nexpires = 2022-01-01T00:00:00Z"), "tokens[0].expires_in"),
-        (with("password = \"correct horse 1\"", "password = \"x\"\npassword_hash = \"$y\""), "people[0].password"),
+        (with("password = \"correct horse 1\"", "password = \" \""), "people[0].password: must not be empty"),
         (
             with("visibility = \"public\",", "primary = true },{ email = \"c@example.org\", primary = true,"),
             "only one address",

@@ -68,8 +68,7 @@ fn person(entry: &PersonEntry) -> raw::Person {
     let history = &head.history;
     let (password, password_hash) = match &entry.password {
         None => (None, None),
-        Some(Password::Plain(plain)) => (Some(plain.to_string()), None),
-        Some(Password::Hash(hash)) => (None, Some(hash.to_string())),
+        Some(Password { plain, hash }) => (plain.as_deref().map(str::to_owned), hash.as_deref().map(str::to_owned)),
     };
     raw::Person {
         orcid: head.orcid.to_string(),
