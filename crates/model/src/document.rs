@@ -4,12 +4,13 @@
 //! Texts borrow from what was read wherever they can.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use crate::Timestamp;
 use crate::shape::{Role, Shape};
 
 /// One object of a document.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Object<'a> {
     shape: &'static Shape,
     slots: Box<[Value<'a>]>,
@@ -122,6 +123,19 @@ impl<'a> Object<'a> {
     /// The same document, owning its texts.
     pub fn into_owned(self) -> Object<'static> {
         Object { shape: self.shape, slots: self.slots.into_iter().map(Value::into_owned).collect() }
+    }
+}
+
+/// What it holds, not its table.
+impl fmt::Debug for Object<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut object = f.debug_struct(self.shape.name);
+        for (field, value) in self.shape.fields.iter().zip(&self.slots) {
+            if !value.is_null() {
+                object.field(field.key, value);
+            }
+        }
+        object.finish_non_exhaustive()
     }
 }
 

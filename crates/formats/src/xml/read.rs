@@ -347,7 +347,7 @@ fn matches(field: &Field, uri: &str, name: &str) -> Option<Option<&'static Shape
             let choice = choices.iter().find(|(ns, shape)| shape.name == name && ns.is(uri));
             choice.map(|(_, shape)| Some(*shape))
         }
-        Place::Attribute(_) | Place::XmlAttribute(_) | Place::Text => None,
+        Place::Attribute(_) | Place::XmlAttribute(_) | Place::Text | Place::JsonOnly => None,
     }
 }
 

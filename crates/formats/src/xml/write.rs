@@ -80,6 +80,7 @@ impl Printer {
                 Place::Attribute(attribute) => self.attribute("", attribute, value),
                 Place::XmlAttribute(attribute) => self.attribute("xml:", attribute, value),
                 Place::Text => text = Some(value),
+                Place::JsonOnly => {}
                 Place::Choice(_) | Place::Element(..) => children |= !matches!(value, Value::List(list) if list.is_empty()),
                 Place::Inside(..) => children = true,
             }
@@ -124,7 +125,7 @@ impl Printer {
                     }
                 }
             }
-            Place::Attribute(_) | Place::XmlAttribute(_) | Place::Text => {}
+            Place::Attribute(_) | Place::XmlAttribute(_) | Place::Text | Place::JsonOnly => {}
         }
     }
 

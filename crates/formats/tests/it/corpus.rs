@@ -6,28 +6,15 @@ use byline_formats::{Layout, ReadErrorKind, Syntax, json, xml};
 use byline_model::shape::Hosts;
 use byline_model::shapes::roots::Root;
 
-use crate::support::{corpus, files, kind_of, read, text, tree};
+use crate::support::{corpus, files, kind_of, read, same, text, tree};
 
 /// The two samples that the published XSDs refuse.
 const INVALID: [&str; 2] = ["peer-reviews-3.0.xml", "work-3.0.xml"];
 
 #[track_caller]
-fn same(path: &Path, what: &str, ours: &str, golden: &str) {
-    if ours != golden {
-        let line = ours.lines().zip(golden.lines()).position(|(a, b)| a != b).unwrap_or(0);
-        let at = |text: &str| text.lines().nth(line).unwrap_or("(end)").to_owned();
-        panic!("{} as {what} differs in line {}:\n ours   {}\n golden {}", path.display(), line + 1, at(ours), at(golden));
-    }
-}
-
-#[track_caller]
 fn same_tree(path: &Path, what: &str, ours: &str, golden: &str) {
     let (ours, golden) = (tree(ours).join("\n"), tree(golden).join("\n"));
-    same(path, what, &ours, &golden);
-}
-
-fn spaced(object: &byline_model::document::Object<'_>) -> String {
-    String::from_utf8(json::write(object, Layout::Spaced)).expect("UTF-8")
+    same(path, what, ours.as_bytes(), &golden);
 }
 
 fn as_xml(root: &Root, object: &byline_model::document::Object<'_>) -> String {
@@ -62,7 +49,7 @@ fn every_sample_becomes_its_golden_forms() {
                 for (syntax, suffix) in goldens {
                     let golden = text(&derived.join(format!("{stem}.{suffix}")));
                     match syntax {
-                        Syntax::Json => same(&path, suffix, &spaced(&object), &golden),
+                        Syntax::Json => same(&path, suffix, &json::write(&object, Layout::Spaced), &golden),
                         Syntax::Xml => same_tree(&path, suffix, &as_xml(root, &object), &golden),
                     }
                     compared += 1;
@@ -85,14 +72,17 @@ fn golden_forms_are_their_own_conversions_in_both_directions() {
                 continue; // refused by the XSDs, as its source
             }
             let (root, object) = read(&json_path, &source).unwrap_or_else(|error| panic!("{name}: {error}"));
-            same(&json_path, "JSON again", &spaced(&object), &source);
-            let golden = json_path.with_file_name(name.replace(".xml-to.json", ".canonical.xml").replace(".canonical.json", ".json-to.xml"));
+            same(&json_path, "JSON again", &json::write(&object, Layout::Spaced), &source);
+            let golden = json_path.with_file_name(
+                name.replace(".xml-to.json", ".canonical.xml").replace(".canonical.json", ".json-to.xml"),
+            );
             // Dates of group ids and of summaries exist in XML alone.
             if root.kind != "group-id-record" {
                 same_tree(&json_path, "XML", &as_xml(root, &object), &text(&golden));
             }
-            let (_, back) = read(&golden, &text(&golden)).unwrap_or_else(|error| panic!("{}: {error}", golden.display()));
-            same(&golden, "JSON", &spaced(&back), &source);
+            let (_, back) =
+                read(&golden, &text(&golden)).unwrap_or_else(|error| panic!("{}: {error}", golden.display()));
+            same(&golden, "JSON", &json::write(&back, Layout::Spaced), &source);
         }
     }
 }
@@ -107,10 +97,12 @@ fn synthetic_pairs_convert_into_each_other() {
             continue;
         }
         let (xml_text, json_text) = (text(&xml_path), text(&json_path));
-        let (root, from_xml) = read(&xml_path, &xml_text).unwrap_or_else(|error| panic!("{}: {error}", xml_path.display()));
-        let (_, from_json) = read(&json_path, &json_text).unwrap_or_else(|error| panic!("{}: {error}", json_path.display()));
-        same(&xml_path, "JSON", &spaced(&from_xml), &json_text);
-        same(&json_path, "JSON", &spaced(&from_json), &json_text);
+        let (root, from_xml) =
+            read(&xml_path, &xml_text).unwrap_or_else(|error| panic!("{}: {error}", xml_path.display()));
+        let (_, from_json) =
+            read(&json_path, &json_text).unwrap_or_else(|error| panic!("{}: {error}", json_path.display()));
+        same(&xml_path, "JSON", &json::write(&from_xml, Layout::Spaced), &json_text);
+        same(&json_path, "JSON", &json::write(&from_json, Layout::Spaced), &json_text);
         same_tree(&xml_path, "XML", &as_xml(root, &from_json), &xml_text);
         pairs += 1;
     }
@@ -144,7 +136,8 @@ fn every_variant_gets_its_recorded_verdict() {
             assert_eq!(verdict, case["verdict"].as_str().expect("a verdict"), "{syntax} {id}: {result:?}");
             // Bodies at a length limit are recorded without their canonical form.
             if let (Ok(object), false) = (&result, case["canonical"].is_null()) {
-                let ours: serde_json::Value = serde_json::from_slice(&json::write(object, Layout::Compact)).expect("JSON");
+                let ours: serde_json::Value =
+                    serde_json::from_slice(&json::write(object, Layout::Compact)).expect("JSON");
                 assert_eq!(ours, case["canonical"], "{syntax} {id}");
             }
         }

@@ -1,5 +1,8 @@
 //! The formats against documents: the official corpus where it is at hand, our own fixtures always.
 
 mod corpus;
+mod fixtures;
+mod generate;
 mod hostile;
+mod properties;
 mod support;
