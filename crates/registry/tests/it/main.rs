@@ -1,0 +1,7 @@
+//! Reads of records against a real store: who sees what, in which groups and order, under which names.
+
+mod grouping;
+mod keeping;
+mod names;
+mod ordering;
+mod support;

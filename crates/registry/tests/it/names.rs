@@ -1,0 +1,111 @@
+//! Names of sources and contributors are those of today, as far as they are public.
+
+use byline_model::client::{Client, ClientType};
+use byline_model::{ItemKind, OrcidId, PutCode, RecordHead, Source, Visibility};
+use byline_registry::{RecordError, Section};
+use byline_store::{Change, ChangeSet};
+
+use crate::support::{App, NOW, item, work};
+
+fn name(body: &str, visibility: Visibility) -> byline_model::Item {
+    byline_model::Item { visibility, ..item(ItemKind::Name, 0, body) }
+}
+
+#[tokio::test]
+async fn the_owner_as_source_goes_by_the_public_name() {
+    let names = [
+        (r#"{"given-names":{"value":"Ada"},"family-name":{"value":"King"}}"#, Visibility::Public, Some("Ada King")),
+        (r#"{"given-names":{"value":"Ada"},"credit-name":"A. K."}"#, Visibility::Public, Some("A. K.")),
+        (r#"{"given-names":{"value":"Ada"}}"#, Visibility::Limited, None),
+    ];
+    for (body, visibility, expected) in names {
+        let app = App::with(vec![name(body, visibility)]).await;
+        let mut own = work(1, "T", &[]);
+        own.source = Source::person(app.ada);
+        app.put(own).await;
+        for section in [
+            Section::Item(ItemKind::Work, PutCode::new(1).expect("small")),
+            Section::Summary(ItemKind::Work, PutCode::new(1).expect("small")),
+        ] {
+            let read = app.read(section).await;
+            assert_eq!(read.at(&["source", "source-name"]).as_text(), expected);
+            assert_eq!(read.at(&["source", "source-orcid", "host"]).as_text(), Some("reg.example"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_client_goes_by_its_name_of_today_and_an_unknown_one_by_the_imported_name() {
+    let app = App::with(Vec::new()).await;
+    let id = "APP-0000000000000001".parse().expect("a client id");
+    let mut theirs = work(1, "T", &[]);
+    theirs.source = Source { author_name: Some("Old name".into()), ..Source::client(id) };
+    app.put(theirs).await;
+    let section = Section::Item(ItemKind::Work, PutCode::new(1).expect("small"));
+    let shown = |work: byline_model::document::Object<'static>| {
+        work.at(&["source", "source-name"]).as_text().map(str::to_owned)
+    };
+    assert_eq!(shown(app.read(section.clone()).await).as_deref(), Some("Old name"));
+    for today in ["First", "Second"] {
+        let client = Client::new("APP-0000000000000001".parse().expect("a client id"), today, ClientType::Updater);
+        app.store.commit(ChangeSet::new(NOW).with(Change::PutClient(Box::new(client)))).await.expect("a commit");
+        assert_eq!(shown(app.read(section.clone()).await).as_deref(), Some(today));
+    }
+}
+
+#[tokio::test]
+async fn a_registered_contributor_of_a_funding_appears_under_the_public_name_without_address() {
+    let grace = OrcidId::from_base(900_900_000_000_002).expect("fifteen digits");
+    let contributor = |orcid: &str| {
+        format!(
+            r#"{{"contributor-orcid":{{"uri":"https://reg.example/{orcid}","path":"{orcid}"}},"credit-name":"As sent","contributor-email":"a@b.org"}}"#
+        )
+    };
+    let body = format!(
+        r#"{{"type":"grant","title":{{"title":"G"}},"contributors":{{"contributor":[{},{}]}},"organization":{{"name":"O","address":{{}}}}}}"#,
+        contributor(&grace.to_string()),
+        contributor("0009-9999-9999-9990"),
+    );
+    let app = App::with(vec![item(ItemKind::Funding, 1, &body)]).await;
+    let section = Section::Item(ItemKind::Funding, PutCode::new(1).expect("small"));
+    for (visibility, expected) in [(Visibility::Public, "Grace Hopper"), (Visibility::Private, "")] {
+        let own = name(r#"{"given-names":{"value":"Grace"},"family-name":{"value":"Hopper"}}"#, visibility);
+        let changes = ChangeSet::new(NOW)
+            .with(Change::PutRecord(Box::new(RecordHead::new(grace, NOW))))
+            .with(Change::PutItem { owner: grace, item: Box::new(own) });
+        app.store.commit(changes).await.expect("a commit");
+        let funding = app.read(section.clone()).await;
+        let list = funding.object("contributors").expect("contributors").list("contributor");
+        let first = list[0].as_object().expect("a contributor");
+        assert_eq!(first.text("credit-name"), Some(expected));
+        assert!(first.get("contributor-email").is_null());
+        assert_eq!(list[1].as_object().and_then(|it| it.text("credit-name")), Some("As sent"));
+    }
+}
+
+#[tokio::test]
+async fn single_items_say_why_they_are_not_served() {
+    let app = App::with(vec![item(ItemKind::Education, 7, r#"{"organization":{"name":"O","address":{}}}"#)]).await;
+    let code = PutCode::new(7).expect("small");
+    assert!(matches!(app.try_read(Section::Item(ItemKind::Employment, code)).await, Err(RecordError::OtherKind)));
+    assert!(matches!(app.try_read(Section::Item(ItemKind::Work, code)).await, Err(RecordError::NoSuchItem)));
+    assert!(matches!(app.try_read(Section::Biography).await, Err(RecordError::NoBiography)));
+    let codes = "1,".repeat(101);
+    let bulk = Section::Bulk(ItemKind::Work, codes.into());
+    assert!(matches!(app.try_read(bulk).await, Err(RecordError::TooManyPutCodes { given: 101, .. })));
+}
+
+#[tokio::test]
+async fn a_bulk_read_answers_in_place_and_names_unknown_codes_last() {
+    let mut hidden = work(2, "B", &[]);
+    hidden.visibility = Visibility::Private;
+    let app = App::with(vec![work(1, "A", &[]), hidden, work(3, "C", &[])]).await;
+    let bulk = app.read(Section::Bulk(ItemKind::Work, "3,2,9,1,1,".into())).await;
+    let seen: Vec<i64> = bulk
+        .list("bulk")
+        .iter()
+        .filter_map(|it| it.as_object())
+        .map(|it| it.get("put-code").as_number().or(it.get("error-code").as_number()).expect("a work or an error"))
+        .collect();
+    assert_eq!(seen, [1, 9039, 3, 9034, 9034]);
+}
