@@ -38,6 +38,7 @@ impl Durability {
 pub fn writer(path: &Path, options: &Options, durability: Durability) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = open(path, flags)?;
+    tune(&conn, options, durability)?;
     conn.execute_batch(&format!("PRAGMA page_size = {PAGE_SIZE}"))?;
     let mode: String = conn.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
     if mode != "wal" {
@@ -49,7 +50,6 @@ pub fn writer(path: &Path, options: &Options, durability: Durability) -> Result<
         APPLICATION => {}
         _ => return Err(Failure::unavailable(format!("{} is another program's database", path.display()))),
     }
-    tune(&conn, options, durability)?;
     conn.execute_batch(&format!("PRAGMA cache_size = -{}", options.writer_cache / 1024))?;
     Ok(conn)
 }
