@@ -3,6 +3,10 @@
 //! One table per document ([`byline_model::shapes`]) drives everything here, so the two syntaxes cannot disagree.
 //! Reading is strict: what the published XSDs and JSON binding refuse is refused, with a place and a reason. Printing
 //! takes any tree and cannot fail.
+//!
+//! Readers take a whole text and need memory in proportion to it, at most some fifteen times its size for XML made of
+//! nothing but elements. How large a text may be is for the caller to say, before it is in memory: a request body has
+//! the limit of its surface, an archive member that of the import. Depth is bounded here.
 
 mod body;
 mod check;

@@ -6,6 +6,8 @@
 //!
 //! Origin of the rules: the v3.0 XSDs and the JSON binding described in `model`, sections 1 to 5.
 
+use std::sync::OnceLock;
+
 use crate::document::Object;
 use crate::enums::Enumeration;
 
@@ -16,8 +18,11 @@ pub struct Shape {
     pub name: &'static str,
     pub fields: &'static [Field],
     /// A condition on several fields at once (an XSD choice, "day needs month"); says what is wrong.
-    pub check: Option<fn(&Object<'_>) -> Result<(), &'static str>>,
+    pub check: Option<Condition>,
 }
+
+/// Whether an object holds together; the reason if it does not.
+pub type Condition = fn(&Object<'_>) -> Result<(), &'static str>;
 
 /// Shapes are compared by identity: each is one static.
 impl PartialEq for Shape {
@@ -173,6 +178,11 @@ impl Ns {
 }
 
 impl Shape {
+    /// The fixed texts of the fields, in their order.
+    pub fn texts(&self) -> &[FieldText] {
+        self.texts.0.get_or_init(|| self.fields.iter().map(FieldText::of).collect())
+    }
+
     /// The position of a key, to be used with [`Object::slot`].
     pub fn position(&self, key: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.key == key)

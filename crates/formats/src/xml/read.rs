@@ -266,11 +266,11 @@ impl<'h> Reader<'h> {
         if let Content::Object(shape) = field.content {
             return self.object(node, shape).map(Value::Object);
         }
-        if !matches!(field.place, Place::Text) {
-            if let Some(attribute) = node.attributes().find(|it| it.namespace() != Some(XSI)) {
-                let reason = format!("the attribute {} is not allowed here", attribute.name());
-                return self.schema(node, reason);
-            }
+        if !matches!(field.place, Place::Text)
+            && let Some(attribute) = node.attributes().find(|it| it.namespace() != Some(XSI))
+        {
+            let reason = format!("the attribute {} is not allowed here", attribute.name());
+            return self.schema(node, reason);
         }
         let text = self.text(node)?;
         self.text_value(node, field, text)

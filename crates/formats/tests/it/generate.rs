@@ -67,6 +67,14 @@ pub fn object(shape: &'static Shape, tape: &mut Tape<'_>) -> Object<'static> {
         if matches!(field.occurs, Occurs::Required | Occurs::Many { .. }) || !fits(&object) {
             object.slots_mut()[index] = filled(field, tape);
         }
+        if let Content::Text(Rule { check: Check::OneOf { list, .. }, .. }) = field.content {
+            let mut values = list.values.iter();
+            while !fits(&object)
+                && let Some(value) = values.next()
+            {
+                object.slots_mut()[index] = (*value).into();
+            }
+        }
     }
     assert!(fits(&object), "no way was found to make a valid {}", shape.name);
     object

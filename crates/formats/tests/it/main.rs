@@ -6,3 +6,4 @@ mod generate;
 mod hostile;
 mod properties;
 mod support;
+mod xsd;

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::generate::{self, Tape};
-use crate::support::in_body;
+use crate::support::{cases, in_body};
 
 /// A root element and a valid object of its shape.
 fn document() -> impl Strategy<Value = (&'static Root, Object<'static>)> {
@@ -33,7 +33,7 @@ fn print_json(object: &Object<'_>, layout: Layout) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(cases(1500))]
 
     #[test]
     fn a_generated_document_is_valid((_, object) in document()) {

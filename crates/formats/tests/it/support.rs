@@ -1,6 +1,7 @@
 //! Finding documents, and comparing XML as trees.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use byline_formats::{Syntax, json, xml};
@@ -8,6 +9,7 @@ use byline_model::Timestamp;
 use byline_model::document::{Object, Value};
 use byline_model::shape::{Field, Hosts, Occurs, Place};
 use byline_model::shapes::roots::Root;
+use proptest::prelude::ProptestConfig;
 
 /// The official documents, which the project does not carry. With `CI=true` they must be there.
 pub fn corpus() -> Option<PathBuf> {
@@ -16,9 +18,30 @@ pub fn corpus() -> Option<PathBuf> {
     if root.join("samples").is_dir() {
         return Some(root);
     }
-    assert!(std::env::var("CI").as_deref() != Ok("true"), "no corpus at {}: set BYLINE_CORPUS", root.display());
-    eprintln!("SKIPPED: no corpus at {}; set BYLINE_CORPUS to run this test", root.display());
+    skip(&format!("no corpus at {}: set BYLINE_CORPUS", root.display()))
+}
+
+/// Says that a test has nothing to run on, to the reader and to `cargo xtask test`; on CI that is a failure.
+pub fn skip<T>(reason: &str) -> Option<T> {
+    assert!(std::env::var("CI").as_deref() != Ok("true"), "{reason}");
+    eprintln!("SKIPPED: {reason}");
+    if let Some(log) = std::env::var_os("BYLINE_SKIP_LOG") {
+        let thread = std::thread::current();
+        let line = format!("formats {}: {reason}\n", thread.name().unwrap_or("?"));
+        let log = fs::OpenOptions::new().append(true).create(true).open(log);
+        log.and_then(|mut log| log.write_all(line.as_bytes())).expect("a writable log of skipped tests");
+    }
     None
+}
+
+/// Whether the long tier runs (`cargo xtask test --long`).
+pub fn long() -> bool {
+    std::env::var_os("BYLINE_LONG").is_some()
+}
+
+/// So many generated cases, or fifty times as many in the long tier.
+pub fn cases(short: u32) -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(if long() { short * 50 } else { short }) }
 }
 
 pub fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {

@@ -2,7 +2,8 @@
 
 use super::common::*;
 use super::rules::*;
-use crate::shape::{Content, Field, Ns, Occurs, Place, Role, Shape};
+use crate::document::{Object, Value};
+use crate::shape::{Content, Field, Ns, Occurs, Place, Role, Shape, Texts};
 
 macro_rules! full {
     ($name:literal) => {
@@ -25,6 +26,7 @@ macro_rules! full {
                 VISIBILITY_ATTRIBUTE,
             ],
             check: None,
+            texts: Texts::new(),
         }
     };
 }
@@ -50,6 +52,7 @@ macro_rules! summary {
                 PATH,
             ],
             check: None,
+            texts: Texts::new(),
         }
     };
 }
@@ -93,8 +96,14 @@ pub static AFFILIATION_GROUP: Shape = Shape {
             stored: "summaries",
         },
     ],
-    check: None,
+    check: Some(of_one_kind),
 };
+
+fn of_one_kind(group: &Object<'_>) -> Result<(), &'static str> {
+    let mut shapes = group.list("summaries").iter().filter_map(Value::as_object).map(Object::shape);
+    let first = shapes.next();
+    if shapes.all(|shape| Some(shape) == first) { Ok(()) } else { Err("the summaries of a group are of one kind") }
+}
 
 pub static AFFILIATIONS: Shape = Shape {
     name: "affiliations",
@@ -104,6 +113,7 @@ pub static AFFILIATIONS: Shape = Shape {
         PATH,
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 pub(super) const ACTIVITIES_NS: Ns = Ns("activities");
@@ -119,6 +129,7 @@ macro_rules! grouped_list {
                 PATH,
             ],
             check: None,
+            texts: Texts::new(),
         }
     };
 }
@@ -134,6 +145,7 @@ macro_rules! group {
                 Field::element($ns, $key, Content::Object($summary)).many(),
             ],
             check: None,
+            texts: Texts::new(),
         }
     };
 }

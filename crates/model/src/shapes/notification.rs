@@ -2,7 +2,7 @@
 
 use super::common::*;
 use super::rules::*;
-use crate::shape::{Content, Field, Ns, Place, Role, Shape};
+use crate::shape::{Content, Field, Ns, Place, Role, Shape, Texts};
 
 const NOTE_NS: Ns = Ns("notification");
 
@@ -33,7 +33,11 @@ pub static NOTIFICATION_PERMISSION: Shape = Shape {
         ARCHIVED,
         SOURCE,
     ],
-    check: None,
+    check: Some(|object| match object.text("notification-type") {
+        Some("permission") => Ok(()),
+        _ => Err("the notification-type is permission"),
+    }),
+    texts: Texts::new(),
 };
 
 pub static AUTHORIZATION_URL: Shape = Shape {
@@ -45,10 +49,11 @@ pub static AUTHORIZATION_URL: Shape = Shape {
         }
         Ok(())
     }),
+    texts: Texts::new(),
 };
 
 pub static NOTIFICATION_ITEMS: Shape =
-    Shape { name: "items", fields: &[own("item", Content::Object(&NOTIFICATION_ITEM)).between(1, 0)], check: None };
+    Shape { name: "items", fields: &[own("item", Content::Object(&NOTIFICATION_ITEM)).between(1, 0)], check: None, texts: Texts::new() };
 
 pub static NOTIFICATION_ITEM: Shape = Shape {
     name: "item",
@@ -59,6 +64,7 @@ pub static NOTIFICATION_ITEM: Shape = Shape {
         common("external-id", Content::Object(&EXTERNAL_ID)),
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static NOTIFICATION_CUSTOM: Shape = Shape {
@@ -76,11 +82,16 @@ pub static NOTIFICATION_CUSTOM: Shape = Shape {
         SOURCE,
         Field { place: Place::XmlAttribute("lang"), ..Field::attribute("lang", Content::Text(&ANY), Role::Own) },
     ],
-    check: None,
+    check: Some(|object| match object.text("notification-type") {
+        Some("custom") => Ok(()),
+        _ => Err("the notification-type is custom"),
+    }),
+    texts: Texts::new(),
 };
 
 pub static NOTIFICATIONS: Shape = Shape {
     name: "notifications",
     fields: &[own("notification", Content::Object(&NOTIFICATION_PERMISSION)).many()],
     check: None,
+    texts: Texts::new(),
 };
