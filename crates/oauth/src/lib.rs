@@ -1,1 +1,41 @@
+//! OAuth 2.0, OpenID Connect and token exchange: who may have which token, and what a token is worth.
+//!
+//! No HTTP here: surfaces parse a request, call one of the entries below and write what comes back.
+//!
+//! | entry | serves |
+//! | --- | --- |
+//! | [`presented`], [`Bearer`] → [`Caller`] or [`BearerError`] | every API call: which token it carries, who that is |
+//! | [`TokenEndpoint::exchange`] → [`TokenAnswer`] or [`TokenError`] | `POST /oauth/token` on every host |
+//!
+//! [`Authority`] is what they share: store, randomness, base URL and [`Policy`]. Answers and errors have `body()`, JSON
+//! of media type [`JSON`] with its members in the published order; errors have a `status` and `www_authenticate()`.
+//!
+//! * Tokens, codes and secrets are kept as SHA-256 hashes and compared in constant time; what only the holder may know
+//!   is a [`Secret`], which cannot be printed.
+//! * Nothing about a token is kept in memory here: what narrows access counts for the next request.
+//! * The moment comes in as an argument, randomness as [`byline_model::env::Entropy`].
 
+mod answer;
+mod authority;
+mod bearer;
+mod client_auth;
+mod error;
+mod form;
+mod grants;
+mod issue;
+mod policy;
+mod scopes;
+mod secret;
+mod token_endpoint;
+
+pub use answer::{TokenAnswer, Whose};
+pub use authority::Authority;
+pub use bearer::{Bearer, BearerError, Caller, Purpose, presented};
+pub use error::{ErrorCode, TokenError};
+pub use form::Form;
+pub use policy::{Policy, Which};
+pub use secret::{Secret, hash, tail};
+pub use token_endpoint::{Host, TokenEndpoint};
+
+/// The media type of every answer and error here.
+pub const JSON: &str = "application/json;charset=UTF-8";

@@ -1,0 +1,128 @@
+//! Which client is calling: `client_secret_post` or HTTP Basic (RFC 6749 §2.3.1, `oauth` 1.2).
+
+use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use byline_model::client::{Client, ClientState, SecretHash};
+use byline_model::{ClientId, Timestamp};
+use byline_store::Store;
+use url::form_urlencoded;
+
+use crate::error::{ErrorCode, TokenError};
+use crate::form::Form;
+use crate::secret;
+
+/// Whose `Authorization` header a request may carry besides its own credentials.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Header {
+    /// Any header that is not blank is the client's credentials and wins over the body.
+    Credentials,
+    /// A Bearer header names a token, as documented for refreshing; the body authenticates (`oauth` 12, 19).
+    MayNameToken,
+}
+
+struct Credentials<'a> {
+    /// As sent; Basic may have its halves form-encoded, which old clients do not do.
+    readings: Vec<(std::borrow::Cow<'a, str>, std::borrow::Cow<'a, str>)>,
+    basic: bool,
+}
+
+/// The client, if its credentials are good and it may act.
+///
+/// # Errors
+/// 400 without credentials, 401 `invalid_client` for wrong ones, and what [`enabled`] says of its state.
+pub(crate) async fn authenticate(
+    store: &dyn Store,
+    form: &Form,
+    authorization: Option<&str>,
+    header: Header,
+    now: Timestamp,
+) -> Result<Arc<Client>, TokenError> {
+    let credentials = credentials(form, authorization, header)?;
+    let basic = credentials.basic;
+    for (id, secret) in &credentials.readings {
+        if let Some(client) = verify(store, id, secret, now).await? {
+            return enabled(&client).map(|()| client);
+        }
+    }
+    Err(TokenError::client(basic))
+}
+
+fn credentials<'a>(
+    form: &'a Form,
+    authorization: Option<&'a str>,
+    header: Header,
+) -> Result<Credentials<'a>, TokenError> {
+    let named_token = |value: &str| {
+        header == Header::MayNameToken && value.get(..7).is_some_and(|it| it.eq_ignore_ascii_case("bearer "))
+    };
+    match authorization.map(str::trim).filter(|it| !it.is_empty() && !named_token(it)) {
+        Some(value) => basic(value).ok_or_else(|| TokenError::client(is_basic(value))),
+        None => {
+            let id = form.filled("client_id").ok_or_else(|| TokenError::request("client_id is required"))?;
+            let secret =
+                form.filled("client_secret").ok_or_else(|| TokenError::request("client_secret is required"))?;
+            Ok(Credentials { readings: vec![(id.trim().into(), secret.trim().into())], basic: false })
+        }
+    }
+}
+
+fn is_basic(value: &str) -> bool {
+    value.get(..6).is_some_and(|it| it.eq_ignore_ascii_case("basic "))
+}
+
+fn basic(value: &str) -> Option<Credentials<'static>> {
+    let encoded = is_basic(value).then(|| value[6..].trim())?;
+    let text = String::from_utf8(BASE64_STANDARD.decode(encoded).ok()?).ok()?;
+    let (id, secret) = text.split_once(':')?;
+    let decoded = |text: &str| {
+        let pair = format!("x={text}");
+        form_urlencoded::parse(pair.as_bytes()).next().map(|(_, value)| value.into_owned()).unwrap_or_default()
+    };
+    let mut readings = vec![(id.to_owned().into(), secret.to_owned().into())];
+    if text.contains(['%', '+']) {
+        readings.push((decoded(id).into(), decoded(secret).into()));
+    }
+    Some(Credentials { readings, basic: true })
+}
+
+/// Compares with every secret the client has, or with one that nobody has, so that neither the number of secrets nor
+/// whether there is such a client shows in the time it takes.
+async fn verify(store: &dyn Store, id: &str, secret: &str, now: Timestamp) -> Result<Option<Arc<Client>>, TokenError> {
+    let given = secret::hash(secret);
+    let client = match id.parse::<ClientId>() {
+        Ok(id) => store.client(&id).await?,
+        Err(_) => None,
+    };
+    let secrets = client.iter().flat_map(|it| &it.secrets);
+    let mut valid = secrets.filter(|it| it.ends.is_none_or(|ends| now < ends)).map(|it| it.hash).take(MOST_SECRETS);
+    let mut found = false;
+    for _ in 0..MOST_SECRETS {
+        found |= match valid.next() {
+            Some(hash) => secret::same(hash, given),
+            None => secret::same(NOBODYS, given) & false,
+        };
+    }
+    Ok(client.filter(|_| found))
+}
+
+/// The newest secret, and the one before until its end (`oauth` 10, secret handling).
+const MOST_SECRETS: usize = 2;
+
+const NOBODYS: SecretHash = SecretHash([0; 32]);
+
+/// Whether the client may act at all (`oauth` 3.5).
+///
+/// # Errors
+/// `unauthorized_client`: 400 when its owner is locked, 401 when it was deactivated.
+pub(crate) fn enabled(client: &Client) -> Result<(), TokenError> {
+    match client.state {
+        ClientState::Active => Ok(()),
+        ClientState::Locked => Err(TokenError::new(400, ErrorCode::UnauthorizedClient, "The client is locked")),
+        ClientState::Deactivated => {
+            let text = format!("Client {} is deactivated", client.id);
+            Err(TokenError::new(401, ErrorCode::UnauthorizedClient, text))
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! One file per grant type.
+
+mod client_credentials;
+
+use std::sync::Arc;
+
+use byline_model::Timestamp;
+use byline_model::client::Client;
+
+use crate::answer::TokenAnswer;
+use crate::authority::Authority;
+use crate::client_auth::Header;
+use crate::error::{ErrorCode, TokenError};
+use crate::form::Form;
+use crate::token_endpoint::Host;
+
+/// A request of a client that has authenticated and may act.
+pub(crate) struct Request<'a> {
+    pub authority: &'a Authority,
+    pub client: Arc<Client>,
+    pub form: &'a Form,
+    #[expect(dead_code, reason = "refreshing reads it")]
+    pub authorization: Option<&'a str>,
+    pub host: Host,
+    pub now: Timestamp,
+}
+
+/// Which grant a request is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum GrantType {
+    ClientCredentials,
+}
+
+impl GrantType {
+    const ALL: [GrantType; 1] = [Self::ClientCredentials];
+
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::ClientCredentials => "client_credentials",
+        }
+    }
+
+    /// What an `Authorization` header means to this grant.
+    pub const fn header(self) -> Header {
+        match self {
+            Self::ClientCredentials => Header::Credentials,
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.as_str() == text)
+    }
+}
+
+pub(crate) async fn answer(grant: GrantType, request: Request<'_>) -> Result<TokenAnswer, TokenError> {
+    match grant {
+        GrantType::ClientCredentials => client_credentials::answer(&request).await,
+    }
+}
+
+pub(crate) fn unsupported(grant: &str) -> TokenError {
+    TokenError::new(400, ErrorCode::UnsupportedGrantType, format!("Unsupported grant type: {grant}"))
+}

@@ -1,0 +1,185 @@
+//! The cast of `oauth` 11: user U, member clients A, B and C, public client P.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+
+use byline_model::client::{Client, ClientSecret, ClientState, ClientType, RedirectUri, RevocationReason};
+use byline_model::env::{Clock, Entropy};
+use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp, Visibility};
+use byline_oauth::{
+    Authority, Bearer, BearerError, Caller, Form, Host, Policy, Purpose, TokenAnswer, TokenEndpoint, TokenError, hash,
+};
+use byline_store::{Change, ChangeSet, Store};
+use byline_store_sqlite::SqliteStore;
+use serde_json::Value;
+
+pub const ISSUER: &str = "https://orcid.test";
+pub const CALLBACK: &str = "https://app.test/cb";
+pub const YEARS: i64 = 631_138_518;
+
+/// A clock that stands until it is set.
+pub struct TestClock(AtomicI64);
+
+impl TestClock {
+    pub fn pass(&self, seconds: i64) {
+        self.0.fetch_add(seconds * 1000, Ordering::SeqCst);
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_millis(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// Different bytes each time, the same from run to run.
+pub struct TestEntropy(AtomicU64);
+
+impl Entropy for TestEntropy {
+    fn fill(&self, bytes: &mut [u8]) {
+        for byte in bytes {
+            let mixed = self.0.fetch_add(0x9E37_79B9_7F4A_7C15, Ordering::SeqCst);
+            *byte = (mixed ^ (mixed >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9).to_be_bytes()[0];
+        }
+    }
+}
+
+pub struct World {
+    pub store: Arc<SqliteStore>,
+    pub clock: Arc<TestClock>,
+    pub entropy: Arc<TestEntropy>,
+    pub authority: Arc<Authority>,
+    pub tokens: TokenEndpoint,
+    pub bearer: Bearer,
+}
+
+pub fn id(letter: char) -> ClientId {
+    format!("APP-{}", letter.to_string().repeat(16)).parse().expect("sixteen letters")
+}
+
+pub fn secret(letter: char) -> String {
+    format!("secret-of-{letter}")
+}
+
+/// The user U.
+pub fn user() -> OrcidId {
+    OrcidId::from_base(990_000_000_001).expect("fifteen digits")
+}
+
+pub fn member(letter: char, client_type: ClientType) -> Client {
+    let redirect = RedirectUri { uri: CALLBACK.into(), kind: "default".into(), scopes: Vec::new(), retired: false };
+    Client {
+        secrets: vec![ClientSecret { hash: hash(&secret(letter)), ends: None }],
+        redirect_uris: vec![redirect],
+        website: "https://app.test".into(),
+        ..Client::new(id(letter), &format!("Client {letter}"), client_type)
+    }
+}
+
+impl World {
+    pub async fn new() -> Self {
+        Self::with(Policy::default()).await
+    }
+
+    pub async fn with(policy: Policy) -> Self {
+        let store = SqliteStore::throwaway().expect("a store opens");
+        let clock = Arc::new(TestClock(AtomicI64::new(1_790_000_000_000)));
+        let entropy = Arc::new(TestEntropy(AtomicU64::new(7)));
+        let authority = Authority::new(store.clone(), entropy.clone(), ISSUER, policy);
+        let world = World {
+            tokens: TokenEndpoint::new(authority.clone()),
+            bearer: Bearer::new(store.clone(), clock.clone()),
+            store,
+            clock,
+            entropy,
+            authority,
+        };
+        world.put(Change::PutClient(Box::new(member('A', ClientType::Updater)))).await;
+        let exchanging = |letter, kind| Client { obo_enabled: true, ..member(letter, kind) };
+        world.put(Change::PutClient(Box::new(exchanging('B', ClientType::PremiumUpdater)))).await;
+        world.put(Change::PutClient(Box::new(exchanging('C', ClientType::Updater)))).await;
+        world.put(Change::PutClient(Box::new(member('P', ClientType::PublicClient)))).await;
+        world.person(user(), Visibility::Public).await;
+        world
+    }
+
+    pub async fn person(&self, orcid: OrcidId, names: Visibility) {
+        let name = Item {
+            kind: ItemKind::Name,
+            put_code: PutCode::SINGLE,
+            visibility: names,
+            source: Source::default(),
+            created: None,
+            modified: None,
+            display_index: 0,
+            body: NAME.into(),
+        };
+        self.put(Change::PutRecord(Box::new(RecordHead::new(orcid, self.now())))).await;
+        self.put(Change::PutItem { owner: orcid, item: Box::new(name) }).await;
+    }
+
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    pub async fn put(&self, change: Change) {
+        self.store.commit(ChangeSet::new(self.now()).with(change)).await.expect("nothing stands in the way");
+    }
+
+    pub async fn change_client(&self, letter: char, change: impl FnOnce(&mut Client)) {
+        let mut client = Client::clone(&self.store.client(&id(letter)).await.unwrap().expect("is in the cast"));
+        change(&mut client);
+        self.put(Change::PutClient(Box::new(client))).await;
+    }
+
+    pub async fn set_state(&self, letter: char, state: ClientState) {
+        self.change_client(letter, |it| it.state = state).await;
+    }
+
+    /// A call of the token endpoint with good credentials in the body.
+    pub async fn ask(&self, letter: char, grant: &str, more: &[(&str, &str)]) -> Result<TokenAnswer, TokenError> {
+        let form = form(letter, grant, more);
+        self.tokens.exchange(&form, None, Host::Registry, self.now()).await
+    }
+
+    pub async fn call(&self, token: &str, purpose: Purpose) -> Result<Caller, BearerError> {
+        self.bearer.verify(token, purpose).await
+    }
+
+    /// Whether an API accepts this token for anything but DELETE.
+    pub async fn works(&self, token: &str) -> bool {
+        self.call(token, Purpose::Other).await.is_ok()
+    }
+
+    pub async fn revoke(&self, token: &str, reason: RevocationReason) {
+        self.put(Change::RevokeToken { access: hash(token), at: self.now(), reason }).await;
+    }
+}
+
+const NAME: &str =
+    r#"{"given-names":{"value":"Ada"},"family-name":{"value":"Lovelace"},"credit-name":{"value":"A. Lovelace"}}"#;
+
+pub fn form(letter: char, grant: &str, more: &[(&str, &str)]) -> Form {
+    let form = Form::default()
+        .with("client_id", id(letter).as_str())
+        .with("client_secret", &secret(letter))
+        .with("grant_type", grant);
+    more.iter().fold(form, |form, (name, value)| form.with(name, value))
+}
+
+pub fn json(answer: &TokenAnswer) -> Value {
+    serde_json::from_str(&answer.body()).expect("answers are JSON")
+}
+
+/// The names of a JSON object's members in their order.
+pub fn keys(body: &str) -> Vec<String> {
+    let members = body.trim_start_matches('{').split("\",\"").flat_map(|it| it.split(",\""));
+    members.filter_map(|it| it.trim_start_matches('"').split_once("\":").map(|(key, _)| key.to_owned())).collect()
+}
+
+/// Status, code and description of a refusal.
+#[track_caller]
+pub fn refusal(result: Result<TokenAnswer, TokenError>) -> (u16, &'static str, String) {
+    let error = result.expect_err("a refusal was expected");
+    (error.status, error.code.as_str(), error.description)
+}
