@@ -1,1 +1,18 @@
+//! What all surfaces share about HTTP: whose request it is, which host and prefix it came to, which form of an answer
+//! it asks for, and the headers that every answer carries.
+//!
+//! Nothing here knows records, tokens or pages.
 
+pub mod accept;
+pub mod coding;
+pub mod conditional;
+pub mod headers;
+pub mod origin;
+pub mod path;
+pub mod peer;
+
+pub use accept::{Accepted, MediaType, NotNegotiable};
+pub use coding::{Coding, Codings};
+pub use origin::{Api, InvalidBaseUrl, Origins, Place, Surface};
+pub use path::Segments;
+pub use peer::{Forwarded, InvalidCidr, Peer, TrustedProxies};
