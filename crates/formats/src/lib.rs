@@ -13,6 +13,7 @@ mod check;
 mod convert;
 mod error;
 pub mod json;
+mod scan;
 pub mod xml;
 
 pub use body::{read_body, write_body};

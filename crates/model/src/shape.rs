@@ -19,6 +19,57 @@ pub struct Shape {
     pub fields: &'static [Field],
     /// A condition on several fields at once (an XSD choice, "day needs month"); says what is wrong.
     pub check: Option<Condition>,
+    /// What printers write around each field, put together on first use.
+    pub texts: Texts,
+}
+
+/// The fixed texts of each field of a shape; see [`Shape::texts`].
+#[derive(Debug, Default)]
+pub struct Texts(OnceLock<Box<[FieldText]>>);
+
+impl Texts {
+    pub const fn new() -> Self {
+        Texts(OnceLock::new())
+    }
+}
+
+/// What stands around the value of one field: printing is mostly copying these.
+#[derive(Debug)]
+pub struct FieldText {
+    /// `,"key":`
+    pub key: Box<str>,
+    /// `,"key":null`
+    pub null: Box<str>,
+    /// `"key" : `
+    pub spaced_key: Box<str>,
+    /// `<prefix:name` for elements, ` name="` for attributes
+    pub open: Box<str>,
+    /// `</prefix:name>` and a line break
+    pub close: Box<str>,
+}
+
+impl FieldText {
+    fn of(field: &Field) -> Self {
+        let key = field.key;
+        let (open, close) = match field.place {
+            Place::Element(ns, name) | Place::Inside(ns, _, name) => tags(ns, name),
+            Place::Attribute(name) => (format!(" {name}=\""), String::new()),
+            Place::XmlAttribute(name) => (format!(" xml:{name}=\""), String::new()),
+            Place::Choice(_) | Place::Text | Place::JsonOnly => (String::new(), String::new()),
+        };
+        FieldText {
+            key: format!(",\"{key}\":").into(),
+            null: format!(",\"{key}\":null").into(),
+            spaced_key: format!("\"{key}\" : ").into(),
+            open: open.into(),
+            close: close.into(),
+        }
+    }
+}
+
+/// The start of a start tag, and an end tag with its line break.
+pub fn tags(ns: Ns, name: &str) -> (String, String) {
+    (format!("<{}:{name}", ns.0), format!("</{}:{name}>\n", ns.0))
 }
 
 /// Whether an object holds together; the reason if it does not.

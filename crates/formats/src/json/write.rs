@@ -3,11 +3,11 @@
 use byline_model::document::{Object, Value};
 use byline_model::shape::{Content, Field, Occurs, Place};
 
-use crate::Layout;
+use crate::{Layout, scan};
 
 /// Prints a document: every key of every object, empty ones as `null`. No final newline.
 pub fn write(object: &Object<'_>, layout: Layout) -> Vec<u8> {
-    let mut printer = Printer { out: Vec::with_capacity(4 * 1024), spaced: layout == Layout::Spaced, depth: 0 };
+    let mut printer = Printer { out: Vec::with_capacity(16 * 1024), spaced: layout == Layout::Spaced, depth: 0 };
     printer.object(object);
     printer.out
 }
@@ -40,12 +40,7 @@ impl Printer {
 
     /// The key of a member, with all that stands before and after it.
     fn key(&mut self, key: &str, first: bool) {
-        if !first {
-            self.out.push(b',');
-        }
-        if self.spaced {
-            self.newline();
-        }
+        self.next(first);
         self.out.push(b'"');
         self.put(key);
         self.put(if self.spaced { "\" : " } else { "\":" });
@@ -60,20 +55,53 @@ impl Printer {
     }
 
     fn object(&mut self, object: &Object<'_>) {
-        self.open();
+        if self.spaced {
+            return self.spaced_object(object);
+        }
+        self.out.push(b'{');
+        let mut skip = 1; // the comma before the first key
+        for ((field, value), text) in object.shape().fields.iter().zip(object.slots()).zip(object.shape().texts()) {
+            if !field.in_json() {
+                continue;
+            }
+            if value.is_null() {
+                self.out.extend_from_slice(&text.null.as_bytes()[skip..]);
+            } else {
+                self.out.extend_from_slice(&text.key.as_bytes()[skip..]);
+                self.field(field, value);
+            }
+            skip = 0;
+        }
+        self.out.push(b'}');
+    }
+
+    fn spaced_object(&mut self, object: &Object<'_>) {
+        self.out.push(b'{');
+        self.depth += 1;
         let mut first = true;
-        for (field, value) in object.shape().fields.iter().zip(object.slots()) {
+        for ((field, value), text) in object.shape().fields.iter().zip(object.slots()).zip(object.shape().texts()) {
             if field.in_json() {
-                self.key(field.key, first);
+                self.next(first);
+                self.put(&text.spaced_key);
                 self.field(field, value);
                 first = false;
             }
         }
-        if first && self.spaced {
+        if first {
             self.depth -= 1;
             self.put(" }");
         } else {
             self.close();
+        }
+    }
+
+    /// What stands between two members of an object.
+    fn next(&mut self, first: bool) {
+        if !first {
+            self.out.push(b',');
+        }
+        if self.spaced {
+            self.newline();
         }
     }
 
@@ -147,7 +175,7 @@ impl Printer {
     }
 }
 
-/// `\` and what follows it, or zero for a byte that stands for itself.
+/// What follows the `\` for a byte that cannot stand for itself.
 static ESCAPES: [u8; 256] = {
     let mut table = [0; 256];
     let mut byte = 0;
@@ -169,12 +197,11 @@ fn string(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
     let bytes = text.as_bytes();
     let mut start = 0;
-    for (at, byte) in bytes.iter().enumerate() {
-        let escape = ESCAPES[*byte as usize];
-        if escape == 0 {
-            continue;
-        }
+    loop {
+        let at = scan::next(bytes, start, [b'"', b'\\']);
         out.extend_from_slice(&bytes[start..at]);
+        let Some(byte) = bytes.get(at) else { break };
+        let escape = ESCAPES[*byte as usize];
         out.extend_from_slice(&[b'\\', escape]);
         if escape == b'u' {
             const HEX: &[u8; 16] = b"0123456789ABCDEF";
@@ -182,6 +209,5 @@ fn string(out: &mut Vec<u8>, text: &str) {
         }
         start = at + 1;
     }
-    out.extend_from_slice(&bytes[start..]);
     out.push(b'"');
 }

@@ -1,23 +1,19 @@
 //! The XML printer: fixed prefixes, four spaces, one line per element (`model` 1.1).
 
 use byline_model::document::{Object, Value};
-use byline_model::shape::{Field, Ns, Place, Role};
+use byline_model::shape::{Field, FieldText, Ns, Place, Role, tags};
 use byline_model::shapes::roots::{Prefixes, Root};
+
+use crate::scan;
 
 /// Prints a document under its root element. Characters that XML 1.0 forbids are dropped.
 pub fn write(root: &Root, object: &Object<'_>) -> Vec<u8> {
-    let mut printer = Printer { out: Vec::with_capacity(8 * 1024), prefixed: root.prefixes != Prefixes::Default };
-    printer.out.extend_from_slice(b"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
-    printer.open(root.ns, root.element);
-    match root.prefixes {
-        Prefixes::Default => printer.put(&[" xmlns=\"", Ns::BASE, root.ns.0, "\""]),
-        Prefixes::Listed(list) => {
-            for prefix in list {
-                printer.put(&[" xmlns:", prefix, "=\"", Ns::BASE, prefix, "\""]);
-            }
-        }
-    }
-    printer.rest(object, root.ns, root.element, 0);
+    let mut printer = Printer { out: Vec::with_capacity(16 * 1024), prefixed: root.prefixes != Prefixes::Default };
+    printer.put("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
+    let (open, close) = printer.tags(root.ns, root.element);
+    printer.put(&open);
+    printer.put(root.declarations());
+    printer.rest(object, &close, 0);
     printer.out
 }
 
@@ -27,10 +23,8 @@ struct Printer {
 }
 
 impl Printer {
-    fn put(&mut self, parts: &[&str]) {
-        for part in parts {
-            self.out.extend_from_slice(part.as_bytes());
-        }
+    fn put(&mut self, text: &str) {
+        self.out.extend_from_slice(text.as_bytes());
     }
 
     fn indent(&mut self, depth: usize) {
@@ -43,85 +37,75 @@ impl Printer {
         }
     }
 
-    fn name(&mut self, ns: Ns, name: &str) {
-        if self.prefixed {
-            self.put(&[ns.0, ":", name]);
-        } else {
-            self.put(&[name]);
-        }
+    /// Start and end of an element, with the prefix unless the document has a default namespace.
+    fn tags(&self, ns: Ns, name: &str) -> (String, String) {
+        if self.prefixed { tags(ns, name) } else { (format!("<{name}"), format!("</{name}>\n")) }
     }
 
-    fn open(&mut self, ns: Ns, name: &str) {
-        self.out.push(b'<');
-        self.name(ns, name);
-    }
-
-    fn close(&mut self, ns: Ns, name: &str) {
-        self.out.extend_from_slice(b"</");
-        self.name(ns, name);
-        self.out.extend_from_slice(b">\n");
-    }
-
-    fn element(&mut self, object: &Object<'_>, ns: Ns, name: &str, depth: usize) {
+    fn element(&mut self, object: &Object<'_>, open: &str, close: &str, depth: usize) {
         self.indent(depth);
-        self.open(ns, name);
-        self.rest(object, ns, name, depth);
+        self.put(open);
+        self.rest(object, close, depth);
     }
 
     /// Everything of an element after its name: attributes, content, end tag.
-    fn rest(&mut self, object: &Object<'_>, ns: Ns, name: &str, depth: usize) {
-        let mut text = None;
+    fn rest(&mut self, object: &Object<'_>, close: &str, depth: usize) {
+        let texts = object.shape().texts();
+        let mut content = None;
         let mut children = false;
-        for (field, value) in object.shape().fields.iter().zip(object.slots()) {
+        for ((field, value), text) in object.shape().fields.iter().zip(object.slots()).zip(texts) {
             if value.is_null() || field.role == Role::Ignored {
                 continue;
             }
             match field.place {
-                Place::Attribute(attribute) => self.attribute("", attribute, value),
-                Place::XmlAttribute(attribute) => self.attribute("xml:", attribute, value),
-                Place::Text => text = Some(value),
-                Place::JsonOnly => {}
-                Place::Choice(_) | Place::Element(..) => children |= !matches!(value, Value::List(list) if list.is_empty()),
+                Place::Attribute(_) | Place::XmlAttribute(_) => self.attribute(text, value),
+                Place::Text => content = Some(value),
+                Place::Choice(_) | Place::Element(..) => {
+                    children |= !matches!(value, Value::List(list) if list.is_empty());
+                }
                 Place::Inside(..) => children = true,
+                Place::JsonOnly => {}
             }
         }
-        if let Some(value) = text {
+        if let Some(value) = content {
             self.out.push(b'>');
             self.leaf(value);
-            self.close(ns, name);
+            self.put(close);
         } else if children {
-            self.out.extend_from_slice(b">\n");
-            for (field, value) in object.shape().fields.iter().zip(object.slots()) {
-                self.field(field, value, depth + 1);
+            self.put(">\n");
+            for ((field, value), text) in object.shape().fields.iter().zip(object.slots()).zip(texts) {
+                if !value.is_null() {
+                    self.field(field, text, value, depth + 1);
+                }
             }
             self.indent(depth);
-            self.close(ns, name);
+            self.put(close);
         } else {
-            self.out.extend_from_slice(b"/>\n");
+            self.put("/>\n");
         }
     }
 
-    fn field(&mut self, field: &Field, value: &Value<'_>, depth: usize) {
+    fn field(&mut self, field: &Field, text: &FieldText, value: &Value<'_>, depth: usize) {
         let members = match value {
-            Value::Null => return,
             Value::List(members) => members.as_slice(),
             single => std::slice::from_ref(single),
         };
         match field.place {
-            Place::Element(ns, name) => self.members(members, ns, name, depth),
+            Place::Element(ns, name) => self.members(members, ns, name, text, depth),
             Place::Inside(ns, outer, inner) => {
+                let (open, close) = self.tags(ns, outer);
                 self.indent(depth);
-                self.open(ns, outer);
-                self.out.extend_from_slice(b">\n");
-                self.members(members, ns, inner, depth + 1);
+                self.put(&open);
+                self.put(">\n");
+                self.members(members, ns, inner, text, depth + 1);
                 self.indent(depth);
-                self.close(ns, outer);
+                self.put(&close);
             }
             Place::Choice(choices) => {
                 for object in members.iter().filter_map(Value::as_object) {
-                    let ns = choices.iter().find(|(_, shape)| *shape == object.shape()).map(|(ns, _)| *ns);
-                    if let Some(ns) = ns {
-                        self.element(object, ns, object.shape().name, depth);
+                    if let Some((ns, shape)) = choices.iter().find(|(_, shape)| *shape == object.shape()) {
+                        let (open, close) = self.tags(*ns, shape.name);
+                        self.element(object, &open, &close, depth);
                     }
                 }
             }
@@ -129,24 +113,31 @@ impl Printer {
         }
     }
 
-    fn members(&mut self, members: &[Value<'_>], ns: Ns, name: &str, depth: usize) {
+    fn members(&mut self, members: &[Value<'_>], ns: Ns, name: &str, text: &FieldText, depth: usize) {
+        let bare;
+        let (open, close) = if self.prefixed {
+            (&*text.open, &*text.close)
+        } else {
+            bare = self.tags(ns, name);
+            (bare.0.as_str(), bare.1.as_str())
+        };
         for member in members {
             if let Value::Object(object) = member {
-                self.element(object, ns, name, depth);
+                self.element(object, open, close, depth);
             } else {
                 self.indent(depth);
-                self.open(ns, name);
+                self.put(open);
                 self.out.push(b'>');
                 self.leaf(member);
-                self.close(ns, name);
+                self.put(close);
             }
         }
     }
 
-    fn attribute(&mut self, prefix: &str, name: &str, value: &Value<'_>) {
-        self.put(&[" ", prefix, name, "=\""]);
+    fn attribute(&mut self, text: &FieldText, value: &Value<'_>) {
+        self.put(&text.open);
         match value {
-            Value::Text(text) => escape(&mut self.out, text, true),
+            Value::Text(text) => escape_attribute(&mut self.out, text),
             other => self.leaf(other),
         }
         self.out.push(b'"');
@@ -154,55 +145,66 @@ impl Printer {
 
     fn leaf(&mut self, value: &Value<'_>) {
         match value {
-            Value::Text(text) => escape(&mut self.out, text, false),
-            Value::Number(number) => self.out.extend_from_slice(number.to_string().as_bytes()),
-            Value::Flag(flag) => self.put(&[if *flag { "true" } else { "false" }]),
+            Value::Text(text) => escape_text(&mut self.out, text),
+            Value::Number(number) => self.put(&number.to_string()),
+            Value::Flag(flag) => self.put(if *flag { "true" } else { "false" }),
             Value::Time(time) => self.out.extend_from_slice(&time.to_ascii()),
             Value::Null | Value::Object(_) | Value::List(_) => {}
         }
     }
 }
 
-/// What the printer must not copy: markup, characters XML forbids, white space that reading would change.
-static SPECIAL: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        table[byte] = true;
-        byte += 1;
-    }
-    table[b'\n' as usize] = false;
-    table[b'\t' as usize] = false;
-    table[b'&' as usize] = true;
-    table[b'<' as usize] = true;
-    table[b'>' as usize] = true;
-    table[0xEF] = true; // the first byte of U+FFFE and U+FFFF, among others
-    table
-};
+/// The first byte of U+FFFE and U+FFFF, which XML forbids, and of many others.
+const MAYBE_FORBIDDEN: u8 = 0xEF;
 
-fn escape(out: &mut Vec<u8>, text: &str, attribute: bool) {
+fn escape_text(out: &mut Vec<u8>, text: &str) {
+    escape(out, text, [b'<', b'>', b'&', MAYBE_FORBIDDEN], |bytes, at| match bytes[at] {
+        b'\n' | b'\t' => None,
+        byte => replace(bytes, at, byte),
+    });
+}
+
+fn escape_attribute(out: &mut Vec<u8>, text: &str) {
+    escape(out, text, [b'<', b'>', b'&', b'"', MAYBE_FORBIDDEN], |bytes, at| match bytes[at] {
+        b'"' => Some((b"&quot;", 1)),
+        b'\n' => Some((b"&#10;", 1)),
+        b'\t' => Some((b"&#9;", 1)),
+        byte => replace(bytes, at, byte),
+    });
+}
+
+/// What stands for the bytes at a place, and how many it replaces; `None` when they stay.
+type Replacement = Option<(&'static [u8], usize)>;
+
+fn escape<const N: usize>(out: &mut Vec<u8>, text: &str, special: [u8; N], with: impl Fn(&[u8], usize) -> Replacement) {
     let bytes = text.as_bytes();
-    let mut start = 0;
-    for (at, byte) in bytes.iter().enumerate() {
-        let special = SPECIAL[*byte as usize] || (attribute && matches!(byte, b'"' | b'\n' | b'\t'));
-        if !special {
-            continue;
+    let (mut start, mut at) = (0, 0);
+    loop {
+        at = scan::next(bytes, at, special);
+        if at == bytes.len() {
+            break;
         }
-        let (replacement, width): (&[u8], usize) = match byte {
-            b'&' => (b"&amp;", 1),
-            b'<' => (b"&lt;", 1),
-            b'>' => (b"&gt;", 1),
-            b'"' => (b"&quot;", 1),
-            b'\n' => (b"&#10;", 1),
-            b'\t' => (b"&#9;", 1),
-            b'\r' => (b"&#13;", 1),
-            0xEF if matches!(bytes.get(at + 1..at + 3), Some([0xBF, 0xBE | 0xBF])) => (b"", 3),
-            0xEF => continue,
-            _ => (b"", 1),
+        let Some((replacement, width)) = with(bytes, at) else {
+            at += 1;
+            continue;
         };
         out.extend_from_slice(&bytes[start..at]);
         out.extend_from_slice(replacement);
-        start = at + width;
+        at += width;
+        start = at;
     }
     out.extend_from_slice(&bytes[start..]);
+}
+
+/// What stands for a special byte in texts and attributes alike. A carriage return is
+/// written as a reference, or reading would make a line feed of it (XML 1.0 §2.11).
+fn replace(bytes: &[u8], at: usize, byte: u8) -> Replacement {
+    match byte {
+        b'&' => Some((b"&amp;", 1)),
+        b'<' => Some((b"&lt;", 1)),
+        b'>' => Some((b"&gt;", 1)),
+        b'\r' => Some((b"&#13;", 1)),
+        MAYBE_FORBIDDEN => matches!(bytes.get(at + 1..at + 3), Some([0xBF, 0xBE | 0xBF])).then_some((b"", 3)),
+        _ => Some((b"", 1)),
+    }
 }

@@ -97,6 +97,7 @@ pub static AFFILIATION_GROUP: Shape = Shape {
         },
     ],
     check: Some(of_one_kind),
+    texts: Texts::new(),
 };
 
 fn of_one_kind(group: &Object<'_>) -> Result<(), &'static str> {

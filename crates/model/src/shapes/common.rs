@@ -2,7 +2,7 @@
 
 use super::rules::*;
 use crate::document::{Object, Value};
-use crate::shape::{Content, Field, Ns, Role, Shape};
+use crate::shape::{Content, Field, Ns, Role, Shape, Texts};
 
 pub(super) const COMMON: Ns = Ns("common");
 
@@ -55,6 +55,7 @@ pub static ORCID_ID: Shape = Shape {
     name: "orcid-id",
     fields: &[common("uri", text(&ORCID_URI)), common("path", text(&ORCID_PATH)), HOST],
     check: Some(uri_or_path),
+    texts: Texts::new(),
 };
 
 /// `client-id`: source-client-id, assertion-origin-client-id.
@@ -62,6 +63,7 @@ pub static CLIENT_ID: Shape = Shape {
     name: "client-id",
     fields: &[common("uri", text(&CLIENT_URI)), common("path", text(&CLIENT_PATH)), HOST],
     check: Some(uri_or_path),
+    texts: Texts::new(),
 };
 
 /// `source-type`.
@@ -82,6 +84,7 @@ pub static SOURCE_SHAPE: Shape = Shape {
         }
         Ok(())
     }),
+    texts: Texts::new(),
 };
 
 /// `fuzzy-date`.
@@ -92,6 +95,7 @@ pub static FUZZY_DATE: Shape = Shape {
         (Value::Null, day) if !day.is_null() => Err("a day needs a month"),
         _ => Ok(()),
     }),
+    texts: Texts::new(),
 };
 
 /// `organization-address`: plain strings, the country too.
@@ -99,6 +103,7 @@ pub static ORGANIZATION_ADDRESS: Shape = Shape {
     name: "address",
     fields: &[common("city", text(&LONG_TEXT)), common("region", text(&LONG_TEXT)), common("country", text(&COUNTRY))],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static DISAMBIGUATED_ORGANIZATION: Shape = Shape {
@@ -108,6 +113,7 @@ pub static DISAMBIGUATED_ORGANIZATION: Shape = Shape {
         common("disambiguation-source", text(&SHORT_TEXT)).required(),
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static ORGANIZATION: Shape = Shape {
@@ -118,6 +124,7 @@ pub static ORGANIZATION: Shape = Shape {
         common("disambiguated-organization", Content::Object(&DISAMBIGUATED_ORGANIZATION)),
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 /// `transient-non-empty-string`.
@@ -128,6 +135,7 @@ pub static NORMALIZED: Shape = Shape {
         Field::attribute("transient", Content::Flag, Role::Own).required(),
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 /// `transient-error`: code 8001.
@@ -139,6 +147,7 @@ pub static NORMALIZED_ERROR: Shape = Shape {
         Field::attribute("transient", Content::Flag, Role::Own).required(),
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static EXTERNAL_ID: Shape = Shape {
@@ -157,12 +166,14 @@ pub static EXTERNAL_ID: Shape = Shape {
         Field::attribute("path", Content::Text(&ANY), Role::Ignored),
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static EXTERNAL_IDS: Shape = Shape {
     name: "external-ids",
     fields: &[common("external-id", Content::Object(&EXTERNAL_ID)).many_or_absent()],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static TRANSLATED_TITLE: Shape = Shape {
@@ -172,6 +183,7 @@ pub static TRANSLATED_TITLE: Shape = Shape {
         Field::attribute("language-code", Content::Text(&ANY), Role::Own).required(),
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 pub(super) const TITLE: Field = common("title", plain(&STRING_1000)).required();
@@ -180,14 +192,14 @@ pub(super) const TRANSLATED_TITLE_FIELD: Field = common("translated-title", Cont
 
 /// The title of works and of peer-review subjects.
 pub static FULL_TITLE: Shape =
-    Shape { name: "title", fields: &[TITLE, SUBTITLE_FIELD, TRANSLATED_TITLE_FIELD], check: None };
+    Shape { name: "title", fields: &[TITLE, SUBTITLE_FIELD, TRANSLATED_TITLE_FIELD], check: None, texts: Texts::new() };
 
 /// The title in work summaries: the key is there, a subtitle never is.
 pub static SUMMARY_TITLE: Shape =
-    Shape { name: "title", fields: &[TITLE, SUBTITLE_FIELD.role(Role::Computed), TRANSLATED_TITLE_FIELD], check: None };
+    Shape { name: "title", fields: &[TITLE, SUBTITLE_FIELD.role(Role::Computed), TRANSLATED_TITLE_FIELD], check: None, texts: Texts::new() };
 
 /// The title of fundings and research resources: no subtitle.
-pub static PLAIN_TITLE: Shape = Shape { name: "title", fields: &[TITLE, TRANSLATED_TITLE_FIELD], check: None };
+pub static PLAIN_TITLE: Shape = Shape { name: "title", fields: &[TITLE, TRANSLATED_TITLE_FIELD], check: None, texts: Texts::new() };
 
 /// The country of an address item and of a work.
 pub static COUNTRY_VALUE: Shape = Shape {
@@ -197,4 +209,5 @@ pub static COUNTRY_VALUE: Shape = Shape {
         Field::attribute("visibility", Content::Text(&VISIBILITY), Role::Ignored),
     ],
     check: None,
+    texts: Texts::new(),
 };

@@ -3,7 +3,7 @@
 use super::affiliation::{group, grouped_list};
 use super::common::*;
 use super::rules::*;
-use crate::shape::{Content, Field, Ns, Role, Shape};
+use crate::shape::{Content, Field, Ns, Role, Shape, Texts};
 
 const FUNDING_NS: Ns = Ns("funding");
 const TYPE: Field = Field::element(FUNDING_NS, "type", text(&FUNDING_TYPE)).required();
@@ -32,6 +32,7 @@ pub static FUNDING: Shape = Shape {
         DISPLAY_INDEX_IGNORED,
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static FUNDING_SUMMARY: Shape = Shape {
@@ -53,6 +54,7 @@ pub static FUNDING_SUMMARY: Shape = Shape {
         DISPLAY_INDEX_TEXT,
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 /// The text is kept as sent: no detour over a floating point number.
@@ -63,12 +65,14 @@ pub static AMOUNT: Shape = Shape {
         Field::attribute("currency-code", Content::Text(&CURRENCY), Role::Own).required(),
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static FUNDING_CONTRIBUTORS: Shape = Shape {
     name: "contributors",
     fields: &[Field::element(FUNDING_NS, "contributor", Content::Object(&FUNDING_CONTRIBUTOR)).many()],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static FUNDING_CONTRIBUTOR: Shape = Shape {
@@ -80,6 +84,7 @@ pub static FUNDING_CONTRIBUTOR: Shape = Shape {
         Field::element(FUNDING_NS, "contributor-attributes", Content::Object(&FUNDING_CONTRIBUTOR_ATTRIBUTES)),
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 /// No sequence here, unlike works.
@@ -87,6 +92,7 @@ pub static FUNDING_CONTRIBUTOR_ATTRIBUTES: Shape = Shape {
     name: "contributor-attributes",
     fields: &[Field::element(FUNDING_NS, "contributor-role", text(&ANY))],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static FUNDING_GROUP: Shape = group!("group", FUNDING_NS, "funding-summary", &FUNDING_SUMMARY);

@@ -2,7 +2,7 @@
 
 use super::common::*;
 use super::rules::*;
-use crate::shape::{Content, Field, Ns, Role, Shape};
+use crate::shape::{Content, Field, Ns, Role, Shape, Texts};
 
 const GROUP_NS: Ns = Ns("group-id");
 
@@ -20,6 +20,7 @@ pub static GROUP_ID_RECORD: Shape = Shape {
         PUT_CODE,
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static GROUP_ID_RECORDS: Shape = Shape {
@@ -32,4 +33,5 @@ pub static GROUP_ID_RECORDS: Shape = Shape {
         Field::element(GROUP_NS, "group-id-record", Content::Object(&GROUP_ID_RECORD)).many(),
     ],
     check: None,
+    texts: Texts::new(),
 };

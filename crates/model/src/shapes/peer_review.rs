@@ -3,7 +3,7 @@
 use super::affiliation::{ACTIVITIES_NS, group, grouped_list};
 use super::common::*;
 use super::rules::*;
-use crate::shape::{Content, Field, Ns, Shape};
+use crate::shape::{Content, Field, Ns, Shape, Texts};
 
 const REVIEW_NS: Ns = Ns("peer-review");
 
@@ -41,6 +41,7 @@ pub static PEER_REVIEW: Shape = Shape {
         DISPLAY_INDEX_IGNORED,
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 /// Two fields have other names here than in the full form.
@@ -63,6 +64,7 @@ pub static PEER_REVIEW_SUMMARY: Shape = Shape {
         DISPLAY_INDEX_TEXT,
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 /// Reviews that share an identifier.
@@ -78,6 +80,7 @@ pub static PEER_REVIEW_GROUP: Shape = Shape {
         Field::element(ACTIVITIES_NS, "peer-review-group", Content::Object(&PEER_REVIEW_DUPLICATES)).many(),
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static PEER_REVIEWS: Shape = grouped_list!("peer-reviews", &PEER_REVIEW_GROUP);

@@ -2,7 +2,7 @@
 
 use super::common::*;
 use super::rules::*;
-use crate::shape::{Content, Field, Ns, Occurs, Place, Role, Shape};
+use crate::shape::{Content, Field, Ns, Occurs, Place, Role, Shape, Texts};
 
 const DETAILS: Ns = Ns("personal-details");
 const PERSON_NS: Ns = Ns("person");
@@ -27,6 +27,7 @@ pub static NAME: Shape = Shape {
         PATH,
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 const JSON_ONLY_SOURCE: Field = Field {
@@ -39,7 +40,7 @@ const JSON_ONLY_SOURCE: Field = Field {
 };
 
 pub static CREDIT_NAME: Shape =
-    Shape { name: "credit-name", fields: &[Field::text("value", text(&STRING_150))], check: None };
+    Shape { name: "credit-name", fields: &[Field::text("value", text(&STRING_150))], check: None, texts: Texts::new() };
 
 pub static BIOGRAPHY: Shape = Shape {
     name: "biography",
@@ -51,6 +52,7 @@ pub static BIOGRAPHY: Shape = Shape {
         PATH,
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 /// An item of a person list: head, own fields, tail.
@@ -60,6 +62,7 @@ macro_rules! person_item {
             name: $name,
             fields: &[CREATED, MODIFIED, SOURCE, $($own,)+ VISIBILITY_ATTRIBUTE, PATH, PUT_CODE, DISPLAY_INDEX],
             check: None,
+            texts: Texts::new(),
         }
     };
 }
@@ -71,6 +74,7 @@ macro_rules! person_list {
             name: $name,
             fields: &[MODIFIED, Field::element($ns, $key, Content::Object($item)).many(), PATH],
             check: None,
+            texts: Texts::new(),
         }
     };
 }
@@ -121,6 +125,7 @@ pub static EMAIL: Shape = Shape {
         DISPLAY_INDEX_IGNORED,
     ],
     check: None,
+    texts: Texts::new(),
 };
 pub static EMAILS: Shape = person_list!("emails", EMAIL_NS, "email", &EMAIL);
 
@@ -141,6 +146,7 @@ pub static PERSON: Shape = Shape {
         PATH,
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static PERSONAL_DETAILS: Shape = Shape {
@@ -153,4 +159,5 @@ pub static PERSONAL_DETAILS: Shape = Shape {
         PATH,
     ],
     check: None,
+    texts: Texts::new(),
 };

@@ -5,7 +5,7 @@ use super::common::*;
 use super::rules::*;
 use super::{FUNDINGS, PEER_REVIEWS, PERSON, RESEARCH_RESOURCES, WORKS};
 use crate::enums::CREATION_METHODS;
-use crate::shape::{Content, Field, Ns, Role, Shape};
+use crate::shape::{Content, Field, Ns, Role, Shape, Texts};
 
 const HISTORY_NS: Ns = Ns("history");
 
@@ -28,12 +28,14 @@ pub static HISTORY: Shape = Shape {
         Field::attribute("visibility", Content::Text(&VISIBILITY), Role::Ignored),
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static PREFERENCES: Shape = Shape {
     name: "preferences",
     fields: &[Field::element(Ns("preferences"), "locale", text(&LOCALE)).required()],
     check: None,
+    texts: Texts::new(),
 };
 
 const fn section(key: &'static str, shape: &'static Shape) -> Field {
@@ -59,6 +61,7 @@ pub static ACTIVITIES: Shape = Shape {
         PATH,
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static RECORD: Shape = Shape {
@@ -72,6 +75,7 @@ pub static RECORD: Shape = Shape {
         PATH,
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::common::*;
 use super::rules::*;
-use crate::shape::{Content, Field, Ns, Shape};
+use crate::shape::{Content, Field, Ns, Shape, Texts};
 
 const SUMMARY_NS: Ns = Ns("summary");
 
@@ -28,6 +28,7 @@ pub static RECORD_SUMMARY: Shape = Shape {
         own("research-resources", Content::Object(&SUMMARY_COUNTS)),
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 const PUT_CODE_ELEMENT: Field = own("put-code", Content::Number).required();
@@ -37,6 +38,7 @@ pub static SUMMARY_IDENTIFIERS: Shape = Shape {
     name: "external-identifiers",
     fields: &[own("external-identifier", Content::Object(&SUMMARY_IDENTIFIER)).many_or_null()],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static SUMMARY_IDENTIFIER: Shape = Shape {
@@ -49,6 +51,7 @@ pub static SUMMARY_IDENTIFIER: Shape = Shape {
         VALIDATED,
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 macro_rules! affiliations {
@@ -57,6 +60,7 @@ macro_rules! affiliations {
             name: $name,
             fields: &[own("count", Content::Number).required(), own($key, Content::Object($item)).many_or_null()],
             check: None,
+            texts: Texts::new(),
         }
     };
 }
@@ -80,6 +84,7 @@ pub static SUMMARY_AFFILIATION: Shape = Shape {
         VALIDATED,
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static SUMMARY_COUNTS: Shape = Shape {
@@ -89,6 +94,7 @@ pub static SUMMARY_COUNTS: Shape = Shape {
         own("validated-count", Content::Number).required(),
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static SUMMARY_REVIEWS: Shape = Shape {
@@ -99,6 +105,7 @@ pub static SUMMARY_REVIEWS: Shape = Shape {
         own("total", Content::Number).required(),
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static SUMMARY_DOMAINS: Shape = Shape {
@@ -108,6 +115,7 @@ pub static SUMMARY_DOMAINS: Shape = Shape {
         own("email-domain", Content::Object(&SUMMARY_DOMAIN)).many_or_null(),
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static SUMMARY_DOMAIN: Shape = Shape {
@@ -119,4 +127,5 @@ pub static SUMMARY_DOMAIN: Shape = Shape {
         MODIFIED.role(crate::shape::Role::XmlOnly),
     ],
     check: None,
+    texts: Texts::new(),
 };

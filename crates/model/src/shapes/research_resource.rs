@@ -3,7 +3,7 @@
 use super::affiliation::{group, grouped_list};
 use super::common::*;
 use super::rules::*;
-use crate::shape::{Content, Field, Ns, Place, Shape};
+use crate::shape::{Content, Field, Ns, Place, Shape, Texts};
 
 const RESOURCE_NS: Ns = Ns("research-resource");
 
@@ -32,12 +32,14 @@ pub static RESEARCH_RESOURCE: Shape = Shape {
         PATH,
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static RESEARCH_RESOURCE_SUMMARY: Shape = Shape {
     name: "research-resource-summary",
     fields: &[CREATED, MODIFIED, SOURCE, PROPOSAL_FIELD, VISIBILITY_ATTRIBUTE, PUT_CODE, PATH, DISPLAY_INDEX_TEXT],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static PROPOSAL: Shape = Shape {
@@ -51,12 +53,14 @@ pub static PROPOSAL: Shape = Shape {
         URL,
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static HOSTS: Shape = Shape {
     name: "hosts",
     fields: &[common("organization", Content::Object(&ORGANIZATION)).between(1, 10)],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static RESOURCE_ITEM: Shape = Shape {
@@ -69,6 +73,7 @@ pub static RESOURCE_ITEM: Shape = Shape {
         URL,
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static RESEARCH_RESOURCE_GROUP: Shape =

@@ -1,6 +1,9 @@
 //! Which shapes are documents of their own: root elements, their namespaces and prefix lists, and the names by which
 //! tools call them.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::*;
 use crate::shape::{Ns, Shape};
 
@@ -174,6 +177,30 @@ pub static ROOTS: &[Root] = roots! {
 };
 
 impl Root {
+    /// The namespace declarations of the start tag, each with a space before it; put together on first use.
+    pub fn declarations(&self) -> &str {
+        static RECORD: OnceLock<String> = OnceLock::new();
+        static NOTIFICATION: OnceLock<String> = OnceLock::new();
+        static OTHERS: OnceLock<HashMap<&'static str, String>> = OnceLock::new();
+        let listed = |list: &[&str]| {
+            list.iter().map(|prefix| format!(" xmlns:{prefix}=\"{}{prefix}\"", Ns::BASE)).collect::<String>()
+        };
+        match self.prefixes {
+            Prefixes::Listed(list) if list == RECORD_PREFIXES => RECORD.get_or_init(|| listed(list)),
+            Prefixes::Listed(list) if list == NOTIFICATION_PREFIXES => NOTIFICATION.get_or_init(|| listed(list)),
+            _ => {
+                let others = OTHERS.get_or_init(|| {
+                    let text = |root: &Root| match root.prefixes {
+                        Prefixes::Default => format!(" xmlns=\"{}{}\"", Ns::BASE, root.ns.0),
+                        Prefixes::Listed(list) => listed(list),
+                    };
+                    ROOTS.iter().map(|root| (root.kind, text(root))).collect()
+                });
+                others.get(self.kind).map_or("", String::as_str)
+            }
+        }
+    }
+
     /// The root under which documents of this kind are written: the first with the name.
     pub fn of_kind(kind: &str) -> Option<&'static Root> {
         ROOTS.iter().find(|root| root.kind == kind)

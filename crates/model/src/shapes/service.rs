@@ -3,7 +3,7 @@
 use super::common::*;
 use super::rules::*;
 use super::work::{WORK, WORK_NS};
-use crate::shape::{Content, Field, Ns, Occurs, Place, Role, Shape};
+use crate::shape::{Content, Field, Ns, Occurs, Place, Role, Shape, Texts};
 
 const ERROR_NS: Ns = Ns("error");
 const SEARCH_NS: Ns = Ns("search");
@@ -21,6 +21,7 @@ pub static ERROR: Shape = Shape {
         Field::element(ERROR_NS, "more-info", text(&URI)),
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 /// Any mix of works and errors; JSON wraps each in its name.
@@ -35,6 +36,7 @@ pub static BULK: Shape = Shape {
         stored: "bulk",
     }],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static SEARCH: Shape = Shape {
@@ -44,10 +46,11 @@ pub static SEARCH: Shape = Shape {
         Field::attribute("num-found", Content::Number, Role::Own),
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static SEARCH_RESULT: Shape =
-    Shape { name: "result", fields: &[common("orcid-identifier", Content::Object(&ORCID_ID)).required()], check: None };
+    Shape { name: "result", fields: &[common("orcid-identifier", Content::Object(&ORCID_ID)).required()], check: None, texts: Texts::new() };
 
 pub static EXPANDED_SEARCH: Shape = Shape {
     name: "expanded-search",
@@ -56,6 +59,7 @@ pub static EXPANDED_SEARCH: Shape = Shape {
         Field::attribute("num-found", Content::Number, Role::Own),
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 const fn expanded(key: &'static str) -> Field {
@@ -74,6 +78,7 @@ pub static EXPANDED_RESULT: Shape = Shape {
         expanded("institution-name").many(),
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static CLIENT: Shape = Shape {
@@ -83,6 +88,7 @@ pub static CLIENT: Shape = Shape {
         Field::element(CLIENT_NS, "description", text(&ANY)).required(),
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 /// What dumps hold in place of a merged record.
@@ -93,7 +99,8 @@ pub static DEPRECATED: Shape = Shape {
         Field::element(DEPRECATED_NS, "primary-record", Content::Object(&PRIMARY_RECORD)),
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static PRIMARY_RECORD: Shape =
-    Shape { name: "primary-record", fields: &[common("orcid-identifier", Content::Object(&ORCID_ID))], check: None };
+    Shape { name: "primary-record", fields: &[common("orcid-identifier", Content::Object(&ORCID_ID))], check: None, texts: Texts::new() };

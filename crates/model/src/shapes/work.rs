@@ -3,7 +3,7 @@
 use super::affiliation::{group, grouped_list};
 use super::common::*;
 use super::rules::*;
-use crate::shape::{Content, Field, Ns, Shape};
+use crate::shape::{Content, Field, Ns, Shape, Texts};
 
 pub(super) const WORK_NS: Ns = Ns("work");
 
@@ -35,6 +35,7 @@ pub static WORK: Shape = Shape {
         DISPLAY_INDEX_IGNORED,
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static WORK_SUMMARY: Shape = Shape {
@@ -55,6 +56,7 @@ pub static WORK_SUMMARY: Shape = Shape {
         DISPLAY_INDEX_TEXT,
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static CITATION: Shape = Shape {
@@ -64,12 +66,14 @@ pub static CITATION: Shape = Shape {
         Field::element(WORK_NS, "citation-value", text(&ANY)).required(),
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static WORK_CONTRIBUTORS: Shape = Shape {
     name: "contributors",
     fields: &[Field::element(WORK_NS, "contributor", Content::Object(&WORK_CONTRIBUTOR)).many()],
     check: None,
+    texts: Texts::new(),
 };
 
 /// Roles are checked with the rules of writing, in any case (`record-api` 9058).
@@ -82,6 +86,7 @@ pub static WORK_CONTRIBUTOR: Shape = Shape {
         Field::element(WORK_NS, "contributor-attributes", Content::Object(&WORK_CONTRIBUTOR_ATTRIBUTES)),
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static WORK_CONTRIBUTOR_ATTRIBUTES: Shape = Shape {
@@ -91,6 +96,7 @@ pub static WORK_CONTRIBUTOR_ATTRIBUTES: Shape = Shape {
         Field::element(WORK_NS, "contributor-role", text(&ANY)),
     ],
     check: None,
+    texts: Texts::new(),
 };
 
 pub static WORK_GROUP: Shape = group!("group", WORK_NS, "work-summary", &WORK_SUMMARY);
