@@ -13,11 +13,17 @@ use crate::{RecordError, Urls};
 /// What decoration needs to know besides the item.
 pub(crate) struct Context<'c> {
     pub(crate) owner: OrcidId,
-    pub(crate) urls: &'c Urls,
-    pub(crate) names: &'c Names,
+    /// `/{iD}`, what every path begins with.
+    root: String,
+    urls: &'c Urls,
+    names: &'c Names,
 }
 
 impl<'c> Context<'c> {
+    pub(crate) fn new(owner: OrcidId, urls: &'c Urls, names: &'c Names) -> Self {
+        Context { owner, root: format!("/{owner}"), urls, names }
+    }
+
     /// The item in this shape, full or summary, with everything around its content.
     pub(crate) fn item<'a>(&self, item: &'a Item, shape: &'static Shape) -> Result<Object<'a>, RecordError>
     where
@@ -46,15 +52,18 @@ impl<'c> Context<'c> {
     fn item_path(&self, item: &Item) -> String {
         match item.kind {
             // The name carries the bare iD, a habit of the published API.
-            ItemKind::Name => self.owner.to_string(),
-            ItemKind::Biography => format!("/{}/biography", self.owner),
-            kind => format!("/{}/{}/{}", self.owner, kind.spec().item_path, item.put_code),
+            ItemKind::Name => self.root[1..].to_owned(),
+            ItemKind::Biography => self.path("biography"),
+            kind => {
+                let mut code = itoa::Buffer::new();
+                [&*self.root, kind.spec().item_path, code.format(item.put_code.get())].join("/")
+            }
         }
     }
 
     /// The path of a list or of the whole record.
     pub(crate) fn path(&self, segment: &str) -> String {
-        if segment.is_empty() { format!("/{}", self.owner) } else { format!("/{}/{segment}", self.owner) }
+        if segment.is_empty() { self.root.clone() } else { [&*self.root, segment].join("/") }
     }
 
     pub(crate) fn source<'a>(&self, source: &'a Source) -> Value<'a>
@@ -72,22 +81,18 @@ impl<'c> Context<'c> {
             ["assertion-origin-orcid", "assertion-origin-client-id", "assertion-origin-name"],
         );
         for (agent, imported, [person_key, client_key, name_key]) in [author, origin] {
-            let name = match agent {
-                Some(agent) => self.names.of(agent, imported.as_deref()),
-                None => imported.as_deref(),
+            let Some(agent) = agent else {
+                object.set(name_key, imported.as_deref().map(Value::from));
+                continue;
             };
-            object.set(name_key, name.map(Value::from));
-            match agent {
-                Some(Agent::Person(orcid)) => object.set(person_key, self.orcid_id(*orcid)),
-                Some(Agent::Client(client)) => object.set(
-                    client_key,
-                    Object::new(&shapes::CLIENT_ID)
-                        .with("uri", self.urls.client(client))
-                        .with("path", client.as_str())
-                        .with("host", self.urls.host()),
-                ),
-                None => continue,
+            let named = self.names.of(agent).expect("every agent of the items was resolved");
+            let (key, shape) = match agent {
+                Agent::Person(_) => (person_key, &shapes::ORCID_ID),
+                Agent::Client(_) => (client_key, &shapes::CLIENT_ID),
             };
+            let id = Object::new(shape).with("uri", &*named.uri).with("path", &*named.path).with("host", self.urls.host());
+            object.set(key, id);
+            object.set(name_key, named.name(imported.as_deref()).map(Value::from));
         }
         object.into()
     }

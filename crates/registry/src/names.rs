@@ -7,26 +7,46 @@ use byline_model::document::Object;
 use byline_model::{Agent, Item, ItemKind, OrcidId, PutCode, Source, Visibility, shapes};
 use byline_store::{KindRange, Store};
 
-use crate::RecordError;
+use crate::{RecordError, Urls};
 
-/// Display names of the agents that a set of items mentions.
+/// How the agents that a set of items mentions are written: addresses, made once, and display names.
 #[derive(Default)]
 pub(crate) struct Names {
-    known: Vec<(Agent, Option<Arc<str>>)>,
+    agents: Vec<Named>,
     /// Records other than the one being read whose name shows in the answer, with the version that was seen.
     pub(crate) others: Vec<(OrcidId, u64)>,
+}
+
+/// One agent as it appears in a source.
+pub(crate) struct Named {
+    agent: Agent,
+    pub(crate) uri: String,
+    pub(crate) path: String,
+    /// `None` when the registry does not know the agent, so that an imported name may show.
+    name: Option<Option<Arc<str>>>,
+}
+
+impl Named {
+    /// The name to show: what the registry knows, else what an imported document said.
+    pub(crate) fn name<'n>(&'n self, imported: Option<&'n str>) -> Option<&'n str> {
+        match &self.name {
+            Some(name) => name.as_deref(),
+            None => imported,
+        }
+    }
 }
 
 impl Names {
     /// Looks up every agent that `sources` mention. `own` is the record being read and its name item, if any.
     pub(crate) async fn resolve(
         store: &dyn Store,
+        urls: &Urls,
         own: (OrcidId, Option<&Item>),
         sources: impl Iterator<Item = &Source>,
     ) -> Result<Names, RecordError> {
         let mut names = Names::default();
         for agent in sources.flat_map(|source| [&source.author, &source.origin]).flatten() {
-            if names.known.iter().any(|(known, _)| known == agent) {
+            if names.of(agent).is_some() {
                 continue;
             }
             let name = match agent {
@@ -34,9 +54,11 @@ impl Names {
                 Agent::Person(orcid) if *orcid == own.0 => Some(own.1.and_then(public_name).map(Arc::from)),
                 Agent::Person(orcid) => names.of_person(store, *orcid).await?,
             };
-            if let Some(name) = name {
-                names.known.push((agent.clone(), name));
-            }
+            let (uri, path) = match agent {
+                Agent::Client(id) => (urls.client(id), id.to_string()),
+                Agent::Person(orcid) => (urls.person(*orcid), orcid.to_string()),
+            };
+            names.agents.push(Named { agent: agent.clone(), uri, path, name });
         }
         Ok(names)
     }
@@ -52,12 +74,9 @@ impl Names {
         Ok(Some(snapshot.items.first().and_then(public_name).map(Arc::from)))
     }
 
-    /// The name to show for an agent: what the registry knows, else what an imported document said.
-    pub(crate) fn of<'n>(&'n self, agent: &Agent, imported: Option<&'n str>) -> Option<&'n str> {
-        match self.known.iter().find(|(known, _)| known == agent) {
-            Some((_, name)) => name.as_deref(),
-            None => imported,
-        }
+    /// How an agent is written, when it was resolved.
+    pub(crate) fn of(&self, agent: &Agent) -> Option<&Named> {
+        self.agents.iter().find(|named| named.agent == *agent)
     }
 }
 

@@ -150,7 +150,7 @@ impl Registry {
         let own_name = self.own_name(orcid, section, &items).await?;
         let own_name = own_name.as_ref().or_else(|| items.iter().find(|item| item.kind == ItemKind::Name));
         let sources = items.iter().map(|item| &item.source).chain([&head.history.source]);
-        let mut names = Names::resolve(&*self.store, (orcid, own_name), sources).await?;
+        let mut names = Names::resolve(&*self.store, &self.urls, (orcid, own_name), sources).await?;
         let contributors = self.contributors(section, &items, &mut names).await?;
         Ok(Read { head, items, emails, names, contributors })
     }
@@ -215,7 +215,7 @@ impl Registry {
         section: &Section,
         read: &'a Read,
     ) -> Result<Visible<Object<'a>>, RecordError> {
-        let context = Context { owner: read.head.orcid, urls: &self.urls, names: &read.names };
+        let context = Context::new(read.head.orcid, &self.urls, &read.names);
         let items = read.items.as_slice();
         let object = match section {
             Section::Record => assemble::record(&context, &read.head, read.emails, items)?,

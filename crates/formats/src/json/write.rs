@@ -170,8 +170,7 @@ impl Printer {
     }
 
     fn number(&mut self, number: i64) {
-        use std::io::Write as _;
-        write!(self.out, "{number}").expect("writing to memory cannot fail");
+        self.put(itoa::Buffer::new().format(number));
     }
 }
 

@@ -146,7 +146,7 @@ impl Printer {
     fn leaf(&mut self, value: &Value<'_>) {
         match value {
             Value::Text(text) => escape_text(&mut self.out, text),
-            Value::Number(number) => self.put(&number.to_string()),
+            Value::Number(number) => self.put(itoa::Buffer::new().format(*number)),
             Value::Flag(flag) => self.put(if *flag { "true" } else { "false" }),
             Value::Time(time) => self.out.extend_from_slice(&time.to_ascii()),
             Value::Null | Value::Object(_) | Value::List(_) => {}
