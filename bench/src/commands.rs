@@ -44,7 +44,7 @@ pub fn import(data: &Path, archive: &Path) -> Result<Command> {
 
 pub fn convert(archive: &Path, out: &Path) -> Result<Command> {
     let mut command = Command::new(byline()?);
-    command.arg("convert").arg(archive).arg("--out").arg(out);
+    command.args(["convert", "--to", "json"]).arg("--out").arg(out).arg(archive);
     Ok(command)
 }
 
