@@ -76,7 +76,12 @@ async fn main() {
         }
         store.commit(changes).await.expect("a commit");
     }
-    let registry = Arc::new(Registry::new(Arc::clone(&store), Arc::new(FixedClock), Urls::new("https://reg.example"), KeepViews::Off));
+    let registry = Arc::new(Registry::new(
+        Arc::clone(&store),
+        Arc::new(FixedClock),
+        Urls::new("https://reg.example"),
+        KeepViews::Off,
+    ));
     let report = |what: &str, started: Instant, bytes: usize| {
         let each = started.elapsed().as_secs_f64() * 1e6 / rounds as f64;
         println!("{what}: {each:.1} us, {bytes} bytes");

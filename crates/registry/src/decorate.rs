@@ -90,7 +90,8 @@ impl<'c> Context<'c> {
                 Agent::Person(_) => (person_key, &shapes::ORCID_ID),
                 Agent::Client(_) => (client_key, &shapes::CLIENT_ID),
             };
-            let id = Object::new(shape).with("uri", &*named.uri).with("path", &*named.path).with("host", self.urls.host());
+            let id =
+                Object::new(shape).with("uri", &*named.uri).with("path", &*named.path).with("host", self.urls.host());
             object.set(key, id);
             object.set(name_key, named.name(imported.as_deref()).map(Value::from));
         }

@@ -1,5 +1,7 @@
 //! The activities: grouped lists of summaries.
 
+use std::collections::HashMap;
+
 use byline_model::document::{Object, Value};
 use byline_model::kind::Grouping;
 use byline_model::shape::Role;
@@ -68,12 +70,14 @@ fn group_object<'a>(shape: &'static byline_model::shape::Shape, members: Vec<Ent
 /// Reviews: by review group id first, and in each by shared identifiers.
 fn review_groups<'a>(kind: ItemKind, entries: Vec<Entry<'a>>) -> Vec<Object<'a>> {
     let mut outer: Vec<(String, Vec<Entry<'a>>)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     for entry in entries {
-        let id = entry.summary.text("review-group-id").unwrap_or_default();
-        match outer.iter_mut().find(|(known, _)| known == id) {
-            Some((_, members)) => members.push(entry),
-            None => outer.push((id.to_owned(), vec![entry])),
-        }
+        let id = entry.summary.text("review-group-id").unwrap_or_default().to_owned();
+        let place = *places.entry(id.clone()).or_insert_with(|| {
+            outer.push((id, Vec::new()));
+            outer.len() - 1
+        });
+        outer[place].1.push(entry);
     }
     let groups = outer.into_iter().map(|(id, members)| {
         let date = newest(members.iter().map(|entry| entry.item.modified));
