@@ -60,13 +60,21 @@ pub struct TokenEntry {
 /// A person: the head of the record, and what belongs to the account.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PersonEntry {
-    /// `history.submitted` and `history.modified` are `None` when the file leaves them to the documents.
+    /// Dates of the history are `None` when the file leaves them to the documents.
     pub head: RecordHead,
+    pub left_out: LeftOut,
     /// What the person is there for; shown by the sandbox, not part of the record.
     pub about: Option<Box<str>>,
     pub password: Option<Password>,
     /// Items of kind e-mail. Of a declared person these are all there are: documents add none.
     pub emails: Vec<Item>,
+}
+
+/// Keys that have a default and were left out: what a document says counts then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct LeftOut {
+    pub creation_method: bool,
+    pub locale: bool,
 }
 
 /// How a person signs in: one of the two at least.

@@ -14,7 +14,7 @@ use byline_model::{
 use byline_store::{GroupId, Organization};
 
 use super::names::{NO_CREATION_METHOD, REDIRECT_TYPES};
-use super::{ClientEntry, EmailBody, Invalid, Password, PersonEntry, Registry, TokenEntry, hash_secret, raw};
+use super::{ClientEntry, EmailBody, Invalid, LeftOut, Password, PersonEntry, Registry, TokenEntry, hash_secret, raw};
 
 type Result<T> = std::result::Result<T, Invalid>;
 
@@ -90,6 +90,7 @@ fn redirect(raw: raw::Redirect) -> Result<RedirectUri> {
 fn person(raw: raw::Person) -> Result<PersonEntry> {
     let orcid: OrcidId = parsed("orcid", &raw.orcid)?;
     let state = state(raw.state.as_deref(), raw.primary.as_deref(), orcid)?;
+    let left_out = LeftOut { creation_method: raw.creation_method.is_none(), locale: raw.locale.is_none() };
     let password = password(raw.password, raw.password_hash)?;
     let history = History {
         creation_method: creation_method(raw.creation_method.as_deref())?,
@@ -113,7 +114,7 @@ fn person(raw: raw::Person) -> Result<PersonEntry> {
         default_visibility: visibility("default_visibility", raw.default_visibility.as_deref(), Visibility::Public)?,
     };
     let emails = emails(raw.emails, orcid)?;
-    Ok(PersonEntry { head, about: raw.about.map(String::into_boxed_str), password, emails })
+    Ok(PersonEntry { head, left_out, about: raw.about.map(String::into_boxed_str), password, emails })
 }
 
 fn password(plain: Option<String>, hash: Option<String>) -> Result<Option<Password>> {

@@ -1,1 +1,6 @@
+mod convert;
+mod demo;
 mod fixtures;
+mod import;
+mod memory;
+mod support;

@@ -1,0 +1,328 @@
+//! Writing a store as a fixture directory that imports to the same again.
+//!
+//! `registry.toml` has every person, with the e-mail addresses; a summary document has the rest of the record, each
+//! item in a group of its own, as groups are worked out when they are served; items that say more than their summary
+//! have a document of their own.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use byline_formats::{Layout, Syntax, json, read_body, xml};
+use byline_model::document::{Object, Value};
+use byline_model::shape::{Content, Field, Place as XmlPlace, Role, Shape};
+use byline_model::shapes::roots::Root;
+use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, RecordHead, Source, shapes};
+use byline_store::{KindRange, Snapshot, Store, StoreError};
+use tokio::runtime::Handle;
+
+use crate::Progress;
+use crate::import::says_more;
+use crate::layout::Place;
+use crate::registry_toml::{self, ClientEntry, LeftOut, PersonEntry, Registry, TokenEntry};
+
+/// How an export goes about it.
+pub struct ExportOptions {
+    pub syntax: Syntax,
+    /// What URIs in the documents begin with, without a slash at the end.
+    pub base_url: Box<str>,
+    /// Adds what the account knows of a person: the hash of the password, what the person is there for.
+    pub account: Option<AccountOf>,
+}
+
+/// Completes a person's entry from the account.
+pub type AccountOf = Arc<dyn Fn(&mut PersonEntry) + Send + Sync>;
+
+/// What was written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ExportReport {
+    pub people: u64,
+    pub documents: u64,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    #[error("{}: cannot be written", .0.display())]
+    Output(PathBuf, #[source] io::Error),
+    #[error("the store cannot be read")]
+    Store(#[from] StoreError),
+    #[error("{orcid}, {kind} {put_code}: the stored item is damaged")]
+    Item {
+        orcid: OrcidId,
+        kind: ItemKind,
+        put_code: u64,
+        #[source]
+        problem: byline_formats::ReadError,
+    },
+}
+
+impl ExportOptions {
+    pub fn new(base_url: &str) -> Self {
+        ExportOptions { syntax: Syntax::Json, base_url: base_url.trim_end_matches('/').into(), account: None }
+    }
+}
+
+/// Writes everything that is in the store under `folder`.
+///
+/// # Errors
+/// [`ExportError`]; what was written by then stays.
+pub async fn export_fixture(
+    store: Arc<dyn Store>,
+    folder: PathBuf,
+    options: ExportOptions,
+    progress: Arc<dyn Progress>,
+) -> Result<ExportReport, ExportError> {
+    let handle = Handle::current();
+    let run = tokio::task::spawn_blocking(move || {
+        let clients = handle.block_on(store.clients())?;
+        let names = clients.iter().map(|it| (it.id.clone(), it.name.clone())).collect();
+        let mut export = Export {
+            handle,
+            store,
+            folder,
+            options,
+            progress,
+            names,
+            people: Vec::new(),
+            report: ExportReport::default(),
+        };
+        export.people()?;
+        export.registry(clients.iter().map(|it| ClientEntry { client: (**it).clone(), secret: None }).collect())?;
+        Ok(export.report)
+    });
+    match run.await {
+        Ok(result) => result,
+        Err(panicked) => std::panic::resume_unwind(panicked.into_panic()),
+    }
+}
+
+struct Export {
+    handle: Handle,
+    store: Arc<dyn Store>,
+    folder: PathBuf,
+    options: ExportOptions,
+    progress: Arc<dyn Progress>,
+    names: BTreeMap<ClientId, Box<str>>,
+    people: Vec<PersonEntry>,
+    report: ExportReport,
+}
+
+impl Export {
+    fn people(&mut self) -> Result<(), ExportError> {
+        let mut after = None;
+        loop {
+            let heads = self.handle.block_on(self.store.records_after(after, 256))?;
+            let Some(last) = heads.last() else { return Ok(()) };
+            after = Some(last.orcid);
+            for head in &heads {
+                // A record that went away meanwhile is not there to be written.
+                let Some(snapshot) = self.handle.block_on(self.store.snapshot(head.orcid, KindRange::ALL))? else {
+                    continue;
+                };
+                self.person(snapshot)?;
+            }
+            self.progress.advanced(0, heads.len() as u64);
+        }
+    }
+
+    fn person(&mut self, snapshot: Snapshot) -> Result<(), ExportError> {
+        let Snapshot { head, items } = snapshot;
+        let (emails, items): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.kind == ItemKind::Email);
+        let mut entry = PersonEntry {
+            head: RecordHead { version: 0, ..(*head).clone() },
+            left_out: LeftOut::default(),
+            about: None,
+            password: None,
+            emails,
+        };
+        if let Some(account) = &self.options.account {
+            account(&mut entry);
+        }
+        self.people.push(entry);
+        self.report.people += 1;
+        if items.is_empty() {
+            return Ok(());
+        }
+        let orcid = head.orcid;
+        let record = self.record(&head, &items)?;
+        self.write(Place::Record(orcid), &record)?;
+        for item in items.iter().filter(|item| item.kind.is_activity()) {
+            let of_kind = shapes::of(item.kind);
+            let whole = self.object(orcid, item, of_kind.full)?;
+            if says_more(&whole, of_kind.summary) {
+                self.write(Place::Item(orcid, item.kind, item.put_code), &whole)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn registry(&mut self, clients: Vec<ClientEntry>) -> Result<(), ExportError> {
+        let tokens = self.handle.block_on(self.store.all_tokens())?;
+        let registry = Registry {
+            clients,
+            people: std::mem::take(&mut self.people),
+            tokens: tokens.into_iter().map(|token| TokenEntry { token, value: None }).collect(),
+            group_ids: self.handle.block_on(self.store.group_ids())?,
+            organizations: self.handle.block_on(self.store.organizations())?,
+        };
+        let text = registry_toml::to_toml(&registry);
+        put(&self.folder.join(registry_toml::FILE_NAME), text.as_bytes())
+    }
+
+    fn write(&mut self, place: Place, object: &Object<'_>) -> Result<(), ExportError> {
+        let bytes = match self.options.syntax {
+            Syntax::Json => json::write(object, Layout::Spaced),
+            Syntax::Xml => {
+                let root = Root::of_kind(place.kind()).expect("records and activities are documents");
+                xml::write(root, object)
+            }
+        };
+        self.report.documents += 1;
+        put(&self.folder.join(place.path(self.options.syntax)), &bytes)
+    }
+
+    // ----- documents
+
+    fn record<'a>(&self, head: &'a RecordHead, items: &'a [Item]) -> Result<Object<'a>, ExportError> {
+        let orcid = head.orcid;
+        let mut person = Object::new(&shapes::PERSON).with("path", format!("/{orcid}/person"));
+        // The schema wants the element; the addresses are in registry.toml.
+        person.set(
+            "emails",
+            Object::new(&shapes::EMAILS).with("path", format!("/{orcid}/email")).with("email", Vec::new()),
+        );
+        let mut activities = Object::new(&shapes::ACTIVITIES).with("path", format!("/{orcid}/activities"));
+        for item in items {
+            let spec = item.kind.spec();
+            let object = self.object(orcid, item, shapes::of(item.kind).summary)?;
+            let section = if item.kind.is_person() { &mut person } else { &mut activities };
+            if item.kind.is_single() {
+                section.set(spec.singular, object);
+                continue;
+            }
+            let list = shapes::of(item.kind).list;
+            let slot = section.get_mut(spec.plural).expect("sections are named by their kinds");
+            if slot.is_null() {
+                *slot = Object::new(list).with("path", format!("/{orcid}/{}", spec.list_path)).into();
+            }
+            if let Value::Object(container) = slot {
+                file_under(container, object);
+            }
+        }
+        let preferences = Object::new(&shapes::PREFERENCES).with("locale", &*head.locale);
+        Ok(Object::new(&shapes::RECORD)
+            .with("orcid-identifier", self.person_id(orcid))
+            .with("preferences", preferences)
+            .with("history", self.history(head))
+            .with("person", person)
+            .with("activities-summary", activities)
+            .with("path", format!("/{orcid}")))
+    }
+
+    fn history<'a>(&self, head: &'a RecordHead) -> Object<'a> {
+        let history = &head.history;
+        Object::new(&shapes::HISTORY)
+            .with("creation-method", history.creation_method.map(|method| method.as_xml()))
+            .with("completion-date", history.completed)
+            .with("submission-date", history.submitted)
+            .with("last-modified-date", history.modified)
+            .with("claimed", history.claimed)
+            .with("source", self.source(&history.source))
+            .with("deactivation-date", history.deactivated)
+            .with("verified-email", history.verified_email)
+            .with("verified-primary-email", history.verified_primary_email)
+    }
+
+    /// An item in its full or short form, with everything that is known of it.
+    fn object<'a>(&self, orcid: OrcidId, item: &'a Item, shape: &'static Shape) -> Result<Object<'a>, ExportError> {
+        let (kind, put_code) = (item.kind, item.put_code.get());
+        let mut object =
+            read_body(&item.body, shape).map_err(|problem| ExportError::Item { orcid, kind, put_code, problem })?;
+        let number = i64::try_from(put_code).unwrap_or(i64::MAX);
+        object.set_role(Role::Visibility, item.visibility.as_str());
+        object.set_role(Role::Created, item.created);
+        object.set_role(Role::Modified, item.modified);
+        object.set_role(Role::Source, self.source(&item.source));
+        object.set_role(Role::DisplayIndex, item.display_index);
+        if !kind.is_single() {
+            object.set_role(Role::PutCode, number);
+            object.set_role(Role::Path, format!("/{orcid}/{}/{put_code}", kind.spec().item_path));
+        }
+        Ok(object)
+    }
+
+    fn source(&self, source: &Source) -> Option<Object<'static>> {
+        if source.is_empty() {
+            return None;
+        }
+        let name = |agent: &Option<Agent>, said: &Option<Box<str>>| match agent {
+            Some(Agent::Client(id)) => self.names.get(id).or(said.as_ref()).map(|name| name.to_string()),
+            Some(Agent::Person(_)) | None => said.as_ref().map(|name| name.to_string()),
+        };
+        let mut object = Object::new(&shapes::SOURCE_SHAPE)
+            .with("source-name", name(&source.author, &source.author_name))
+            .with("assertion-origin-name", name(&source.origin, &source.origin_name));
+        for (agent, person, client) in [
+            (&source.author, "source-orcid", "source-client-id"),
+            (&source.origin, "assertion-origin-orcid", "assertion-origin-client-id"),
+        ] {
+            match agent {
+                Some(Agent::Person(orcid)) => object.set(person, self.person_id(*orcid)),
+                Some(Agent::Client(id)) => object.set(client, self.id(&shapes::CLIENT_ID, "client/", id.as_str())),
+                None => continue,
+            };
+        }
+        Some(object)
+    }
+
+    fn person_id(&self, orcid: OrcidId) -> Object<'static> {
+        self.id(&shapes::ORCID_ID, "", &orcid.to_string())
+    }
+
+    fn id(&self, shape: &'static Shape, folder: &str, id: &str) -> Object<'static> {
+        let base = &*self.options.base_url;
+        let host = base.split_once("://").map_or(base, |(_, host)| host);
+        Object::new(shape)
+            .with("uri", format!("{base}/{folder}{id}"))
+            .with("path", id.to_owned())
+            .with("host", host.to_owned())
+    }
+}
+
+/// Puts an item into the list, in as many groups as the section nests, each for it alone.
+fn file_under<'a>(container: &mut Object<'a>, item: Object<'a>) {
+    let Some(field) = container.shape().fields.iter().find(|field| field.is_list()) else { return };
+    let member = match holds(field, item.shape()) {
+        true => item,
+        false => {
+            let Content::Object(group) = field.content else { return };
+            let mut group = Object::new(group);
+            if group.shape().position("external-ids").is_some() {
+                group.set("external-ids", Object::new(&shapes::EXTERNAL_IDS).with("external-id", Vec::new()));
+            }
+            file_under(&mut group, item);
+            group
+        }
+    };
+    match container.get_mut(field.key) {
+        Some(Value::List(members)) => members.push(member.into()),
+        Some(slot) => *slot = Value::List(vec![member.into()]),
+        None => {}
+    }
+}
+
+fn holds(field: &Field, shape: &'static Shape) -> bool {
+    match (&field.place, field.content) {
+        (XmlPlace::Choice(members), _) => members.iter().any(|(_, it)| *it == shape),
+        (_, Content::Object(it)) => it == shape,
+        _ => false,
+    }
+}
+
+fn put(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let written = fs::create_dir_all(folder).and_then(|()| fs::write(path, bytes));
+    written.map_err(|it| ExportError::Output(path.into(), it))
+}

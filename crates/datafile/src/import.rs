@@ -1,0 +1,213 @@
+//! Reading data files and fixture directories into a store.
+//!
+//! * Rank (`decisions` 35): `registry.toml`, then an item's full form, then its summary. An item known from its summary
+//!   alone is kept so.
+//! * The schema is enforced, the rules of writing are not.
+//! * What a document holds is committed whole or not at all, many documents at a time. A refused one is reported and
+//!   the run goes on; a commit that the store refuses is tried again person by person.
+//! * Nothing is removed: what a document no longer has stays where it is.
+//! * A client that is named as a source and declared nowhere is created without credentials, by the name it is given.
+
+mod batch;
+mod declare;
+mod merge;
+mod parse;
+mod resume;
+
+use std::collections::{HashMap, HashSet};
+use std::io;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use byline_model::{ClientId, OrcidId, Timestamp};
+use byline_store::{Change, Store, StoreError};
+use tokio::runtime::Handle;
+
+use crate::inputs::{Chunk, Input};
+use crate::parallel::ordered;
+use crate::registry_toml::{self, PersonEntry};
+use crate::{Progress, Refusal};
+use batch::Batch;
+use resume::Resume;
+
+pub(crate) use merge::says_more;
+
+/// How an import goes about it.
+pub struct ImportOptions {
+    /// The moment of the import: commits carry it, and dates that nothing tells are this.
+    pub now: Timestamp,
+    /// URIs of this deployment count as well formed where the schema asks for an orcid.org URI.
+    pub base_url: Option<Box<str>>,
+    /// Threads that parse.
+    pub workers: usize,
+    /// A commit holds about so many bytes of documents.
+    pub batch_bytes: usize,
+    /// A file that remembers how far each input was committed, so that a run that was broken off continues there.
+    pub resume: Option<PathBuf>,
+    /// What else is committed with a person that `registry.toml` declares: the account.
+    pub account: Option<AccountChanges>,
+}
+
+/// Turns a declared person into the changes that make the account.
+pub type AccountChanges = Arc<dyn Fn(&PersonEntry) -> Vec<Change> + Send + Sync>;
+
+/// What came of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportReport {
+    pub records: u64,
+    pub items: u64,
+    pub clients: u64,
+    pub tokens: u64,
+    pub group_ids: u64,
+    pub organizations: u64,
+    /// Documents that were left out.
+    pub refused: u64,
+    /// The first hundred of them; [`Progress::refused`] hears of all.
+    pub refusals: Vec<Refusal>,
+    /// Units of the inputs that an earlier run had done already.
+    pub resumed: u64,
+}
+
+/// Why an import was given up; what had been committed stays, and a resumed run continues there.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    #[error("{}: cannot be read", .0.display())]
+    Input(PathBuf, #[source] io::Error),
+    #[error(transparent)]
+    Registry(#[from] registry_toml::FileError),
+    #[error("{}: the state of the import cannot be kept", .0.display())]
+    Resume(PathBuf, #[source] io::Error),
+    #[error("the store refused to go on")]
+    Store(#[from] StoreError),
+}
+
+impl ImportOptions {
+    pub fn new(now: Timestamp) -> Self {
+        ImportOptions {
+            now,
+            base_url: None,
+            workers: std::thread::available_parallelism().map_or(1, usize::from),
+            batch_bytes: 16 << 20,
+            resume: None,
+            account: None,
+        }
+    }
+}
+
+/// Imports files, directories and archives, one after the other.
+///
+/// # Errors
+/// A mistake in a `registry.toml`, an input that cannot be opened, and a store that fails. Mistakes in documents are
+/// no errors but refusals.
+pub async fn import(
+    store: Arc<dyn Store>,
+    inputs: Vec<PathBuf>,
+    options: ImportOptions,
+    progress: Arc<dyn Progress>,
+) -> Result<ImportReport, ImportError> {
+    let clients = store.clients().await?.iter().map(|client| client.id.clone()).collect();
+    let fresh = store.count_records().await? == 0;
+    let handle = Handle::current();
+    // Parsing is work, not waiting: it runs beside the runtime, which only commits.
+    let run = tokio::task::spawn_blocking(move || {
+        let resume = Resume::open(options.resume.as_deref())?;
+        let mut import = Import {
+            handle,
+            store,
+            options,
+            progress,
+            resume,
+            clients,
+            fresh,
+            declared: HashMap::new(),
+            report: ImportReport::default(),
+        };
+        for input in &inputs {
+            import.input(input)?;
+        }
+        Ok(import.report)
+    });
+    match run.await {
+        Ok(result) => result,
+        Err(panicked) => std::panic::resume_unwind(panicked.into_panic()),
+    }
+}
+
+/// One run.
+struct Import {
+    handle: Handle,
+    store: Arc<dyn Store>,
+    options: ImportOptions,
+    progress: Arc<dyn Progress>,
+    resume: Resume,
+    /// Those that are in the store.
+    clients: HashSet<ClientId>,
+    /// Nothing was in the store when the run began, and every document so far was a record: nothing to merge with.
+    fresh: bool,
+    /// People of `registry.toml` whose documents have not come by yet.
+    declared: HashMap<OrcidId, PersonEntry>,
+    report: ImportReport,
+}
+
+impl Import {
+    fn input(&mut self, path: &Path) -> Result<(), ImportError> {
+        let input = Input::of(path).map_err(|it| ImportError::Input(path.into(), it))?;
+        self.progress.began(path, input.size());
+        if let Input::File(file) = &input
+            && file.extension().is_some_and(|extension| extension == "toml")
+        {
+            let tokens = self.declare(file)?;
+            self.rest_of_the_declared()?;
+            return self.tokens(file, tokens);
+        }
+        let file = path.join(registry_toml::FILE_NAME);
+        let tokens = match &input {
+            Input::Directory(_) if file.is_file() => self.declare(&file)?,
+            Input::Directory(_) | Input::Archive { .. } | Input::File(_) => Vec::new(),
+        };
+        let skip = self.resume.position(path, input.size());
+        self.report.resumed += skip;
+        self.documents(&input, skip)?;
+        self.rest_of_the_declared()?;
+        self.tokens(&file, tokens)
+    }
+
+    fn documents(&mut self, input: &Input, skip: u64) -> Result<(), ImportError> {
+        let (workers, base_url) = (self.options.workers, self.options.base_url.clone());
+        let mut batch = Batch::default();
+        let mut failure = None;
+        let mut broken = Ok(());
+        ordered(
+            workers,
+            |sink| broken = input.read(skip, sink),
+            |chunk: Chunk| parse::chunk(chunk, input.path(), base_url.as_deref()),
+            |parsed| {
+                batch.add(parsed, &mut |refusal| self.refuse(refusal));
+                if batch.bytes < self.options.batch_bytes {
+                    return ControlFlow::Continue(());
+                }
+                match self.flush(std::mem::take(&mut batch), input) {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(problem) => {
+                        failure = Some(problem);
+                        ControlFlow::Break(())
+                    }
+                }
+            },
+        );
+        if let Some(failure) = failure {
+            return Err(failure);
+        }
+        self.flush(batch, input)?;
+        broken.map_err(|it| ImportError::Input(input.path().into(), it))
+    }
+
+    fn refuse(&mut self, refusal: Refusal) {
+        self.progress.refused(&refusal);
+        self.report.refused += 1;
+        if self.report.refusals.len() < 100 {
+            self.report.refusals.push(refusal);
+        }
+    }
+}

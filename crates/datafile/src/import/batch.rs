@@ -1,0 +1,164 @@
+//! What is committed together.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use byline_model::client::{Client, ClientType};
+use byline_model::{ClientId, OrcidId};
+use byline_store::{Change, ChangeSet, KindRange, StoreError};
+
+use super::merge::{Person, person};
+use super::parse::{Parsed, Part, PartContent};
+use super::{Import, ImportError};
+use crate::Refusal;
+use crate::inputs::Input;
+use crate::items;
+
+/// Parsed documents, by person: stores like to be written in order of key.
+#[derive(Default)]
+pub(super) struct Batch {
+    pub bytes: usize,
+    people: BTreeMap<OrcidId, Vec<Part>>,
+    documents: u64,
+    /// Units of the input that are done when this batch is.
+    done: u64,
+    bytes_read: u64,
+}
+
+impl Batch {
+    pub fn add(&mut self, parsed: Parsed, refuse: &mut dyn FnMut(Refusal)) {
+        parsed.refusals.into_iter().for_each(refuse);
+        self.bytes += parsed.bytes;
+        self.documents += parsed.documents;
+        self.done = parsed.first + parsed.units;
+        self.bytes_read = parsed.bytes_read;
+        for part in parsed.parts {
+            self.people.entry(part.orcid).or_default().push(part);
+        }
+    }
+}
+
+/// A person's changes, to be committed together.
+struct Prepared {
+    orcid: OrcidId,
+    entries: Vec<String>,
+    changes: Vec<Change>,
+    items: u64,
+}
+
+impl Import {
+    /// Commits a batch and remembers that it is done.
+    pub(super) fn flush(&mut self, batch: Batch, input: &Input) -> Result<(), ImportError> {
+        let Batch { people, documents, done, bytes_read, .. } = batch;
+        if documents == 0 {
+            return Ok(());
+        }
+        self.commit_people(people, input.path())?;
+        self.resume.advance(input.path(), input.size(), done)?;
+        self.progress.advanced(bytes_read, documents);
+        Ok(())
+    }
+
+    pub(super) fn commit_people(
+        &mut self,
+        people: BTreeMap<OrcidId, Vec<Part>>,
+        file: &Path,
+    ) -> Result<(), ImportError> {
+        let mut clients = BTreeMap::new();
+        let mut prepared = Vec::with_capacity(people.len());
+        for (orcid, mut parts) in people {
+            for part in &mut parts {
+                self.unknown_clients(part, &mut clients);
+                part.content.sources(items::forget_client_names);
+            }
+            prepared.push(self.prepare(orcid, parts)?);
+        }
+        let mut all = self.change_set();
+        all.changes.extend(clients.into_values().map(|client| Change::PutClient(Box::new(client))));
+        let new_clients: Vec<_> = all.changes.clone();
+        all.changes.extend(prepared.iter().flat_map(|it| it.changes.iter().cloned()));
+        match self.handle.block_on(self.store.commit(all)) {
+            Ok(_) => prepared.iter().for_each(|it| self.count(it)),
+            Err(StoreError::Conflict(_)) => self.one_by_one(new_clients.clone(), prepared, file)?,
+            Err(problem) => return Err(problem.into()),
+        }
+        for change in new_clients {
+            if let Change::PutClient(client) = change {
+                self.clients.insert(client.id.clone());
+                self.report.clients += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// The store refused the batch: whose fault it is shows when each person is committed alone.
+    fn one_by_one(&mut self, clients: Vec<Change>, people: Vec<Prepared>, file: &Path) -> Result<(), ImportError> {
+        let mut set = self.change_set();
+        set.changes = clients;
+        self.handle.block_on(self.store.commit(set))?;
+        for mut person in people {
+            let mut set = self.change_set();
+            set.changes = std::mem::take(&mut person.changes);
+            match self.handle.block_on(self.store.commit(set)) {
+                Ok(_) => self.count(&person),
+                Err(StoreError::Conflict(why)) => {
+                    for entry in &person.entries {
+                        self.refuse(Refusal::new(file, entry, format!("{}: {why}", person.orcid)));
+                    }
+                }
+                Err(problem) => return Err(problem.into()),
+            }
+        }
+        Ok(())
+    }
+
+    fn count(&mut self, person: &Prepared) {
+        self.report.records += 1;
+        self.report.items += person.items;
+    }
+
+    pub(super) fn change_set(&self) -> ChangeSet {
+        ChangeSet::new(self.options.now)
+    }
+
+    fn prepare(&mut self, orcid: OrcidId, parts: Vec<Part>) -> Result<Prepared, ImportError> {
+        let only_records = parts.iter().all(|part| matches!(part.content, PartContent::Record(_)));
+        // A record alone cannot meet anything in a store that was empty; items may come before their record.
+        let stored = match self.fresh && only_records && parts.len() == 1 {
+            true => None,
+            false => self.handle.block_on(self.store.snapshot(orcid, KindRange::ALL))?,
+        };
+        self.fresh &= only_records;
+        let declared = self.declared.remove(&orcid);
+        let entries = parts.iter().map(|part| part.entry.clone()).collect();
+        let account = match (&declared, &self.options.account) {
+            (Some(entry), Some(account)) => account(entry),
+            _ => Vec::new(),
+        };
+        let Person { head, put, delete } =
+            person(orcid, stored, declared, parts.into_iter().map(|part| part.content), self.options.now);
+        let items = put.len() as u64;
+        let mut changes = Vec::with_capacity(1 + put.len() + delete.len() + account.len());
+        changes.push(Change::PutRecord(Box::new(head)));
+        changes.extend(put.into_iter().map(|item| Change::PutItem { owner: orcid, item: Box::new(item) }));
+        changes.extend(delete.into_iter().map(|(kind, put_code)| Change::DeleteItem { owner: orcid, kind, put_code }));
+        changes.extend(account);
+        Ok(Prepared { orcid, entries, changes, items })
+    }
+
+    /// Clients that a part names and nobody declared.
+    fn unknown_clients(&self, part: &Part, found: &mut BTreeMap<ClientId, Client>) {
+        let mut note = |(id, name): (&ClientId, Option<&str>)| {
+            if self.clients.contains(id) {
+                return;
+            }
+            let name = name.unwrap_or(id.as_str());
+            found.entry(id.clone()).or_insert_with(|| Client::new(id.clone(), name, ClientType::Updater));
+        };
+        match &part.content {
+            PartContent::Record(parts) => parts.clients().for_each(&mut note),
+            PartContent::Item(part) => items::clients(&part.item.source).for_each(&mut note),
+            PartContent::Closed(..) => {}
+        }
+    }
+}

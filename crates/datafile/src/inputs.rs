@@ -1,0 +1,308 @@
+//! Where documents come from: files, directories, archives.
+//!
+//! Archives are streamed. What is read stays bounded: one chunk at a time, and of a directory one folder.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use byline_model::OrcidId;
+use flate2::read::MultiGzDecoder;
+
+use crate::layout::Place;
+
+/// A document of more bytes is refused unread.
+const LARGEST: u64 = 512 << 20;
+/// Entries of an archive go to the workers in chunks of this size.
+const CHUNK_BYTES: usize = 1 << 20;
+const CHUNK_DOCUMENTS: usize = 64;
+
+/// One argument on the command line.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Input {
+    Archive { path: PathBuf, compressed: bool },
+    Directory(PathBuf),
+    File(PathBuf),
+}
+
+/// Documents that belong together: of one person in a directory, or a stretch of an archive.
+pub(crate) struct Chunk {
+    pub documents: Vec<Document>,
+    /// How many units of the input come before, for resuming: entries of an archive, people or files of a directory.
+    pub first: u64,
+    pub units: u64,
+    /// Bytes of the input read so far, as they lie on disk; 0 for directories.
+    pub bytes_read: u64,
+}
+
+/// A document, read or still to be read.
+pub(crate) struct Document {
+    /// The entry of the archive, or the path inside the directory; empty for a file that was named itself.
+    pub entry: String,
+    pub content: Content,
+}
+
+pub(crate) enum Content {
+    Bytes(Vec<u8>),
+    File(PathBuf),
+    /// It cannot be read; why.
+    Unreadable(String),
+}
+
+impl Input {
+    /// What a path is, by what lies there and by its name.
+    pub fn of(path: &Path) -> io::Result<Input> {
+        if fs::metadata(path)?.is_dir() {
+            return Ok(Input::Directory(path.into()));
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+        Ok(match () {
+            () if name.ends_with(".tar.gz") || name.ends_with(".tgz") => {
+                Input::Archive { path: path.into(), compressed: true }
+            }
+            () if name.ends_with(".tar") => Input::Archive { path: path.into(), compressed: false },
+            () => Input::File(path.into()),
+        })
+    }
+
+    pub fn path(&self) -> &Path {
+        match self {
+            Input::Archive { path, .. } | Input::Directory(path) | Input::File(path) => path,
+        }
+    }
+
+    /// Bytes on disk; `None` for directories.
+    pub fn size(&self) -> Option<u64> {
+        match self {
+            Input::Directory(_) => None,
+            Input::Archive { path, .. } | Input::File(path) => fs::metadata(path).ok().map(|it| it.len()),
+        }
+    }
+
+    /// Hands everything to `sink`, after the first `skip` units, until it returns `false`.
+    ///
+    /// # Errors
+    /// When the input itself cannot be read on: a folder without permission, a broken archive. What came before was
+    /// handed over.
+    pub fn read(&self, skip: u64, sink: &mut dyn FnMut(Chunk) -> bool) -> io::Result<()> {
+        match self {
+            Input::File(path) => {
+                let document = Document { entry: String::new(), content: Content::File(path.clone()) };
+                if skip == 0 {
+                    sink(Chunk { documents: vec![document], first: 0, units: 1, bytes_read: self.size().unwrap_or(0) });
+                }
+                Ok(())
+            }
+            Input::Directory(path) => {
+                let mut units = Units { skip, next: 0, sink };
+                match path.join("summaries").is_dir() || path.join("activities").is_dir() {
+                    true => units.layout(path),
+                    false => units.tree(path, "").map(|_| ()),
+                }
+            }
+            Input::Archive { path, compressed } => {
+                let file = Counted { inner: File::open(path)?, count: Arc::new(AtomicU64::new(0)) };
+                let count = file.count.clone();
+                let reader = BufReader::with_capacity(1 << 20, file);
+                match compressed {
+                    true => archive(MultiGzDecoder::new(reader), &count, skip, sink),
+                    false => archive(reader, &count, skip, sink),
+                }
+            }
+        }
+    }
+}
+
+impl Document {
+    /// The bytes, or why there are none.
+    pub fn bytes(self) -> (String, Result<Vec<u8>, String>) {
+        let bytes = match self.content {
+            Content::Bytes(bytes) => Ok(bytes),
+            Content::Unreadable(why) => Err(why),
+            Content::File(path) => match fs::metadata(&path) {
+                Ok(it) if it.len() > LARGEST => Err(too_large(it.len())),
+                _ => fs::read(&path).map_err(|it| it.to_string()),
+            },
+        };
+        (self.entry, bytes)
+    }
+}
+
+fn too_large(size: u64) -> String {
+    format!("{size} bytes are more than a document may have ({LARGEST})")
+}
+
+/// Whether a name is that of a document; everything else in a data file is passed over.
+fn is_document(name: &str) -> bool {
+    let name = name.rsplit('/').next().unwrap_or(name);
+    (name.ends_with(".xml") || name.ends_with(".json")) && !name.starts_with('.')
+}
+
+// ----- archives
+
+fn archive(reader: impl Read, count: &AtomicU64, skip: u64, sink: &mut dyn FnMut(Chunk) -> bool) -> io::Result<()> {
+    let mut archive = tar::Archive::new(reader);
+    let mut chunk = Chunk { documents: Vec::new(), first: skip, units: 0, bytes_read: 0 };
+    let mut bytes = 0;
+    let mut next = 0u64;
+    let mut broken = Ok(());
+    for entry in archive.entries()? {
+        let mut entry = match entry {
+            Ok(entry) => entry,
+            Err(problem) => {
+                broken = Err(problem);
+                break;
+            }
+        };
+        let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+        if !entry.header().entry_type().is_file() || !is_document(&name) {
+            continue;
+        }
+        next += 1;
+        if next <= skip {
+            continue;
+        }
+        let size = entry.size();
+        let content = if size > LARGEST {
+            Content::Unreadable(too_large(size))
+        } else {
+            let mut content = Vec::with_capacity(size as usize);
+            if let Err(problem) = entry.read_to_end(&mut content) {
+                broken = Err(problem);
+                break;
+            }
+            bytes += content.len();
+            Content::Bytes(content)
+        };
+        chunk.documents.push(Document { entry: name, content });
+        chunk.units += 1;
+        if bytes >= CHUNK_BYTES || chunk.documents.len() >= CHUNK_DOCUMENTS {
+            let first = chunk.first + chunk.units;
+            chunk.bytes_read = count.load(Ordering::Relaxed);
+            let full = std::mem::replace(&mut chunk, Chunk { documents: Vec::new(), first, units: 0, bytes_read: 0 });
+            bytes = 0;
+            if !sink(full) {
+                return Ok(());
+            }
+        }
+    }
+    chunk.bytes_read = count.load(Ordering::Relaxed);
+    if chunk.units > 0 {
+        sink(chunk);
+    }
+    broken
+}
+
+/// Counts what is read from a file, for progress.
+struct Counted {
+    inner: File,
+    count: Arc<AtomicU64>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.count.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
+}
+
+// ----- directories
+
+struct Units<'a> {
+    skip: u64,
+    next: u64,
+    sink: &'a mut dyn FnMut(Chunk) -> bool,
+}
+
+impl Units<'_> {
+    fn unit(&mut self, documents: Vec<Document>) -> bool {
+        self.next += 1;
+        if self.next <= self.skip {
+            return true;
+        }
+        (self.sink)(Chunk { documents, first: self.next - 1, units: 1, bytes_read: 0 })
+    }
+
+    /// The layout of a fixture directory: everything of one person is a unit.
+    fn layout(&mut self, root: &Path) -> io::Result<()> {
+        let mut folders = names(&root.join("summaries"))?;
+        folders.extend(names(&root.join("activities"))?);
+        folders.sort_unstable();
+        folders.dedup();
+        for folder in folders {
+            let mut people: BTreeMap<OrcidId, Vec<Document>> = BTreeMap::new();
+            let mut nobodys = Vec::new();
+            let mut found = |place: Option<OrcidId>, entry: String| {
+                let document = Document { content: Content::File(root.join(&entry)), entry };
+                match place {
+                    Some(orcid) => people.entry(orcid).or_default().push(document),
+                    None => nobodys.push(document),
+                }
+            };
+            for name in names(&root.join("summaries").join(&folder))? {
+                if is_document(&name) {
+                    found(owner(&name), format!("summaries/{folder}/{name}"));
+                }
+            }
+            for person in names(&root.join("activities").join(&folder))? {
+                for section in names(&root.join("activities").join(&folder).join(&person))? {
+                    let inside = format!("activities/{folder}/{person}/{section}");
+                    for name in names(&root.join(&inside))? {
+                        if is_document(&name) {
+                            found(owner(&name), format!("{inside}/{name}"));
+                        }
+                    }
+                }
+            }
+            let units = people.into_values().chain((!nobodys.is_empty()).then_some(nobodys));
+            for documents in units {
+                if !self.unit(documents) {
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Any other tree of documents: every file is a unit, in order of path.
+    fn tree(&mut self, root: &Path, inside: &str) -> io::Result<bool> {
+        for name in names(&root.join(inside))? {
+            let entry = if inside.is_empty() { name } else { format!("{inside}/{name}") };
+            let path = root.join(&entry);
+            let goes_on = if path.is_dir() {
+                self.tree(root, &entry)?
+            } else if is_document(&entry) {
+                self.unit(vec![Document { content: Content::File(path), entry }])
+            } else {
+                true
+            };
+            if !goes_on {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
+
+fn owner(name: &str) -> Option<OrcidId> {
+    Place::of(name).map(|place| match place {
+        Place::Record(orcid) | Place::Item(orcid, ..) => orcid,
+    })
+}
+
+/// What lies in a folder, in order; nothing when there is no such folder.
+fn names(folder: &Path) -> io::Result<Vec<String>> {
+    let listing = match fs::read_dir(folder) {
+        Ok(listing) => listing,
+        Err(it) if matches!(it.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Ok(Vec::new()),
+        Err(it) => return Err(it),
+    };
+    let names = listing.map(|entry| entry.map(|it| it.file_name().to_string_lossy().into_owned()));
+    let mut names = names.collect::<io::Result<Vec<_>>>()?;
+    names.sort_unstable();
+    Ok(names)
+}

@@ -1,0 +1,58 @@
+//! What a long run tells whoever started it.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use byline_formats::{Position, ReadError};
+
+/// Told what happens. Called from one thread at a time.
+pub trait Progress: Send + Sync {
+    /// An input is opened; its size in bytes when that is known.
+    fn began(&self, _input: &Path, _size: Option<u64>) {}
+
+    /// So much of the input has been dealt with: bytes as they lie on disk, and documents.
+    fn advanced(&self, _bytes: u64, _documents: u64) {}
+
+    /// A document was left out.
+    fn refused(&self, _refusal: &Refusal) {}
+}
+
+/// Nobody listens.
+impl Progress for () {}
+
+/// A document that was left out, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The file or archive.
+    pub file: PathBuf,
+    /// The entry of the archive, or the file's place in the directory; empty when the file itself is meant.
+    pub entry: String,
+    /// Line and column inside the document.
+    pub position: Option<Position>,
+    /// The rule that was broken, with the path of elements or keys that leads there.
+    pub reason: String,
+}
+
+impl Refusal {
+    pub(crate) fn new(file: &Path, entry: &str, reason: impl fmt::Display) -> Self {
+        Refusal { file: file.into(), entry: entry.to_owned(), position: None, reason: reason.to_string() }
+    }
+
+    pub(crate) fn of_read(file: &Path, entry: &str, mut problem: ReadError) -> Self {
+        let position = problem.position.take();
+        Refusal { position, ..Refusal::new(file, entry, problem) }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.file.display())?;
+        if !self.entry.is_empty() {
+            write!(f, ": {}", self.entry)?;
+        }
+        if let Some(Position { line, column }) = self.position {
+            write!(f, ":{line}:{column}")?;
+        }
+        write!(f, ": {}", self.reason)
+    }
+}

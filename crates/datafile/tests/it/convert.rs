@@ -1,0 +1,125 @@
+//! Conversion of documents, directories and archives.
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use byline_datafile::convert::{ConvertError, ConvertOptions, ConvertReport, Target, convert};
+use byline_formats::{Layout, Syntax};
+use flate2::read::MultiGzDecoder;
+
+use crate::support::{archive, project};
+
+fn options(to: Syntax) -> ConvertOptions {
+    let mut options = ConvertOptions::new(to);
+    options.base_url = Some("https://testserver.orcid.org".into());
+    options
+}
+
+fn run(inputs: &[PathBuf], out: Option<&Path>, options: &ConvertOptions) -> (ConvertReport, Vec<u8>) {
+    let mut stdout = Vec::new();
+    let target = Target::of(inputs, out).unwrap();
+    let report = convert(inputs, &target, options, &mut stdout, &()).unwrap();
+    (report, stdout)
+}
+
+#[test]
+fn one_document_goes_to_the_output_as_it_is() {
+    let fixtures = project().join("fixtures/3.0");
+    let (report, xml) = run(&[fixtures.join("record.json")], None, &options(Syntax::Xml));
+    assert_eq!(report, ConvertReport { converted: 1, refused: 0 });
+    assert_eq!(xml, fs::read(fixtures.join("record.xml")).unwrap());
+
+    let mut compact = options(Syntax::Json);
+    compact.layout = Layout::Compact;
+    let (_, json) = run(&[fixtures.join("keyword.xml")], None, &compact);
+    assert!(json.starts_with(b"{\"created-date\":{\"value\":"), "{}", String::from_utf8_lossy(&json));
+}
+
+#[test]
+fn a_folder_of_every_kind_becomes_the_other_syntax() {
+    let out = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let fixtures = project().join("fixtures/3.0");
+    let mut count = 0;
+    for entry in fs::read_dir(&fixtures).unwrap().map(|entry| entry.unwrap().path()) {
+        if entry.extension().is_some_and(|extension| extension == "xml") {
+            fs::copy(&entry, folder.path().join(entry.file_name().unwrap())).unwrap();
+            count += 1;
+        }
+    }
+    let (report, _) = run(&[folder.path().into()], Some(out.path()), &options(Syntax::Json));
+    assert_eq!(report, ConvertReport { converted: count, refused: 0 });
+    for name in ["works.json", "group-id-records.json", "notification-custom.json"] {
+        let expected = fs::read_to_string(fixtures.join(name)).unwrap();
+        let expected = expected.replace("\"external-id\" : [ ]", "\"external-id\" : null");
+        assert_eq!(fs::read_to_string(out.path().join(name)).unwrap(), expected, "{name}");
+    }
+}
+
+#[test]
+fn an_archive_keeps_its_names_and_survives_the_way_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let fixtures = project().join("fixtures/3.0");
+    let [record, work] = ["record.xml", "work.xml"].map(|name| fs::read_to_string(fixtures.join(name)).unwrap());
+    let data = folder.path().join("in.tar.gz");
+    let record_name = "top/summaries/012/0009-9000-0100-0012.xml";
+    let work_name = "top/012/0009-9000-0100-0012/works/0009-9000-0100-0012_works_301.xml";
+    let long = format!("top/{}/{work_name}", "long".repeat(40));
+    // Several hundred entries: more than one stretch.
+    let mut entries = vec![(record_name, record.as_str()), ("top/broken.xml", "<oops"), (long.as_str(), work.as_str())];
+    entries.extend(std::iter::repeat_n((work_name, work.as_str()), 300));
+    archive(&data, &entries);
+
+    let [json, back] = ["out.tar.gz", "back.tgz"].map(|name| folder.path().join(name));
+    let (report, _) = run(&[data], Some(&json), &options(Syntax::Json));
+    assert_eq!(report, ConvertReport { converted: 302, refused: 1 });
+    run(&[json.clone()], Some(&back), &options(Syntax::Xml));
+
+    let names = |path: &Path| read(path).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    assert_eq!(names(&json)[0], "top/summaries/012/0009-9000-0100-0012.json");
+    assert_eq!(names(&json)[1], long.replace(".xml", ".json"));
+    assert_eq!(names(&json).len(), 302);
+    let again = read(&back);
+    assert_eq!((again[0].0.as_str(), again[0].1.as_str()), (record_name, record.as_str()));
+    assert!(again[1..].iter().all(|(_, text)| *text == work));
+}
+
+fn read(path: &Path) -> Vec<(String, String)> {
+    let mut archive = tar::Archive::new(MultiGzDecoder::new(fs::File::open(path).unwrap()));
+    let entries = archive.entries().unwrap().map(|entry| {
+        let mut entry = entry.unwrap();
+        let name = entry.path().unwrap().to_str().unwrap().to_owned();
+        let mut text = String::new();
+        entry.read_to_string(&mut text).unwrap();
+        (name, text)
+    });
+    entries.collect()
+}
+
+#[test]
+fn json_must_say_what_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("unnamed.json");
+    fs::write(&file, r#"{"content":"tides","visibility":"public"}"#).unwrap();
+    let inputs = [file.clone()];
+    let (report, _) = run(&inputs, None, &options(Syntax::Xml));
+    assert_eq!(report, ConvertReport { converted: 0, refused: 1 });
+
+    let mut told = options(Syntax::Xml);
+    told.kind = Some("keyword".to_owned());
+    let (report, xml) = run(&inputs, None, &told);
+    assert_eq!(report.converted, 1);
+    assert!(String::from_utf8(xml).unwrap().contains("<keyword:content>tides</keyword:content>"));
+
+    let named = folder.path().join("keyword.json");
+    fs::rename(&file, &named).unwrap();
+    assert_eq!(run(&[named.clone()], None, &options(Syntax::Xml)).0.converted, 1, "the name says it");
+    fs::write(&named, r#"{"content":"tides","path":"/0000-0002-1825-0097/other-names/1"}"#).unwrap();
+    let (_, xml) = run(&[named], None, &options(Syntax::Xml));
+    assert!(String::from_utf8(xml).unwrap().contains("other-name:content"), "the path outranks the name");
+
+    told.kind = Some("sonnet".to_owned());
+    let problem = convert(&inputs, &Target::Stdout, &told, &mut Vec::new(), &()).unwrap_err();
+    assert!(matches!(problem, ConvertError::Usage(_)), "{problem}");
+}

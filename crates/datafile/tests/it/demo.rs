@@ -1,0 +1,66 @@
+//! The demo registry, and that what is exported imports to the same again.
+
+use std::sync::Arc;
+
+use byline_datafile::export::{ExportOptions, export_fixture};
+use byline_formats::Syntax;
+use byline_model::{ItemKind, RecordState};
+
+use crate::support::{NOW, project, run, whole};
+
+#[tokio::test]
+async fn the_demo_imports_whole() {
+    let (store, report) = whole(&[&project().join("demo")]).await;
+    let content = store.content();
+    assert_eq!(report.records, content.heads.len() as u64);
+    assert_eq!(content.heads.len(), 21);
+    // Eleven are declared, one is known from a document alone.
+    assert_eq!((content.clients.len(), report.clients), (12, 12));
+    let ghost = &content.clients[&"APP-DEMOGHOST0000001".parse().unwrap()];
+    assert_eq!((&*ghost.name, ghost.secrets.len()), ("A client long gone", 0));
+
+    let works = |orcid: &str| {
+        let orcid = orcid.parse().unwrap();
+        content.items.keys().filter(|(owner, kind, _)| *owner == orcid && *kind == ItemKind::Work).count()
+    };
+    assert_eq!(works("0009-9000-0000-0109"), 1000);
+    let full = content.items.values().filter(|item| item.body.contains("\"citation\"")).count();
+    assert!(full >= 3, "{full} works have a citation: only full documents do");
+    let merged = &content.heads[&"0009-9000-0000-0176".parse().unwrap()];
+    assert_eq!(merged.state, RecordState::Deprecated { primary: "0009-9000-0000-0010".parse().unwrap() });
+    let fresh = &content.heads[&"0009-9000-0000-0133".parse().unwrap()];
+    assert_eq!((fresh.state, fresh.history.submitted), (RecordState::Unclaimed, Some(NOW)));
+    for (kind, people) in ItemKind::activities().map(|kind| {
+        (kind, content.items.keys().filter(|it| it.1 == kind).map(|it| it.0).collect::<std::collections::BTreeSet<_>>())
+    }) {
+        assert!(people.len() >= 4, "{kind}: only {people:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_exported_imports_to_the_same() {
+    let (store, _) = whole(&[&project().join("demo")]).await;
+    for syntax in [Syntax::Json, Syntax::Xml] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut options = ExportOptions::new("https://testserver.orcid.org/");
+        options.syntax = syntax;
+        export_fixture(store.clone(), folder.path().into(), options, Arc::new(())).await.unwrap();
+        let (again, _) = whole(&[folder.path()]).await;
+        let (was, is) = (store.content(), again.content());
+        assert_eq!(was.heads, is.heads);
+        for (key, item) in &was.items {
+            assert_eq!(Some(item), is.items.get(key), "{syntax:?}");
+        }
+        assert_eq!(was, is, "{syntax:?}");
+    }
+}
+
+#[tokio::test]
+async fn importing_twice_changes_nothing() {
+    let demo = project().join("demo");
+    let (store, _) = whole(&[&demo]).await;
+    let before = store.content();
+    let report = run(&store, &[&demo], crate::support::options()).await.unwrap();
+    assert_eq!((report.refused, report.items), (0, 0));
+    assert_eq!(store.content(), before);
+}

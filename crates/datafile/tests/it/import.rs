@@ -1,0 +1,218 @@
+//! Ranks, refusals, archives and resumed runs.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use byline_datafile::import::ImportError;
+use byline_model::{ItemKind, OrcidId, PutCode, RecordState};
+
+use crate::memory::{Content, MemoryStore};
+use crate::support::{ADA, archive, options, record, run, whole, work};
+
+fn the_work(content: &Content) -> &byline_model::Item {
+    &content.items[&(ADA.parse().unwrap(), ItemKind::Work, PutCode::new(7).unwrap())]
+}
+
+const RECORD_ENTRY: &str = "ORCID_2025_10_summaries/097/0000-0002-1825-0097.json";
+const WORK_ENTRY: &str = "7/097/0000-0002-1825-0097/works/0000-0002-1825-0097_works_7.json";
+
+#[tokio::test]
+async fn the_full_item_wins_whatever_comes_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let (summary, full) = (record(ADA, "Ada", "A book", 5000), work("A book", 5000));
+    let [records, works] = ["records.tar.gz", "works.tar.gz"].map(|name| folder.path().join(name));
+    archive(&records, &[(RECORD_ENTRY, &summary)]);
+    archive(&works, &[(WORK_ENTRY, &full)]);
+    let both = folder.path().join("both.tar.gz");
+    archive(&both, &[(WORK_ENTRY, &full), (RECORD_ENTRY, &summary)]);
+
+    let (first, _) = whole(&[&records, &works]).await;
+    for order in [vec![&*works, &*records], vec![&*both]] {
+        let (store, report) = whole(&order).await;
+        assert_eq!(store.content().items, first.content().items);
+        assert_eq!(report.clients, 1);
+    }
+    let content = first.content();
+    let work = the_work(&content);
+    assert!(work.body.contains("All of it.") && work.body.contains("in two parts"), "{}", work.body);
+    assert_eq!(work.display_index, 3, "full works do not say, the summary does");
+    assert_eq!(work.source.author_name, None, "the client has the name");
+    assert_eq!(&*content.clients.values().next().unwrap().name, "Depot");
+}
+
+#[tokio::test]
+async fn a_newer_summary_updates_what_it_can_say() {
+    let folder = tempfile::tempdir().unwrap();
+    let [old, new] = ["old.tar.gz", "new.tar.gz"].map(|name| folder.path().join(name));
+    archive(&old, &[(RECORD_ENTRY, &record(ADA, "Ada", "A book", 5000)), (WORK_ENTRY, &work("A book", 5000))]);
+    archive(&new, &[(RECORD_ENTRY, &record(ADA, "Ada", "A better book", 6000))]);
+    let (store, _) = whole(&[&old, &new]).await;
+    let content = store.content();
+    let body = &the_work(&content).body;
+    assert!(body.contains("A better book") && body.contains("All of it.") && body.contains("in two parts"), "{body}");
+    assert_eq!(the_work(&content).modified.map(|it| it.millis()), Some(6000));
+}
+
+#[tokio::test]
+async fn documents_in_place_of_a_record_say_its_state() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data.tgz");
+    let error = |code: u32, text: &str| {
+        format!(
+            "<?xml version=\"1.0\"?><error xmlns=\"http://www.orcid.org/ns/error\"><response-code>409</response-code>\
+             <developer-message>{text}</developer-message><error-code>{code}</error-code></error>"
+        )
+    };
+    let ids = [1, 2, 3].map(|n| OrcidId::from_base(990_000_000_900 + n).unwrap());
+    let names = ids.map(|id| format!("x/{}.xml", id));
+    let merged = format!("Merged into https://orcid.org/{ADA}.");
+    archive(
+        &data,
+        &[
+            (&names[0], &error(9018, "locked")),
+            (&names[1], &error(9044, "deactivated")),
+            (&names[2], &error(9007, &merged)),
+            (RECORD_ENTRY, &record(ADA, "Ada", "A book", 1)),
+        ],
+    );
+    let (store, _) = whole(&[&data]).await;
+    let states = ids.map(|id| store.content().heads[&id].state);
+    let primary = ADA.parse().unwrap();
+    assert_eq!(states, [RecordState::Locked, RecordState::Deactivated, RecordState::Deprecated { primary }]);
+}
+
+#[tokio::test]
+async fn what_is_broken_is_named_and_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data.tar.gz");
+    let bob = "0000-0001-5109-3700";
+    let good = record(ADA, "Ada", "A book", 1);
+    let cases = [
+        ("097/0000-0002-1825-0097.json", good.clone(), None),
+        ("700/0000-0001-5109-3700.json", record(bob, "Bob", "x", 1).replace("\"book\"", "\"brick\""), Some("type")),
+        ("700/0000-0001-5109-3700.json", record(bob, "Bob", "x", 1)[..200].to_owned(), Some("EOF")),
+        ("700/0000-0001-5109-3700.json", good.clone(), Some("the name says 0000-0001-5109-3700")),
+        ("700/0000-0001-5109-3700.xml", "<html/>".to_owned(), Some("html")),
+        ("700/0000-0001-5109-3700.xml", String::new(), Some("empty")),
+        ("x/0000-0001-5109-3700_works_8.json", work("x", 1), Some("put-code 8")),
+        ("x/0000-0001-5109-3700_fundings_7.xml", "<work:work xmlns:work=\"http://www.orcid.org/ns/work\" xmlns:common=\"http://www.orcid.org/ns/common\"><work:title><common:title>T</common:title></work:title><work:type>book</work:type></work:work>".to_owned(), Some("the name says funding")),
+        ("x/mystery.json", "{\"content\":\"x\"}".to_owned(), Some("what kind of document")),
+        ("x/0000-0001-5109-3700.json", record(bob, "Bob", "x", 1).replace("APP-0000000000000001", "APP-1"), Some("client-path")),
+        ("x/notes.txt", "not a document".to_owned(), None),
+    ];
+    let entries: Vec<_> = cases.iter().map(|(name, text, _)| (*name, text.as_str())).collect();
+    archive(&data, &entries);
+    let store = Arc::new(MemoryStore::default());
+    let report = run(&store, &[&data], options()).await.unwrap();
+    let expected: Vec<_> = cases.iter().filter_map(|(name, _, why)| Some((*name, (*why)?))).collect();
+    assert_eq!(report.refused, expected.len() as u64, "{:#?}", report.refusals);
+    for (refusal, (name, why)) in report.refusals.iter().zip(expected) {
+        assert_eq!(refusal.entry, name);
+        assert!(refusal.to_string().contains(why), "{refusal}\nexpected: {why}");
+    }
+    let content = store.content();
+    assert_eq!(content.heads.keys().map(|id| id.to_string()).collect::<Vec<_>>(), [ADA]);
+}
+
+#[tokio::test]
+async fn a_person_the_store_refuses_does_not_hold_up_the_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data.tar.gz");
+    let people: Vec<_> = (0..30).map(|n| OrcidId::from_base(990_000_001_000 + n).unwrap()).collect();
+    let documents: Vec<_> =
+        people.iter().map(|id| (format!("s/{id}.json"), record(&id.to_string(), "P", "T", 1))).collect();
+    archive(&data, &documents.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect::<Vec<_>>());
+    let store = Arc::new(MemoryStore::default());
+    *store.refuses.lock().unwrap() = Some(people[17]);
+    let report = run(&store, &[&data], options()).await.unwrap();
+    assert_eq!((report.records, report.refused), (29, 1));
+    assert!(report.refusals[0].reason.contains("not this one"), "{}", report.refusals[0]);
+    assert_eq!(store.content().heads.len(), 29);
+}
+
+#[tokio::test]
+async fn a_run_that_was_broken_off_goes_on_where_it_stopped() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data.tar.gz");
+    let people: Vec<_> = (0..500).map(|n| OrcidId::from_base(990_000_002_000 + n).unwrap().to_string()).collect();
+    let documents: Vec<_> =
+        people.iter().map(|id| (format!("s/{id}.json"), record(id, "P", &"T".repeat(300), 1))).collect();
+    archive(&data, &documents.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect::<Vec<_>>());
+    let small = || {
+        let mut options = options();
+        options.batch_bytes = 50_000;
+        options.resume = Some(folder.path().join("import.json"));
+        options
+    };
+    let store = Arc::new(MemoryStore::default());
+    *store.breaks_after.lock().unwrap() = Some(3);
+    let problem = run(&store, &[&data], small()).await.unwrap_err();
+    assert!(matches!(problem, ImportError::Store(_)), "{problem}");
+    let before = store.content().heads.len();
+    assert!((1..500).contains(&before), "{before}");
+
+    *store.breaks_after.lock().unwrap() = None;
+    let report = run(&store, &[&data], small()).await.unwrap();
+    assert_eq!(report.resumed, before as u64);
+    assert_eq!(report.records + report.resumed, 500);
+    let (whole, _) = whole(&[&data]).await;
+    assert_eq!(store.content(), whole.content());
+    assert_eq!(run(&store, &[&data], small()).await.unwrap().records, 0, "a third run finds nothing to do");
+}
+
+#[tokio::test]
+async fn a_broken_archive_keeps_what_came_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data.tar.gz");
+    archive(&data, &[(RECORD_ENTRY, &record(ADA, "Ada", "A book", 1)), (WORK_ENTRY, &"x".repeat(100_000))]);
+    let bytes = fs::read(&data).unwrap();
+    fs::write(&data, &bytes[..bytes.len() - 40]).unwrap();
+    let store = Arc::new(MemoryStore::default());
+    let problem = run(&store, &[&data], options()).await.unwrap_err();
+    assert!(matches!(problem, ImportError::Input(..)), "{problem}");
+    assert_eq!(store.content().heads.len(), 1);
+}
+
+#[tokio::test]
+async fn registry_toml_outranks_the_documents() {
+    let folder = tempfile::tempdir().unwrap();
+    let toml = format!(
+        "[[people]]\norcid = \"{ADA}\"\nstate = \"locked\"\ndefault_visibility = \"limited\"\n\
+         emails = [{{ email = \"ada@example.org\", verified = true }}]\ncreated = 1999-01-01T00:00:00Z\n"
+    );
+    fs::write(folder.path().join("registry.toml"), toml).unwrap();
+    fs::create_dir_all(folder.path().join("summaries/097")).unwrap();
+    let document = record(ADA, "Ada", "A book", 1)
+        .replace("\"emails\":{}", r#""emails":{"email":[{"email":"public@example.org","visibility":"public"}]}"#)
+        .replace(r#""visibility":"public","display-index":"3""#, r#""display-index":"3""#)
+        .replace("\"DIRECT\"", "\"API\"");
+    fs::write(folder.path().join(format!("summaries/097/{ADA}.json")), document).unwrap();
+    let (store, report) = whole(&[folder.path()]).await;
+    assert_eq!(report.records, 1);
+    let content = store.content();
+    let head = content.heads.values().next().unwrap();
+    assert_eq!(head.state, RecordState::Locked);
+    assert_eq!(head.history.submitted.map(|it| it.millis()), Some(915_148_800_000), "declared");
+    assert_eq!(head.history.modified.map(|it| it.millis()), Some(2000), "left to the document");
+    assert_eq!(head.history.creation_method.map(|it| it.as_xml()), Some("API"));
+    let emails: Vec<_> = content.items.values().filter(|item| item.kind == ItemKind::Email).collect();
+    assert_eq!(emails.len(), 1);
+    assert!(emails[0].body.contains("ada@example.org"));
+    assert_eq!(the_work(&content).visibility.as_str(), "limited", "an item that does not say gets the default");
+}
+
+#[tokio::test]
+async fn single_documents_and_plain_trees_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("a/b")).unwrap();
+    let document = folder.path().join("a/b/somebody.json");
+    fs::write(&document, record(ADA, "Ada", "A book", 1)).unwrap();
+    let (one, _) = whole(&[&document]).await;
+    let (tree, _) = whole(&[folder.path()]).await;
+    assert_eq!(one.content(), tree.content());
+    assert_eq!(one.content().heads.len(), 1);
+
+    let nowhere = run(&one, &[Path::new("/does/not/exist")], options()).await;
+    assert!(matches!(nowhere, Err(ImportError::Input(..))));
+}

@@ -1,0 +1,173 @@
+//! A store in memory, as simple as the contract allows: what imports and exports need of one.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use byline_model::client::{Client, SecretHash, Token};
+use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead};
+use byline_store::{
+    Change, ChangeSet, Committed, GroupId, KindRange, LogEntry, Organization, Result, Snapshot, Store, StoreError, View,
+};
+
+#[derive(Default)]
+pub struct MemoryStore {
+    pub content: Mutex<Content>,
+    /// Commits that touch this record are refused.
+    pub refuses: Mutex<Option<OrcidId>>,
+    /// So many commits succeed, the next fail as if the disk were gone.
+    pub breaks_after: Mutex<Option<usize>>,
+}
+
+#[derive(Clone, Default, Debug, PartialEq)]
+pub struct Content {
+    pub heads: BTreeMap<OrcidId, RecordHead>,
+    pub items: BTreeMap<(OrcidId, ItemKind, PutCode), Item>,
+    pub clients: BTreeMap<ClientId, Client>,
+    pub tokens: BTreeMap<SecretHash, Token>,
+    pub group_ids: BTreeMap<PutCode, GroupId>,
+    pub organizations: BTreeMap<(Box<str>, Box<str>), Organization>,
+}
+
+impl MemoryStore {
+    pub fn content(&self) -> Content {
+        self.content.lock().unwrap().clone()
+    }
+}
+
+impl Content {
+    fn apply(&mut self, change: Change) {
+        match change {
+            Change::PutRecord(head) => drop(self.heads.insert(head.orcid, *head)),
+            Change::PutItem { owner, item } => {
+                assert!(self.heads.contains_key(&owner), "an item without its record");
+                self.items.insert((owner, item.kind, item.put_code), *item);
+            }
+            Change::DeleteItem { owner, kind, put_code } => drop(self.items.remove(&(owner, kind, put_code))),
+            Change::PutClient(client) => drop(self.clients.insert(client.id.clone(), *client)),
+            Change::PutToken(token) => drop(self.tokens.insert(token.access, *token)),
+            Change::PutGroupId(group) => drop(self.group_ids.insert(group.put_code, *group)),
+            Change::PutOrganization(it) => {
+                drop(self.organizations.insert((it.source.clone(), it.identifier.clone()), *it));
+            }
+            other => panic!("imports do not {other:?}"),
+        }
+    }
+}
+
+fn touches(changes: &ChangeSet, orcid: OrcidId) -> bool {
+    changes.changes.iter().any(|change| match change {
+        Change::PutRecord(head) => head.orcid == orcid,
+        Change::PutItem { owner, .. } => *owner == orcid,
+        _ => false,
+    })
+}
+
+#[async_trait]
+impl Store for MemoryStore {
+    async fn head(&self, orcid: OrcidId) -> Result<Option<Arc<RecordHead>>> {
+        Ok(self.content().heads.get(&orcid).cloned().map(Arc::new))
+    }
+
+    async fn snapshot(&self, orcid: OrcidId, kinds: KindRange) -> Result<Option<Snapshot>> {
+        let content = self.content.lock().unwrap();
+        let Some(head) = content.heads.get(&orcid) else { return Ok(None) };
+        let from = (orcid, kinds.first, PutCode::SINGLE);
+        let to = (orcid, kinds.last, PutCode::new(PutCode::MAX).unwrap());
+        let items = content.items.range(from..=to).map(|(_, item)| item.clone()).collect();
+        Ok(Some(Snapshot { head: Arc::new(head.clone()), items }))
+    }
+
+    async fn records_after(&self, after: Option<OrcidId>, limit: usize) -> Result<Vec<Arc<RecordHead>>> {
+        let heads = self.content().heads;
+        let heads = heads.into_values().filter(|head| after.is_none_or(|after| head.orcid > after));
+        Ok(heads.take(limit).map(Arc::new).collect())
+    }
+
+    async fn count_records(&self) -> Result<u64> {
+        Ok(self.content.lock().unwrap().heads.len() as u64)
+    }
+
+    async fn clients(&self) -> Result<Vec<Arc<Client>>> {
+        Ok(self.content().clients.into_values().map(Arc::new).collect())
+    }
+
+    async fn all_tokens(&self) -> Result<Vec<Token>> {
+        Ok(self.content().tokens.into_values().collect())
+    }
+
+    async fn group_ids(&self) -> Result<Vec<GroupId>> {
+        Ok(self.content().group_ids.into_values().collect())
+    }
+
+    async fn organizations(&self) -> Result<Vec<Organization>> {
+        Ok(self.content().organizations.into_values().collect())
+    }
+
+    async fn commit(&self, changes: ChangeSet) -> Result<Committed> {
+        if let Some(left) = self.breaks_after.lock().unwrap().as_mut() {
+            *left = left.checked_sub(1).ok_or_else(|| StoreError::Unavailable("the disk is gone".to_owned()))?;
+        }
+        if self.refuses.lock().unwrap().is_some_and(|orcid| touches(&changes, orcid)) {
+            return Err(StoreError::Conflict("not this one"));
+        }
+        let mut content = self.content.lock().unwrap();
+        changes.changes.into_iter().for_each(|change| content.apply(change));
+        Ok(Committed { sequence: 0 })
+    }
+
+    async fn item(&self, _: OrcidId, _: KindRange, _: PutCode) -> Result<Option<Item>> {
+        unreachable!("not asked here")
+    }
+
+    async fn find_by_email(&self, _: &str) -> Result<Option<OrcidId>> {
+        unreachable!("not asked here")
+    }
+
+    async fn client(&self, _: &ClientId) -> Result<Option<Arc<Client>>> {
+        unreachable!("not asked here")
+    }
+
+    fn names_epoch(&self) -> u64 {
+        0
+    }
+
+    async fn token(&self, _: SecretHash) -> Result<Option<Arc<Token>>> {
+        unreachable!("not asked here")
+    }
+
+    async fn token_by_refresh(&self, _: SecretHash) -> Result<Option<Arc<Token>>> {
+        unreachable!("not asked here")
+    }
+
+    async fn tokens_of(&self, _: Option<&ClientId>, _: Option<OrcidId>) -> Result<Vec<Token>> {
+        unreachable!("not asked here")
+    }
+
+    async fn group_id(&self, _: PutCode) -> Result<Option<GroupId>> {
+        unreachable!("not asked here")
+    }
+
+    async fn organization(&self, _: &str, _: &str) -> Result<Option<Organization>> {
+        unreachable!("not asked here")
+    }
+
+    async fn lease_put_codes(&self, _: u64) -> Result<Range<u64>> {
+        unreachable!("not asked here")
+    }
+
+    async fn log_after(&self, _: u64, _: usize) -> Result<Vec<LogEntry>> {
+        Ok(Vec::new())
+    }
+
+    async fn wait_for_log(&self, _: u64) -> u64 {
+        unreachable!("not asked here")
+    }
+
+    async fn view(&self, _: OrcidId, _: u32) -> Result<Option<View>> {
+        Ok(None)
+    }
+
+    fn keep_view(&self, _: OrcidId, _: u32, _: View) {}
+}
