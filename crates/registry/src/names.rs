@@ -42,10 +42,13 @@ impl Names {
         store: &dyn Store,
         urls: &Urls,
         own: (OrcidId, Option<&Item>),
-        sources: impl Iterator<Item = &Source>,
+        sources: &[&Source],
     ) -> Result<Names, RecordError> {
         let mut names = Names::default();
-        for agent in sources.flat_map(|source| [&source.author, &source.origin]).flatten() {
+        // Gathered first: a future that holds the closures would not be `Send` for every lifetime.
+        let agents: Vec<&Agent> =
+            sources.iter().flat_map(|source| [&source.author, &source.origin]).flatten().collect();
+        for agent in agents {
             if names.of(agent).is_some() {
                 continue;
             }

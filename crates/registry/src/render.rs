@@ -149,8 +149,8 @@ impl Registry {
         };
         let own_name = self.own_name(orcid, section, &items).await?;
         let own_name = own_name.as_ref().or_else(|| items.iter().find(|item| item.kind == ItemKind::Name));
-        let sources = items.iter().map(|item| &item.source).chain([&head.history.source]);
-        let mut names = Names::resolve(&*self.store, &self.urls, (orcid, own_name), sources).await?;
+        let sources: Vec<_> = items.iter().map(|item| &item.source).chain([&head.history.source]).collect();
+        let mut names = Names::resolve(&*self.store, &self.urls, (orcid, own_name), &sources).await?;
         let contributors = self.contributors(section, &items, &mut names).await?;
         Ok(Read { head, items, emails, names, contributors })
     }
