@@ -172,11 +172,10 @@ pub async fn a_refusal_leaves_the_others_alone(harness: &dyn Harness) {
             let store = store.clone();
             tokio::spawn(async move {
                 let owner = if number % 3 == 0 { 3 } else { 2 }; // there is no record 3
-                let set = ChangeSet::new(samples::NOW).with(put_item(1, ItemKind::Work, number)).with(put_item(
-                    owner,
-                    ItemKind::Work,
-                    number,
-                ));
+                let mut set = ChangeSet::new(samples::NOW).with(record(1000 + number));
+                for owner in [1, owner] {
+                    set = set.with(put_item(owner, ItemKind::Work, number));
+                }
                 (number, store.commit(set).await.is_ok())
             })
         })
@@ -191,5 +190,6 @@ pub async fn a_refusal_leaves_the_others_alone(harness: &dyn Harness) {
         let found: Vec<_> = snapshot.items.iter().map(|it| it.put_code.get()).collect();
         assert_eq!(found, expected);
     }
-    assert_eq!(store.log_after(0, 1000).await.unwrap().len(), 2 + 2 * expected.len());
+    assert_eq!(store.log_after(0, 1000).await.unwrap().len(), 2 + 3 * expected.len());
+    assert_eq!(store.count_records().await.unwrap(), 2 + u64::try_from(expected.len()).unwrap());
 }
