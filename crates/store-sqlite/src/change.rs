@@ -10,6 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use crate::failure::{Failure, Result};
 use crate::put_codes::{Block, HIGHEST_FOLLOWED};
+use crate::{accounts, grants};
 
 /// The row of `meta`, in the writer's memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,11 +40,11 @@ pub struct Application<'a> {
     touched: HashSet<OrcidId>,
 }
 
-fn exists(conn: &Connection, sql: &str, params: impl Params) -> Result<bool> {
+pub fn exists(conn: &Connection, sql: &str, params: impl Params) -> Result<bool> {
     Ok(conn.prepare_cached(sql)?.exists(params)?)
 }
 
-fn execute(conn: &Connection, sql: &str, params: impl Params) -> Result<usize> {
+pub fn execute(conn: &Connection, sql: &str, params: impl Params) -> Result<usize> {
     Ok(conn.prepare_cached(sql)?.execute(params)?)
 }
 
@@ -77,6 +78,8 @@ pub fn check(conn: &Connection, guard: &Guard) -> Result<()> {
             let sql = "SELECT 1 FROM tokens WHERE access = $1 AND revoked IS NULL";
             (exists(conn, sql, [&access.0[..]])?, "the token does not count any more")
         }
+        Guard::CodeUnused(hash) => (grants::code_unused(conn, *hash)?, "the code was used"),
+        Guard::LinkUnused(hash) => (accounts::link_unused(conn, *hash)?, "the link was used"),
     };
     if holds { Ok(()) } else { Err(Failure::conflict(otherwise)) }
 }
@@ -115,6 +118,8 @@ impl<'a> Application<'a> {
             Change::PutGroupId(group) => self.put_group_id(group),
             Change::DeleteGroupId(put_code) => self.delete_group_id(*put_code),
             Change::PutOrganization(organization) => self.put_organization(organization),
+            Change::Grant(change) => grants::apply(self.conn, &mut self.effects.tokens, change),
+            Change::Account(change) => accounts::apply(self.conn, change),
         }
     }
 
@@ -223,6 +228,8 @@ impl<'a> Application<'a> {
             let access: Vec<u8> = row.get(0)?;
             self.effects.tokens.push(rows::hash(&access)?);
         }
+        grants::forget_person(self.conn, orcid)?;
+        accounts::forget_person(self.conn, orcid)?;
         for sql in [
             "DELETE FROM items WHERE orcid = $1",
             "DELETE FROM emails WHERE orcid = $1",
@@ -372,13 +379,7 @@ impl<'a> Application<'a> {
     }
 
     fn revoke_token(&mut self, access: SecretHash, at: Timestamp, reason: RevocationReason) -> Result<()> {
-        execute(
-            self.conn,
-            "UPDATE tokens SET revoked = $1, revocation_reason = $2 WHERE access = $3 AND revoked IS NULL",
-            params![at.millis(), reason.as_str(), &access.0[..]],
-        )?;
-        self.effects.tokens.push(access);
-        Ok(())
+        grants::revoke(self.conn, &mut self.effects.tokens, access, at, reason)
     }
 
     // ----- group ids and organisations

@@ -10,30 +10,30 @@ use rusqlite::types::{FromSql, ValueRef};
 use crate::failure::{Failure, Result};
 
 /// Text without a copy; the row owns it.
-fn text<'row>(row: &'row Row<'_>, column: usize) -> Result<&'row str> {
+pub fn text<'row>(row: &'row Row<'_>, column: usize) -> Result<&'row str> {
     optional_text(row, column)?.ok_or_else(|| Failure::Store(StoreError::Corrupt("a text is missing".into())))
 }
 
-fn optional_text<'row>(row: &'row Row<'_>, column: usize) -> Result<Option<&'row str>> {
+pub fn optional_text<'row>(row: &'row Row<'_>, column: usize) -> Result<Option<&'row str>> {
     match row.get_ref(column)? {
         ValueRef::Null => Ok(None),
         value => value.as_str().map(Some).map_err(|error| Failure::Store(StoreError::Corrupt(error.to_string()))),
     }
 }
 
-fn boxed(row: &Row<'_>, column: usize) -> Result<Box<str>> {
+pub fn boxed(row: &Row<'_>, column: usize) -> Result<Box<str>> {
     Ok(text(row, column)?.into())
 }
 
-fn optional_boxed(row: &Row<'_>, column: usize) -> Result<Option<Box<str>>> {
+pub fn optional_boxed(row: &Row<'_>, column: usize) -> Result<Option<Box<str>>> {
     Ok(optional_text(row, column)?.map(Box::from))
 }
 
-fn get<T: FromSql>(row: &Row<'_>, column: usize) -> Result<T> {
+pub fn get<T: FromSql>(row: &Row<'_>, column: usize) -> Result<T> {
     Ok(row.get(column)?)
 }
 
-fn moment(row: &Row<'_>, column: usize) -> Result<Option<Timestamp>> {
+pub fn moment(row: &Row<'_>, column: usize) -> Result<Option<Timestamp>> {
     Ok(get::<Option<i64>>(row, column)?.map(Timestamp::from_millis))
 }
 

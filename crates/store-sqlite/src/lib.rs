@@ -6,12 +6,14 @@
 //! * Whole records are read on a few threads with connections of their own ([`readers`]), single rows inline.
 //! * SQL names its parameters `$1..$n`, first used in ascending order, so that the texts suit other engines too.
 
+mod accounts;
 mod cache;
 mod change;
 mod checkpoint;
 mod connection;
 mod decode;
 mod failure;
+mod grants;
 mod lock;
 mod migrate;
 mod options;

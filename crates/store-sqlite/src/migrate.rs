@@ -5,7 +5,11 @@ use rusqlite::{Connection, params};
 use crate::failure::{Failure, Result};
 
 /// Number, name, text. The number is the place in this list.
-const MIGRATIONS: &[(&str, &str)] = &[("0001_initial", include_str!("../migrations/0001_initial.sql"))];
+const MIGRATIONS: &[(&str, &str)] = &[
+    ("0001_initial", include_str!("../migrations/0001_initial.sql")),
+    ("0002_grants", include_str!("../migrations/0002_grants.sql")),
+    ("0003_accounts", include_str!("../migrations/0003_accounts.sql")),
+];
 
 /// Brings the schema up to date, each migration in a transaction of its own. A database that a newer program wrote, or
 /// whose applied migrations are not the ones known here, is refused rather than guessed at.
@@ -86,7 +90,7 @@ mod tests {
     fn a_failing_migration_leaves_nothing() {
         let mut conn = Connection::open_in_memory().unwrap();
         run(&mut conn).unwrap();
-        assert!(apply(&mut conn, 2, "0002_broken", "CREATE TABLE half (x); CREATE TABLE records (x)").is_err());
+        assert!(apply(&mut conn, MIGRATIONS.len() + 1, "broken", "CREATE TABLE half (x); CREATE TABLE records (x)").is_err());
         assert!(conn.prepare("SELECT * FROM half").is_err());
         assert_eq!(applied(&conn).unwrap().len(), MIGRATIONS.len());
     }

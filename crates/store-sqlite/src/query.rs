@@ -75,13 +75,13 @@ const LOG: &str = "SELECT sequence, at, orcid, kind, put_code, subject, deleted 
     WHERE sequence > $1 ORDER BY sequence LIMIT $2";
 const VIEW: &str = "SELECT version, epoch, body FROM views WHERE orcid = $1 AND key = $2";
 
-fn one<T>(conn: &Connection, sql: &str, params: impl Params, decode: fn(&Row<'_>) -> Result<T>) -> Result<Option<T>> {
+pub fn one<T>(conn: &Connection, sql: &str, params: impl Params, decode: fn(&Row<'_>) -> Result<T>) -> Result<Option<T>> {
     let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query(params)?;
     rows.next()?.map(decode).transpose()
 }
 
-fn all<T>(conn: &Connection, sql: &str, params: impl Params, decode: fn(&Row<'_>) -> Result<T>) -> Result<Vec<T>> {
+pub fn all<T>(conn: &Connection, sql: &str, params: impl Params, decode: fn(&Row<'_>) -> Result<T>) -> Result<Vec<T>> {
     let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query(params)?;
     let mut found = Vec::new();
@@ -96,7 +96,7 @@ fn signed(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-fn limit(count: usize) -> i64 {
+pub fn limit(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 

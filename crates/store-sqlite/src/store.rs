@@ -48,8 +48,8 @@ pub struct SqliteStore {
     // In the order in which they end: no more requests, the writer, the rest, the files.
     requests: Option<mpsc::Sender<Request>>,
     writer: Option<JoinHandle<()>>,
-    readers: Readers,
-    lookups: Lookups,
+    pub(crate) readers: Readers,
+    pub(crate) lookups: Lookups,
     _checkpointer: Checkpointer,
     shared: Arc<Shared>,
     _lock: Lock,

@@ -3,7 +3,7 @@
 use byline_model::client::{Client, RevocationReason, SecretHash, Token};
 use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Timestamp};
 
-use crate::{GroupId, Organization};
+use crate::{AccountChange, GrantChange, GroupId, Organization};
 
 /// One commit: conditions, then changes in order.
 #[derive(Clone, Debug)]
@@ -27,9 +27,13 @@ pub enum Guard {
     NoClient(ClientId),
     /// The token exists and is not revoked.
     TokenLive(SecretHash),
+    /// The authorization code exists and was not used.
+    CodeUnused(SecretHash),
+    /// The link exists and was not used.
+    LinkUnused(SecretHash),
 }
 
-/// One change. Each appends one entry to the change log, but for those on tokens and views.
+/// One change. Each appends one entry to the change log, but for those on tokens, grants and accounts.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// Creates the record or replaces its head. The version is set by the store; everything else is kept as given,
@@ -44,11 +48,14 @@ pub enum Change {
     PutClient(Box<Client>),
     DeleteClient(ClientId),
     PutToken(Box<Token>),
-    /// Marks a token; nothing happens when there is none or it is revoked already.
+    /// Marks a token, and what others hold only because of it; nothing happens when there is none or it is revoked
+    /// already.
     RevokeToken { access: SecretHash, at: Timestamp, reason: RevocationReason },
     PutGroupId(Box<GroupId>),
     DeleteGroupId(PutCode),
     PutOrganization(Box<Organization>),
+    Grant(GrantChange),
+    Account(AccountChange),
 }
 
 impl ChangeSet {

@@ -9,9 +9,11 @@
 //!
 //! What the contracts promise is tests in `conformance` (a feature of this crate), run whole by each adapter.
 
+mod accounts;
 mod change;
 mod entity;
 mod error;
+mod grants;
 mod log;
 
 #[cfg(feature = "conformance")]
@@ -26,9 +28,13 @@ use byline_model::client::{Client, SecretHash, Token};
 use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead};
 use bytes::Bytes;
 
+pub use accounts::{
+    Account, AccountChange, AccountStore, Attempts, Link, LinkPurpose, Mail, Session, Stage, account_from_json, account_json,
+};
 pub use change::{ChangeSet, Change, Committed, Guard};
 pub use entity::{GroupId, Organization};
 pub use error::StoreError;
+pub use grants::{Code, Consent, GrantChange, GrantStore, SigningKey};
 pub use log::{InvalidSubject, LogEntry, Operation, Subject};
 
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;

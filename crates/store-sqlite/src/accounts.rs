@@ -1,0 +1,240 @@
+//! Accounts, sessions, links, failed attempts and the outbox for mail.
+
+use async_trait::async_trait;
+use byline_model::client::SecretHash;
+use byline_model::{OrcidId, Timestamp};
+use byline_store::{
+    Account, AccountChange, AccountStore, Attempts, Link, Mail, Result, Session, Stage, StoreError, account_from_json,
+    account_json, rows,
+};
+use rusqlite::{Connection, Row, params};
+
+use crate::change::{execute, exists};
+use crate::decode::{boxed, get, moment, text, unsigned};
+use crate::failure::Result as Done;
+use crate::grants::hash;
+use crate::query::{all, limit, one};
+use crate::store::SqliteStore;
+
+macro_rules! mail_columns {
+    () => {
+        "id, address, subject, text, html, created, sent"
+    };
+}
+
+const ACCOUNT: &str = "SELECT orcid, body FROM accounts WHERE orcid = $1";
+const SESSION: &str = "SELECT id, person, acting_for, signed_in, authenticated, second_factor, seen
+    FROM sessions WHERE id = $1";
+const LINK: &str = "SELECT hash, purpose, person, address, expires, used FROM links WHERE hash = $1";
+const ATTEMPTS: &str = "SELECT failures, first, locked FROM attempts WHERE key = $1";
+const MAILS: &str = concat!("SELECT ", mail_columns!(), " FROM mails ORDER BY id");
+const MAILS_TO: &str = concat!("SELECT ", mail_columns!(), " FROM mails WHERE address_key = $1 ORDER BY id");
+const UNSENT: &str = concat!("SELECT ", mail_columns!(), " FROM mails WHERE sent IS NULL ORDER BY id LIMIT $1");
+
+#[async_trait]
+impl AccountStore for SqliteStore {
+    async fn account(&self, orcid: OrcidId) -> Result<Option<Account>> {
+        Ok(self.lookups.run(|conn| one(conn, ACCOUNT, [rows::orcid_code(orcid)], account))?)
+    }
+
+    async fn session(&self, id: SecretHash) -> Result<Option<Session>> {
+        Ok(self.lookups.run(|conn| one(conn, SESSION, [&id.0[..]], session))?)
+    }
+
+    async fn link(&self, hash: SecretHash) -> Result<Option<Link>> {
+        Ok(self.lookups.run(|conn| one(conn, LINK, [&hash.0[..]], link))?)
+    }
+
+    async fn attempts(&self, key: &str) -> Result<Option<Attempts>> {
+        Ok(self.lookups.run(|conn| one(conn, ATTEMPTS, [key], attempts))?)
+    }
+
+    async fn mails(&self, to: Option<&str>) -> Result<Vec<Mail>> {
+        let to = to.map(rows::email_key);
+        let read = move |conn: &Connection| match to {
+            Some(to) => all(conn, MAILS_TO, [to], mail),
+            None => all(conn, MAILS, [], mail),
+        };
+        self.readers.run(read).await
+    }
+
+    async fn unsent_mails(&self, count: usize) -> Result<Vec<Mail>> {
+        self.readers.run(move |conn| all(conn, UNSENT, [limit(count)], mail)).await
+    }
+}
+
+fn account(row: &Row<'_>) -> Done<Account> {
+    Ok(account_from_json(rows::orcid(get(row, 0)?)?, text(row, 1)?)?)
+}
+
+fn session(row: &Row<'_>) -> Done<Session> {
+    Ok(Session {
+        id: hash(row, 0)?,
+        person: rows::orcid(get(row, 1)?)?,
+        acting_for: get::<Option<i64>>(row, 2)?.map(rows::orcid).transpose()?,
+        stage: if get(row, 3)? { Stage::SignedIn } else { Stage::AwaitingSecondFactor },
+        authenticated: Timestamp::from_millis(get(row, 4)?),
+        second_factor: get(row, 5)?,
+        seen: Timestamp::from_millis(get(row, 6)?),
+    })
+}
+
+fn link(row: &Row<'_>) -> Done<Link> {
+    let purpose = text(row, 1)?;
+    Ok(Link {
+        hash: hash(row, 0)?,
+        purpose: purpose.parse().map_err(|_| StoreError::Corrupt(format!("{purpose} is no purpose of a link")))?,
+        person: rows::orcid(get(row, 2)?)?,
+        address: boxed(row, 3)?,
+        expires: Timestamp::from_millis(get(row, 4)?),
+        used: moment(row, 5)?,
+    })
+}
+
+fn attempts(row: &Row<'_>) -> Done<Attempts> {
+    Ok(Attempts { failures: get(row, 0)?, first: Timestamp::from_millis(get(row, 1)?), locked: moment(row, 2)? })
+}
+
+fn mail(row: &Row<'_>) -> Done<Mail> {
+    Ok(Mail {
+        id: unsigned(row, 0)?,
+        to: boxed(row, 1)?,
+        subject: boxed(row, 2)?,
+        text: boxed(row, 3)?,
+        html: boxed(row, 4)?,
+        created: Timestamp::from_millis(get(row, 5)?),
+        sent: moment(row, 6)?,
+    })
+}
+
+pub fn link_unused(conn: &Connection, hash: SecretHash) -> Done<bool> {
+    exists(conn, "SELECT 1 FROM links WHERE hash = $1 AND used IS NULL", [&hash.0[..]])
+}
+
+pub fn forget_person(conn: &Connection, person: OrcidId) -> Done<()> {
+    let key = [rows::orcid_code(person)];
+    execute(conn, "DELETE FROM accounts WHERE orcid = $1", key)?;
+    execute(conn, "DELETE FROM sessions WHERE person = $1", key)?;
+    execute(conn, "DELETE FROM sessions WHERE acting_for = $1", key)?;
+    execute(conn, "DELETE FROM links WHERE person = $1", key)?;
+    Ok(())
+}
+
+pub fn apply(conn: &Connection, change: &AccountChange) -> Done<()> {
+    let _rows = match change {
+        AccountChange::PutAccount(account) => execute(
+            conn,
+            "INSERT INTO accounts (orcid, body) VALUES ($1, $2) ON CONFLICT (orcid) DO UPDATE SET body = excluded.body",
+            params![rows::orcid_code(account.orcid), account_json(account)],
+        )?,
+        AccountChange::PutSession(session) => put_session(conn, session)?,
+        AccountChange::TouchSession { id, at } => {
+            execute(conn, "UPDATE sessions SET seen = $1 WHERE id = $2", params![at.millis(), &id.0[..]])?
+        }
+        AccountChange::DeleteSession(id) => execute(conn, "DELETE FROM sessions WHERE id = $1", [&id.0[..]])?,
+        AccountChange::DeleteSessions { person, except: Some(spared) } => execute(
+            conn,
+            "DELETE FROM sessions WHERE person = $1 AND id <> $2",
+            params![rows::orcid_code(*person), &spared.0[..]],
+        )?,
+        AccountChange::DeleteSessions { person, except: None } => {
+            let key = [rows::orcid_code(*person)];
+            execute(conn, "DELETE FROM sessions WHERE acting_for = $1", key)?;
+            execute(conn, "DELETE FROM sessions WHERE person = $1", key)?
+        }
+        AccountChange::PutLink(link) => put_link(conn, link)?,
+        AccountChange::UseLink { hash, at } => execute(
+            conn,
+            "UPDATE links SET used = $1 WHERE hash = $2 AND used IS NULL",
+            params![at.millis(), &hash.0[..]],
+        )?,
+        AccountChange::CountFailure { key, at, threshold, restart_after } => {
+            count_failure(conn, key, *at, *threshold, *restart_after)?
+        }
+        AccountChange::ForgetFailures(key) => execute(conn, "DELETE FROM attempts WHERE key = $1", [key])?,
+        AccountChange::PutMail(mail) => put_mail(conn, mail)?,
+        AccountChange::MailSent { id, at } => {
+            let id = i64::try_from(*id).unwrap_or(i64::MAX);
+            execute(conn, "UPDATE mails SET sent = $1 WHERE id = $2 AND sent IS NULL", params![at.millis(), id])?
+        }
+        AccountChange::ForgetOld { before } => {
+            execute(conn, "DELETE FROM sessions WHERE seen < $1", [before.millis()])?;
+            execute(conn, "DELETE FROM links WHERE expires < $1", [before.millis()])?;
+            execute(conn, "DELETE FROM attempts WHERE latest < $1", [before.millis()])?
+        }
+    };
+    Ok(())
+}
+
+fn put_session(conn: &Connection, session: &Session) -> Done<usize> {
+    let sql = "INSERT INTO sessions (id, person, acting_for, signed_in, authenticated, second_factor, seen)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (id) DO UPDATE SET person = excluded.person, acting_for = excluded.acting_for,
+            signed_in = excluded.signed_in, authenticated = excluded.authenticated,
+            second_factor = excluded.second_factor, seen = excluded.seen";
+    let row = params![
+        &session.id.0[..],
+        rows::orcid_code(session.person),
+        session.acting_for.map(rows::orcid_code),
+        session.stage == Stage::SignedIn,
+        session.authenticated.millis(),
+        session.second_factor,
+        session.seen.millis(),
+    ];
+    execute(conn, sql, row)
+}
+
+fn put_link(conn: &Connection, link: &Link) -> Done<usize> {
+    let address = rows::email_key(&link.address);
+    execute(
+        conn,
+        "DELETE FROM links WHERE person = $1 AND purpose = $2 AND address = $3 AND used IS NULL",
+        params![rows::orcid_code(link.person), link.purpose.as_str(), address],
+    )?;
+    let sql = "INSERT INTO links (hash, purpose, person, address, expires, used) VALUES ($1, $2, $3, $4, $5, $6)";
+    let row = params![
+        &link.hash.0[..],
+        link.purpose.as_str(),
+        rows::orcid_code(link.person),
+        address,
+        link.expires.millis(),
+        link.used.map(Timestamp::millis),
+    ];
+    execute(conn, sql, row)
+}
+
+/// One statement, so that no two attempts count as one.
+fn count_failure(
+    conn: &Connection,
+    key: &str,
+    at: Timestamp,
+    threshold: u32,
+    restart_after: Option<i64>,
+) -> Done<usize> {
+    // What began at or before this moment begins anew.
+    let stale = restart_after.map_or(i64::MIN, |seconds| at.plus_seconds(-seconds).millis());
+    let sql = "INSERT INTO attempts (key, failures, first, latest, locked)
+        VALUES ($1, 1, $2, $2, CASE WHEN $3 <= 1 THEN $2 END)
+        ON CONFLICT (key) DO UPDATE SET
+            locked = CASE WHEN first <= $4 THEN excluded.locked
+                ELSE coalesce(locked, CASE WHEN failures + 1 >= $3 THEN excluded.latest END) END,
+            failures = CASE WHEN first <= $4 THEN 1 ELSE failures + 1 END,
+            first = CASE WHEN first <= $4 THEN excluded.first ELSE first END,
+            latest = excluded.latest";
+    execute(conn, sql, params![key, at.millis(), threshold, stale])
+}
+
+fn put_mail(conn: &Connection, mail: &Mail) -> Done<usize> {
+    let sql = "INSERT INTO mails (address, address_key, subject, text, html, created, sent)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let row = params![
+        mail.to,
+        rows::email_key(&mail.to),
+        mail.subject,
+        mail.text,
+        mail.html,
+        mail.created.millis(),
+        mail.sent.map(Timestamp::millis),
+    ];
+    execute(conn, sql, row)
+}

@@ -1,0 +1,242 @@
+//! How people sign in: accounts, sessions, links sent by mail, failed attempts, and the mail itself.
+
+use std::fmt;
+
+use async_trait::async_trait;
+use byline_model::client::{SecretHash, UnknownName};
+use byline_model::{ClientId, OrcidId, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::{GrantStore, Result};
+
+/// The account of a person: what is not part of the record.
+#[derive(Clone, PartialEq)]
+pub struct Account {
+    pub orcid: OrcidId,
+    /// A PHC string; without one nobody can sign in.
+    pub password: Option<Box<str>>,
+    pub terms_accepted: Option<Timestamp>,
+    /// Wants mails with tips.
+    pub tips: bool,
+    /// The network address it was registered from, kept against abuse.
+    pub registered_from: Option<Box<str>>,
+    /// The client whose consent request led to the registration.
+    pub referred_by: Option<ClientId>,
+    pub last_sign_in: Option<Timestamp>,
+}
+
+impl Account {
+    /// An account nobody can sign in to yet.
+    pub fn new(orcid: OrcidId) -> Self {
+        Account {
+            orcid,
+            password: None,
+            terms_accepted: None,
+            tips: false,
+            registered_from: None,
+            referred_by: None,
+            last_sign_in: None,
+        }
+    }
+}
+
+impl fmt::Debug for Account {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let has_password = self.password.is_some();
+        f.debug_struct("Account")
+            .field("orcid", &self.orcid)
+            .field("has_password", &has_password)
+            .finish_non_exhaustive()
+    }
+}
+
+/// How far a sign-in got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The password was right, the second factor is still to come: good for nothing else.
+    AwaitingSecondFactor,
+    SignedIn,
+}
+
+/// Somebody in front of a browser.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Session {
+    pub id: SecretHash,
+    /// Whose account signed in.
+    pub person: OrcidId,
+    /// The record acted for, when it is not the person's own.
+    pub acting_for: Option<OrcidId>,
+    pub stage: Stage,
+    /// When the person last proved who they are, and whether with a second factor.
+    pub authenticated: Timestamp,
+    pub second_factor: bool,
+    pub seen: Timestamp,
+}
+
+/// What a link in a mail is good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LinkPurpose {
+    VerifyEmail,
+    ResetPassword,
+}
+
+impl LinkPurpose {
+    pub const ALL: [LinkPurpose; 2] = [Self::VerifyEmail, Self::ResetPassword];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::VerifyEmail => "verify-email",
+            Self::ResetPassword => "reset-password",
+        }
+    }
+}
+
+impl std::str::FromStr for LinkPurpose {
+    type Err = UnknownName;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL.into_iter().find(|it| it.as_str() == text).ok_or(UnknownName)
+    }
+}
+
+/// A link sent by mail, good once.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    pub hash: SecretHash,
+    pub purpose: LinkPurpose,
+    pub person: OrcidId,
+    /// The address it was sent to.
+    pub address: Box<str>,
+    pub expires: Timestamp,
+    pub used: Option<Timestamp>,
+}
+
+/// Failed attempts at something, under a key the caller makes up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attempts {
+    pub failures: u32,
+    /// The first of them.
+    pub first: Timestamp,
+    /// The moment their number reached the threshold.
+    pub locked: Option<Timestamp>,
+}
+
+/// A mail, written in the commit that gives the reason for it.
+#[derive(Clone, PartialEq)]
+pub struct Mail {
+    /// Given by the store; ignored when a mail is put.
+    pub id: u64,
+    pub to: Box<str>,
+    pub subject: Box<str>,
+    pub text: Box<str>,
+    pub html: Box<str>,
+    pub created: Timestamp,
+    pub sent: Option<Timestamp>,
+}
+
+impl fmt::Debug for Mail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Neither the address nor what is written: links in mails open accounts.
+        f.debug_struct("Mail").field("id", &self.id).field("sent", &self.sent).finish_non_exhaustive()
+    }
+}
+
+/// Changes to all that; none is logged.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AccountChange {
+    PutAccount(Box<Account>),
+    PutSession(Box<Session>),
+    /// Somebody was there; nothing happens when the session is gone.
+    TouchSession {
+        id: SecretHash,
+        at: Timestamp,
+    },
+    DeleteSession(SecretHash),
+    /// Ends the sessions of a person, all but one perhaps, and those in which somebody acts for them when none is spared.
+    DeleteSessions {
+        person: OrcidId,
+        except: Option<SecretHash>,
+    },
+    /// Puts a link; older ones of the same purpose for this person and address are void.
+    PutLink(Box<Link>),
+    /// Marks a link; nothing happens when there is none.
+    UseLink {
+        hash: SecretHash,
+        at: Timestamp,
+    },
+    /// Counts one more failure. With `restart_after`, counting begins anew so many seconds after the first.
+    CountFailure {
+        key: Box<str>,
+        at: Timestamp,
+        threshold: u32,
+        restart_after: Option<i64>,
+    },
+    ForgetFailures(Box<str>),
+    PutMail(Box<Mail>),
+    MailSent {
+        id: u64,
+        at: Timestamp,
+    },
+    /// Forgets sessions not seen since, links and failures from before this moment.
+    ForgetOld {
+        before: Timestamp,
+    },
+}
+
+/// The part of a store that signing in needs.
+#[async_trait]
+pub trait AccountStore: GrantStore {
+    async fn account(&self, orcid: OrcidId) -> Result<Option<Account>>;
+    async fn session(&self, id: SecretHash) -> Result<Option<Session>>;
+    /// Used and expired ones included.
+    async fn link(&self, hash: SecretHash) -> Result<Option<Link>>;
+    async fn attempts(&self, key: &str) -> Result<Option<Attempts>>;
+    /// Mails in order of writing: to one address, compared without regard to case, or all.
+    async fn mails(&self, to: Option<&str>) -> Result<Vec<Mail>>;
+    /// Mails that were not sent yet, oldest first, at most `limit`.
+    async fn unsent_mails(&self, limit: usize) -> Result<Vec<Mail>>;
+}
+
+#[derive(Serialize, Deserialize)]
+struct AccountBody {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    password: Option<Box<str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    terms_accepted: Option<i64>,
+    #[serde(default)]
+    tips: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    registered_from: Option<Box<str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    referred_by: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    last_sign_in: Option<i64>,
+}
+
+/// Everything of an account but its key, for the adapters.
+pub fn account_json(account: &Account) -> String {
+    let Account { orcid: _, password, terms_accepted, tips, registered_from, referred_by, last_sign_in } = account;
+    let body = AccountBody {
+        password: password.clone(),
+        terms_accepted: terms_accepted.map(Timestamp::millis),
+        tips: *tips,
+        registered_from: registered_from.clone(),
+        referred_by: referred_by.as_ref().map(ClientId::to_string),
+        last_sign_in: last_sign_in.map(Timestamp::millis),
+    };
+    serde_json::to_string(&body).expect("plain structs with text keys always serialize")
+}
+
+pub fn account_from_json(orcid: OrcidId, json: &str) -> Result<Account> {
+    let body: AccountBody =
+        serde_json::from_str(json).map_err(|error| crate::StoreError::Corrupt(format!("{error}: no account")))?;
+    Ok(Account {
+        orcid,
+        password: body.password,
+        terms_accepted: body.terms_accepted.map(Timestamp::from_millis),
+        tips: body.tips,
+        registered_from: body.registered_from,
+        referred_by: body.referred_by.as_deref().map(crate::rows::client_id).transpose()?,
+        last_sign_in: body.last_sign_in.map(Timestamp::from_millis),
+    })
+}
