@@ -8,9 +8,11 @@ mod assemble;
 mod decorate;
 mod error;
 mod group;
+mod group_ids;
 mod names;
 mod order;
 mod published;
+mod record_summary;
 mod render;
 mod section;
 mod state;
@@ -68,6 +70,15 @@ impl Registry {
         let head = self.store.head(orcid).await?.ok_or(RecordError::NoSuchRecord)?;
         state::readable(&head, viewer, self.clock.now())?;
         Ok(head)
+    }
+
+    /// Asks the store for something small, past everything that is kept in memory.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn check_store(&self) -> Result<(), RecordError> {
+        self.store.log_after(0, 1).await?;
+        Ok(())
     }
 
     /// Name and description of a client, for `/client/{id}`.

@@ -16,7 +16,7 @@ pub(crate) struct Entry<'a> {
 pub(crate) fn sort(kind: ItemKind, entries: &mut [Entry<'_>]) {
     match kind {
         ItemKind::Email | ItemKind::ResearchResource => entries.sort_by_key(|it| it.item.put_code),
-        ItemKind::PeerReview => entries.sort_by(|a, b| review_date(&b.summary).cmp(&review_date(&a.summary))),
+        ItemKind::PeerReview => entries.sort_by_key(|it| Reverse(review_date(&it.summary))),
         ItemKind::Work => {}
         kind if kind.is_affiliation() => {
             entries.sort_by_cached_key(|it| Reverse(affiliation_key(it)));
@@ -29,7 +29,7 @@ pub(crate) fn sort(kind: ItemKind, entries: &mut [Entry<'_>]) {
 pub(crate) fn within_group(kind: ItemKind, members: &mut [Entry<'_>]) {
     match kind {
         ItemKind::PeerReview => {
-            members.sort_by(|a, b| dated(&b.summary).cmp(&dated(&a.summary)));
+            members.sort_by_key(|it| Reverse(dated(&it.summary)));
         }
         ItemKind::Work => members.sort_by(|a, b| by_preference(a, b).then_with(|| a.item.created.cmp(&b.item.created))),
         _ => members.sort_by(by_preference),

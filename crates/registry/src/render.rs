@@ -37,6 +37,16 @@ pub struct Rendered {
     pub(crate) others: Box<[(OrcidId, u64)]>,
 }
 
+impl Rendered {
+    /// An answer that is not kept.
+    pub(crate) fn fresh(body: Vec<u8>, head: &RecordHead) -> Self {
+        let body = Bytes::from(body);
+        let hash = xxhash_rust::xxh3::xxh3_128(&body);
+        let modified = head.history.modified;
+        Rendered { body, hash, modified, version: head.version, epoch: 0, others: Box::default() }
+    }
+}
+
 /// Records above this number of items are put together away from the threads that answer requests.
 const HEAVY: usize = 400;
 
@@ -54,10 +64,10 @@ impl Registry {
     ) -> Result<Arc<Rendered>, RecordError> {
         let head = self.readable(viewer, orcid).await?;
         let key = section.view_key().filter(|_| viewer.is_public()).map(|section| Key::new(orcid, section, form));
-        if let Some(key) = key {
-            if let Some(kept) = self.kept(key, &head).await? {
-                return Ok(kept);
-            }
+        if let Some(key) = key
+            && let Some(kept) = self.kept(key, &head).await?
+        {
+            return Ok(kept);
         }
         let epoch = self.store.names_epoch();
         let read = self.load(viewer, &head, section).await?;
@@ -127,7 +137,12 @@ impl Registry {
         Ok(Some(rendered))
     }
 
-    async fn load(&self, viewer: &Viewer, head: &Arc<RecordHead>, section: &Section) -> Result<Read, RecordError> {
+    pub(crate) async fn load(
+        &self,
+        viewer: &Viewer,
+        head: &Arc<RecordHead>,
+        section: &Section,
+    ) -> Result<Read, RecordError> {
         let orcid = head.orcid;
         let (head, items) = match section {
             Section::Item(kind, code) | Section::Summary(kind, code) => {
@@ -209,7 +224,7 @@ impl Registry {
         Ok(found)
     }
 
-    fn assemble<'a>(
+    pub(crate) fn assemble<'a>(
         &'a self,
         viewer: &Viewer,
         section: &Section,
@@ -249,9 +264,9 @@ impl Registry {
 }
 
 /// What was read for an answer, filtered.
-struct Read {
+pub(crate) struct Read {
     head: Arc<RecordHead>,
-    items: Vec<Item>,
+    pub(crate) items: Vec<Item>,
     emails: EmailFacts,
     names: Names,
     contributors: Vec<(OrcidId, String)>,
