@@ -1,0 +1,200 @@
+//! Activities as they stand on the page.
+
+use byline_model::ItemKind;
+use byline_model::document::{Object, Value};
+
+use super::dates::{Date, Span};
+use super::links::{Identifier, web_address};
+use super::source::Source;
+use crate::labels;
+
+/// A stretch of a section: all of it, or the reviews for one review group.
+pub(crate) struct Part {
+    pub(crate) heading: Option<Heading>,
+    pub(crate) cards: Vec<Card>,
+}
+
+/// What reviews were written for, and how many.
+pub(crate) struct Heading {
+    pub(crate) name: String,
+    pub(crate) href: Option<String>,
+    pub(crate) count: usize,
+}
+
+/// A group: the preferred version, and the others.
+pub(crate) struct Card {
+    pub(crate) preferred: Entry,
+    pub(crate) others: Vec<Entry>,
+}
+
+/// One item.
+pub(crate) struct Entry {
+    /// `work-10028`: a place to link to.
+    pub(crate) anchor: String,
+    pub(crate) title: String,
+    pub(crate) translated: Option<String>,
+    pub(crate) href: Option<String>,
+    /// Journal, organisation, department: a line each.
+    pub(crate) lines: Vec<String>,
+    pub(crate) label: String,
+    pub(crate) span: Span,
+    pub(crate) identifiers: Vec<Identifier>,
+    pub(crate) source: Source,
+    pub(crate) added: Option<Date>,
+    pub(crate) changed: Option<Date>,
+}
+
+impl Part {
+    pub(crate) fn plain(cards: Vec<Card>) -> Part {
+        Part { heading: None, cards }
+    }
+
+    /// The reviews of one review group; those that share an identifier are versions of one review.
+    pub(crate) fn reviews(group: &Object<'_>) -> Part {
+        let id = group.object("external-ids").and_then(|ids| ids.list("external-id").first()?.as_object());
+        let id = id.and_then(|id| id.text("external-id-value")).unwrap_or_default();
+        let duplicates = group.list("peer-review-group").iter().filter_map(Value::as_object);
+        let cards: Vec<Card> = duplicates.filter_map(|it| Card::of_group(ItemKind::PeerReview, it)).collect();
+        let (name, href) = match id.strip_prefix("issn:") {
+            Some(issn) => (format!("ISSN {issn}"), byline_model::external_id::normalized_url("issn", issn)),
+            None => (id.to_owned(), None),
+        };
+        Part { heading: Some(Heading { name, href: href.as_deref().and_then(web_address), count: cards.len() }), cards }
+    }
+}
+
+impl Card {
+    /// The members of a group stand in the last field of its shape.
+    pub(crate) fn of_group(kind: ItemKind, group: &Object<'_>) -> Option<Card> {
+        let Some(Value::List(members)) = group.slots().last() else { return None };
+        let mut entries = members.iter().filter_map(Value::as_object).map(|summary| Entry::of(kind, summary));
+        Some(Card { preferred: entries.next()?, others: entries.collect() })
+    }
+
+    pub(crate) fn entries(&self) -> impl Iterator<Item = &Entry> {
+        std::iter::once(&self.preferred).chain(&self.others)
+    }
+}
+
+impl Entry {
+    fn of(kind: ItemKind, summary: &Object<'_>) -> Entry {
+        let code = summary.get("put-code").as_number().unwrap_or_default();
+        let moment = |key| summary.get(key).as_time().map(Date::day);
+        let entry = Entry {
+            anchor: format!("{}-{code}", kind.spec().singular),
+            title: String::new(),
+            translated: None,
+            href: summary.text("url").and_then(web_address),
+            lines: Vec::new(),
+            label: labels::kind(kind).to_owned(),
+            span: Span::of(summary),
+            identifiers: Identifier::all(summary),
+            source: Source::of(summary),
+            added: moment("created-date"),
+            changed: moment("last-modified-date"),
+        };
+        match kind {
+            ItemKind::Work => work(entry, summary),
+            ItemKind::Funding => funding(entry, summary),
+            ItemKind::PeerReview => review(entry, summary),
+            ItemKind::ResearchResource => resource(entry, summary),
+            _ => affiliation(entry, kind, summary),
+        }
+    }
+}
+
+fn work(entry: Entry, summary: &Object<'_>) -> Entry {
+    Entry {
+        lines: summary.text("journal-title").map(str::to_owned).into_iter().collect(),
+        label: labels::name(summary.text("type").unwrap_or_default()),
+        span: Span::on(Date::fuzzy(summary.object("publication-date"))),
+        ..entry.titled(summary.object("title"))
+    }
+}
+
+fn funding(entry: Entry, summary: &Object<'_>) -> Entry {
+    let agency = summary.object("organization").map(organization);
+    let label = labels::name(summary.text("type").unwrap_or_default());
+    let entry = Entry { label, ..entry.titled(summary.object("title")) };
+    entry.with_lines(agency)
+}
+
+fn review(entry: Entry, summary: &Object<'_>) -> Entry {
+    let text = |key| labels::name(summary.text(key).unwrap_or_default());
+    let convener = summary.object("convening-organization").map(organization);
+    let entry = Entry {
+        title: format!("{}, {}", text("review-type"), text("reviewer-role").to_lowercase()),
+        href: summary.text("review-url").and_then(web_address),
+        span: Span::on(Date::fuzzy(summary.object("completion-date"))),
+        ..entry
+    };
+    entry.with_lines(convener)
+}
+
+/// The proposal is what it is about.
+fn resource(entry: Entry, summary: &Object<'_>) -> Entry {
+    let Some(proposal) = summary.object("proposal") else { return entry };
+    let hosts = proposal.object("hosts").map_or(&[][..], |hosts| hosts.list("organization"));
+    let hosts: Vec<String> = hosts.iter().filter_map(Value::as_object).map(organization).collect();
+    let entry = Entry {
+        href: proposal.text("url").and_then(web_address),
+        span: Span::of(proposal),
+        identifiers: Identifier::all(proposal),
+        ..entry.titled(proposal.object("title"))
+    };
+    entry.with_lines(hosts)
+}
+
+/// What someone was is the title, where is the line below; without a role the organisation is the title.
+fn affiliation(entry: Entry, kind: ItemKind, summary: &Object<'_>) -> Entry {
+    let department = summary.text("department-name").map(str::to_owned);
+    let place = summary.object("organization").map(organization);
+    // A service to a journal is known by the journal's ISSN (`registry` 12).
+    let editorial = kind == ItemKind::Service && entry.identifiers.iter().any(|id| id.label == "ISSN");
+    let label = if editorial { "Editorial service".to_owned() } else { entry.label.clone() };
+    match summary.text("role-title") {
+        Some(role) => {
+            let lines = department.into_iter().chain(place);
+            Entry { title: role.to_owned(), label, ..entry }.with_lines(lines)
+        }
+        None => Entry { title: place.unwrap_or_default(), label, ..entry }.with_lines(department),
+    }
+}
+
+impl Entry {
+    /// With the title of works, fundings and proposals.
+    fn titled(self, title: Option<&Object<'_>>) -> Entry {
+        let Some(title) = title else { return self };
+        let text = |key| title.text(key).map(str::to_owned);
+        let main = text("title").unwrap_or_default();
+        let whole = match text("subtitle") {
+            Some(subtitle) => format!("{main}: {subtitle}"),
+            None => main,
+        };
+        let translated = title.object("translated-title").and_then(|it| it.text("value")).map(str::to_owned);
+        Entry { title: whole, translated, ..self }
+    }
+
+    fn with_lines(self, lines: impl IntoIterator<Item = String>) -> Entry {
+        Entry { lines: lines.into_iter().filter(|line| !line.is_empty()).collect(), ..self }
+    }
+
+    /// Whether nothing happened after the day it was added.
+    pub(crate) fn unchanged(&self) -> bool {
+        self.added == self.changed
+    }
+
+    /// The title, or what stands in for a missing one.
+    pub(crate) fn shown_title(&self) -> &str {
+        if self.title.trim().is_empty() { "Untitled" } else { &self.title }
+    }
+}
+
+/// Name, town, region and country of an organisation.
+fn organization(organization: &Object<'_>) -> String {
+    let address = organization.object("address");
+    let part = |key| address.and_then(|it| it.text(key));
+    let country = part("country").map(labels::country);
+    let parts = [organization.text("name"), part("city"), part("region"), country];
+    parts.into_iter().flatten().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(", ")
+}

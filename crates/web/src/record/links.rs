@@ -1,0 +1,114 @@
+//! Where things on the page lead, and the links of the page itself.
+
+use axum::http::{HeaderMap, HeaderValue, header};
+use byline_model::OrcidId;
+use byline_model::document::{Object, Value};
+use byline_model::external_id::normalized_url;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::labels;
+
+/// What has to be escaped in an address that was put together from a value (RFC 3986 §2), `%` included: the value was
+/// decoded before.
+const UNSAFE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'{').add(b'}').add(b'|');
+const DECODED: &AsciiSet = &UNSAFE.add(b'%').add(b'\\').add(b'^');
+
+/// An address that a page may link to: only the web. Records hold what was sent, `javascript:` included.
+pub(crate) fn web_address(text: &str) -> Option<String> {
+    let (scheme, rest) = text.trim().split_once("://")?;
+    let known = ["http", "https", "ftp"].iter().any(|it| scheme.eq_ignore_ascii_case(it));
+    (known && !rest.is_empty()).then(|| utf8_percent_encode(text.trim(), UNSAFE).to_string())
+}
+
+/// An identifier as it is shown.
+pub(crate) struct Identifier {
+    /// `DOI`
+    pub(crate) label: String,
+    pub(crate) value: String,
+    pub(crate) href: Option<String>,
+    /// `part of`, `version of`; nothing for an item's own.
+    pub(crate) relationship: Option<&'static str>,
+}
+
+impl Identifier {
+    /// Of an external identifier of an activity or a person: the address it was sent with, else that of its resolver.
+    pub(crate) fn of(id: &Object<'_>) -> Option<Identifier> {
+        let (name, value) = (id.text("external-id-type")?, id.text("external-id-value")?);
+        let sent = id.text("external-id-url").and_then(web_address);
+        let made = || {
+            let url = normalized_url(name, value)?;
+            web_address(&utf8_percent_encode(&url, DECODED).to_string())
+        };
+        Some(Identifier {
+            label: labels::identifier_type(name),
+            value: value.to_owned(),
+            href: sent.or_else(made),
+            relationship: id.text("external-id-relationship").and_then(labels::relationship),
+        })
+    }
+
+    /// All of an item.
+    pub(crate) fn all(item: &Object<'_>) -> Vec<Identifier> {
+        let list = item.object("external-ids").map_or(&[][..], |ids| ids.list("external-id"));
+        list.iter().filter_map(Value::as_object).filter_map(Identifier::of).collect()
+    }
+}
+
+/// The forms in which the public API has a record, best first.
+pub(crate) const FORMS: [&str; 6] = [
+    "application/vnd.orcid+json",
+    "application/vnd.orcid+xml",
+    "application/ld+json",
+    "text/turtle",
+    "application/rdf+xml",
+    "application/n-triples",
+];
+
+/// The links in the head of the answer, for programs that land on a page (`registry` 16.2, signposting.org).
+pub(crate) fn add(headers: &mut HeaderMap, person: &str, public_api: &str, orcid: OrcidId) {
+    let mut links = vec![
+        format!("<{person}>; rel=\"cite-as\""),
+        "<https://schema.org/AboutPage>; rel=\"type\"".to_owned(),
+        "<https://schema.org/Person>; rel=\"type\"".to_owned(),
+        "<https://creativecommons.org/publicdomain/zero/1.0/>; rel=\"license\"".to_owned(),
+    ];
+    for form in FORMS {
+        links.push(format!("<{public_api}/{orcid}>; rel=\"describedby\"; type=\"{form}\""));
+    }
+    if let Ok(value) = HeaderValue::from_str(&links.join(", ")) {
+        headers.insert(header::LINK, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use byline_model::shapes::EXTERNAL_ID;
+
+    #[test]
+    fn only_the_web_is_linked() {
+        assert_eq!(web_address("https://a.example/x y").as_deref(), Some("https://a.example/x%20y"));
+        assert_eq!(web_address("https://a.example/x%20y").as_deref(), Some("https://a.example/x%20y"));
+        for text in ["javascript:alert(1)", "javascript://%0aalert(1)", "data:text/html,x", "a.example", "", "https://"]
+        {
+            assert_eq!(web_address(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn identifiers_lead_to_their_resolver_unless_they_came_with_an_address() {
+        let id = |url: Option<&'static str>| {
+            let mut id = Object::new(&EXTERNAL_ID)
+                .with("external-id-type", "doi")
+                .with("external-id-value", "10.5555/A b%")
+                .with("external-id-relationship", "part-of");
+            id.set("external-id-url", url);
+            Identifier::of(&id).expect("type and value are there")
+        };
+        assert_eq!(id(None).label, "DOI");
+        assert_eq!(id(None).relationship, Some("part of"));
+        assert_eq!(id(Some("https://x.example/1")).href.as_deref(), Some("https://x.example/1"));
+        assert_eq!(id(None).href.as_deref(), id(Some("javascript:alert(1)")).href.as_deref());
+        assert!(id(None).href.is_some_and(|href| href.starts_with("https://doi.org/10.5555/")));
+    }
+}

@@ -1,0 +1,90 @@
+//! `GET /{iD}`: the public page of a record, or the way to its data.
+
+mod accept;
+mod activities;
+mod dates;
+mod links;
+mod paging;
+mod person;
+mod section;
+mod source;
+mod states;
+mod view;
+
+use axum::extract::{OriginalUri, Path, RawQuery, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use byline_model::OrcidId;
+use byline_registry::{Section, Viewer};
+
+use crate::layout::Layout;
+use crate::{WebState, error, page};
+use accept::Wanted;
+use view::RecordPage;
+
+/// `GET /{iD}`
+pub(crate) async fn show(
+    State(state): State<WebState>,
+    Path(segment): Path<String>,
+    RawQuery(query): RawQuery,
+    OriginalUri(uri): OriginalUri,
+    request: HeaderMap,
+) -> Response {
+    let Ok(orcid) = segment.parse::<OrcidId>() else { return other_spelling(&state, &segment) };
+    let mut response = match accept::wanted(&request) {
+        // The path goes along as it came (`model` 7.1).
+        Wanted::Data => to_data(&state, uri.path()),
+        Wanted::Page => page(&state, orcid, query.as_deref().unwrap_or_default(), &request).await,
+    };
+    response.headers_mut().append(header::VARY, HeaderValue::from_static("Accept"));
+    response
+}
+
+/// An iD with a lower-case x leads to the canonical spelling (`registry` 4); anything else is no page.
+fn other_spelling(state: &WebState, segment: &str) -> Response {
+    match segment.to_ascii_uppercase().parse::<OrcidId>() {
+        Ok(orcid) => Redirect::permanent(&format!("/{orcid}")).into_response(),
+        Err(_) => error::no_such_page(state),
+    }
+}
+
+fn to_data(state: &WebState, path: &str) -> Response {
+    let target = format!("{}{path}", state.site.public_api);
+    match HeaderValue::from_str(&target) {
+        // Whoever asks is a program, perhaps one in a browser elsewhere: public data is open to it.
+        Ok(target) => {
+            let open = (header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+            (StatusCode::FOUND, [(header::LOCATION, target), open]).into_response()
+        }
+        Err(_) => error::no_such_page(state),
+    }
+}
+
+async fn page(state: &WebState, orcid: OrcidId, query: &str, request: &HeaderMap) -> Response {
+    let record = match state.registry.read(&Viewer::Public, orcid, &Section::Record).await {
+        Ok(record) => record.into_inner(),
+        Err(error) => return states::explain(state, orcid, &error),
+    };
+    let view = RecordPage::new(Layout::new(state), state, orcid, &record, query);
+    let mut response = page::html(StatusCode::OK, &view);
+    links::add(response.headers_mut(), &state.registry.urls().person(orcid), &state.site.public_api, orcid);
+    unless_known(response, request).await
+}
+
+/// Answers 304 when the visitor has this very page already.
+async fn unless_known(response: Response, request: &HeaderMap) -> Response {
+    let (mut parts, body) = response.into_parts();
+    // The page is in memory already: no limit can be met.
+    let Ok(body) = axum::body::to_bytes(body, usize::MAX).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let tag = format!("\"{:032x}\"", xxhash_rust::xxh3::xxh3_128(&body));
+    let known = request.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    let known = known.flat_map(|value| value.split(',')).any(|it| it.trim().trim_start_matches("W/") == tag);
+    parts.headers.insert(header::ETAG, HeaderValue::from_str(&tag).expect("a hash in quotes is ASCII"));
+    if known {
+        parts.status = StatusCode::NOT_MODIFIED;
+        return Response::from_parts(parts, axum::body::Body::empty());
+    }
+    Response::from_parts(parts, axum::body::Body::from(body))
+}

@@ -1,0 +1,81 @@
+//! Sections of activities: what they are called, which kinds they hold, and the part of them that is shown.
+
+use byline_model::ItemKind;
+use byline_model::document::{Object, Value};
+
+use super::activities::{Card, Part};
+use super::paging::Pager;
+
+/// A section of the page.
+pub(crate) struct Section {
+    /// Anchor, and the key of its pages in the query.
+    pub(crate) slug: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) parts: Vec<Part>,
+    pub(crate) pager: Pager,
+}
+
+/// Name, title and kinds of each section, in the order of the page (`registry` 16.1).
+const SECTIONS: [(&str, &str, &[ItemKind]); 7] = [
+    ("employments", "Employment", &[ItemKind::Employment]),
+    ("educations", "Education and qualifications", &[ItemKind::Education, ItemKind::Qualification]),
+    (
+        "professional",
+        "Professional activities",
+        &[ItemKind::InvitedPosition, ItemKind::Distinction, ItemKind::Membership, ItemKind::Service],
+    ),
+    ("fundings", "Funding", &[ItemKind::Funding]),
+    ("works", "Works", &[ItemKind::Work]),
+    ("peer-reviews", "Peer review", &[ItemKind::PeerReview]),
+    ("research-resources", "Research resources", &[ItemKind::ResearchResource]),
+];
+
+/// The sections that have something in them.
+pub(crate) fn all(activities: &Object<'_>, query: &str) -> Vec<Section> {
+    SECTIONS.iter().filter_map(|(slug, title, kinds)| Section::of(slug, title, kinds, activities, query)).collect()
+}
+
+impl Section {
+    fn of(
+        slug: &'static str,
+        title: &'static str,
+        kinds: &[ItemKind],
+        activities: &Object<'_>,
+        query: &str,
+    ) -> Option<Section> {
+        let mut groups: Vec<(ItemKind, &Object<'_>)> =
+            kinds.iter().flat_map(|kind| groups(activities, *kind).map(|group| (*kind, group))).collect();
+        if groups.is_empty() {
+            return None;
+        }
+        let pager = Pager::of(query, slug, groups.len());
+        // One kind comes in the order of the registry; several are mixed by date (`registry` 24.4).
+        let mixed = kinds.len() > 1;
+        let parts = if mixed {
+            let mut cards: Vec<Card> =
+                groups.drain(..).filter_map(|(kind, group)| Card::of_group(kind, group)).collect();
+            cards.sort_by(|a, b| b.preferred.span.recency().cmp(&a.preferred.span.recency()));
+            let shown = cards.drain(pager.first..pager.last.min(cards.len())).collect();
+            vec![Part::plain(shown)]
+        } else {
+            let shown = groups.drain(pager.first..pager.last);
+            match kinds[0] {
+                ItemKind::PeerReview => shown.map(|(_, group)| Part::reviews(group)).collect(),
+                _ => vec![Part::plain(shown.filter_map(|(kind, group)| Card::of_group(kind, group)).collect())],
+            }
+        };
+        Some(Section { slug, title, parts, pager })
+    }
+
+    /// Whether an organisation vouches for something that is shown here.
+    pub(crate) fn validated(&self) -> bool {
+        self.parts.iter().flat_map(|part| &part.cards).any(|card| card.entries().any(|entry| entry.source.validated))
+    }
+}
+
+/// The groups of a kind.
+fn groups<'o, 'a>(activities: &'o Object<'a>, kind: ItemKind) -> impl Iterator<Item = &'o Object<'a>> {
+    let key = if kind.is_affiliation() { "affiliation-group" } else { "group" };
+    let list = activities.object(kind.spec().plural).map_or(&[][..], |list| list.list(key));
+    list.iter().filter_map(Value::as_object)
+}

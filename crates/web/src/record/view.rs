@@ -1,0 +1,91 @@
+//! The page of a record, put together from what everybody may see.
+
+use askama::Template;
+use byline_model::OrcidId;
+use byline_model::document::Object;
+
+use super::dates::Date;
+use super::links::FORMS;
+use super::person::Person;
+use super::section::{self, Section};
+use crate::WebState;
+use crate::layout::Layout;
+
+#[derive(Template)]
+#[template(path = "record.html")]
+pub(crate) struct RecordPage {
+    layout: Layout,
+    orcid: String,
+    /// `https://reg.example/0009-…`
+    uri: String,
+    /// Where the public API has it.
+    data: String,
+    forms: &'static [&'static str],
+    person: Person,
+    sections: Vec<Section>,
+    created: Option<Date>,
+    changed: Option<Date>,
+    /// For search engines and previews: the beginning of the biography.
+    description: String,
+}
+
+/// Characters of the biography that previews get.
+const DESCRIPTION: usize = 160;
+
+impl RecordPage {
+    pub(crate) fn new(layout: Layout, state: &WebState, orcid: OrcidId, record: &Object<'_>, query: &str) -> Self {
+        let empty = Object::new(&byline_model::shapes::PERSON);
+        let person = Person::of(record.object("person").unwrap_or(&empty));
+        let sections = record.object("activities-summary").map_or_else(Vec::new, |it| section::all(it, query));
+        let moment = |key| record.object("history").and_then(|it| it.get(key).as_time()).map(Date::day);
+        // Spam gets records and no trust: what nobody vouches for is not listed by search engines (`registry` 16.2).
+        let trusted = sections.iter().any(Section::validated);
+        let first = person.biography.first().map(|lines| lines.join(" ")).unwrap_or_default();
+        RecordPage {
+            layout: layout.indexed(state, trusted),
+            orcid: orcid.to_string(),
+            uri: state.registry.urls().person(orcid),
+            data: format!("{}/{orcid}", state.site.public_api),
+            forms: &FORMS,
+            description: first.chars().take(DESCRIPTION).collect(),
+            person,
+            sections,
+            created: moment("submission-date"),
+            changed: moment("last-modified-date"),
+        }
+    }
+
+    fn title(&self) -> String {
+        match &self.person.name {
+            Some(name) => format!("{name} ({})", self.orcid),
+            None => self.orcid.clone(),
+        }
+    }
+
+    /// The record at the public API, for the curious; a browser is shown XML there.
+    fn document(&self) -> String {
+        let base = self.data.strip_suffix(&self.orcid).unwrap_or(&self.data);
+        format!("{base}v3.0/{}/record", self.orcid)
+    }
+
+    /// Items of the person with their source, list by list.
+    fn sourced(&self) -> Vec<(&'static str, &str, String)> {
+        let person = &self.person;
+        let lists = [
+            ("Other name", &person.other_names),
+            ("E-mail", &person.emails),
+            ("Link", &person.websites),
+            ("Keyword", &person.keywords),
+            ("Country", &person.countries),
+        ];
+        let noted = lists
+            .into_iter()
+            .flat_map(|(label, list)| list.iter().map(move |it| (label, it.text.as_str(), it.source.text())));
+        let ids = person.identifiers.iter().map(|it| ("Identifier", it.id.value.as_str(), it.source.text()));
+        noted.chain(ids).collect()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.person.is_bare() && self.sections.is_empty()
+    }
+}

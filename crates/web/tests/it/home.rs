@@ -1,0 +1,72 @@
+//! The front page, and what every page has.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+
+use crate::support::App;
+
+#[tokio::test]
+async fn the_front_page_says_what_this_is() {
+    let app = App::empty();
+    let page = app.get("/").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+    insta::assert_snapshot!(page.text());
+}
+
+#[tokio::test]
+async fn an_id_in_any_form_leads_to_its_record() {
+    let app = App::empty();
+    for text in ["0009-9000-0000-0010", "0009900000000010", "https%3A%2F%2Forcid.org%2F0009-9000-0000-0010"] {
+        let found = app.get(&format!("/find?id={text}")).await;
+        assert_eq!((found.status, found.header("location")), (StatusCode::SEE_OTHER, "/0009-9000-0000-0010"), "{text}");
+    }
+    let refused = app.get("/find?id=%3Cb%3EAda").await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+    assert!(refused.body.contains("value=\"&#60;b&#62;Ada\""), "{}", refused.body);
+    assert!(refused.text().contains("That is no iD"));
+}
+
+#[tokio::test]
+async fn every_answer_forbids_scripts_and_frames() {
+    let app = App::empty();
+    for path in ["/", "/nowhere/at/all", "/0009-9000-0000-0010", "/find?id=x"] {
+        let page = app.get(path).await;
+        assert_eq!(
+            page.header("content-security-policy"),
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
+             frame-ancestors 'none'",
+            "{path}"
+        );
+        assert_eq!(page.header("referrer-policy"), "no-referrer");
+        assert_eq!(page.header("x-content-type-options"), "nosniff");
+        for forbidden in ["<script", "<style", " style=", " onclick="] {
+            assert!(!page.body.contains(forbidden), "{path} has {forbidden}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_style_sheet_may_be_kept_for_ever_because_its_address_changes_with_it() {
+    let app = App::empty();
+    let home = app.get("/").await;
+    let (_, rest) = home.body.split_once("<link rel=\"stylesheet\" href=\"").expect("a style sheet");
+    let (path, _) = rest.split_once('"').expect("an address ends");
+    let sheet = app.get(path).await;
+    assert_eq!(sheet.status, StatusCode::OK);
+    assert_eq!(sheet.header("content-type"), "text/css; charset=utf-8");
+    assert_eq!(sheet.header("cache-control"), "public, max-age=31536000, immutable");
+    assert_eq!(app.get("/assets/byline-0000000000000000.css").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn unknown_addresses_and_methods_get_pages() {
+    let app = App::empty();
+    for path in ["/nowhere", "/a/b/c", "/0009-9000-0000-0011"] {
+        let page = app.get(path).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(page.body.contains("<h1>There is no such page</h1>"), "{path}");
+    }
+    let post = Request::post("/").body(Body::empty()).expect("a well-formed request");
+    assert_eq!(app.send(post).await.status, StatusCode::METHOD_NOT_ALLOWED);
+}

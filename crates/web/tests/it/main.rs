@@ -1,0 +1,5 @@
+//! The pages, through the router.
+
+mod home;
+mod record;
+mod support;
