@@ -36,6 +36,7 @@ pub(crate) struct Entry {
     pub(crate) href: Option<String>,
     /// Journal, organisation, department: a line each.
     pub(crate) lines: Vec<String>,
+    /// What sort of thing it is, where the section does not say so already; else empty.
     pub(crate) label: String,
     pub(crate) span: Span,
     pub(crate) identifiers: Vec<Identifier>,
@@ -86,7 +87,7 @@ impl Entry {
             translated: None,
             href: summary.text("url").and_then(web_address),
             lines: Vec::new(),
-            label: labels::kind(kind).to_owned(),
+            label: label(kind).to_owned(),
             span: Span::of(summary),
             identifiers: Identifier::all(summary),
             source: Source::of(summary),
@@ -100,6 +101,14 @@ impl Entry {
             ItemKind::ResearchResource => resource(entry, summary),
             _ => affiliation(entry, kind, summary),
         }
+    }
+}
+
+/// What to call an entry in a section of several kinds.
+fn label(kind: ItemKind) -> &'static str {
+    match kind {
+        ItemKind::Employment | ItemKind::PeerReview | ItemKind::ResearchResource => "",
+        other => labels::kind(other),
     }
 }
 
@@ -152,6 +161,9 @@ fn affiliation(entry: Entry, kind: ItemKind, summary: &Object<'_>) -> Entry {
     // A service to a journal is known by the journal's ISSN (`registry` 12).
     let editorial = kind == ItemKind::Service && entry.identifiers.iter().any(|id| id.label == "ISSN");
     let label = if editorial { "Editorial service".to_owned() } else { entry.label.clone() };
+    // A prize and a degree are got once; that nothing ends them does not make them last.
+    let once = matches!(kind, ItemKind::Distinction | ItemKind::Qualification);
+    let entry = Entry { span: Span { current: entry.span.current && !once, ..entry.span }, ..entry };
     match summary.text("role-title") {
         Some(role) => {
             let lines = department.into_iter().chain(place);
@@ -177,6 +189,10 @@ impl Entry {
 
     fn with_lines(self, lines: impl IntoIterator<Item = String>) -> Entry {
         Entry { lines: lines.into_iter().filter(|line| !line.is_empty()).collect(), ..self }
+    }
+
+    pub(crate) fn has_facts(&self) -> bool {
+        self.span.is_known() || !self.label.is_empty()
     }
 
     /// Whether nothing happened after the day it was added.

@@ -81,10 +81,14 @@ impl Span {
         Span { start: date, end: None, current: false }
     }
 
-    /// Current ones first, then what ended last; the undated last.
+    pub(crate) fn is_known(&self) -> bool {
+        self.start.is_some() || self.end.is_some()
+    }
+
+    /// Current ones first, then what ended last; the undated last. What has one date ended on it.
     pub(crate) fn recency(&self) -> (bool, &str, &str) {
-        let end = self.end.as_ref().map_or("", |it| it.machine.as_str());
         let start = self.start.as_ref().map_or("", |it| it.machine.as_str());
+        let end = self.end.as_ref().map_or(if self.current { "" } else { start }, |it| it.machine.as_str());
         (self.current, end, start)
     }
 }
