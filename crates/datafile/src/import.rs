@@ -28,7 +28,7 @@ use crate::inputs::{Chunk, Input};
 use crate::parallel::ordered;
 use crate::registry_toml::{self, PersonEntry};
 use crate::{Progress, Refusal};
-use batch::Batch;
+use batch::{Batch, Pending};
 use resume::Resume;
 
 pub(crate) use merge::says_more;
@@ -121,6 +121,7 @@ pub async fn import(
             clients,
             fresh,
             declared: HashMap::new(),
+            pending: None,
             report: ImportReport::default(),
         };
         for input in &inputs {
@@ -147,6 +148,7 @@ struct Import {
     fresh: bool,
     /// People of `registry.toml` whose documents have not come by yet.
     declared: HashMap<OrcidId, PersonEntry>,
+    pending: Option<Pending>,
     report: ImportReport,
 }
 
@@ -200,6 +202,7 @@ impl Import {
             return Err(failure);
         }
         self.flush(batch, input)?;
+        self.settle()?;
         broken.map_err(|it| ImportError::Input(input.path().into(), it))
     }
 

@@ -18,8 +18,8 @@ pub(crate) fn ordered<U: Send, T: Send>(
     mut consume: impl FnMut(T) -> ControlFlow<()>,
 ) {
     let workers = workers.max(1);
-    let (raw_out, raw_in) = sync_channel::<(u64, U)>(workers);
-    let (done_out, done_in) = sync_channel::<(u64, T)>(workers);
+    let (raw_out, raw_in) = sync_channel::<(u64, U)>(workers * 2);
+    let (done_out, done_in) = sync_channel::<(u64, T)>(workers * 2);
     let raw_in = Mutex::new(raw_in);
     let stopped = AtomicBool::new(false);
     thread::scope(|scope| {

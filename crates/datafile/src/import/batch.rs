@@ -1,11 +1,12 @@
 //! What is committed together.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use byline_model::client::{Client, ClientType};
 use byline_model::{ClientId, OrcidId};
-use byline_store::{Change, ChangeSet, KindRange, StoreError};
+use byline_store::{Change, ChangeSet, Committed, KindRange, StoreError};
+use tokio::task::JoinHandle;
 
 use super::merge::{Person, person};
 use super::parse::{Parsed, Part, PartContent};
@@ -46,24 +47,47 @@ struct Prepared {
     items: u64,
 }
 
+/// A commit on its way: while the store writes one batch, the next is parsed.
+pub(super) struct Pending {
+    commit: JoinHandle<Result<Committed, StoreError>>,
+    /// Kept in case the store refuses the batch.
+    clients: Vec<Change>,
+    people: Vec<Prepared>,
+    file: PathBuf,
+    /// What is done when the commit is.
+    step: Option<Step>,
+}
+
+pub(super) struct Step {
+    input: PathBuf,
+    size: Option<u64>,
+    done: u64,
+    bytes_read: u64,
+    documents: u64,
+}
+
 impl Import {
-    /// Commits a batch and remembers that it is done.
+    /// Sends a batch on its way to the store.
     pub(super) fn flush(&mut self, batch: Batch, input: &Input) -> Result<(), ImportError> {
         let Batch { people, documents, done, bytes_read, .. } = batch;
         if documents == 0 {
             return Ok(());
         }
-        self.commit_people(people, input.path())?;
-        self.resume.advance(input.path(), input.size(), done)?;
-        self.progress.advanced(bytes_read, documents);
-        Ok(())
+        let path = input.path();
+        let step = Step { input: path.into(), size: input.size(), done, bytes_read, documents };
+        self.commit_people(people, path, Some(step))
     }
 
     pub(super) fn commit_people(
         &mut self,
         people: BTreeMap<OrcidId, Vec<Part>>,
         file: &Path,
+        step: Option<Step>,
     ) -> Result<(), ImportError> {
+        if !self.fresh {
+            // What is about to be merged with may be in the batch before.
+            self.settle()?;
+        }
         let mut clients = BTreeMap::new();
         let mut prepared = Vec::with_capacity(people.len());
         for (orcid, mut parts) in people {
@@ -73,20 +97,32 @@ impl Import {
             }
             prepared.push(self.prepare(orcid, parts)?);
         }
-        let mut all = self.change_set();
-        all.changes.extend(clients.into_values().map(|client| Change::PutClient(Box::new(client))));
-        let new_clients: Vec<_> = all.changes.clone();
-        all.changes.extend(prepared.iter().flat_map(|it| it.changes.iter().cloned()));
-        match self.handle.block_on(self.store.commit(all)) {
-            Ok(_) => prepared.iter().for_each(|it| self.count(it)),
-            Err(StoreError::Conflict(_)) => self.one_by_one(new_clients.clone(), prepared, file)?,
-            Err(problem) => return Err(problem.into()),
+        self.report.clients += clients.len() as u64;
+        self.clients.extend(clients.keys().cloned());
+        let clients: Vec<_> = clients.into_values().map(|client| Change::PutClient(Box::new(client))).collect();
+        let mut set = self.change_set();
+        set.changes.extend(clients.iter().cloned());
+        set.changes.extend(prepared.iter().flat_map(|it| it.changes.iter().cloned()));
+
+        self.settle()?;
+        let store = self.store.clone();
+        let commit = self.handle.spawn(async move { store.commit(set).await });
+        self.pending = Some(Pending { commit, clients, people: prepared, file: file.into(), step });
+        Ok(())
+    }
+
+    /// Waits for the commit that is on its way, and remembers that it is done.
+    pub(super) fn settle(&mut self) -> Result<(), ImportError> {
+        let Some(Pending { commit, clients, people, file, step }) = self.pending.take() else { return Ok(()) };
+        match self.handle.block_on(commit) {
+            Ok(Ok(_)) => people.iter().for_each(|it| self.count(it)),
+            Ok(Err(StoreError::Conflict(_))) => self.one_by_one(clients, people, &file)?,
+            Ok(Err(problem)) => return Err(problem.into()),
+            Err(panicked) => std::panic::resume_unwind(panicked.into_panic()),
         }
-        for change in new_clients {
-            if let Change::PutClient(client) = change {
-                self.clients.insert(client.id.clone());
-                self.report.clients += 1;
-            }
+        if let Some(Step { input, size, done, bytes_read, documents }) = step {
+            self.resume.advance(&input, size, done)?;
+            self.progress.advanced(bytes_read, documents);
         }
         Ok(())
     }

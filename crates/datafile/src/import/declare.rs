@@ -34,7 +34,11 @@ impl Import {
     /// People who have no documents.
     pub(super) fn rest_of_the_declared(&mut self) -> Result<(), ImportError> {
         let people: BTreeMap<_, _> = self.declared.keys().map(|orcid| (*orcid, Vec::new())).collect();
-        if people.is_empty() { Ok(()) } else { self.commit_people(people, Path::new(registry_toml::FILE_NAME)) }
+        if people.is_empty() {
+            return Ok(());
+        }
+        self.commit_people(people, Path::new(registry_toml::FILE_NAME), None)?;
+        self.settle()
     }
 
     pub(super) fn tokens(&mut self, file: &Path, tokens: Vec<TokenEntry>) -> Result<(), ImportError> {
