@@ -13,6 +13,7 @@ mod check;
 mod convert;
 mod error;
 pub mod json;
+pub mod linked;
 mod scan;
 pub mod xml;
 

@@ -157,14 +157,14 @@ impl Printer {
 /// The first byte of U+FFFE and U+FFFF, which XML forbids, and of many others.
 const MAYBE_FORBIDDEN: u8 = 0xEF;
 
-fn escape_text(out: &mut Vec<u8>, text: &str) {
+pub(crate) fn escape_text(out: &mut Vec<u8>, text: &str) {
     escape(out, text, [b'<', b'>', b'&', MAYBE_FORBIDDEN], |bytes, at| match bytes[at] {
         b'\n' | b'\t' => None,
         byte => replace(bytes, at, byte),
     });
 }
 
-fn escape_attribute(out: &mut Vec<u8>, text: &str) {
+pub(crate) fn escape_attribute(out: &mut Vec<u8>, text: &str) {
     escape(out, text, [b'<', b'>', b'&', b'"', MAYBE_FORBIDDEN], |bytes, at| match bytes[at] {
         b'"' => Some((b"&quot;", 1)),
         b'\n' => Some((b"&#10;", 1)),

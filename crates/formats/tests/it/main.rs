@@ -4,6 +4,7 @@ mod corpus;
 mod fixtures;
 mod generate;
 mod hostile;
+mod linked;
 mod properties;
 mod support;
 mod xsd;
