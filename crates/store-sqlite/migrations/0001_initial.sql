@@ -100,15 +100,15 @@ CREATE TABLE organizations (
     PRIMARY KEY (source, identifier)
 ) STRICT, WITHOUT ROWID;
 
--- Appended in the transaction of the change, by the one writer: whoever sees a number sees all before it.
+-- Appended in the transaction of the change, by the one writer: whoever sees a number sees all before it. A row holds
+-- the entries that one change set made about one subject in a row, packed (`log_pack.rs`): an import writes one row per
+-- record instead of one per item.
 CREATE TABLE change_log (
-    sequence INTEGER PRIMARY KEY,
+    sequence INTEGER PRIMARY KEY,   -- the number of the last entry in the row
     at INTEGER NOT NULL,
     orcid INTEGER,
-    kind INTEGER,
-    put_code INTEGER,
     subject TEXT,
-    deleted INTEGER NOT NULL
+    entries BLOB NOT NULL
 ) STRICT;
 
 -- Rendered answers. Deleted in the transaction that changes their record, so what is found is current.

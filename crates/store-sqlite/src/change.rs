@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use crate::failure::{Failure, Result};
 use crate::put_codes::{Block, HIGHEST_FOLLOWED};
-use crate::{accounts, grants};
+use crate::{accounts, grants, log_pack};
 
 /// The row of `meta`, in the writer's memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,14 @@ pub struct Application<'a> {
     pub block: &'a Block,
     at: Timestamp,
     touched: HashSet<OrcidId>,
+    unwritten: Option<LogRow>,
+}
+
+/// Log entries about one subject that are not in the database yet; the last has the newest number.
+struct LogRow {
+    orcid: Option<OrcidId>,
+    subject: Option<String>,
+    entries: Vec<u8>,
 }
 
 pub fn exists(conn: &Connection, sql: &str, params: impl Params) -> Result<bool> {
@@ -89,7 +97,7 @@ const NO_RECORD: &str = "there is no such record";
 
 impl<'a> Application<'a> {
     pub fn new(conn: &'a Connection, counters: &'a mut Counters, effects: &'a mut Effects, block: &'a Block) -> Self {
-        Application { conn, counters, effects, block, at: Timestamp::EPOCH, touched: HashSet::new() }
+        Application { conn, counters, effects, block, at: Timestamp::EPOCH, touched: HashSet::new(), unwritten: None }
     }
 
     /// Returns the number of the last log entry; 0 when there is none.
@@ -102,6 +110,7 @@ impl<'a> Application<'a> {
         for change in &set.changes {
             self.apply(change)?;
         }
+        self.write_log()?;
         Ok(if self.counters.sequence == before { 0 } else { self.counters.sequence })
     }
 
@@ -131,20 +140,29 @@ impl<'a> Application<'a> {
         subject: Option<&Subject>,
         operation: Operation,
     ) -> Result<()> {
-        self.counters.sequence += 1;
         let (orcid, kind, put_code) = about;
+        let subject = subject.map(Subject::to_string);
+        if self.unwritten.as_ref().is_some_and(|it| it.orcid != orcid || it.subject != subject) {
+            self.write_log()?;
+        }
+        self.counters.sequence += 1;
+        let row = self.unwritten.get_or_insert_with(|| LogRow { orcid, subject, entries: Vec::new() });
+        log_pack::push(&mut row.entries, operation, kind, put_code);
+        Ok(())
+    }
+
+    /// Writes the entries that wait: one row for all that came one after another about the same.
+    fn write_log(&mut self) -> Result<()> {
+        let Some(row) = self.unwritten.take() else { return Ok(()) };
         execute(
             self.conn,
-            "INSERT INTO change_log (sequence, at, orcid, kind, put_code, subject, deleted)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO change_log (sequence, at, orcid, subject, entries) VALUES ($1, $2, $3, $4, $5)",
             params![
                 stored(self.counters.sequence),
                 self.at.millis(),
-                orcid.map(rows::orcid_code),
-                kind.map(ItemKind::code),
-                put_code.map(rows::put_code_code),
-                subject.map(Subject::to_string),
-                operation == Operation::Deleted,
+                row.orcid.map(rows::orcid_code),
+                row.subject,
+                row.entries
             ],
         )?;
         Ok(())

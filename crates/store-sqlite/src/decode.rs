@@ -8,6 +8,7 @@ use rusqlite::Row;
 use rusqlite::types::{FromSql, ValueRef};
 
 use crate::failure::{Failure, Result};
+use crate::log_pack;
 
 /// Text without a copy; the row owns it.
 pub fn text<'row>(row: &'row Row<'_>, column: usize) -> Result<&'row str> {
@@ -138,17 +139,19 @@ pub fn organization(row: &Row<'_>) -> Result<Organization> {
     })
 }
 
-/// `sequence, at, orcid, kind, put_code, subject, deleted`
-pub fn log_entry(row: &Row<'_>) -> Result<LogEntry> {
-    Ok(LogEntry {
+/// `sequence, at, orcid, subject, entries`: as many entries as are packed in the row and come after `cursor`.
+pub fn log_entries(row: &Row<'_>, cursor: u64, entries: &mut Vec<LogEntry>) -> Result<()> {
+    let last = LogEntry {
         sequence: unsigned(row, 0)?,
         at: Timestamp::from_millis(get(row, 1)?),
         orcid: get::<Option<i64>>(row, 2)?.map(rows::orcid).transpose()?,
-        kind: get::<Option<i64>>(row, 3)?.map(rows::kind).transpose()?,
-        put_code: get::<Option<i64>>(row, 4)?.map(rows::put_code).transpose()?,
-        subject: optional_boxed(row, 5)?,
-        operation: if get(row, 6)? { Operation::Deleted } else { Operation::Put },
-    })
+        kind: None,
+        put_code: None,
+        subject: optional_boxed(row, 3)?,
+        operation: Operation::Put,
+    };
+    let packed: Vec<u8> = get(row, 4)?;
+    log_pack::unpack(&last, &packed, cursor, entries)
 }
 
 /// `version, epoch, body`

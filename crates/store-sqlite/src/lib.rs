@@ -15,6 +15,7 @@ mod decode;
 mod failure;
 mod grants;
 mod lock;
+mod log_pack;
 mod migrate;
 mod options;
 mod put_codes;

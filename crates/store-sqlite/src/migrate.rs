@@ -90,7 +90,10 @@ mod tests {
     fn a_failing_migration_leaves_nothing() {
         let mut conn = Connection::open_in_memory().unwrap();
         run(&mut conn).unwrap();
-        assert!(apply(&mut conn, MIGRATIONS.len() + 1, "broken", "CREATE TABLE half (x); CREATE TABLE records (x)").is_err());
+        assert!(
+            apply(&mut conn, MIGRATIONS.len() + 1, "broken", "CREATE TABLE half (x); CREATE TABLE records (x)")
+                .is_err()
+        );
         assert!(conn.prepare("SELECT * FROM half").is_err());
         assert_eq!(applied(&conn).unwrap().len(), MIGRATIONS.len());
     }

@@ -71,11 +71,16 @@ const ORGANIZATION: &str =
     concat!("SELECT ", organization_columns!(), " FROM organizations WHERE source = $1 AND identifier = $2");
 const ORGANIZATIONS: &str =
     concat!("SELECT ", organization_columns!(), " FROM organizations ORDER BY source, identifier");
-const LOG: &str = "SELECT sequence, at, orcid, kind, put_code, subject, deleted FROM change_log
+const LOG: &str = "SELECT sequence, at, orcid, subject, entries FROM change_log
     WHERE sequence > $1 ORDER BY sequence LIMIT $2";
 const VIEW: &str = "SELECT version, epoch, body FROM views WHERE orcid = $1 AND key = $2";
 
-pub fn one<T>(conn: &Connection, sql: &str, params: impl Params, decode: fn(&Row<'_>) -> Result<T>) -> Result<Option<T>> {
+pub fn one<T>(
+    conn: &Connection,
+    sql: &str,
+    params: impl Params,
+    decode: fn(&Row<'_>) -> Result<T>,
+) -> Result<Option<T>> {
     let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query(params)?;
     rows.next()?.map(decode).transpose()
@@ -199,7 +204,16 @@ pub fn organizations(conn: &Connection) -> Result<Vec<Organization>> {
 }
 
 pub fn log_after(conn: &Connection, cursor: u64, count: usize) -> Result<Vec<LogEntry>> {
-    all(conn, LOG, params![signed(cursor), limit(count)], decode::log_entry)
+    let mut entries = Vec::new();
+    let mut statement = conn.prepare_cached(LOG)?;
+    let mut rows = statement.query(params![signed(cursor), limit(count)])?;
+    while entries.len() < count
+        && let Some(row) = rows.next()?
+    {
+        decode::log_entries(row, cursor, &mut entries)?;
+    }
+    entries.truncate(count);
+    Ok(entries)
 }
 
 pub fn view(conn: &Connection, orcid: OrcidId, key: u32) -> Result<Option<View>> {
