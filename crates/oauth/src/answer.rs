@@ -86,14 +86,14 @@ mod tests {
             expires_in: 1,
             scope: Some([byline_model::scope::Scope::Openid].into_iter().collect()),
             issued_token_type: None,
-            whose: Whose::Person { orcid: OrcidId::from_base(218_250_09).unwrap(), name: None },
+            whose: Whose::Person { orcid: OrcidId::from_base(21_825_009).unwrap(), name: None },
             id_token: Some(Secret::new("i")),
         };
         assert_eq!(
             answer.body(),
             concat!(
                 r#"{"access_token":"a","token_type":"bearer","refresh_token":"r","expires_in":1,"scope":"openid","#,
-                r#""name":"","orcid":"0000-0000-2182-5009","id_token":"i"}"#
+                r#""name":"","orcid":"0000-0002-1825-0097","id_token":"i"}"#
             )
         );
     }

@@ -1,24 +1,36 @@
 //! What all endpoints of the authorization server share.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use byline_model::env::Entropy;
-use byline_store::Store;
+use byline_model::{ClientId, OrcidId, RecordState, Timestamp};
+use byline_store::{GrantStore, StoreError};
 
+use crate::keys::{KeySet, Keys};
 use crate::policy::Policy;
 
 /// The authorization server of a deployment: one per process, shared by all endpoints.
 pub struct Authority {
-    pub(crate) store: Arc<dyn Store>,
+    pub(crate) store: Arc<dyn GrantStore>,
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) policy: Policy,
+    pub(crate) unknown_codes: UnknownCodes,
     issuer: Box<str>,
+    keys: Keys,
 }
 
 impl Authority {
     /// `issuer` is the base URL of the registry, without a slash at the end.
-    pub fn new(store: Arc<dyn Store>, entropy: Arc<dyn Entropy>, issuer: &str, policy: Policy) -> Arc<Self> {
-        Arc::new(Authority { store, entropy, policy, issuer: issuer.trim_end_matches('/').into() })
+    pub fn new(store: Arc<dyn GrantStore>, entropy: Arc<dyn Entropy>, issuer: &str, policy: Policy) -> Arc<Self> {
+        Arc::new(Authority {
+            store,
+            entropy,
+            unknown_codes: UnknownCodes::default(),
+            policy,
+            issuer: issuer.trim_end_matches('/').into(),
+            keys: Keys::default(),
+        })
     }
 
     /// The base URL of the registry, without a slash at the end.
@@ -28,5 +40,59 @@ impl Authority {
 
     pub fn policy(&self) -> &Policy {
         &self.policy
+    }
+
+    /// The keys of the moment. Asked for at the start, it makes the first key before anybody waits for it.
+    pub(crate) async fn keys(&self, now: Timestamp) -> Result<Arc<KeySet>, StoreError> {
+        self.keys.current(&*self.store, &*self.entropy, self.policy.signing_key.as_ref(), now).await
+    }
+
+    /// The key set at `/oauth/jwks` (`oauth` 1.5). Asking for it once at the start makes a new deployment's first key.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn jwks(&self, now: Timestamp) -> Result<String, StoreError> {
+        Ok(self.keys(now).await?.jwks(now))
+    }
+
+    /// Adds a signing key: published at once, signing a day later. Older keys stay to verify with.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn rotate_keys(&self, now: Timestamp) -> Result<(), StoreError> {
+        self.keys.rotate(&*self.store, &*self.entropy, now).await
+    }
+
+    /// Whether tokens may be issued for this record: it exists and is its owner's.
+    pub(crate) async fn is_usable(&self, person: OrcidId) -> Result<bool, StoreError> {
+        Ok(self.store.head(person).await?.is_some_and(|head| match head.state {
+            RecordState::Active => true,
+            RecordState::Unclaimed
+            | RecordState::Locked
+            | RecordState::Deactivated
+            | RecordState::Deprecated { .. } => false,
+        }))
+    }
+}
+
+/// How many unknown codes each client tried within the running minute, on this node (`oauth` 10, code guessing).
+#[derive(Default)]
+pub(crate) struct UnknownCodes(Mutex<HashMap<ClientId, (i64, u32)>>);
+
+impl UnknownCodes {
+    /// Seconds to wait when there were too many.
+    pub fn wait(&self, client: &ClientId, most: u32, now: Timestamp) -> Option<u32> {
+        let minute = now.seconds().div_euclid(60);
+        let counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (at, count) = counts.get(client)?;
+        let left = 60 - now.seconds().rem_euclid(60);
+        (*at == minute && *count >= most).then_some(u32::try_from(left).unwrap_or(60))
+    }
+
+    pub fn count(&self, client: &ClientId, now: Timestamp) {
+        let minute = now.seconds().div_euclid(60);
+        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        counts.retain(|_, (at, _)| *at == minute);
+        counts.entry(client.clone()).or_insert((minute, 0)).1 += 1;
     }
 }

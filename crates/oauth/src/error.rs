@@ -43,7 +43,7 @@ pub struct TokenError {
     pub basic: bool,
     /// Seconds to wait before trying again.
     pub retry_after: Option<u32>,
-    source: Option<StoreError>,
+    pub(crate) source: Option<StoreError>,
 }
 
 impl TokenError {

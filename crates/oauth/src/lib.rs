@@ -5,6 +5,7 @@
 //! | entry | serves |
 //! | --- | --- |
 //! | [`presented`], [`Bearer`] → [`Caller`] or [`BearerError`] | every API call: which token it carries, who that is |
+//! | [`AuthorizeEndpoint`]: `begin`, `decide`, then `approve` or `deny` | `/oauth/authorize`, consent page included |
 //! | [`TokenEndpoint::exchange`] → [`TokenAnswer`] or [`TokenError`] | `POST /oauth/token` on every host |
 //!
 //! [`Authority`] is what they share: store, randomness, base URL and [`Policy`]. Answers and errors have `body()`, JSON
@@ -17,12 +18,16 @@
 
 mod answer;
 mod authority;
+mod authorize;
 mod bearer;
 mod client_auth;
 mod error;
 mod form;
 mod grants;
+mod id_token;
 mod issue;
+mod keys;
+mod names;
 mod policy;
 mod scopes;
 mod secret;
@@ -30,9 +35,13 @@ mod token_endpoint;
 
 pub use answer::{TokenAnswer, Whose};
 pub use authority::Authority;
+pub use authorize::{
+    AuthorizationRequest, AuthorizeEndpoint, AuthorizeError, Next, PageError, Prefill, Redirect, ResponseType, SignedIn,
+};
 pub use bearer::{Bearer, BearerError, Caller, Purpose, presented};
 pub use error::{ErrorCode, TokenError};
 pub use form::Form;
+pub use keys::new_signing_key;
 pub use policy::{Policy, Which};
 pub use secret::{Secret, hash, tail};
 pub use token_endpoint::{Host, TokenEndpoint};

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use byline_model::ClientId;
+use byline_store::SigningKey;
 
 /// A switch that is set for clients one by one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +49,8 @@ pub struct Policy {
     pub redelegation: Which,
     /// Get `amr` as an array, as OpenID Connect has it, instead of a text (`oauth` 7.3).
     pub amr_array: Which,
+    /// The one key of a sandbox; `None`: keys are in the store and can be rotated.
+    pub signing_key: Option<SigningKey>,
 }
 
 impl Default for Policy {
@@ -67,6 +70,7 @@ impl Default for Policy {
             implicit: Which::Nobody,
             redelegation: Which::Nobody,
             amr_array: Which::Nobody,
+            signing_key: None,
         }
     }
 }

@@ -84,7 +84,7 @@ mod tests {
     impl Entropy for Counting {
         fn fill(&self, bytes: &mut [u8]) {
             for (at, byte) in bytes.iter_mut().enumerate() {
-                *byte = 0xf0 + at as u8;
+                *byte = 0xf0u8.wrapping_add(at as u8);
             }
         }
     }

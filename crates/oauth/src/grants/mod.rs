@@ -1,6 +1,8 @@
 //! One file per grant type.
 
+mod authorization_code;
 mod client_credentials;
+mod refresh_token;
 
 use std::sync::Arc;
 
@@ -19,7 +21,6 @@ pub(crate) struct Request<'a> {
     pub authority: &'a Authority,
     pub client: Arc<Client>,
     pub form: &'a Form,
-    #[expect(dead_code, reason = "refreshing reads it")]
     pub authorization: Option<&'a str>,
     pub host: Host,
     pub now: Timestamp,
@@ -28,22 +29,27 @@ pub(crate) struct Request<'a> {
 /// Which grant a request is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum GrantType {
+    AuthorizationCode,
     ClientCredentials,
+    RefreshToken,
 }
 
 impl GrantType {
-    const ALL: [GrantType; 1] = [Self::ClientCredentials];
+    const ALL: [GrantType; 3] = [Self::AuthorizationCode, Self::ClientCredentials, Self::RefreshToken];
 
     const fn as_str(self) -> &'static str {
         match self {
+            Self::AuthorizationCode => "authorization_code",
             Self::ClientCredentials => "client_credentials",
+            Self::RefreshToken => "refresh_token",
         }
     }
 
     /// What an `Authorization` header means to this grant.
     pub const fn header(self) -> Header {
         match self {
-            Self::ClientCredentials => Header::Credentials,
+            Self::AuthorizationCode | Self::ClientCredentials => Header::Credentials,
+            Self::RefreshToken => Header::MayNameToken,
         }
     }
 
@@ -54,7 +60,9 @@ impl GrantType {
 
 pub(crate) async fn answer(grant: GrantType, request: Request<'_>) -> Result<TokenAnswer, TokenError> {
     match grant {
+        GrantType::AuthorizationCode => authorization_code::answer(&request).await,
         GrantType::ClientCredentials => client_credentials::answer(&request).await,
+        GrantType::RefreshToken => refresh_token::answer(&request).await,
     }
 }
 

@@ -1,21 +1,27 @@
 //! The cast of `oauth` 11: user U, member clients A, B and C, public client P.
 
-use std::sync::Arc;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock};
 
 use byline_model::client::{Client, ClientSecret, ClientState, ClientType, RedirectUri, RevocationReason};
 use byline_model::env::{Clock, Entropy};
 use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp, Visibility};
 use byline_oauth::{
-    Authority, Bearer, BearerError, Caller, Form, Host, Policy, Purpose, TokenAnswer, TokenEndpoint, TokenError, hash,
+    Authority, AuthorizationRequest, AuthorizeEndpoint, AuthorizeError, Bearer, BearerError, Caller, Form, Host, Next,
+    Policy, Purpose, SignedIn, TokenAnswer, TokenEndpoint, TokenError, hash, new_signing_key,
 };
-use byline_store::{Change, ChangeSet, Store};
+use byline_store::{Change, ChangeSet, SigningKey, Store};
 use byline_store_sqlite::SqliteStore;
 use serde_json::Value;
 
 pub const ISSUER: &str = "https://orcid.test";
 pub const CALLBACK: &str = "https://app.test/cb";
 pub const YEARS: i64 = 631_138_518;
+
+/// Keys take long to make; the tests share one.
+static KEY: LazyLock<SigningKey> =
+    LazyLock::new(|| new_signing_key(&TestEntropy(AtomicU64::new(1)), Timestamp::from_millis(1_700_000_000_000)));
 
 /// A clock that stands until it is set.
 pub struct TestClock(AtomicI64);
@@ -51,6 +57,7 @@ pub struct World {
     pub authority: Arc<Authority>,
     pub tokens: TokenEndpoint,
     pub bearer: Bearer,
+    pub authorize: AuthorizeEndpoint,
 }
 
 pub fn id(letter: char) -> ClientId {
@@ -82,12 +89,19 @@ impl World {
     }
 
     pub async fn with(policy: Policy) -> Self {
+        let policy = Policy { signing_key: Some(KEY.clone()), ..policy };
+        Self::without_key(policy).await
+    }
+
+    /// Signing keys are in the store.
+    pub async fn without_key(policy: Policy) -> Self {
         let store = SqliteStore::throwaway().expect("a store opens");
         let clock = Arc::new(TestClock(AtomicI64::new(1_790_000_000_000)));
         let entropy = Arc::new(TestEntropy(AtomicU64::new(7)));
         let authority = Authority::new(store.clone(), entropy.clone(), ISSUER, policy);
         let world = World {
             tokens: TokenEndpoint::new(authority.clone()),
+            authorize: AuthorizeEndpoint::new(authority.clone()),
             bearer: Bearer::new(store.clone(), clock.clone()),
             store,
             clock,
@@ -136,6 +150,40 @@ impl World {
         self.change_client(letter, |it| it.state = state).await;
     }
 
+    /// An authorization request as it comes in; what is named here replaces or joins the usual parameters.
+    pub async fn begin(&self, letter: char, more: &[(&str, &str)]) -> Result<AuthorizationRequest, AuthorizeError> {
+        self.authorize.begin(&query(letter, more)).await
+    }
+
+    /// Somebody who just signed in.
+    pub fn session(&self) -> SignedIn {
+        SignedIn { person: user(), authenticated: self.now(), second_factor: false, fresh: false }
+    }
+
+    /// What comes next for the user U, signed in.
+    pub async fn next(&self, letter: char, more: &[(&str, &str)]) -> Result<Next, AuthorizeError> {
+        let request = self.begin(letter, more).await?;
+        self.authorize.decide(&request, Some(&self.session()), self.now()).await
+    }
+
+    /// The user U says yes; what the redirect carries.
+    pub async fn approve(&self, letter: char, more: &[(&str, &str)]) -> HashMap<String, String> {
+        let request = self.begin(letter, more).await.expect("the request is good");
+        let redirect = self.authorize.approve(&request, &self.session(), self.now()).await.unwrap();
+        parameters(redirect.location())
+    }
+
+    /// A code for these scopes.
+    pub async fn code(&self, letter: char, scope: &str) -> String {
+        self.approve(letter, &[("scope", scope)]).await["code"].clone()
+    }
+
+    /// A token for these scopes and the user U.
+    pub async fn granted(&self, letter: char, scope: &str) -> TokenAnswer {
+        let code = self.code(letter, scope).await;
+        self.ask(letter, "authorization_code", &[("code", &code)]).await.expect("the code is good")
+    }
+
     /// A call of the token endpoint with good credentials in the body.
     pub async fn ask(&self, letter: char, grant: &str, more: &[(&str, &str)]) -> Result<TokenAnswer, TokenError> {
         let form = form(letter, grant, more);
@@ -182,4 +230,39 @@ pub fn keys(body: &str) -> Vec<String> {
 pub fn refusal(result: Result<TokenAnswer, TokenError>) -> (u16, &'static str, String) {
     let error = result.expect_err("a refusal was expected");
     (error.status, error.code.as_str(), error.description)
+}
+
+/// The usual authorization request, with these parameters instead or besides; an empty value leaves one out.
+pub fn query(letter: char, more: &[(&str, &str)]) -> Form {
+    let usual = [("client_id", id(letter).as_str().to_owned()), ("response_type", "code".into())];
+    let usual = usual.into_iter().chain([("scope", "/authenticate".into()), ("redirect_uri", CALLBACK.into())]);
+    let kept = usual.filter(|(name, _)| more.iter().all(|(other, _)| other != name));
+    let more = more.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (*name, (*value).to_owned()));
+    kept.chain(more).collect()
+}
+
+/// The parameters of a redirect to the callback, of query or fragment.
+#[track_caller]
+pub fn parameters(location: &str) -> HashMap<String, String> {
+    let rest = location.strip_prefix(CALLBACK).expect("it goes to the callback");
+    let form = Form::parse(rest.trim_start_matches(['?', '#']));
+    form.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+}
+
+/// Where the client is told about a failure, and what.
+#[track_caller]
+pub fn told<T: std::fmt::Debug>(result: Result<T, AuthorizeError>) -> String {
+    match result.expect_err("a failure was expected") {
+        AuthorizeError::Redirect(redirect) => redirect.location().to_owned(),
+        other => panic!("not told to the client: {other:?}"),
+    }
+}
+
+/// What a page shows about a failure.
+#[track_caller]
+pub fn shown<T: std::fmt::Debug>(result: Result<T, AuthorizeError>) -> String {
+    match result.expect_err("a failure was expected") {
+        AuthorizeError::Page(page) => page.body(),
+        other => panic!("not shown: {other:?}"),
+    }
 }

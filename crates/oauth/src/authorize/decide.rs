@@ -1,0 +1,234 @@
+//! From a request and a session to the next step.
+
+use std::sync::Arc;
+
+use byline_model::Timestamp;
+use byline_model::scope::{Scope, ScopeSet};
+use byline_store::{Change, ChangeSet, Code, Consent, GrantChange};
+
+use super::redirect;
+use super::request::{self, AuthorizationRequest, Back, ResponseType};
+use super::{AuthorizeError, Redirect, SignedIn};
+use crate::answer::seconds_left;
+use crate::authority::Authority;
+use crate::form::Form;
+use crate::id_token::Claims;
+use crate::issue::{self, Draft};
+use crate::names::Names;
+use crate::secret::Secret;
+
+/// What comes next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Sign in, or register; afterwards ask again with a session that is `fresh`.
+    SignIn,
+    /// Show the consent page; then [`AuthorizeEndpoint::approve`] or [`AuthorizeEndpoint::deny`].
+    Consent,
+    /// Done.
+    Redirect(Redirect),
+}
+
+/// The authorization endpoint.
+#[derive(Clone)]
+pub struct AuthorizeEndpoint(Arc<Authority>);
+
+impl AuthorizeEndpoint {
+    pub fn new(authority: Arc<Authority>) -> Self {
+        AuthorizeEndpoint(authority)
+    }
+
+    /// Reads a request and verifies client and redirect address.
+    ///
+    /// # Errors
+    /// [`AuthorizeError::Page`] until the redirect address is verified, then [`AuthorizeError::Redirect`].
+    pub async fn begin(&self, query: &Form) -> Result<AuthorizationRequest, AuthorizeError> {
+        request::read(&self.0, query).await
+    }
+
+    /// What comes next for whoever is there.
+    ///
+    /// # Errors
+    /// [`AuthorizeError::Redirect`] when `prompt=none` cannot be kept, [`AuthorizeError::Unusable`] for a record that
+    /// cannot grant anything.
+    pub async fn decide(
+        &self,
+        request: &AuthorizationRequest,
+        session: Option<&SignedIn>,
+        now: Timestamp,
+    ) -> Result<Next, AuthorizeError> {
+        let Some(session) = session.filter(|it| !must_sign_in(request, it, now)) else {
+            return if request.prompt.none {
+                Err(self.not_silent(request, "login_required"))
+            } else {
+                Ok(Next::SignIn)
+            };
+        };
+        self.require_usable(session).await?;
+        if !request.prompt.confirm && self.was_granted(request, session, now).await? {
+            return self.approve(request, session, now).await.map(Next::Redirect);
+        }
+        if request.prompt.none { Err(self.not_silent(request, "interaction_required")) } else { Ok(Next::Consent) }
+    }
+
+    /// The person says yes: records the consent and gives the client its code, or its token.
+    ///
+    /// # Errors
+    /// [`AuthorizeError::Unusable`] for a record that cannot grant anything.
+    pub async fn approve(
+        &self,
+        request: &AuthorizationRequest,
+        session: &SignedIn,
+        now: Timestamp,
+    ) -> Result<Redirect, AuthorizeError> {
+        self.require_usable(session).await?;
+        match request.response_type {
+            ResponseType::Code => self.give_code(request, session, now).await,
+            ResponseType::Implicit => self.give_token(request, session, now).await,
+        }
+    }
+
+    /// The person says no.
+    pub fn deny(&self, request: &AuthorizationRequest) -> Redirect {
+        self.back(request).redirect("access_denied", Some("User denied access"))
+    }
+
+    fn back<'a>(&'a self, request: &'a AuthorizationRequest) -> Back<'a> {
+        Back {
+            authority: &self.0,
+            client: &request.client,
+            redirect_uri: &request.redirect_uri,
+            state: request.state.as_deref(),
+            part: request.part(),
+        }
+    }
+
+    fn not_silent(&self, request: &AuthorizationRequest, code: &str) -> AuthorizeError {
+        AuthorizeError::Redirect(if self.0.policy.bare_prompt_errors.includes(&request.client.id) {
+            Redirect::new(format!("{}#{code}", request.redirect_uri))
+        } else {
+            self.back(request).redirect(code, None)
+        })
+    }
+
+    async fn require_usable(&self, session: &SignedIn) -> Result<(), AuthorizeError> {
+        if self.0.is_usable(session.person).await? { Ok(()) } else { Err(AuthorizeError::Unusable) }
+    }
+
+    /// Whether every scope was granted before, literally, and the grant is alive: tokens that count, and for the
+    /// implicit flow, whose tokens are gone within minutes, the recorded consent (`oauth` 4.7).
+    async fn was_granted(
+        &self,
+        request: &AuthorizationRequest,
+        session: &SignedIn,
+        now: Timestamp,
+    ) -> Result<bool, AuthorizeError> {
+        let store = &self.0.store;
+        let tokens = store.tokens_of(Some(&request.client.id), Some(session.person)).await?;
+        let live = tokens.iter().filter(|it| it.origin_client.is_none() && it.revoked.is_none() && now < it.expires);
+        let mut granted = live.fold(ScopeSet::EMPTY, |all, it| all.union(ScopeSet::from_names(&it.scopes)));
+        if request.response_type == ResponseType::Implicit
+            && let Some(consent) = store.consent(session.person, &request.client.id).await?
+        {
+            granted = granted.union(ScopeSet::from_names(&consent.scopes));
+        }
+        Ok(granted.contains_all(request.scopes.set()))
+    }
+
+    fn consent(request: &AuthorizationRequest, session: &SignedIn, now: Timestamp) -> Change {
+        Change::Grant(GrantChange::GrantConsent(Box::new(Consent {
+            person: session.person,
+            client: request.client.id.clone(),
+            scopes: issue::names(&request.scopes),
+            first: now,
+            latest: now,
+        })))
+    }
+
+    async fn give_code(
+        &self,
+        request: &AuthorizationRequest,
+        session: &SignedIn,
+        now: Timestamp,
+    ) -> Result<Redirect, AuthorizeError> {
+        let value = Secret::long(&*self.0.entropy);
+        let code = Code {
+            hash: value.hash(),
+            client: request.client.id.clone(),
+            person: session.person,
+            redirect_uri: request.redirect_uri.clone(),
+            scopes: issue::names(&request.scopes),
+            nonce: request.nonce.clone(),
+            challenge: request.challenge.clone(),
+            authenticated: session.authenticated,
+            second_factor: session.second_factor,
+            expires: now.plus_seconds(self.0.policy.code_seconds),
+            used: None,
+        };
+        let code = Change::Grant(GrantChange::PutCode(Box::new(code)));
+        self.0.store.commit(ChangeSet::new(now).with(Self::consent(request, session, now)).with(code)).await?;
+        let mut parameters = vec![("code", value.expose())];
+        parameters.extend(request.state.as_deref().map(|it| ("state", it)));
+        let back = self.back(request);
+        parameters.extend(back.issuer().map(|it| ("iss", it)));
+        Ok(Redirect::new(redirect::with(&request.redirect_uri, request.part(), &parameters)))
+    }
+
+    async fn give_token(
+        &self,
+        request: &AuthorizationRequest,
+        session: &SignedIn,
+        now: Timestamp,
+    ) -> Result<Redirect, AuthorizeError> {
+        let expires = now.plus_seconds(self.0.policy.implicit_seconds);
+        let draft = Draft {
+            client: &request.client.id,
+            person: Some(session.person),
+            scopes: &request.scopes,
+            issued: now,
+            expires,
+            refreshable: false,
+            origin_client: None,
+            code: None,
+        };
+        let minted = draft.mint(&*self.0.entropy);
+        let id_token = match request.scopes.set().contains(Scope::Openid) {
+            true => Some(self.id_token(request, session, &minted.access, now).await?),
+            false => None,
+        };
+        let token = Change::PutToken(Box::new(minted.row));
+        self.0.store.commit(ChangeSet::new(now).with(Self::consent(request, session, now)).with(token)).await?;
+        let (left, scope) = (seconds_left(now, expires).to_string(), request.scopes.to_string());
+        let mut parameters = vec![("access_token", minted.access.expose()), ("token_type", "bearer")];
+        parameters.extend(request.state.as_deref().map(|it| ("state", it)));
+        parameters.extend([("expires_in", &*left), ("scope", &*scope)]);
+        parameters.extend(id_token.as_ref().map(|it| ("id_token", it.expose())));
+        let back = self.back(request);
+        parameters.extend(back.issuer().map(|it| ("iss", it)));
+        Ok(Redirect::new(redirect::with(&request.redirect_uri, request.part(), &parameters)))
+    }
+
+    async fn id_token(
+        &self,
+        request: &AuthorizationRequest,
+        session: &SignedIn,
+        access: &Secret,
+        now: Timestamp,
+    ) -> Result<Secret, AuthorizeError> {
+        let names = Names::public(&*self.0.store, session.person).await?;
+        let claims = Claims {
+            client: &request.client,
+            person: session.person,
+            access: access.expose(),
+            authenticated: Some((session.authenticated, session.second_factor)),
+            nonce: request.nonce.as_deref(),
+            names: &names,
+            now,
+        };
+        Ok(claims.sign(&self.0).await?)
+    }
+}
+
+fn must_sign_in(request: &AuthorizationRequest, session: &SignedIn, now: Timestamp) -> bool {
+    let too_long_ago = request.max_age.is_some_and(|age| session.authenticated.plus_seconds(age) < now);
+    !session.fresh && (request.prompt.login || too_long_ago)
+}

@@ -1,0 +1,32 @@
+//! What of a person's name may be told to clients: public names only.
+
+use byline_formats::read_body;
+use byline_model::{ItemKind, OrcidId, PutCode, Visibility, shapes};
+use byline_store::{KindRange, Result, Store};
+
+/// Public names; all empty when the name is not public.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Names {
+    pub credit: Option<Box<str>>,
+    pub given: Option<Box<str>>,
+    pub family: Option<Box<str>>,
+}
+
+impl Names {
+    pub async fn public(store: &dyn Store, person: OrcidId) -> Result<Names> {
+        let item = store.item(person, KindRange::one(ItemKind::Name), PutCode::SINGLE).await?;
+        let Some(item) = item.filter(|it| it.visibility == Visibility::Public) else { return Ok(Names::default()) };
+        let Ok(name) = read_body(&item.body, &shapes::NAME) else { return Ok(Names::default()) };
+        let text = |key: &str| name.text(key).filter(|it| !it.is_empty()).map(Box::from);
+        Ok(Names { credit: text("credit-name"), given: text("given-names"), family: text("family-name") })
+    }
+
+    /// The credit name, else given and family name (`oauth` 5.1); identity tokens and userinfo never compose one.
+    pub fn display(&self) -> Option<Box<str>> {
+        if let Some(credit) = &self.credit {
+            return Some(credit.clone());
+        }
+        let parts: Vec<&str> = [&self.given, &self.family].into_iter().flatten().map(|it| &**it).collect();
+        (!parts.is_empty()).then(|| parts.join(" ").into())
+    }
+}
