@@ -15,25 +15,24 @@ use byline_model::document::{Object, Value};
 use byline_model::shape::{Content, Field, Place as XmlPlace, Role, Shape};
 use byline_model::shapes::roots::Root;
 use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, RecordHead, Source, shapes};
-use byline_store::{KindRange, Snapshot, Store, StoreError};
+use byline_store::{AccountStore, Consent, KindRange, Snapshot, StoreError};
 use tokio::runtime::Handle;
 
 use crate::Progress;
 use crate::import::says_more;
 use crate::layout::Place;
-use crate::registry_toml::{self, ClientEntry, LeftOut, PersonEntry, Registry, TokenEntry};
+use crate::registry_toml::{self, ClientEntry, LeftOut, Password, PersonEntry, Registry, TokenEntry};
 
 /// How an export goes about it.
 pub struct ExportOptions {
     pub syntax: Syntax,
     /// What URIs in the documents begin with, without a slash at the end.
     pub base_url: Box<str>,
-    /// Adds what the account knows of a person: the hash of the password, what the person is there for.
-    pub account: Option<AccountOf>,
+    /// What people are there for: the sandbox remembers it, stores do not.
+    pub about: Option<AboutOf>,
 }
 
-/// Completes a person's entry from the account.
-pub type AccountOf = Arc<dyn Fn(&mut PersonEntry) + Send + Sync>;
+pub type AboutOf = Arc<dyn Fn(OrcidId) -> Option<Box<str>> + Send + Sync>;
 
 /// What was written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,7 +59,7 @@ pub enum ExportError {
 
 impl ExportOptions {
     pub fn new(base_url: &str) -> Self {
-        ExportOptions { syntax: Syntax::Json, base_url: base_url.trim_end_matches('/').into(), account: None }
+        ExportOptions { syntax: Syntax::Json, base_url: base_url.trim_end_matches('/').into(), about: None }
     }
 }
 
@@ -69,7 +68,7 @@ impl ExportOptions {
 /// # Errors
 /// [`ExportError`]; what was written by then stays.
 pub async fn export_fixture(
-    store: Arc<dyn Store>,
+    store: Arc<dyn AccountStore>,
     folder: PathBuf,
     options: ExportOptions,
     progress: Arc<dyn Progress>,
@@ -86,6 +85,7 @@ pub async fn export_fixture(
             progress,
             names,
             people: Vec::new(),
+            consents: Vec::new(),
             report: ExportReport::default(),
         };
         export.people()?;
@@ -100,12 +100,13 @@ pub async fn export_fixture(
 
 struct Export {
     handle: Handle,
-    store: Arc<dyn Store>,
+    store: Arc<dyn AccountStore>,
     folder: PathBuf,
     options: ExportOptions,
     progress: Arc<dyn Progress>,
     names: BTreeMap<ClientId, Box<str>>,
     people: Vec<PersonEntry>,
+    consents: Vec<Consent>,
     report: ExportReport,
 }
 
@@ -130,22 +131,21 @@ impl Export {
     fn person(&mut self, snapshot: Snapshot) -> Result<(), ExportError> {
         let Snapshot { head, items } = snapshot;
         let (emails, items): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.kind == ItemKind::Email);
-        let mut entry = PersonEntry {
+        let orcid = head.orcid;
+        let account = self.handle.block_on(self.store.account(orcid))?;
+        let password = account.and_then(|it| it.password).map(|hash| Password { plain: None, hash: Some(hash) });
+        self.people.push(PersonEntry {
             head: RecordHead { version: 0, ..(*head).clone() },
             left_out: LeftOut::default(),
-            about: None,
-            password: None,
+            about: self.options.about.as_ref().and_then(|about| about(orcid)),
+            password,
             emails,
-        };
-        if let Some(account) = &self.options.account {
-            account(&mut entry);
-        }
-        self.people.push(entry);
+        });
+        self.consents.extend(self.handle.block_on(self.store.consents_of(orcid))?);
         self.report.people += 1;
         if items.is_empty() {
             return Ok(());
         }
-        let orcid = head.orcid;
         let record = self.record(&head, &items)?;
         self.write(Place::Record(orcid), &record)?;
         for item in items.iter().filter(|item| item.kind.is_activity()) {
@@ -159,11 +159,16 @@ impl Export {
     }
 
     fn registry(&mut self, clients: Vec<ClientEntry>) -> Result<(), ExportError> {
-        let tokens = self.handle.block_on(self.store.all_tokens())?;
+        let mut tokens = Vec::new();
+        for token in self.handle.block_on(self.store.all_tokens())? {
+            let bases = self.handle.block_on(self.store.bases_of(token.access))?;
+            tokens.push(TokenEntry { token, bases, value: None });
+        }
         let registry = Registry {
             clients,
             people: std::mem::take(&mut self.people),
-            tokens: tokens.into_iter().map(|token| TokenEntry { token, value: None }).collect(),
+            tokens,
+            consents: std::mem::take(&mut self.consents),
             group_ids: self.handle.block_on(self.store.group_ids())?,
             organizations: self.handle.block_on(self.store.organizations())?,
         };

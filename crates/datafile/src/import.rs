@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use byline_model::{ClientId, OrcidId, Timestamp};
-use byline_store::{Change, Store, StoreError};
+use byline_store::{Store, StoreError};
 use tokio::runtime::Handle;
 
 use crate::inputs::{Chunk, Input};
@@ -29,6 +29,7 @@ use crate::parallel::ordered;
 use crate::registry_toml::{self, PersonEntry};
 use crate::{Progress, Refusal};
 use batch::{Batch, Pending};
+use declare::Grants;
 use resume::Resume;
 
 pub(crate) use merge::says_more;
@@ -45,12 +46,12 @@ pub struct ImportOptions {
     pub batch_bytes: usize,
     /// A file that remembers how far each input was committed, so that a run that was broken off continues there.
     pub resume: Option<PathBuf>,
-    /// What else is committed with a person that `registry.toml` declares: the account.
-    pub account: Option<AccountChanges>,
+    /// Makes the PHC string of a password that `registry.toml` has in plain and not hashed.
+    pub hash_password: Option<HashPassword>,
 }
 
-/// Turns a declared person into the changes that make the account.
-pub type AccountChanges = Arc<dyn Fn(&PersonEntry) -> Vec<Change> + Send + Sync>;
+/// Slow on purpose, so whoever knows the parameters hands it in.
+pub type HashPassword = Arc<dyn Fn(&str) -> Box<str> + Send + Sync>;
 
 /// What came of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,6 +60,7 @@ pub struct ImportReport {
     pub items: u64,
     pub clients: u64,
     pub tokens: u64,
+    pub consents: u64,
     pub group_ids: u64,
     pub organizations: u64,
     /// Documents that were left out.
@@ -78,6 +80,8 @@ pub enum ImportError {
     Registry(#[from] registry_toml::FileError),
     #[error("{}: the state of the import cannot be kept", .0.display())]
     Resume(PathBuf, #[source] io::Error),
+    #[error("{0}: a password in plain, and nothing to hash it with")]
+    Password(OrcidId),
     #[error("the store refused to go on")]
     Store(#[from] StoreError),
 }
@@ -90,7 +94,7 @@ impl ImportOptions {
             workers: std::thread::available_parallelism().map_or(1, usize::from),
             batch_bytes: 16 << 20,
             resume: None,
-            account: None,
+            hash_password: None,
         }
     }
 }
@@ -159,20 +163,20 @@ impl Import {
         if let Input::File(file) = &input
             && file.extension().is_some_and(|extension| extension == "toml")
         {
-            let tokens = self.declare(file)?;
+            let grants = self.declare(file)?;
             self.rest_of_the_declared()?;
-            return self.tokens(file, tokens);
+            return self.grants(file, grants);
         }
         let file = path.join(registry_toml::FILE_NAME);
-        let tokens = match &input {
+        let grants = match &input {
             Input::Directory(_) if file.is_file() => self.declare(&file)?,
-            Input::Directory(_) | Input::Archive { .. } | Input::File(_) => Vec::new(),
+            Input::Directory(_) | Input::Archive { .. } | Input::File(_) => Grants::default(),
         };
         let skip = self.resume.position(path, input.size());
         self.report.resumed += skip;
         self.documents(&input, skip)?;
         self.rest_of_the_declared()?;
-        self.tokens(&file, tokens)
+        self.grants(&file, grants)
     }
 
     fn documents(&mut self, input: &Input, skip: u64) -> Result<(), ImportError> {

@@ -1,5 +1,5 @@
-//! `registry.toml`: what documents cannot carry. Clients, people with their e-mail addresses and state, tokens, group
-//! ids and organisations.
+//! `registry.toml`: what documents cannot carry. Clients, people with their e-mail addresses and state, tokens,
+//! consents, group ids and organisations.
 //!
 //! * Every value that an answer can show can be set: put-codes, dates to the millisecond, sources, token values.
 //! * Unknown keys and bad values are refused with file and line, and the path of keys that led there.
@@ -24,7 +24,7 @@ use std::path::Path;
 use aws_lc_rs::digest;
 use byline_model::client::{Client, SecretHash, Token};
 use byline_model::{Item, RecordHead, Timestamp};
-use byline_store::{GroupId, Organization};
+use byline_store::{Consent, GroupId, Organization};
 use serde::{Deserialize, Serialize};
 
 pub use error::{FileError, Invalid};
@@ -38,6 +38,7 @@ pub struct Registry {
     pub clients: Vec<ClientEntry>,
     pub people: Vec<PersonEntry>,
     pub tokens: Vec<TokenEntry>,
+    pub consents: Vec<Consent>,
     pub group_ids: Vec<GroupId>,
     pub organizations: Vec<Organization>,
 }
@@ -54,6 +55,8 @@ pub struct ClientEntry {
 #[derive(Clone, PartialEq)]
 pub struct TokenEntry {
     pub token: Token,
+    /// The tokens a delegated one was derived from: it ends with the last of them.
+    pub bases: Vec<SecretHash>,
     pub value: Option<Box<str>>,
 }
 

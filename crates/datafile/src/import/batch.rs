@@ -167,14 +167,14 @@ impl Import {
         self.fresh &= only_records;
         let declared = self.declared.remove(&orcid);
         let entries = parts.iter().map(|part| part.entry.clone()).collect();
-        let account = match (&declared, &self.options.account) {
-            (Some(entry), Some(account)) => account(entry),
-            _ => Vec::new(),
+        let account = match &declared {
+            Some(entry) => self.account(entry)?,
+            None => None,
         };
         let Person { head, put, delete } =
             person(orcid, stored, declared, parts.into_iter().map(|part| part.content), self.options.now);
         let items = put.len() as u64;
-        let mut changes = Vec::with_capacity(1 + put.len() + delete.len() + account.len());
+        let mut changes = Vec::with_capacity(1 + put.len() + delete.len() + 1);
         changes.push(Change::PutRecord(Box::new(head)));
         changes.extend(put.into_iter().map(|item| Change::PutItem { owner: orcid, item: Box::new(item) }));
         changes.extend(delete.into_iter().map(|(kind, put_code)| Change::DeleteItem { owner: orcid, kind, put_code }));

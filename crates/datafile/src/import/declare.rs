@@ -1,19 +1,27 @@
 //! `registry.toml`: what is committed before and after the documents.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use byline_store::{Change, StoreError};
+use byline_model::{ClientId, OrcidId};
+use byline_store::{Account, AccountChange, Change, Consent, GrantChange, StoreError};
 
 use super::{Import, ImportError};
 use crate::Refusal;
-use crate::registry_toml::{self, TokenEntry};
+use crate::registry_toml::{self, PersonEntry, TokenEntry};
+
+/// What people allowed clients; committed last, because it names both.
+#[derive(Default)]
+pub(super) struct Grants {
+    tokens: Vec<TokenEntry>,
+    consents: Vec<Consent>,
+}
 
 impl Import {
-    /// Commits clients, organisations and group ids; remembers the people until their documents come by. The tokens
-    /// are handed back: they name people.
-    pub(super) fn declare(&mut self, file: &Path) -> Result<Vec<TokenEntry>, ImportError> {
+    /// Commits clients, organisations and group ids; remembers the people until their documents come by. What is
+    /// handed back names people.
+    pub(super) fn declare(&mut self, file: &Path) -> Result<Grants, ImportError> {
         let text = fs::read_to_string(file).map_err(|it| ImportError::Input(file.into(), it))?;
         let registry = registry_toml::parse(&text, file, self.options.now)?;
         self.report.clients += registry.clients.len() as u64;
@@ -28,7 +36,7 @@ impl Import {
         changes.extend(registry.group_ids.into_iter().map(|it| Change::PutGroupId(Box::new(it))));
         self.declared.extend(registry.people.into_iter().map(|entry| (entry.head.orcid, entry)));
         self.commit(file, changes)?;
-        Ok(registry.tokens)
+        Ok(Grants { tokens: registry.tokens, consents: registry.consents })
     }
 
     /// People who have no documents.
@@ -41,9 +49,40 @@ impl Import {
         self.settle()
     }
 
-    pub(super) fn tokens(&mut self, file: &Path, tokens: Vec<TokenEntry>) -> Result<(), ImportError> {
+    /// Tokens and consents. Somebody who holds a token of a client has consented to it, said or not.
+    pub(super) fn grants(&mut self, file: &Path, grants: Grants) -> Result<(), ImportError> {
+        let Grants { tokens, consents } = grants;
+        let said: BTreeSet<_> = consents.iter().map(|it| (it.person, it.client.clone())).collect();
+        let mut implied = implied_consents(&tokens);
+        implied.retain(|key, _| !said.contains(key));
         self.report.tokens += tokens.len() as u64;
-        self.commit(file, tokens.into_iter().map(|entry| Change::PutToken(Box::new(entry.token))).collect())
+        self.report.consents += (consents.len() + implied.len()) as u64;
+        let mut changes = Vec::new();
+        let mut bases = Vec::new();
+        for entry in tokens {
+            if !entry.bases.is_empty() {
+                let (delegated, from) = (entry.token.access, entry.bases);
+                bases.push(Change::Grant(GrantChange::PutBases { delegated, bases: from }));
+            }
+            changes.push(Change::PutToken(Box::new(entry.token)));
+        }
+        changes.extend(bases);
+        let consents = implied.into_values().chain(consents);
+        changes.extend(consents.map(|it| Change::Grant(GrantChange::GrantConsent(Box::new(it)))));
+        self.commit(file, changes)
+    }
+
+    /// The account of a declared person: how to sign in.
+    pub(super) fn account(&self, entry: &PersonEntry) -> Result<Option<Change>, ImportError> {
+        let orcid = entry.head.orcid;
+        let Some(password) = &entry.password else { return Ok(None) };
+        let hash = match (&password.hash, &password.plain, &self.options.hash_password) {
+            (Some(hash), ..) => hash.clone(),
+            (None, Some(plain), Some(hasher)) => hasher(plain),
+            (None, ..) => return Err(ImportError::Password(orcid)),
+        };
+        let account = Account { password: Some(hash), ..Account::new(orcid) };
+        Ok(Some(Change::Account(AccountChange::PutAccount(Box::new(account)))))
     }
 
     /// All at once, or one after the other when the store refuses that.
@@ -68,4 +107,29 @@ impl Import {
         }
         Ok(())
     }
+}
+
+fn implied_consents(tokens: &[TokenEntry]) -> BTreeMap<(OrcidId, ClientId), Consent> {
+    let mut consents: BTreeMap<(OrcidId, ClientId), Consent> = BTreeMap::new();
+    for token in tokens.iter().map(|entry| &entry.token) {
+        let Some(person) = token.person.filter(|_| token.revoked.is_none() && token.origin_client.is_none()) else {
+            continue;
+        };
+        let (client, at) = (token.client.clone(), token.issued);
+        let consent = consents.entry((person, client.clone())).or_insert_with(|| Consent {
+            person,
+            client,
+            scopes: Vec::new(),
+            first: at,
+            latest: at,
+        });
+        consent.first = consent.first.min(at);
+        consent.latest = consent.latest.max(at);
+        for scope in &token.scopes {
+            if !consent.scopes.contains(scope) {
+                consent.scopes.push(scope.clone());
+            }
+        }
+    }
+    consents
 }

@@ -14,6 +14,8 @@ pub(super) struct Registry {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tokens: Vec<Token>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consents: Vec<Consent>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub group_ids: Vec<GroupId>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub organizations: Vec<Organization>,
@@ -223,9 +225,27 @@ pub(super) struct Token {
     pub revocation_reason: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub origin_client: Option<String>,
+    /// The tokens a delegated one was derived from, by value or by hash.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bases: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub base_hashes: Vec<String>,
     /// Of the authorization code it came from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code_hash: Option<String>,
+}
+
+/// Of people and clients that hold a token together it need not be said.
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Consent {
+    pub person: String,
+    pub client: String,
+    pub scopes: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first: Option<Moment>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub latest: Option<Moment>,
 }
 
 #[derive(Deserialize, Serialize)]

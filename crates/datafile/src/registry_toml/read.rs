@@ -11,7 +11,7 @@ use byline_model::scope::Scope;
 use byline_model::{
     Agent, ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, RecordState, Source, Timestamp, Visibility,
 };
-use byline_store::{GroupId, Organization};
+use byline_store::{Consent, GroupId, Organization};
 
 use super::names::{NO_CREATION_METHOD, REDIRECT_TYPES};
 use super::{ClientEntry, EmailBody, Invalid, LeftOut, Password, PersonEntry, Registry, TokenEntry, hash_secret, raw};
@@ -26,12 +26,14 @@ pub(super) fn registry(raw: raw::Registry, now: Timestamp) -> Result<Registry> {
         clients: each("clients", raw.clients, client)?,
         people: each("people", raw.people, person)?,
         tokens: each("tokens", raw.tokens, |raw| token(raw, now))?,
+        consents: each("consents", raw.consents, |raw| consent(raw, now))?,
         group_ids: each("group_ids", raw.group_ids, group_id)?,
         organizations: each("organizations", raw.organizations, organization)?,
     };
     unique("clients", "id", registry.clients.iter().map(|entry| &entry.client.id))?;
     unique("people", "orcid", registry.people.iter().map(|entry| entry.head.orcid))?;
     unique("tokens", "value", registry.tokens.iter().map(|entry| entry.token.access))?;
+    unique("consents", "client", registry.consents.iter().map(|it| (it.person, &it.client)))?;
     unique("group_ids", "put_code", registry.group_ids.iter().map(|group| group.put_code))?;
     unique("group_ids", "group_id", registry.group_ids.iter().map(|group| group.group_id.to_lowercase()))?;
     unique("organizations", "identifier", registry.organizations.iter().map(|it| (&it.source, &it.identifier)))?;
@@ -254,7 +256,22 @@ fn token(raw: raw::Token, now: Timestamp) -> Result<TokenEntry> {
         origin_client: raw.origin_client.map(|id| parsed("origin_client", &id)).transpose()?,
         code: raw.code_hash.map(|hash| secret_hash("code_hash", &hash)).transpose()?,
     };
-    Ok(TokenEntry { token, value })
+    let mut bases = each("bases", raw.bases, |value| required_value(&value).map(hash_secret))?;
+    bases.extend(each("base_hashes", raw.base_hashes, |hash| hash_of(&hash))?);
+    bases.sort_unstable();
+    bases.dedup();
+    Ok(TokenEntry { token, bases, value })
+}
+
+fn consent(raw: raw::Consent, now: Timestamp) -> Result<Consent> {
+    let (first, latest) = (moment("first", raw.first)?, moment("latest", raw.latest)?);
+    Ok(Consent {
+        person: parsed("person", &raw.person)?,
+        client: parsed("client", &raw.client)?,
+        scopes: scopes("scopes", raw.scopes)?,
+        first: first.or(latest).unwrap_or(now),
+        latest: latest.or(first).unwrap_or(now),
+    })
 }
 
 fn last_four(value: &str) -> &str {
@@ -313,7 +330,11 @@ fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(key: &'static str, text:
 }
 
 fn required<'a>(key: &'static str, text: &'a str) -> Result<&'a str> {
-    if text.trim().is_empty() { Err(Invalid::new("must not be empty").under(key)) } else { Ok(text) }
+    required_value(text).map_err(|it| it.under(key))
+}
+
+fn required_value(text: &str) -> Result<&str> {
+    if text.trim().is_empty() { Err(Invalid::new("must not be empty")) } else { Ok(text) }
 }
 
 /// The member of a closed list with this name; says which there are.
@@ -354,7 +375,11 @@ fn scopes(key: &'static str, raw: Vec<String>) -> Result<Vec<Box<str>>> {
 }
 
 fn secret_hash(key: &'static str, text: &str) -> Result<SecretHash> {
-    text.parse().map_err(|_| Invalid::new("a hash has 64 hexadecimal digits").under(key))
+    hash_of(text).map_err(|it| it.under(key))
+}
+
+fn hash_of(text: &str) -> Result<SecretHash> {
+    text.parse().map_err(|_| Invalid::new("a hash has 64 hexadecimal digits"))
 }
 
 /// The hash of a value that stands plain or hashed.

@@ -70,6 +70,7 @@ expires_in = 3600
 revoked = 2021-01-01T00:30:00Z
 revocation_reason = "user-revoked"
 origin_client = "APP-0000000000000A02"
+bases = ["the one it came from"]
 code_hash = "0000000000000000000000000000000000000000000000000000000000000001"
 
 [[tokens]]
@@ -77,6 +78,12 @@ value_hash = "0000000000000000000000000000000000000000000000000000000000000002"
 tail = "abcd"
 client = "APP-0000000000000A02"
 scopes = ["/read-public"]
+
+[[consents]]
+person = "0000-0002-1694-233X"
+client = "APP-0000000000000A02"
+scopes = ["/authenticate"]
+first = 2020-01-01T00:00:00Z
 
 [[group_ids]]
 put_code = 9
@@ -155,6 +162,8 @@ fn every_key_reaches_what_is_kept() {
     assert_eq!(&*three_legged.token.tail, "3b10");
     assert_eq!(three_legged.token.expires, three_legged.token.issued.plus_seconds(3600));
     assert_eq!(three_legged.token.revoked.unwrap().1, RevocationReason::UserRevoked);
+    assert_eq!(three_legged.bases, [hash_secret("the one it came from")]);
+    assert_eq!(registry.consents[0].latest, registry.consents[0].first);
     assert_eq!((two_legged.token.issued, &*two_legged.token.tail), (NOW, "abcd"));
     assert_eq!(&*registry.group_ids[0].group_type, "peer-review service");
     assert_eq!(registry.organizations[0].country.as_deref(), Some("NO"));
@@ -214,6 +223,11 @@ fn mistakes_are_named_with_their_line() {
         (with("password_hash = \"$argon", "password_hash = \"argon"), "people[1].password_hash: a PHC string"),
         (with("value_hash = \"0000", "value_hash = \"zzzz"), "tokens[1].value_hash: a hash has 64"),
         (with("scopes = [\"/read-public\"]", "scopes = [\"/read-pubic\"]"), "tokens[1].scopes[0]: there is no scope"),
+        (with("scopes = [\"/authenticate\"]", "scopes = [\"/authentic\"]"), "consents[0].scopes[0]: there is no scope"),
+        (
+            with("bases = [\"the one it came from\"]", "base_hashes = [\"no\"]"),
+            "tokens[0].base_hashes[0]: a hash has 64",
+        ),
         (with("issn:1234-5678", "isbn:1234"), "group_ids[0].group_id: a group id has one of"),
         (with("type = \"peer-review service\"", "type = \"blog\""), "group_ids[0].type: is one of publisher"),
         (with("country = \"NO\"", "country = \"Norway\""), "organizations[0].country: \"Norway\" is not a country"),

@@ -3,7 +3,7 @@
 use byline_model::client::{Client, ClientState, ClientType, RevocationReason, Token};
 use byline_model::record::CreationMethod;
 use byline_model::{Agent, Item, OrcidId, RecordState, Source, Timestamp};
-use byline_store::{GroupId, Organization};
+use byline_store::{Consent, GroupId, Organization};
 
 use super::names::NO_CREATION_METHOD;
 use super::{ClientEntry, EmailBody, Password, PersonEntry, Registry, TokenEntry, raw};
@@ -13,6 +13,7 @@ pub(super) fn registry(registry: &Registry) -> raw::Registry {
         clients: registry.clients.iter().map(client).collect(),
         people: registry.people.iter().map(person).collect(),
         tokens: registry.tokens.iter().map(token).collect(),
+        consents: registry.consents.iter().map(consent).collect(),
         group_ids: registry.group_ids.iter().map(group_id).collect(),
         organizations: registry.organizations.iter().map(organization).collect(),
     }
@@ -146,7 +147,19 @@ fn token(entry: &TokenEntry) -> raw::Token {
         revoked: moment(it.revoked.map(|(at, _)| at)),
         revocation_reason: it.revoked.map(|(_, reason)| RevocationReason::as_str(reason).to_owned()),
         origin_client: it.origin_client.as_ref().map(ToString::to_string),
+        bases: Vec::new(),
+        base_hashes: entry.bases.iter().map(|hash| hash.to_hex()).collect(),
         code_hash: it.code.map(|hash| hash.to_hex()),
+    }
+}
+
+fn consent(it: &Consent) -> raw::Consent {
+    raw::Consent {
+        person: it.person.to_string(),
+        client: it.client.to_string(),
+        scopes: texts(&it.scopes),
+        first: moment(Some(it.first)),
+        latest: moment(Some(it.latest)),
     }
 }
 

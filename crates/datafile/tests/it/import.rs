@@ -203,6 +203,22 @@ async fn registry_toml_outranks_the_documents() {
 }
 
 #[tokio::test]
+async fn a_plain_password_needs_somebody_to_hash_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("registry.toml");
+    fs::write(&file, format!("[[people]]\norcid = \"{ADA}\"\npassword = \"open sesame\"\n")).unwrap();
+    let store = Arc::new(MemoryStore::default());
+    let refused = run(&store, &[&file], options()).await;
+    assert!(matches!(refused, Err(ImportError::Password(_))));
+
+    let mut with_hasher = options();
+    with_hasher.hash_password = Some(Arc::new(|plain| format!("$test${}", plain.len()).into()));
+    run(&store, &[&file], with_hasher).await.unwrap();
+    let account = store.content().accounts.into_values().next().unwrap();
+    assert_eq!(account.password.as_deref(), Some("$test$11"));
+}
+
+#[tokio::test]
 async fn single_documents_and_plain_trees_are_read() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir_all(folder.path().join("a/b")).unwrap();

@@ -8,7 +8,9 @@ use async_trait::async_trait;
 use byline_model::client::{Client, SecretHash, Token};
 use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead};
 use byline_store::{
-    Change, ChangeSet, Committed, GroupId, KindRange, LogEntry, Organization, Result, Snapshot, Store, StoreError, View,
+    Account, AccountChange, AccountStore, Attempts, Change, ChangeSet, Code, Committed, Consent, GrantChange,
+    GrantStore, GroupId, KindRange, Link, LogEntry, Mail, Organization, Result, Session, SigningKey, Snapshot, Store,
+    StoreError, View,
 };
 
 #[derive(Default)]
@@ -26,6 +28,9 @@ pub struct Content {
     pub items: BTreeMap<(OrcidId, ItemKind, PutCode), Item>,
     pub clients: BTreeMap<ClientId, Client>,
     pub tokens: BTreeMap<SecretHash, Token>,
+    pub bases: BTreeMap<SecretHash, Vec<SecretHash>>,
+    pub consents: BTreeMap<(OrcidId, ClientId), Consent>,
+    pub accounts: BTreeMap<OrcidId, Account>,
     pub group_ids: BTreeMap<PutCode, GroupId>,
     pub organizations: BTreeMap<(Box<str>, Box<str>), Organization>,
 }
@@ -50,6 +55,11 @@ impl Content {
             Change::PutGroupId(group) => drop(self.group_ids.insert(group.put_code, *group)),
             Change::PutOrganization(it) => {
                 drop(self.organizations.insert((it.source.clone(), it.identifier.clone()), *it));
+            }
+            Change::Account(AccountChange::PutAccount(it)) => drop(self.accounts.insert(it.orcid, *it)),
+            Change::Grant(GrantChange::PutBases { delegated, bases }) => drop(self.bases.insert(delegated, bases)),
+            Change::Grant(GrantChange::GrantConsent(it)) => {
+                drop(self.consents.insert((it.person, it.client.clone()), *it));
             }
             other => panic!("imports do not {other:?}"),
         }
@@ -170,4 +180,54 @@ impl Store for MemoryStore {
     }
 
     fn keep_view(&self, _: OrcidId, _: u32, _: View) {}
+}
+
+#[async_trait]
+impl GrantStore for MemoryStore {
+    async fn code(&self, _: SecretHash) -> Result<Option<Code>> {
+        unreachable!("not asked here")
+    }
+
+    async fn consent(&self, _: OrcidId, _: &ClientId) -> Result<Option<Consent>> {
+        unreachable!("not asked here")
+    }
+
+    async fn consents_of(&self, person: OrcidId) -> Result<Vec<Consent>> {
+        Ok(self.content().consents.into_values().filter(|it| it.person == person).collect())
+    }
+
+    async fn bases_of(&self, delegated: SecretHash) -> Result<Vec<SecretHash>> {
+        Ok(self.content().bases.remove(&delegated).unwrap_or_default())
+    }
+
+    async fn signing_keys(&self) -> Result<Vec<SigningKey>> {
+        unreachable!("not asked here")
+    }
+}
+
+#[async_trait]
+impl AccountStore for MemoryStore {
+    async fn account(&self, orcid: OrcidId) -> Result<Option<Account>> {
+        Ok(self.content().accounts.remove(&orcid))
+    }
+
+    async fn session(&self, _: SecretHash) -> Result<Option<Session>> {
+        unreachable!("not asked here")
+    }
+
+    async fn link(&self, _: SecretHash) -> Result<Option<Link>> {
+        unreachable!("not asked here")
+    }
+
+    async fn attempts(&self, _: &str) -> Result<Option<Attempts>> {
+        unreachable!("not asked here")
+    }
+
+    async fn mails(&self, _: Option<&str>) -> Result<Vec<Mail>> {
+        unreachable!("not asked here")
+    }
+
+    async fn unsent_mails(&self, _: usize) -> Result<Vec<Mail>> {
+        unreachable!("not asked here")
+    }
 }
