@@ -74,7 +74,7 @@ fn an_archive_keeps_its_names_and_survives_the_way_back() {
     let [json, back] = ["out.tar.gz", "back.tgz"].map(|name| folder.path().join(name));
     let (report, _) = run(&[data], Some(&json), &options(Syntax::Json));
     assert_eq!(report, ConvertReport { converted: 302, refused: 1 });
-    run(&[json.clone()], Some(&back), &options(Syntax::Xml));
+    run(std::slice::from_ref(&json), Some(&back), &options(Syntax::Xml));
 
     let names = |path: &Path| read(path).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
     assert_eq!(names(&json)[0], "top/summaries/012/0009-9000-0100-0012.json");
@@ -114,7 +114,7 @@ fn json_must_say_what_it_is() {
 
     let named = folder.path().join("keyword.json");
     fs::rename(&file, &named).unwrap();
-    assert_eq!(run(&[named.clone()], None, &options(Syntax::Xml)).0.converted, 1, "the name says it");
+    assert_eq!(run(std::slice::from_ref(&named), None, &options(Syntax::Xml)).0.converted, 1, "the name says it");
     fs::write(&named, r#"{"content":"tides","path":"/0000-0002-1825-0097/other-names/1"}"#).unwrap();
     let (_, xml) = run(&[named], None, &options(Syntax::Xml));
     assert!(String::from_utf8(xml).unwrap().contains("other-name:content"), "the path outranks the name");
