@@ -1,1 +1,55 @@
-fn main() {}
+//! Byline in one program: the command line, configuration, and the wiring of everything else.
+//!
+//! The only crate that picks a store, reads the clock and draws randomness. What is printed on standard output is for
+//! programs (the ready line, documents, tables); everything for people goes to standard error.
+
+mod app;
+mod arguments;
+mod commands;
+mod config;
+mod data;
+mod environment;
+mod logging;
+mod passwords;
+mod runtime;
+mod sandbox;
+mod server;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::arguments::{Arguments, Command};
+use crate::commands::Outcome;
+
+/// Parsing documents allocates much; this allocator is a sixth faster there.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    let started = environment::Stopwatch::start();
+    let arguments = Arguments::parse();
+    let outcome = logging::start(&arguments.logging).and_then(|()| run(arguments.command, started));
+    match outcome {
+        Ok(outcome) => outcome.into(),
+        Err(error) => {
+            commands::explain(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command, started: environment::Stopwatch) -> anyhow::Result<Outcome> {
+    // Once per process, before anything asks for TLS.
+    let _installed_before = rustls::crypto::aws_lc_rs::default_provider().install_default();
+    match command {
+        Command::Sandbox(arguments) => commands::sandbox::run(arguments, started),
+        Command::Serve(arguments) => commands::serve::run(&arguments, started),
+        Command::Config(arguments) => commands::config::run(&arguments),
+        Command::Import(arguments) => commands::import::run(&arguments),
+        Command::Export(arguments) => commands::export::run(&arguments),
+        Command::Convert(arguments) => commands::convert::run(&arguments),
+        Command::DevCa(arguments) => commands::dev_ca::run(&arguments),
+        Command::Client(arguments) => commands::client::run(&arguments),
+    }
+}

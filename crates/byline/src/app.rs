@@ -1,0 +1,73 @@
+//! The wiring: from a store to what answers requests.
+
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+use axum::extract::Request;
+use axum::response::Response;
+use byline_api::{ApiService, ApiState};
+use byline_http::{Origins, TrustedProxies};
+use byline_model::env::{Clock, Entropy};
+use byline_oauth::{Authority, Policy};
+use byline_registry::{KeepViews, Registry, Urls};
+use byline_store::{AccountStore, GrantStore, SigningKey, Store};
+use byline_web::{Site, WebState};
+use tower::ServiceExt;
+
+use crate::config::values::BaseUrl;
+use crate::server::Answerer;
+
+/// What a registry runs on.
+#[derive(Clone)]
+pub struct Foundation {
+    pub clock: Arc<dyn Clock>,
+    pub entropy: Arc<dyn Entropy>,
+    pub base_url: BaseUrl,
+    pub views: KeepViews,
+    pub proxies: TrustedProxies,
+    /// Numbers that new iDs are made from.
+    pub mint: RangeInclusive<u64>,
+    /// The one key of a sandbox; registries keep theirs in the store.
+    pub signing_key: Option<SigningKey>,
+    pub sandbox: bool,
+}
+
+/// A registry that answers: APIs and pages over one store.
+#[derive(Clone)]
+pub struct App {
+    store: Arc<dyn AccountStore>,
+    service: ApiService,
+}
+
+impl App {
+    pub fn new(store: Arc<dyn AccountStore>, on: &Foundation) -> anyhow::Result<Self> {
+        let base = on.base_url.as_str();
+        let (records, grants): (Arc<dyn Store>, Arc<dyn GrantStore>) = (store.clone(), store.clone());
+        let registry = Arc::new(Registry::new(records, Arc::clone(&on.clock), Urls::new(base), on.views));
+        let policy = Policy { signing_key: on.signing_key.clone(), ..Policy::default() };
+        let authority = Authority::new(grants, Arc::clone(&on.entropy), base, policy);
+        let origins = Origins::new(base)?;
+        let site = Site {
+            public_api: origins.api(byline_http::Api::Public).into(),
+            sandbox: on.sandbox,
+            indexed: !on.sandbox,
+            ..Site::single_origin(base)
+        };
+        let pages = byline_web::router(WebState::new(Arc::clone(&registry), site));
+        let api = ApiState::new(registry, authority, Arc::clone(&on.clock), origins).trusting(on.proxies.clone());
+        Ok(App { store, service: ApiService::new(api, Some(pages)) })
+    }
+
+    pub fn store(&self) -> &Arc<dyn AccountStore> {
+        &self.store
+    }
+}
+
+impl Answerer for App {
+    async fn answer(&self, request: Request) -> Response {
+        match self.service.clone().oneshot(request).await {
+            Ok(response) => response,
+            Err(never) => match never {},
+        }
+    }
+}

@@ -1,0 +1,389 @@
+//! The command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use byline_model::Timestamp;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::config::values::{BaseUrl, Span};
+use crate::config::{LISTEN, Overrides};
+use crate::logging::LogArguments;
+
+/// A registry of researchers that speaks the ORCID APIs, in one program
+#[derive(Parser, Debug)]
+#[command(
+    name = "byline",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true,
+    after_help = "\
+Start here:
+  byline sandbox                                a registry with people in it, on http://127.0.0.1:8080
+  byline serve --data registry/                 a registry of your own
+  byline convert record.xml                     an XML document as JSON
+  byline COMMAND --help                         what a command can do, with examples"
+)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub logging: LogArguments,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    Sandbox(SandboxArguments),
+    Serve(ServeArguments),
+    Config(ConfigArguments),
+    Import(ImportArguments),
+    Export(ExportArguments),
+    Convert(ConvertArguments),
+    DevCa(DevCaArguments),
+    Client(ClientArguments),
+}
+
+/// Run a registry with invented people and clients, to develop and test against
+///
+/// It starts in a moment, answers both APIs on one address, and forgets everything on exit. Its clock can be moved
+/// and its content put back: see /__sandbox/ at its address. As soon as it answers, it prints one line of JSON on
+/// standard output; everything else goes to standard error.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  byline sandbox
+  byline sandbox --listen 127.0.0.1:0           on a free port; the ready line says which
+  byline sandbox --fixtures tests/registry      with your own people, clients and tokens
+  byline sandbox --at 2030-01-01T00:00:00Z      as if it were that moment
+  byline sandbox --data state/                  keep what was written
+
+  curl http://127.0.0.1:8080/__sandbox/people   who is there, with passwords
+  curl -X POST http://127.0.0.1:8080/__sandbox/reset")]
+pub struct SandboxArguments {
+    /// Where to listen; port 0 picks a free one
+    #[arg(long, value_name = "ADDR", env = "BYLINE_LISTEN", default_value_t = LISTEN)]
+    pub listen: SocketAddr,
+
+    /// The address in links [default: where it listens]
+    #[arg(long, value_name = "URL", env = "BYLINE_BASE_URL")]
+    pub base_url: Option<BaseUrl>,
+
+    /// What to fill it with, instead of the demo: a directory with registry.toml, summaries/ and activities/
+    #[arg(long, value_name = "DIR", env = "BYLINE_FIXTURES")]
+    pub fixtures: Option<PathBuf>,
+
+    /// Keep everything in this folder; it is filled once, when it is new
+    #[arg(long, value_name = "DIR", env = "BYLINE_DATA")]
+    pub data: Option<PathBuf>,
+
+    /// The moment at which its clock starts, and starts again after a reset (RFC 3339)
+    #[arg(long, value_name = "TIME", env = "BYLINE_AT")]
+    pub at: Option<Timestamp>,
+
+    /// Draw randomness from this number: the same iDs, tokens and codes in each run
+    #[arg(long, value_name = "NUMBER", env = "BYLINE_SEED")]
+    pub seed: Option<u64>,
+
+    /// Answer /__sandbox/ to other machines too; anyone there becomes anyone here
+    #[arg(long, env = "BYLINE_EXPOSE_SANDBOX_API")]
+    pub expose_sandbox_api: bool,
+
+    /// Certificate chain (PEM): answer HTTPS; `byline dev-ca` makes one
+    #[arg(long, value_name = "FILE", requires = "tls_key", env = "BYLINE_TLS_CERT")]
+    pub tls_cert: Option<PathBuf>,
+
+    /// Private key of the certificate (PEM)
+    #[arg(long, value_name = "FILE", requires = "tls_cert", env = "BYLINE_TLS_KEY")]
+    pub tls_key: Option<PathBuf>,
+}
+
+/// Run a registry that keeps its data
+///
+/// Settings come from a file, variables and flags; flags win over variables, variables over the file. As soon as it
+/// answers, it prints one line of JSON on standard output. On SIGTERM or Ctrl-C it finishes what is under way and ends.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  byline serve --data /var/lib/byline
+  byline serve --data registry/ --base-url https://registry.example.org --trusted-proxy 127.0.0.1
+  byline serve --config /etc/byline.toml
+  byline config show                            all settings, with their defaults")]
+pub struct ServeArguments {
+    #[command(flatten)]
+    pub settings: Overrides,
+}
+
+/// Check settings, or show what they come to
+#[derive(Args, Debug)]
+pub struct ConfigArguments {
+    #[command(subcommand)]
+    pub command: ConfigCommand,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum ConfigCommand {
+    /// Say what is wrong with a settings file, with lines and what is expected
+    ///
+    /// Exits with 0 when it is fine, with 1 when it is not. Files that it names (certificate, key) are looked at too.
+    #[command(after_help = "\
+Example:
+  byline config check /etc/byline.toml")]
+    Check {
+        /// The settings file; without one, variables and flags alone are checked
+        file: Option<PathBuf>,
+        #[command(flatten)]
+        settings: Box<Overrides>,
+    },
+    /// Print the settings in effect as a settings file, each with where it comes from
+    #[command(after_help = "\
+Examples:
+  byline config show > byline.toml              a file to start from
+  BYLINE_LISTEN=[::]:80 byline config show --config byline.toml")]
+    Show {
+        #[command(flatten)]
+        settings: Box<Overrides>,
+    },
+}
+
+/// Which registry a command is about.
+#[derive(Args, Debug)]
+pub struct StoreArguments {
+    /// Folder of the registry
+    #[arg(long, value_name = "DIR", env = "BYLINE_DATA")]
+    pub data: Option<PathBuf>,
+
+    /// Settings file that names the folder
+    #[arg(long, value_name = "FILE", env = "BYLINE_CONFIG")]
+    pub config: Option<PathBuf>,
+}
+
+/// Read data files into a registry
+///
+/// Takes archives of the annual public data file, directories in the same layout with or without a registry.toml, and
+/// single documents. The schemas are enforced, the rules of writing are not: what was valid when it was published
+/// comes in. A document that is refused is reported and left out. Run the same command again after an interruption:
+/// it goes on where it was. The server must not run meanwhile.
+///
+/// Exits with 0 when everything came in, with 1 when documents were refused or the run broke off, with 2 when it was
+/// called wrongly.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  byline import --data registry/ ORCID_2025_10_summaries.tar.gz
+  byline import --data registry/ ORCID_2025_10_activities_*.tar.gz --refused refused.txt
+  byline import --data registry/ fixtures/ extra.xml")]
+pub struct ImportArguments {
+    #[command(flatten)]
+    pub store: StoreArguments,
+
+    /// Archives (.tar, .tar.gz), directories, documents (.xml, .json), registry.toml
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Write every refusal to this file; standard error has the first hundred
+    #[arg(long, value_name = "FILE")]
+    pub refused: Option<PathBuf>,
+
+    /// Begin anew, also where an earlier run of the same import broke off
+    #[arg(long)]
+    pub restart: bool,
+
+    /// Threads that parse [default: one per core]
+    #[arg(long, value_name = "NUMBER")]
+    pub workers: Option<crate::config::values::Count>,
+}
+
+/// Write a registry as files
+///
+/// The result is a fixture directory: `import` reads it back, `sandbox --fixtures` runs it. Secrets, tokens and
+/// passwords are written as hashes. The server must not run meanwhile.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  byline export --data registry/ --fixture backup/
+  byline sandbox --fixtures backup/")]
+pub struct ExportArguments {
+    #[command(flatten)]
+    pub store: StoreArguments,
+
+    /// The directory to write; it must be empty or not exist yet
+    #[arg(long, visible_alias = "out", value_name = "DIR")]
+    pub fixture: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Syntax {
+    Json,
+    Xml,
+}
+
+/// Turn documents from XML into JSON, or back
+///
+/// Takes documents, directories and archives of the annual public data file, without a registry. One document and no
+/// --out is printed. JSON comes in the layout of the published API, spaced out.
+///
+/// Exits with 0 when all was converted, with 1 when documents were refused (the others are written), with 2 when it
+/// was called wrongly.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  byline convert record.xml                                         printed as JSON
+  byline convert works.json --kind works                            printed as XML
+  byline convert ORCID_2025_10_summaries.tar.gz --out json.tar.gz   an archive as an archive
+  byline convert summaries/ --to json --compact --out json/")]
+pub struct ConvertArguments {
+    /// What the documents are to become [default: the other syntax]
+    #[arg(long, value_enum, value_name = "SYNTAX")]
+    pub to: Option<Syntax>,
+
+    /// A directory, or an archive (.tar.gz, .tgz, .tar) to write
+    #[arg(long, value_name = "PATH")]
+    pub out: Option<PathBuf>,
+
+    /// Of JSON documents: what they are (record, works, work, person, ...) where they do not say
+    #[arg(long)]
+    pub kind: Option<String>,
+
+    /// JSON without white space
+    #[arg(long)]
+    pub compact: bool,
+
+    /// Documents (.xml, .json), directories, archives (.tar, .tar.gz)
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// Make a certificate for HTTPS on your own machine
+///
+/// Writes a new authority (ca.pem) and a certificate that it signed (server.pem, server-key.pem). The authority's key
+/// is not kept: once you trust ca.pem, nothing but this one certificate can ever be shown to you in its name.
+#[derive(Args, Debug)]
+#[command(
+    name = "dev-ca",
+    after_help = "\
+Examples:
+  byline dev-ca --out tls/
+  byline sandbox --tls-cert tls/server.pem --tls-key tls/server-key.pem
+  curl --cacert tls/ca.pem https://127.0.0.1:8080/v3.0/status
+  byline dev-ca --host pub.orcid.org --host api.orcid.org      for clients with built-in host names"
+)]
+pub struct DevCaArguments {
+    /// Where to write; created when there is none
+    #[arg(long, value_name = "DIR", default_value = "dev-ca")]
+    pub out: PathBuf,
+
+    /// Names and addresses besides localhost, 127.0.0.1 and ::1
+    #[arg(long = "host", value_name = "NAME")]
+    pub hosts: Vec<String>,
+
+    /// Replace what is there
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Create and list API clients of a registry, and give them new secrets
+///
+/// The server must not run meanwhile.
+#[derive(Args, Debug)]
+pub struct ClientArguments {
+    #[command(subcommand)]
+    pub command: ClientCommand,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum ClientCommand {
+    /// Create a client; prints its id and secret as JSON, the secret for the only time
+    #[command(after_help = "\
+Examples:
+  byline client create --data registry/ --name 'Alderwick University' --type updater \\
+      --redirect-uri https://alderwick.example/callback --website https://alderwick.example")]
+    Create(ClientCreateArguments),
+    /// List clients: id, type, state and name, one line each
+    #[command(after_help = "\
+Examples:
+  byline client list --data registry/
+  byline client list --data registry/ --json")]
+    List {
+        #[command(flatten)]
+        store: StoreArguments,
+        /// A JSON array instead of lines
+        #[arg(long)]
+        json: bool,
+    },
+    /// Give a client a new secret; the one before stays valid for a while
+    #[command(after_help = "\
+Examples:
+  byline client rotate-secret --data registry/ APP-0123456789ABCDEF
+  byline client rotate-secret --data registry/ APP-0123456789ABCDEF --keep-old 0s    after a leak")]
+    RotateSecret {
+        #[command(flatten)]
+        store: StoreArguments,
+        id: byline_model::ClientId,
+        /// How long the secret before stays valid
+        #[arg(long, value_name = "TIME", default_value = "1440m")]
+        keep_old: Span,
+    },
+}
+
+#[derive(Args, Debug)]
+pub struct ClientCreateArguments {
+    #[command(flatten)]
+    pub store: StoreArguments,
+
+    /// What people see when they are asked for their consent
+    #[arg(long)]
+    pub name: String,
+
+    /// public-client, updater, creator, premium-updater or premium-creator
+    #[arg(long = "type", value_name = "TYPE", value_parser = client_type)]
+    pub client_type: byline_model::client::ClientType,
+
+    /// Where people come back to; may be given several times
+    #[arg(long = "redirect-uri", value_name = "URI")]
+    pub redirect_uris: Vec<String>,
+
+    #[arg(long, default_value = "")]
+    pub description: String,
+
+    #[arg(long, value_name = "URL", default_value = "")]
+    pub website: String,
+
+    /// Hold it to today's rules: exact redirect addresses, PKCE
+    #[arg(long)]
+    pub strict: bool,
+
+    /// Let it act on behalf of other clients, and others on its own (token exchange)
+    #[arg(long)]
+    pub obo: bool,
+}
+
+fn client_type(text: &str) -> Result<byline_model::client::ClientType, String> {
+    use byline_model::client::ClientType;
+    let names = || ClientType::ALL.map(ClientType::as_str).join(", ");
+    text.parse().map_err(|_| format!("expected one of {}", names()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_teaches_by_example() {
+        fn check(command: &clap::Command, silent: &mut Vec<String>) {
+            if command.has_subcommands() {
+                command.get_subcommands().filter(|it| it.get_name() != "help").for_each(|it| check(it, silent));
+            } else if command.get_after_help().is_none() {
+                silent.push(command.get_name().to_owned());
+            }
+        }
+        let mut silent = Vec::new();
+        check(&Arguments::command(), &mut silent);
+        assert_eq!(silent, Vec::<String>::new());
+    }
+}

@@ -1,0 +1,148 @@
+//! `byline client`: API clients of a registry that keeps its data.
+
+use std::sync::Arc;
+
+use byline_datafile::registry_toml::client_from_json;
+use byline_model::ClientId;
+use byline_model::client::{Client, ClientSecret, SecretHash};
+use byline_model::env::{Clock, Entropy};
+use byline_oauth::Secret;
+use byline_store::{Change, ChangeSet, Guard, Store};
+use byline_store_sqlite::{Options, SqliteStore};
+use serde_json::json;
+
+use crate::arguments::{ClientArguments, ClientCommand, ClientCreateArguments, StoreArguments};
+use crate::commands::Outcome;
+use crate::commands::import::settings;
+use crate::config::values::Span;
+use crate::data::Folder;
+use crate::environment::{SystemClock, SystemEntropy};
+use crate::runtime;
+
+pub fn run(arguments: &ClientArguments) -> anyhow::Result<Outcome> {
+    match &arguments.command {
+        ClientCommand::Create(arguments) => {
+            let folder = Folder::create(settings(&arguments.store)?.data()?)?;
+            on(&folder, |store| create(store, arguments))
+        }
+        ClientCommand::List { store, json } => on(&existing(store)?, |store| list(store, *json)),
+        ClientCommand::RotateSecret { store, id, keep_old } => {
+            on(&existing(store)?, |store| rotate(store, id, *keep_old))
+        }
+    }?;
+    Ok(Outcome::Done)
+}
+
+fn existing(arguments: &StoreArguments) -> anyhow::Result<Folder> {
+    Folder::existing(settings(arguments)?.data()?)
+}
+
+/// Opens the registry for one piece of work, and closes it before anything is reported.
+fn on<F>(folder: &Folder, work: impl FnOnce(Arc<SqliteStore>) -> F) -> anyhow::Result<()>
+where
+    F: Future<Output = anyhow::Result<()>>,
+{
+    let store = folder.open(Options::small())?;
+    runtime::block_on(Some(1), work(store))?
+}
+
+async fn create(store: Arc<SqliteStore>, arguments: &ClientCreateArguments) -> anyhow::Result<()> {
+    let id = new_id();
+    let secret = Secret::uuid(&SystemEntropy);
+    // The same rules as for clients in files.
+    let entry = client_from_json(json!({
+        "id": id.as_str(),
+        "name": arguments.name,
+        "type": arguments.client_type.as_str(),
+        "description": arguments.description,
+        "website": arguments.website,
+        "secret": secret.expose(),
+        "redirect_uris": arguments.redirect_uris,
+        "strict": arguments.strict,
+        "obo_enabled": arguments.obo,
+    }))?;
+    let now = SystemClock.now();
+    let client = Client { created: Some(now), ..entry.client };
+    let changes = ChangeSet::new(now).guard(Guard::NoClient(id.clone())).with(Change::PutClient(Box::new(client)));
+    store.commit(changes).await?;
+    println!("{}", json!({ "id": id.as_str(), "secret": secret.expose() }));
+    Ok(())
+}
+
+/// `APP-` and sixteen letters or digits (`common-3.0.xsd client-path`), 80 random bits.
+fn new_id() -> ClientId {
+    const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    let mut bytes = [0; 16];
+    SystemEntropy.fill(&mut bytes);
+    let tail: String = bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect();
+    format!("APP-{tail}").parse().expect("sixteen letters or digits make a client id")
+}
+
+async fn list(store: Arc<SqliteStore>, as_json: bool) -> anyhow::Result<()> {
+    let clients = store.clients().await?;
+    if as_json {
+        let rows: Vec<_> = clients
+            .iter()
+            .map(|it| {
+                json!({
+                    "id": it.id.as_str(),
+                    "type": it.client_type.as_str(),
+                    "state": it.state.as_str(),
+                    "name": it.name,
+                    "created": it.created.map(|at| at.to_string()),
+                })
+            })
+            .collect();
+        println!("{}", serde_json::to_string_pretty(&rows)?);
+        return Ok(());
+    }
+    for client in clients {
+        println!("{:<20} {:<15} {:<11} {}", client.id, client.client_type.as_str(), client.state.as_str(), client.name);
+    }
+    Ok(())
+}
+
+async fn rotate(store: Arc<SqliteStore>, id: &ClientId, keep_old: Span) -> anyhow::Result<()> {
+    let before = store.client(id).await?.ok_or_else(|| anyhow::anyhow!("there is no client {id}"))?;
+    let secret = Secret::uuid(&SystemEntropy);
+    let now = SystemClock.now();
+    let mut client = Client::clone(&before);
+    let ends = now.plus_seconds(i64::try_from(keep_old.0.as_secs()).unwrap_or(i64::MAX));
+    client.secrets = rotated(&before.secrets, secret.hash(), ends, !keep_old.0.is_zero());
+    store.commit(ChangeSet::new(now).with(Change::PutClient(Box::new(client)))).await?;
+    println!("{}", json!({ "id": id.as_str(), "secret": secret.expose() }));
+    Ok(())
+}
+
+/// The new secret, and of those before the newest until its end: two are valid at most.
+fn rotated(before: &[ClientSecret], new: SecretHash, ends: byline_model::Timestamp, keep: bool) -> Vec<ClientSecret> {
+    let mut secrets = vec![ClientSecret { hash: new, ends: None }];
+    let newest = before.iter().find(|it| it.ends.is_none()).filter(|_| keep);
+    secrets.extend(newest.map(|it| ClientSecret { hash: it.hash, ends: Some(ends) }));
+    secrets
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use byline_model::Timestamp;
+
+    #[test]
+    fn at_most_two_secrets_are_valid() {
+        let hash = |byte| SecretHash([byte; 32]);
+        let ends = Timestamp::from_millis(1000);
+        let first = rotated(&[], hash(1), ends, true);
+        let second = rotated(&first, hash(2), ends, true);
+        let third = rotated(&second, hash(3), ends, true);
+        assert_eq!(
+            third,
+            [ClientSecret { hash: hash(3), ends: None }, ClientSecret { hash: hash(2), ends: Some(ends) }]
+        );
+        assert_eq!(rotated(&third, hash(4), ends, false), [ClientSecret { hash: hash(4), ends: None }]);
+    }
+
+    #[test]
+    fn ids_are_well_formed() {
+        assert_ne!(new_id(), new_id());
+    }
+}

@@ -1,0 +1,42 @@
+//! `byline export`: a registry as files.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Context;
+use byline_datafile::export::{ExportOptions, export_fixture};
+use byline_store_sqlite::Options;
+
+use crate::arguments::ExportArguments;
+use crate::commands::Outcome;
+use crate::commands::import::settings;
+use crate::commands::progress::Shown;
+use crate::config::LISTEN;
+use crate::data::Folder;
+use crate::runtime;
+
+pub fn run(arguments: &ExportArguments) -> anyhow::Result<Outcome> {
+    let settings = settings(&arguments.store)?;
+    let folder = Folder::existing(settings.data()?)?;
+    prepare(&arguments.fixture)?;
+    let store = folder.open(Options::default())?;
+    let base_url = settings.base_url.as_ref().map_or_else(|| format!("http://{LISTEN}"), ToString::to_string);
+    let shown = Arc::new(Shown::new(None)?);
+    let export = export_fixture(store.clone(), arguments.fixture.clone(), ExportOptions::new(&base_url), shown.clone());
+    let report = runtime::block_on(None, export);
+    shown.finish()?;
+    drop(store);
+    let report = report??;
+    eprintln!("exported {} people in {} documents to {}", report.people, report.documents, arguments.fixture.display());
+    Ok(Outcome::Done)
+}
+
+/// Files of an earlier export would be taken for part of this one.
+fn prepare(folder: &Path) -> anyhow::Result<()> {
+    let unusable = || format!("cannot write to {}", folder.display());
+    crate::data::create_private(folder).with_context(unusable)?;
+    let occupied = fs::read_dir(folder).with_context(unusable)?.next().is_some();
+    anyhow::ensure!(!occupied, "{} is not empty: choose another directory", folder.display());
+    Ok(())
+}

@@ -1,0 +1,84 @@
+//! `byline import`: data files into a registry.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Context;
+use byline_datafile::import::{ImportOptions, ImportReport, import};
+use byline_model::env::Clock;
+use byline_store_sqlite::Options;
+
+use crate::arguments::{ImportArguments, StoreArguments};
+use crate::commands::Outcome;
+use crate::commands::progress::Shown;
+use crate::config::{Overrides, Settings};
+use crate::data::Folder;
+use crate::environment::{Stopwatch, SystemClock, SystemEntropy};
+use crate::{passwords, runtime};
+
+/// Remembers, beside the database, how far an import came.
+const STATE: &str = "import.state";
+/// The writer gains from memory when it sorts in many records.
+const WRITER_CACHE: u64 = 512 << 20;
+
+/// The settings of the registry that a command is about.
+pub fn settings(arguments: &StoreArguments) -> anyhow::Result<Settings> {
+    let overrides =
+        Overrides { data: arguments.data.clone(), config: arguments.config.clone(), ..Overrides::default() };
+    Ok(Settings::load(&overrides)?)
+}
+
+pub fn run(arguments: &ImportArguments) -> anyhow::Result<Outcome> {
+    let settings = settings(&arguments.store)?;
+    let folder = Folder::create(settings.data()?)?;
+    let state = folder.file(STATE);
+    if arguments.restart && state.exists() {
+        std::fs::remove_file(&state).with_context(|| format!("cannot remove {}", state.display()))?;
+    }
+    let store = folder.open(Options { writer_cache: WRITER_CACHE, ..Options::default() })?;
+    let shown = Arc::new(Shown::new(arguments.refused.as_deref())?);
+    let mut options = ImportOptions::new(SystemClock.now());
+    options.base_url = settings.base_url.as_ref().map(|it| it.as_str().into());
+    options.resume = Some(state.clone());
+    options.hash_password = Some(Arc::new(|password| passwords::hash(password, &SystemEntropy)));
+    if let Some(workers) = arguments.workers {
+        options.workers = workers.0;
+    }
+    let watch = Stopwatch::start();
+    let inputs: Vec<PathBuf> = arguments.paths.clone();
+    let report = runtime::block_on(None, import(store.clone(), inputs, options, shown.clone()));
+    shown.finish()?;
+    drop(store);
+    let report = report?.context("the import broke off; run the same command again to go on where it was")?;
+    // It came to its end: the next import of the same files is a new one.
+    match std::fs::remove_file(&state) {
+        Ok(()) => {}
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => tracing::warn!("{} stays: {error}", state.display()),
+    }
+    summarise(&report, watch);
+    Ok(if report.refused == 0 { Outcome::Done } else { Outcome::Incomplete })
+}
+
+fn summarise(report: &ImportReport, watch: Stopwatch) {
+    let ImportReport { records, items, clients, tokens, consents, group_ids, organizations, refused, resumed, .. } =
+        report;
+    eprintln!("imported {records} records with {items} items in {:.1} s", watch.elapsed().as_secs_f64());
+    for (count, what) in [
+        (clients, "clients"),
+        (tokens, "tokens"),
+        (consents, "consents"),
+        (group_ids, "group ids"),
+        (organizations, "organisations"),
+    ] {
+        if *count > 0 {
+            eprintln!("imported {count} {what}");
+        }
+    }
+    if *resumed > 0 {
+        eprintln!("an earlier run had done {resumed} files of these");
+    }
+    if *refused > 0 {
+        eprintln!("refused {refused} documents");
+    }
+}

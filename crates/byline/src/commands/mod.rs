@@ -1,0 +1,46 @@
+//! What each command does.
+
+pub mod client;
+pub mod config;
+pub mod convert;
+pub mod dev_ca;
+pub mod export;
+pub mod import;
+mod progress;
+pub mod sandbox;
+pub mod serve;
+
+use std::process::ExitCode;
+
+/// How a command ended that was called correctly (wrong calls end with 2, which clap sees to).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Done,
+    /// It came to its end, but left something out and said so.
+    Incomplete,
+    /// It was called in a way that only shows later than on the command line.
+    Misused,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Done => ExitCode::SUCCESS,
+            Outcome::Incomplete => ExitCode::from(1),
+            Outcome::Misused => ExitCode::from(2),
+        }
+    }
+}
+
+/// Tells people why a command failed: the error and what caused it, one line each.
+pub fn explain(error: &anyhow::Error) {
+    let mut lines: Vec<String> = Vec::new();
+    for cause in error.chain() {
+        let line = cause.to_string();
+        // Errors that show their cause themselves would say it twice.
+        if lines.last().is_none_or(|before| !before.contains(&line)) {
+            lines.push(line);
+        }
+    }
+    eprintln!("byline: {}", lines.join("\n  because: "));
+}

@@ -1,0 +1,152 @@
+//! The settings of a registry: file, then variables, then flags, each winning over the one before.
+//!
+//! Everything that is wrong is told at once, with file and line and what was expected. Whoever has [`Settings`] has
+//! nothing left to check, but for files that they name.
+
+mod file;
+mod overrides;
+mod problem;
+mod resolve;
+#[cfg(test)]
+mod tests;
+pub mod values;
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use byline_registry::KeepViews;
+
+pub use overrides::Overrides;
+pub use problem::Problems;
+use values::{BaseUrl, ByteSize, Count, MintBlock, Network, Span, ViewCache};
+
+/// Where everything listens unless told otherwise: this machine alone.
+pub const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
+
+/// Everything that `serve` can be told.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// `None` when nobody named a folder: commands that need one say so.
+    pub data: Option<PathBuf>,
+    pub listen: SocketAddr,
+    /// `None`: made from the address that is listened on.
+    pub base_url: Option<BaseUrl>,
+    pub trusted_proxies: Vec<Network>,
+    pub tls: Option<TlsFiles>,
+    pub view_cache: ViewCache,
+    /// `None`: one per core.
+    pub threads: Option<Count>,
+    pub limits: Limits,
+    pub mint: MintBlock,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TlsFiles {
+    pub cert: PathBuf,
+    pub key: PathBuf,
+}
+
+#[derive(Clone, Debug)]
+pub struct Limits {
+    pub connections: Count,
+    pub body: ByteSize,
+    pub header_timeout: Span,
+    pub drain_timeout: Span,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let seconds = |number| Span(std::time::Duration::from_secs(number));
+        Limits {
+            connections: Count(10_000),
+            body: ByteSize(16 << 20),
+            header_timeout: seconds(10),
+            drain_timeout: seconds(25),
+        }
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            data: None,
+            listen: LISTEN,
+            base_url: None,
+            trusted_proxies: Vec::new(),
+            tls: None,
+            view_cache: ViewCache(KeepViews::DEFAULT),
+            threads: None,
+            limits: Limits::default(),
+            mint: MintBlock::default(),
+        }
+    }
+}
+
+/// One setting as it came out, and where it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// `limits.max_body`: the key in the file, with its table.
+    pub key: &'static str,
+    /// As the file writes it; `None` when it is not set.
+    pub value: Option<String>,
+    pub origin: Origin,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    Default,
+    File,
+    /// A flag or a variable.
+    Given,
+}
+
+impl Settings {
+    /// # Errors
+    /// Everything that is wrong with the file and with what was given beside it.
+    pub fn load(overrides: &Overrides) -> Result<Settings, Problems> {
+        Self::load_shown(overrides).map(|(settings, _)| settings)
+    }
+
+    /// The settings, and each of them as it is to be shown. There are no secrets among them: they name files.
+    ///
+    /// # Errors
+    /// See [`Settings::load`].
+    pub fn load_shown(overrides: &Overrides) -> Result<(Settings, Vec<Shown>), Problems> {
+        let Some(path) = &overrides.config else { return resolve::resolve(overrides, None) };
+        let text = std::fs::read_to_string(path).map_err(|error| Problems::unreadable(path, &error))?;
+        resolve::resolve(overrides, Some((path, &text)))
+    }
+
+    #[cfg(test)]
+    fn from_text(text: &str) -> Result<(Settings, Vec<Shown>), Problems> {
+        resolve::resolve(&Overrides::default(), Some((Path::new("byline.toml"), text)))
+    }
+
+    /// The folder of the registry.
+    ///
+    /// # Errors
+    /// When nobody named one.
+    pub fn data(&self) -> anyhow::Result<&Path> {
+        self.data.as_deref().ok_or_else(|| {
+            anyhow::anyhow!("no folder for the registry: give --data DIR, BYLINE_DATA, or `data` in the settings file")
+        })
+    }
+}
+
+impl Settings {
+    /// What is allowed but seldom meant.
+    pub fn warnings(&self) -> Vec<String> {
+        let mut warnings = Vec::new();
+        if self.base_url.is_none() && !self.listen.ip().is_loopback() {
+            warnings.push("base_url is not set: links will name the address that is listened on".into());
+        }
+        if let Some(url) = &self.base_url
+            && url.is_https()
+            && self.tls.is_none()
+            && self.trusted_proxies.is_empty()
+        {
+            warnings.push("base_url is https, but there is neither a certificate nor a trusted proxy".into());
+        }
+        warnings
+    }
+}

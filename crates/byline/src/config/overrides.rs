@@ -1,0 +1,72 @@
+//! Settings as flags and variables; each of them wins over the file.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::values::{BaseNumber, BaseUrl, ByteSize, Count, Network, Span, ViewCache};
+
+/// Which file has the settings, and what is set otherwise.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Overrides {
+    /// Settings file (TOML); flags and variables win over it
+    #[arg(long, value_name = "FILE", env = "BYLINE_CONFIG")]
+    pub config: Option<PathBuf>,
+
+    /// Folder of the registry; created when there is none
+    #[arg(long, value_name = "DIR", env = "BYLINE_DATA")]
+    pub data: Option<PathBuf>,
+
+    /// Where to listen; port 0 picks a free one
+    #[arg(long, value_name = "ADDR", env = "BYLINE_LISTEN")]
+    pub listen: Option<SocketAddr>,
+
+    /// The address the world sees, from which all links are made
+    #[arg(long, value_name = "URL", env = "BYLINE_BASE_URL")]
+    pub base_url: Option<BaseUrl>,
+
+    /// Proxies whose X-Forwarded-* headers count
+    #[arg(long = "trusted-proxy", value_name = "NETWORK", env = "BYLINE_TRUSTED_PROXIES", value_delimiter = ',')]
+    pub trusted_proxies: Option<Vec<Network>>,
+
+    /// Certificate chain (PEM): answer HTTPS
+    #[arg(long, value_name = "FILE", env = "BYLINE_TLS_CERT", help_heading = "TLS")]
+    pub tls_cert: Option<PathBuf>,
+
+    /// Private key of the certificate (PEM)
+    #[arg(long, value_name = "FILE", env = "BYLINE_TLS_KEY", help_heading = "TLS")]
+    pub tls_key: Option<PathBuf>,
+
+    /// Where finished answers are kept: off, store, memory, memory:SIZE
+    #[arg(long, value_name = "WHERE", env = "BYLINE_VIEW_CACHE", help_heading = "Tuning")]
+    pub view_cache: Option<ViewCache>,
+
+    /// Threads that answer requests [default: one per core]
+    #[arg(long, value_name = "NUMBER", env = "BYLINE_THREADS", help_heading = "Tuning")]
+    pub threads: Option<Count>,
+
+    /// Connections at a time; more have to wait
+    #[arg(long, value_name = "NUMBER", env = "BYLINE_MAX_CONNECTIONS", help_heading = "Limits")]
+    pub max_connections: Option<Count>,
+
+    /// The largest request body
+    #[arg(long, value_name = "SIZE", env = "BYLINE_MAX_BODY", help_heading = "Limits")]
+    pub max_body: Option<ByteSize>,
+
+    /// How long a client may take to send the head of a request
+    #[arg(long, value_name = "TIME", env = "BYLINE_HEADER_TIMEOUT", help_heading = "Limits")]
+    pub header_timeout: Option<Span>,
+
+    /// How long requests under way may take to end once the server is told to stop
+    #[arg(long, value_name = "TIME", env = "BYLINE_DRAIN_TIMEOUT", help_heading = "Limits")]
+    pub drain_timeout: Option<Span>,
+
+    /// First number that new iDs are made from
+    #[arg(long, value_name = "NUMBER", env = "BYLINE_MINT_FIRST", help_heading = "New iDs")]
+    pub mint_first: Option<BaseNumber>,
+
+    /// Last number that new iDs are made from
+    #[arg(long, value_name = "NUMBER", env = "BYLINE_MINT_LAST", help_heading = "New iDs")]
+    pub mint_last: Option<BaseNumber>,
+}

@@ -1,0 +1,217 @@
+//! From file, variables and flags to settings.
+
+use std::fmt::Display;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use toml::Spanned;
+
+use super::file::{File, Scalar};
+use super::problem::place;
+use super::values::{BaseNumber, Expected, MintBlock};
+use super::{Limits, Origin, Overrides, Problems, Settings, Shown, TlsFiles};
+
+type Source<'a> = Option<(&'a Path, &'a str)>;
+type InFile = Option<Spanned<Scalar>>;
+
+pub fn resolve(overrides: &Overrides, source: Source<'_>) -> Result<(Settings, Vec<Shown>), Problems> {
+    let file = match source {
+        Some((path, text)) => toml::from_str(text).map_err(|error| Problems::syntax(path, text, &error))?,
+        None => File::default(),
+    };
+    let mut resolver = Resolver { source, problems: Vec::new(), shown: Vec::new() };
+    let settings = resolver.settings(overrides, file);
+    match resolver.problems.is_empty() {
+        true => Ok((settings, resolver.shown)),
+        false => Err(Problems::from_lines(resolver.problems)),
+    }
+}
+
+struct Resolver<'a> {
+    source: Source<'a>,
+    problems: Vec<String>,
+    shown: Vec<Shown>,
+}
+
+/// A path as text; only `Display` and `FromStr` are asked of values.
+#[derive(Clone)]
+struct Location(PathBuf);
+
+impl FromStr for Location {
+    type Err = Expected;
+
+    fn from_str(text: &str) -> Result<Self, Expected> {
+        if text.is_empty() { Err(Expected("a path".into())) } else { Ok(Location(text.into())) }
+    }
+}
+
+impl Display for Location {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.display().fmt(f)
+    }
+}
+
+/// An address to listen on, with an error that says what one looks like.
+#[derive(Clone)]
+struct Address(std::net::SocketAddr);
+
+impl FromStr for Address {
+    type Err = Expected;
+
+    fn from_str(text: &str) -> Result<Self, Expected> {
+        text.parse().map(Address).map_err(|_| Expected("an address with a port, like 127.0.0.1:8080 or [::]:80".into()))
+    }
+}
+
+impl Display for Address {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Resolver<'_> {
+    fn settings(&mut self, given: &Overrides, file: File) -> Settings {
+        let base = Settings::default();
+        let data = self.path("data", given.data.as_ref(), file.data);
+        let listen = self.set("listen", given.listen.map(Address).as_ref(), file.listen, Address(base.listen)).0;
+        let base_url = self.optional("base_url", given.base_url.as_ref(), file.base_url);
+        let trusted_proxies = self.list(given.trusted_proxies.as_deref(), file.trusted_proxies);
+        let view_cache = self.set("view_cache", given.view_cache.as_ref(), file.view_cache, base.view_cache);
+        let threads = self.optional("threads", given.threads.as_ref(), file.threads);
+        let tls = self.tls(given, file.tls);
+        let limits = self.limits(given, file.limits, base.limits);
+        let mint = self.mint(given, file.mint);
+        Settings { data, listen, base_url, trusted_proxies, tls, view_cache, threads, limits, mint }
+    }
+
+    fn tls(&mut self, given: &Overrides, file: super::file::Tls) -> Option<TlsFiles> {
+        let span = file.cert.as_ref().or(file.key.as_ref()).map(Spanned::span);
+        let cert = self.path("tls.cert", given.tls_cert.as_ref(), file.cert);
+        let key = self.path("tls.key", given.tls_key.as_ref(), file.key);
+        match (cert, key) {
+            (Some(cert), Some(key)) => Some(TlsFiles { cert, key }),
+            (None, None) => None,
+            (Some(_), None) => self.problem("tls", span, "a certificate needs its key: set tls.key (--tls-key) too"),
+            (None, Some(_)) => self.problem("tls", span, "a key needs its certificate: set tls.cert (--tls-cert) too"),
+        }
+    }
+
+    fn limits(&mut self, given: &Overrides, file: super::file::Limits, base: Limits) -> Limits {
+        Limits {
+            connections: self.set(
+                "limits.max_connections",
+                given.max_connections.as_ref(),
+                file.max_connections,
+                base.connections,
+            ),
+            body: self.set("limits.max_body", given.max_body.as_ref(), file.max_body, base.body),
+            header_timeout: self.set(
+                "limits.header_timeout",
+                given.header_timeout.as_ref(),
+                file.header_timeout,
+                base.header_timeout,
+            ),
+            drain_timeout: self.set(
+                "limits.drain_timeout",
+                given.drain_timeout.as_ref(),
+                file.drain_timeout,
+                base.drain_timeout,
+            ),
+        }
+    }
+
+    fn mint(&mut self, given: &Overrides, file: super::file::Mint) -> MintBlock {
+        let base = MintBlock::default();
+        let span = file.first.as_ref().or(file.last.as_ref()).map(Spanned::span);
+        let first: BaseNumber = self.set("mint.first", given.mint_first.as_ref(), file.first, base.first);
+        let last: BaseNumber = self.set("mint.last", given.mint_last.as_ref(), file.last, base.last);
+        MintBlock::new(first, last).unwrap_or_else(|problem| {
+            self.problem::<()>("mint", span, problem);
+            base
+        })
+    }
+
+    fn path(&mut self, key: &'static str, given: Option<&PathBuf>, file: InFile) -> Option<PathBuf> {
+        let given = given.cloned().map(Location);
+        let from_file = given.is_none() && file.is_some();
+        let found = self.optional(key, given.as_ref(), file)?.0;
+        // A path in the file is seen from the file's folder, wherever the program was started.
+        match self.source.and_then(|(file, _)| file.parent()) {
+            Some(folder) if from_file => Some(folder.join(found)),
+            Some(_) | None => Some(found),
+        }
+    }
+
+    fn set<T>(&mut self, key: &'static str, given: Option<&T>, file: InFile, default: T) -> T
+    where
+        T: FromStr<Err = Expected> + Display + Clone,
+    {
+        let found = self.find(key, given, file);
+        let (value, origin) = found.unwrap_or((default, Origin::Default));
+        self.shown.push(Shown { key, value: Some(literal(&value)), origin });
+        value
+    }
+
+    fn optional<T>(&mut self, key: &'static str, given: Option<&T>, file: InFile) -> Option<T>
+    where
+        T: FromStr<Err = Expected> + Display + Clone,
+    {
+        let found = self.find(key, given, file);
+        let origin = found.as_ref().map_or(Origin::Default, |(_, origin)| *origin);
+        self.shown.push(Shown { key, value: found.as_ref().map(|(value, _)| literal(value)), origin });
+        found.map(|(value, _)| value)
+    }
+
+    fn find<T>(&mut self, key: &'static str, given: Option<&T>, file: InFile) -> Option<(T, Origin)>
+    where
+        T: FromStr<Err = Expected> + Clone,
+    {
+        let in_file = file.and_then(|value| self.parse(key, &value));
+        match given {
+            Some(given) => Some((given.clone(), Origin::Given)),
+            None => in_file.map(|value| (value, Origin::File)),
+        }
+    }
+
+    fn list<T>(&mut self, given: Option<&[T]>, file: Option<Vec<Spanned<Scalar>>>) -> Vec<T>
+    where
+        T: FromStr<Err = Expected> + Display + Clone,
+    {
+        const KEY: &str = "trusted_proxies";
+        let in_file = file.map(|members| members.iter().filter_map(|it| self.parse(KEY, it)).collect::<Vec<T>>());
+        let (list, origin) = match (given, in_file) {
+            (Some(given), _) => (given.to_vec(), Origin::Given),
+            (None, Some(list)) => (list, Origin::File),
+            (None, None) => (Vec::new(), Origin::Default),
+        };
+        let members: Vec<String> = list.iter().map(literal).collect();
+        self.shown.push(Shown { key: KEY, value: Some(format!("[{}]", members.join(", "))), origin });
+        list
+    }
+
+    fn parse<T: FromStr<Err = Expected>>(&mut self, key: &str, value: &Spanned<Scalar>) -> Option<T> {
+        let text = &value.get_ref().0;
+        match text.parse() {
+            Ok(value) => Some(value),
+            Err(expected) => self.problem(key, Some(value.span()), format!("{expected}, not {text:?}")),
+        }
+    }
+
+    fn problem<T>(&mut self, key: &str, span: Option<Range<usize>>, what: impl Display) -> Option<T> {
+        self.problems.push(match (self.source, span) {
+            (Some((path, text)), Some(span)) => format!("{}: {key}: {what}", place(path, text, Some(span))),
+            _ => format!("{key}: {what}"),
+        });
+        None
+    }
+}
+
+/// As TOML writes it.
+fn literal(value: &impl Display) -> String {
+    let text = value.to_string();
+    match text.parse::<u64>() {
+        Ok(_) => text,
+        Err(_) => toml::Value::String(text).to_string(),
+    }
+}

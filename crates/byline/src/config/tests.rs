@@ -1,0 +1,94 @@
+use super::*;
+
+fn problems(text: &str) -> String {
+    Settings::from_text(text).unwrap_err().to_string()
+}
+
+#[test]
+fn an_empty_file_is_the_defaults() {
+    let (settings, shown) = Settings::from_text("").unwrap();
+    assert_eq!(settings.listen, LISTEN);
+    assert!(settings.data().is_err());
+    assert!(shown.iter().all(|it| it.origin == Origin::Default));
+}
+
+#[test]
+fn every_key_is_taken() {
+    let text = r#"
+        data = "/var/lib/byline"
+        listen = "[::1]:9000"
+        base_url = "https://reg.example.org/"
+        trusted_proxies = ["127.0.0.1", "10.0.0.0/8"]
+        view_cache = "store"
+        threads = 3
+        [tls]
+        cert = "/etc/byline/cert.pem"
+        key = "/etc/byline/key.pem"
+        [limits]
+        max_connections = 7
+        max_body = "1MiB"
+        header_timeout = "500ms"
+        drain_timeout = 5
+        [mint]
+        first = "0009-9000-0000-000"
+        last = "0009-9000-0000-999"
+    "#;
+    let (settings, shown) = Settings::from_text(text).unwrap();
+    assert_eq!(settings.base_url.unwrap().as_str(), "https://reg.example.org");
+    assert_eq!(settings.trusted_proxies.len(), 2);
+    assert_eq!(settings.limits.connections.0, 7);
+    assert_eq!(settings.limits.drain_timeout.0.as_secs(), 5);
+    assert_eq!(settings.mint.range().count(), 1000);
+    assert!(shown.iter().all(|it| it.origin == Origin::File), "{shown:?}");
+}
+
+#[test]
+fn what_is_shown_reads_back_as_the_same() {
+    let text = "listen = \"127.0.0.1:1\"\ntrusted_proxies = [\"::1\"]\nthreads = 2\n";
+    let (_, shown) = Settings::from_text(text).unwrap();
+    let (top, tables): (Vec<_>, Vec<_>) = shown.iter().partition(|it| !it.key.contains('.'));
+    let again: String =
+        top.into_iter().chain(tables).filter_map(|it| Some(format!("{} = {}\n", it.key, it.value.as_ref()?))).collect();
+    let (_, shown_again) = Settings::from_text(&again).unwrap();
+    let values = |shown: &[Shown]| shown.iter().map(|it| (it.key, it.value.clone())).collect::<Vec<_>>();
+    assert_eq!(values(&shown), values(&shown_again));
+}
+
+#[test]
+fn all_problems_are_told_at_once_each_with_its_line() {
+    let text = "listen = \"8080\"\nthreads = 0\n\n[limits]\nmax_body = \"lots\"\n";
+    let problems = problems(text);
+    let lines: Vec<&str> = problems.lines().collect();
+    assert_eq!(lines.len(), 3, "{problems}");
+    assert!(lines[0].starts_with("byline.toml:1: listen: expected an address with a port"), "{problems}");
+    assert!(lines[1].starts_with("byline.toml:2: threads: "), "{problems}");
+    assert!(lines[2].starts_with("byline.toml:5: limits.max_body: "), "{problems}");
+}
+
+#[test]
+fn unknown_keys_are_refused_with_their_line() {
+    let problems = problems("listen = \"127.0.0.1:1\"\n\nlisen = 4\n");
+    assert!(problems.starts_with("byline.toml:3: unknown field `lisen`"), "{problems}");
+}
+
+#[test]
+fn a_certificate_alone_is_refused() {
+    let problems = problems("\n[tls]\ncert = \"a.pem\"\n");
+    assert_eq!(problems, "byline.toml:3: tls: a certificate needs its key: set tls.key (--tls-key) too");
+}
+
+#[test]
+fn a_live_block_is_refused_with_its_line() {
+    let problems = problems("[mint]\nfirst = \"0000-0002-0000-000\"\nlast = \"0000-0002-9999-999\"\n");
+    assert!(problems.starts_with("byline.toml:2: mint: ") && problems.contains("live registry"), "{problems}");
+}
+
+#[test]
+fn flags_win_over_the_file_and_paths_are_seen_from_it() {
+    let overrides = Overrides { listen: Some("127.0.0.1:2".parse().unwrap()), ..Overrides::default() };
+    let source = Some((Path::new("/etc/byline/byline.toml"), "listen = \"127.0.0.1:1\"\ndata = \"registry\"\n"));
+    let (settings, shown) = resolve::resolve(&overrides, source).unwrap();
+    assert_eq!(settings.listen.port(), 2);
+    assert_eq!(settings.data().unwrap(), Path::new("/etc/byline/registry"));
+    assert_eq!(shown.iter().find(|it| it.key == "listen").unwrap().origin, Origin::Given);
+}

@@ -1,0 +1,298 @@
+//! The values that settings have, each with one written form for files, flags and variables.
+
+use std::fmt;
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+use std::time::Duration;
+
+use byline_http::{Origins, TrustedProxies};
+use byline_model::OrcidId;
+use byline_registry::KeepViews;
+
+/// What a value should have looked like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expected(pub String);
+
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "expected {}", self.0)
+    }
+}
+
+impl std::error::Error for Expected {}
+
+fn expected<T>(what: impl Into<String>) -> Result<T, Expected> {
+    Err(Expected(what.into()))
+}
+
+/// Where the world finds this registry; every link is made from it. Never ends in a slash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl(String);
+
+impl BaseUrl {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub fn is_https(&self) -> bool {
+        self.0.starts_with("https://")
+    }
+}
+
+impl FromStr for BaseUrl {
+    type Err = Expected;
+
+    fn from_str(text: &str) -> Result<Self, Expected> {
+        match Origins::new(&text.to_ascii_lowercase()) {
+            Ok(origins) => Ok(BaseUrl(origins.base().to_owned())),
+            Err(_) => expected("an address like https://registry.example.org, without a path"),
+        }
+    }
+}
+
+impl fmt::Display for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// One address or a range of them, `10.0.0.0/8`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Network(String);
+
+impl Network {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Network {
+    type Err = Expected;
+
+    fn from_str(text: &str) -> Result<Self, Expected> {
+        match TrustedProxies::parse([text]) {
+            Ok(_) => Ok(Network(text.trim().to_owned())),
+            Err(_) => expected("an address or a range, like 10.0.0.7, 10.0.0.0/8 or fd00::/8"),
+        }
+    }
+}
+
+impl fmt::Display for Network {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Where finished answers are kept: `off`, `store`, `memory`, `memory:64MiB`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ViewCache(pub KeepViews);
+
+impl FromStr for ViewCache {
+    type Err = Expected;
+
+    fn from_str(text: &str) -> Result<Self, Expected> {
+        Ok(ViewCache(match text.split_once(':') {
+            None if text == "off" => KeepViews::Off,
+            None if text == "store" => KeepViews::Store,
+            None if text == "memory" => KeepViews::DEFAULT,
+            Some(("memory", size)) => KeepViews::Memory { bytes: size.parse::<ByteSize>()?.0 },
+            _ => return expected("off, store, memory, or memory with a size like memory:256MiB"),
+        }))
+    }
+}
+
+impl fmt::Display for ViewCache {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            KeepViews::Off => f.write_str("off"),
+            KeepViews::Store => f.write_str("store"),
+            KeepViews::Memory { bytes } => write!(f, "memory:{}", ByteSize(bytes)),
+        }
+    }
+}
+
+/// A number of bytes: `65536`, `64KiB`, `16MiB`, `2GiB`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ByteSize(pub u64);
+
+const UNITS: [(&str, u64); 4] = [("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10), ("", 1)];
+
+impl FromStr for ByteSize {
+    type Err = Expected;
+
+    fn from_str(text: &str) -> Result<Self, Expected> {
+        let unit = UNITS.iter().find_map(|(name, size)| Some((text.strip_suffix(name)?, size)));
+        let bytes = unit.and_then(|(number, size)| number.trim_end().parse::<u64>().ok()?.checked_mul(*size));
+        bytes.map(ByteSize).ok_or_else(|| Expected("a size like 65536, 512KiB, 64MiB or 2GiB".into()))
+    }
+}
+
+impl fmt::Display for ByteSize {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, size) = UNITS.iter().find(|(_, size)| self.0 >= *size && self.0 % size == 0).unwrap_or(&UNITS[3]);
+        write!(f, "{}{name}", self.0 / size)
+    }
+}
+
+/// A length of time: `500ms`, `30s`, `5m`; a bare number is seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span(pub Duration);
+
+impl FromStr for Span {
+    type Err = Expected;
+
+    fn from_str(text: &str) -> Result<Self, Expected> {
+        let number = |text: &str| text.parse::<u32>().ok();
+        let span = if let Some(rest) = text.strip_suffix("ms") {
+            number(rest).map(|it| Duration::from_millis(it.into()))
+        } else if let Some(rest) = text.strip_suffix('m') {
+            number(rest).map(|it| Duration::from_secs(u64::from(it) * 60))
+        } else {
+            number(text.strip_suffix('s').unwrap_or(text)).map(|it| Duration::from_secs(it.into()))
+        };
+        span.map(Span).ok_or_else(|| Expected("a time like 500ms, 30s or 5m".into()))
+    }
+}
+
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.as_millis() {
+            millis if millis % 1000 == 0 => write!(f, "{}s", millis / 1000),
+            millis => write!(f, "{millis}ms"),
+        }
+    }
+}
+
+/// How many of something there may be: at least one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count(pub usize);
+
+impl FromStr for Count {
+    type Err = Expected;
+
+    fn from_str(text: &str) -> Result<Self, Expected> {
+        match text.parse() {
+            Ok(0) | Err(_) => expected("a whole number from 1"),
+            Ok(number) => Ok(Count(number)),
+        }
+    }
+}
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// The first fifteen digits of an iD, `0009-9000-0000-000`: one end of the block that new iDs come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BaseNumber(u64);
+
+impl FromStr for BaseNumber {
+    type Err = Expected;
+
+    fn from_str(text: &str) -> Result<Self, Expected> {
+        let digits: String = text.chars().filter(|it| *it != '-').collect();
+        match digits.parse() {
+            Ok(number) if digits.len() == 15 && digits.bytes().all(|it| it.is_ascii_digit()) => Ok(BaseNumber(number)),
+            _ => expected("an iD without its check digit, like 0009-9000-0000-000"),
+        }
+    }
+}
+
+impl fmt::Display for BaseNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let part = |at: u32, size: u64| self.0 / 10u64.pow(at) % size;
+        write!(f, "{:04}-{:04}-{:04}-{:03}", part(11, 10_000), part(7, 10_000), part(3, 10_000), part(0, 1000))
+    }
+}
+
+/// The block that new iDs come from; never touches the blocks of the live registry (`registry.md` 4, `decisions` 39).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MintBlock {
+    pub first: BaseNumber,
+    pub last: BaseNumber,
+}
+
+impl Default for MintBlock {
+    fn default() -> Self {
+        let block = OrcidId::TEST_BLOCK;
+        MintBlock { first: BaseNumber(*block.start()), last: BaseNumber(*block.end()) }
+    }
+}
+
+impl MintBlock {
+    /// # Errors
+    /// When the block is empty, or has a number that the live registry hands out.
+    pub fn new(first: BaseNumber, last: BaseNumber) -> Result<Self, String> {
+        if first > last {
+            return Err(format!("the block from {first} to {last} is empty: the first number is above the last"));
+        }
+        for live in OrcidId::LIVE_BLOCKS {
+            if first.0 <= *live.end() && *live.start() <= last.0 {
+                return Err(format!(
+                    "the block from {first} to {last} reaches into {} to {}, where the live registry mints: choose \
+                     another, such as the test block 0009-9000-0000-000 to 0009-9999-9999-999",
+                    BaseNumber(*live.start()),
+                    BaseNumber(*live.end())
+                ));
+            }
+        }
+        Ok(MintBlock { first, last })
+    }
+
+    pub fn range(&self) -> RangeInclusive<u64> {
+        self.first.0..=self.last.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn round<T: FromStr<Err = Expected> + fmt::Display>(text: &str) -> Result<String, Expected> {
+        text.parse::<T>().map(|it| it.to_string())
+    }
+
+    #[test]
+    fn base_urls_are_origins() {
+        assert_eq!(round::<BaseUrl>("https://Reg.example.org/"), Ok("https://reg.example.org".into()));
+        assert_eq!(round::<BaseUrl>("http://127.0.0.1:8080"), Ok("http://127.0.0.1:8080".into()));
+        assert_eq!(round::<BaseUrl>("http://[::1]:8080"), Ok("http://[::1]:8080".into()));
+        for text in ["reg.example.org", "https://reg.example.org/x", "ftp://reg", "https://u@reg", "https://reg?x", ""]
+        {
+            assert!(text.parse::<BaseUrl>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn sizes_times_and_networks_print_what_they_parse() {
+        for text in ["64MiB", "3KiB", "1000", "0"] {
+            assert_eq!(round::<ByteSize>(text).as_deref(), Ok(text));
+        }
+        assert!("99999999999GiB".parse::<ByteSize>().is_err());
+        assert_eq!(round::<Span>("5m").as_deref(), Ok("300s"));
+        assert_eq!(round::<Span>("500ms").as_deref(), Ok("500ms"));
+        assert!("-1s".parse::<Span>().is_err());
+        assert_eq!(round::<Network>("10.0.0.0/8").as_deref(), Ok("10.0.0.0/8"));
+        assert_eq!(round::<Network>("::1").as_deref(), Ok("::1"));
+        assert!("10.0.0.0/33".parse::<Network>().is_err());
+        assert_eq!(round::<ViewCache>("memory:1MiB").as_deref(), Ok("memory:1MiB"));
+        assert!("disk".parse::<ViewCache>().is_err());
+    }
+
+    #[test]
+    fn blocks_of_the_live_registry_are_never_minted_in() {
+        let block = |first: &str, last: &str| MintBlock::new(first.parse().unwrap(), last.parse().unwrap());
+        assert_eq!(block("0009-9000-0000-000", "0009-9999-9999-999"), Ok(MintBlock::default()));
+        // Around a live block, inside one, and touching its edge.
+        for (first, last) in [
+            ("0000-0000-0000-000", "0000-9999-9999-999"),
+            ("0000-0002-0000-000", "0000-0002-0000-001"),
+            ("0009-0010-0000-000", "0009-0020-0000-000"),
+        ] {
+            assert!(block(first, last).unwrap_err().contains("live registry"), "{first}");
+        }
+        assert!(block("0009-9000-0000-001", "0009-9000-0000-000").unwrap_err().contains("empty"));
+    }
+}

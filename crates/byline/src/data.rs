@@ -1,0 +1,59 @@
+//! The folder of a registry.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Context;
+use byline_store_sqlite::{Options, SqliteStore};
+
+/// The database inside the folder.
+const DATABASE: &str = "byline.db";
+
+/// A folder that holds, or will hold, one registry.
+#[derive(Clone, Debug)]
+pub struct Folder(PathBuf);
+
+impl Folder {
+    /// Created when there is none, for its owner alone: hashes of secrets lie in it.
+    pub fn create(path: &Path) -> anyhow::Result<Self> {
+        create_private(path).with_context(|| format!("cannot use {} as the folder of a registry", path.display()))?;
+        Ok(Folder(path.to_owned()))
+    }
+
+    /// One that has a registry already.
+    pub fn existing(path: &Path) -> anyhow::Result<Self> {
+        let folder = Folder(path.to_owned());
+        if !folder.has_registry() {
+            anyhow::bail!("there is no registry in {}: `byline import` or `byline serve` makes one", path.display());
+        }
+        Ok(folder)
+    }
+
+    pub fn has_registry(&self) -> bool {
+        self.0.join(DATABASE).is_file()
+    }
+
+    /// A file beside the database.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    pub fn open(&self, options: Options) -> anyhow::Result<Arc<SqliteStore>> {
+        SqliteStore::open(self.0.join(DATABASE), options).with_context(|| {
+            format!("cannot open the registry in {} (one process at a time can use it)", self.0.display())
+        })
+    }
+}
+
+#[cfg(unix)]
+pub fn create_private(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(path)
+}
+
+#[cfg(not(unix))]
+pub fn create_private(path: &Path) -> io::Result<()> {
+    fs::create_dir_all(path)
+}

@@ -1,0 +1,64 @@
+//! Clients of the sandbox, with their secrets.
+
+use byline_datafile::registry_toml::{ClientEntry, client_from_json};
+use byline_model::ClientId;
+use byline_model::client::Client;
+use byline_model::env::Clock;
+use byline_store::{Change, ChangeSet};
+use serde_json::{Value, json};
+
+use super::input::Input;
+use super::refusal::Refusal;
+use super::state::Sandbox;
+
+pub async fn list(sandbox: &Sandbox) -> Result<Vec<Value>, Refusal> {
+    let clients = sandbox.store().clients().await?;
+    Ok(clients.iter().map(|client| describe(client, sandbox.known().secret(&client.id))).collect())
+}
+
+/// The keys of `registry.toml`; the secret in plain where somebody said it.
+fn describe(client: &Client, secret: Option<Box<str>>) -> Value {
+    let redirects: Vec<Value> = client
+        .redirect_uris
+        .iter()
+        .map(|it| json!({ "uri": it.uri, "type": it.kind, "scopes": it.scopes, "retired": it.retired }))
+        .collect();
+    let whitelist: Vec<&str> = client.obo_whitelist.iter().map(ClientId::as_str).collect();
+    json!({
+        "id": client.id.as_str(),
+        "secret": secret,
+        "name": client.name,
+        "type": client.client_type.as_str(),
+        "state": client.state.as_str(),
+        "description": client.description,
+        "website": client.website,
+        "redirect_uris": redirects,
+        "extra_scopes": client.extra_scopes,
+        "obo_enabled": client.obo_enabled,
+        "obo_whitelist": whitelist,
+        "user_obo_enabled": client.user_obo_enabled,
+        "persistent_tokens": client.persistent_tokens,
+        "strict": client.strict,
+        "owner": client.owner.map(|it| it.to_string()),
+    })
+}
+
+/// Creates or replaces a client; says whether it was created.
+pub async fn put(sandbox: &Sandbox, id: &str, input: Input) -> Result<(bool, Value), Refusal> {
+    let id: ClientId = id.parse().map_err(|error| Refusal::bad("id", format!("{id}: {error}")))?;
+    let mut keys = input.into_keys();
+    match keys.insert("id".to_owned(), id.as_str().into()) {
+        Some(said) if said != id.as_str() => return Err(Refusal::bad("id", "differs from the id in the address")),
+        Some(_) | None => {}
+    }
+    let entry = client_from_json(Value::Object(keys));
+    let ClientEntry { mut client, secret } = entry.map_err(|it| Refusal::bad(it.path(), it.message()))?;
+    let store = sandbox.store();
+    let before = store.client(&id).await?;
+    let now = sandbox.clock().now();
+    client.created = client.created.or_else(|| before.as_ref().map_or(Some(now), |it| it.created));
+    let answer = describe(&client, secret.clone());
+    store.commit(ChangeSet::new(now).with(Change::PutClient(Box::new(client)))).await?;
+    sandbox.known().remember_secret(id, secret);
+    Ok((before.is_none(), answer))
+}

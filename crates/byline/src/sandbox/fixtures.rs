@@ -1,0 +1,105 @@
+//! What a sandbox is filled with: the demo inside the program, or a fixture directory.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Context;
+use byline_datafile::import::{ImportOptions, import};
+use byline_datafile::registry_toml;
+use byline_datafile::{Progress, Refusal};
+use byline_model::Timestamp;
+use byline_store::{SigningKey, Store};
+use rust_embed::RustEmbed;
+use tempfile::TempDir;
+
+use super::known::Known;
+use crate::environment::SystemEntropy;
+use crate::passwords;
+
+#[derive(RustEmbed)]
+#[folder = "../../demo"]
+struct Demo;
+
+/// The key that signs identity tokens, the same in every sandbox (`decisions` 37): clients may keep the key set, and
+/// nothing has to be made at the start. It protects nothing.
+pub fn signing_key() -> SigningKey {
+    let pkcs8 = include_bytes!("signing-key.der").to_vec();
+    SigningKey { kid: "sandbox-byline-1".into(), pkcs8, created: Timestamp::EPOCH }
+}
+
+#[derive(Clone, Debug)]
+pub enum Fixtures {
+    Demo,
+    Directory(PathBuf),
+}
+
+impl Fixtures {
+    /// What `registry.toml` says in plain.
+    pub fn known(&self, now: Timestamp) -> anyhow::Result<Known> {
+        let (text, name) = match self {
+            Fixtures::Demo => {
+                let file = Demo::get(registry_toml::FILE_NAME).context("the demo has no registry.toml")?;
+                (String::from_utf8(file.data.into_owned())?, PathBuf::from(registry_toml::FILE_NAME))
+            }
+            Fixtures::Directory(folder) => {
+                let name = folder.join(registry_toml::FILE_NAME);
+                match fs::read_to_string(&name) {
+                    Ok(text) => (text, name),
+                    // Documents alone are fixtures too.
+                    Err(error) if error.kind() == std::io::ErrorKind::NotFound && folder.is_dir() => {
+                        return Ok(Known::default());
+                    }
+                    Err(error) => return Err(error).with_context(|| format!("cannot read {}", name.display())),
+                }
+            }
+        };
+        Ok(Known::of(&registry_toml::parse(&text, &name, now)?))
+    }
+
+    /// Puts everything into the store. A document that is refused is a mistake in the fixtures, and said so; the rest
+    /// is there.
+    pub async fn load(&self, store: Arc<dyn Store>, base_url: &str, now: Timestamp) -> anyhow::Result<()> {
+        let unpacked;
+        let folder = match self {
+            Fixtures::Demo => {
+                unpacked = unpack().context("the demo cannot be unpacked")?;
+                unpacked.path()
+            }
+            Fixtures::Directory(folder) => folder,
+        };
+        let mut options = ImportOptions::new(now);
+        options.base_url = Some(base_url.into());
+        options.hash_password = Some(Arc::new(|password| passwords::hash(password, &SystemEntropy)));
+        let report = import(store, vec![folder.to_owned()], options, Arc::new(Loud)).await?;
+        anyhow::ensure!(
+            report.records + report.clients > 0,
+            "{} has no people and no clients: expected registry.toml, summaries/ or activities/ in it",
+            folder.display()
+        );
+        Ok(())
+    }
+}
+
+/// Imports read files.
+fn unpack() -> std::io::Result<TempDir> {
+    let folder = tempfile::Builder::new().prefix("byline-demo-").tempdir()?;
+    for name in Demo::iter() {
+        let Some(file) = Demo::get(&name) else { continue };
+        let path = folder.path().join(Path::new(&*name));
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::write(path, file.data)?;
+    }
+    Ok(folder)
+}
+
+/// Fixtures are written by hand: whoever did wants to know what is wrong with them.
+struct Loud;
+
+impl Progress for Loud {
+    fn refused(&self, refusal: &Refusal) {
+        tracing::warn!("left out: {refusal}");
+    }
+}

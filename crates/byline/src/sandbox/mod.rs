@@ -1,0 +1,22 @@
+//! The sandbox: a registry whose people, clients and time are whatever a test needs.
+//!
+//! It is the same registry as `serve` runs, over a store that is put back on demand, plus `/__sandbox/`
+//! (`decisions` 32), which `serve` never mounts. Stores have hashes alone; what the fixtures say in plain is kept here,
+//! in memory, so that it can be shown.
+
+mod access;
+mod api;
+pub mod banner;
+mod clients;
+mod fixtures;
+mod input;
+mod known;
+mod mail;
+mod people;
+mod refusal;
+mod state;
+mod tokens;
+
+pub use access::Access;
+pub use fixtures::{Fixtures, signing_key};
+pub use state::Sandbox;

@@ -1,0 +1,180 @@
+//! The sandbox itself: what it runs on, and how it is put back.
+
+use std::ops::RangeInclusive;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use anyhow::Context;
+use arc_swap::ArcSwap;
+use axum::extract::Request;
+use axum::response::Response;
+use byline_model::env::{Clock, Entropy};
+use byline_store::{AccountStore, Change, ChangeSet, Store};
+use byline_store_sqlite::{Options, SqliteStore};
+
+use super::access::Access;
+use super::fixtures::Fixtures;
+use super::known::Known;
+use super::refusal::Refusal;
+use super::{api, known::KnownPerson};
+use crate::app::{App, Foundation};
+use crate::data::Folder;
+use crate::environment::SandboxClock;
+use crate::server::Answerer;
+
+/// Everything under this prefix is the sandbox's own.
+pub const PREFIX: &str = "/__sandbox";
+
+/// One sandbox; clones are the same one.
+#[derive(Clone)]
+pub struct Sandbox(Arc<Inner>);
+
+struct Inner {
+    foundation: Foundation,
+    clock: Arc<SandboxClock>,
+    fixtures: Fixtures,
+    access: Access,
+    /// How to begin anew.
+    origin: Origin,
+    app: ArcSwap<App>,
+    known: Mutex<Known>,
+    /// One reset at a time.
+    resetting: tokio::sync::Mutex<()>,
+}
+
+/// What a reset goes back to.
+enum Origin {
+    /// A copy of the database as it was when everything was loaded: a reset is a new store from it.
+    Image(Vec<u8>),
+    /// The folder is kept, so its content is replaced.
+    Fixtures,
+}
+
+impl Sandbox {
+    pub async fn start(
+        foundation: Foundation,
+        clock: Arc<SandboxClock>,
+        fixtures: Fixtures,
+        data: Option<&Path>,
+        access: Access,
+    ) -> anyhow::Result<Self> {
+        let now = clock.now();
+        let known = fixtures.known(now)?;
+        let base_url = foundation.base_url.as_str();
+        let (store, origin) = match data {
+            None => {
+                let store = SqliteStore::throwaway()?;
+                fixtures.load(store.clone(), base_url, now).await?;
+                let image = image_of(&store).await.context("the sandbox cannot be copied for later")?;
+                (store, Origin::Image(image))
+            }
+            Some(path) => {
+                let folder = Folder::create(path)?;
+                let is_new = !folder.has_registry();
+                let store = folder.open(Options::small())?;
+                if is_new {
+                    fixtures.load(store.clone(), base_url, now).await?;
+                }
+                (store, Origin::Fixtures)
+            }
+        };
+        let app = App::new(store, &foundation)?;
+        let inner = Inner {
+            app: ArcSwap::from_pointee(app),
+            known: Mutex::new(known),
+            resetting: tokio::sync::Mutex::default(),
+            foundation,
+            clock,
+            fixtures,
+            access,
+            origin,
+        };
+        Ok(Sandbox(Arc::new(inner)))
+    }
+
+    /// Back to the fixtures, and to the time of the start. Requests under way end on the old state.
+    pub async fn reset(&self) -> Result<(), Refusal> {
+        let inner = &*self.0;
+        let _alone = inner.resetting.lock().await;
+        inner.clock.reset();
+        let now = inner.clock.now();
+        let known = inner.fixtures.known(now)?;
+        let store: Arc<dyn AccountStore> = match &inner.origin {
+            Origin::Image(image) => SqliteStore::throwaway_from(Some(image))?,
+            Origin::Fixtures => {
+                let store = self.store();
+                empty(&*store, ChangeSet::new(now)).await?;
+                inner.fixtures.load(store.clone(), inner.foundation.base_url.as_str(), now).await?;
+                store
+            }
+        };
+        let app = App::new(store, &inner.foundation)?;
+        *self.known() = known;
+        let before = inner.app.swap(Arc::new(app));
+        // Closing the old store waits for its threads.
+        drop(tokio::task::spawn_blocking(move || drop(before)));
+        Ok(())
+    }
+
+    pub fn store(&self) -> Arc<dyn AccountStore> {
+        Arc::clone(self.0.app.load().store())
+    }
+
+    pub fn clock(&self) -> &SandboxClock {
+        &self.0.clock
+    }
+
+    pub fn entropy(&self) -> &dyn Entropy {
+        &*self.0.foundation.entropy
+    }
+
+    /// Numbers that new iDs are made from.
+    pub fn mint(&self) -> RangeInclusive<u64> {
+        self.0.foundation.mint.clone()
+    }
+
+    pub fn access(&self) -> &Access {
+        &self.0.access
+    }
+
+    pub fn known(&self) -> MutexGuard<'_, Known> {
+        self.0.known.lock().expect("nobody panics while holding it")
+    }
+
+    pub fn known_person(&self, orcid: byline_model::OrcidId) -> KnownPerson {
+        self.known().person(orcid)
+    }
+}
+
+impl Answerer for Sandbox {
+    async fn answer(&self, request: Request) -> Response {
+        let own = request.uri().path().strip_prefix(PREFIX).filter(|rest| rest.is_empty() || rest.starts_with('/'));
+        match own.map(str::to_owned) {
+            Some(path) => api::answer(self, &path, request).await,
+            None => self.0.app.load_full().answer(request).await,
+        }
+    }
+}
+
+/// The database as bytes: a few hundred kilobytes for the demo.
+async fn image_of(store: &SqliteStore) -> anyhow::Result<Vec<u8>> {
+    let folder = tempfile::Builder::new().prefix("byline-image-").tempdir()?;
+    let path = folder.path().join("image.db");
+    store.copy_to(&path).await?;
+    Ok(std::fs::read(&path)?)
+}
+
+/// Removes everything that a fixture can bring, but for organisations, which it brings again.
+async fn empty(store: &dyn Store, mut changes: ChangeSet) -> Result<(), Refusal> {
+    let mut after = None;
+    loop {
+        let heads = store.records_after(after, 1000).await?;
+        let Some(last) = heads.last() else { break };
+        after = Some(last.orcid);
+        changes.changes.extend(heads.iter().map(|head| Change::DeleteRecord(head.orcid)));
+    }
+    changes.changes.extend(store.clients().await?.iter().map(|it| Change::DeleteClient(it.id.clone())));
+    changes.changes.extend(store.group_ids().await?.iter().map(|it| Change::DeleteGroupId(it.put_code)));
+    store.commit(changes).await?;
+    Ok(())
+}

@@ -1,0 +1,66 @@
+//! From a socket to the router and back: HTTP/1.1 and HTTP/2, with or without TLS, within limits.
+
+mod accept;
+mod connection;
+mod ready;
+mod signals;
+pub mod tls;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use anyhow::Context;
+use axum::extract::Request;
+use axum::response::Response;
+use tokio::net::TcpListener;
+
+pub use ready::announce;
+pub use signals::Stop;
+
+use crate::config::Limits;
+use crate::config::values::BaseUrl;
+
+/// Whatever answers requests; cheap to clone, never fails.
+pub trait Answerer: Clone + Send + Sync + 'static {
+    fn answer(&self, request: Request) -> impl Future<Output = Response> + Send;
+}
+
+/// A socket that is bound: requests wait in its queue from now on.
+pub struct Server {
+    listener: TcpListener,
+    address: SocketAddr,
+    tls: Option<Arc<tls::Certificates>>,
+    limits: Limits,
+}
+
+impl Server {
+    pub async fn bind(listen: SocketAddr, tls: Option<Arc<tls::Certificates>>, limits: Limits) -> anyhow::Result<Self> {
+        let listener = TcpListener::bind(listen).await.with_context(|| format!("cannot listen on {listen}"))?;
+        let address = listener.local_addr().context("the socket has no address")?;
+        Ok(Server { listener, address, tls, limits })
+    }
+
+    /// With the port that was found.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Where to find it: what was configured, or the address itself.
+    pub fn base_url(&self, configured: Option<&BaseUrl>) -> BaseUrl {
+        if let Some(configured) = configured {
+            return configured.clone();
+        }
+        let scheme = if self.tls.is_some() { "https" } else { "http" };
+        // Nobody can go to "every address".
+        let place = match self.address.ip().is_unspecified() {
+            true => format!("{scheme}://localhost:{}", self.address.port()),
+            false => format!("{scheme}://{}", self.address),
+        };
+        place.parse().expect("an address with a scheme is a base URL")
+    }
+
+    /// Answers requests until `stop`; then none is begun any more, and those under way have time to end.
+    pub async fn run(self, answerer: impl Answerer, stop: Stop) {
+        accept::run(self.listener, self.tls, self.limits, answerer, stop).await;
+    }
+}

@@ -1,0 +1,27 @@
+//! The one line on standard output (`decisions` 30).
+
+use std::io::Write;
+use std::net::SocketAddr;
+
+use anyhow::Context;
+use serde::Serialize;
+
+use crate::config::values::BaseUrl;
+use crate::environment::Stopwatch;
+
+#[derive(Serialize)]
+struct Ready<'a> {
+    event: &'static str,
+    base_url: &'a str,
+    listen: SocketAddr,
+    ms: u128,
+}
+
+/// Says that requests are answered from now on: supervisors and tests wait for this line.
+pub fn announce(base_url: &BaseUrl, listen: SocketAddr, started: Stopwatch) -> anyhow::Result<()> {
+    let ready = Ready { event: "ready", base_url: base_url.as_str(), listen, ms: started.elapsed().as_millis() };
+    let mut line = serde_json::to_string(&ready).context("the ready line has a form in JSON")?;
+    line.push('\n');
+    let mut stdout = std::io::stdout().lock();
+    stdout.write_all(line.as_bytes()).and_then(|()| stdout.flush()).context("cannot write to standard output")
+}

@@ -1,0 +1,135 @@
+//! Import, export and convert, as commands.
+
+use std::fs;
+use std::path::Path;
+
+use crate::support::{byline, root, run, text};
+
+fn fixture(name: &str) -> std::path::PathBuf {
+    root().join("fixtures/3.0").join(name)
+}
+
+#[test]
+fn one_document_is_printed_in_the_other_syntax() {
+    let output = byline().arg("convert").arg(fixture("work.xml")).output().unwrap();
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(json["title"].is_object());
+    let back = byline().args(["convert", "--kind", "work"]).arg(fixture("work.json")).output().unwrap();
+    assert!(text(&back.stdout).starts_with("<?xml"), "{}", text(&back.stderr));
+}
+
+#[test]
+fn compact_json_has_no_white_space() {
+    let output = byline().args(["convert", "--compact"]).arg(fixture("keyword.xml")).output().unwrap();
+    assert_eq!(text(&output.stdout).trim_end().lines().count(), 1);
+}
+
+#[test]
+fn a_refused_document_is_told_and_the_others_are_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let inputs = folder.path().join("in");
+    fs::create_dir(&inputs).unwrap();
+    fs::copy(fixture("work.xml"), inputs.join("good.xml")).unwrap();
+    fs::write(inputs.join("bad.xml"), "<work/>").unwrap();
+    let out = folder.path().join("out");
+    let output = byline().args(["convert", "--to", "json", "--out"]).arg(&out).arg(&inputs).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("bad.xml"), "{}", text(&output.stderr));
+    assert!(out.join("good.json").is_file());
+    assert!(!out.join("bad.json").exists());
+}
+
+#[test]
+fn several_documents_need_a_place_to_go() {
+    let output = byline().arg("convert").arg(fixture("work.xml")).arg(fixture("keyword.xml")).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("--out"));
+    let unknown = byline().args(["convert", "--kind", "poem"]).arg(fixture("work.json")).output().unwrap();
+    assert_eq!(unknown.status.code(), Some(2));
+}
+
+#[test]
+fn an_import_says_what_came_in_and_what_did_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let inputs = folder.path().join("in");
+    fs::create_dir(&inputs).unwrap();
+    fs::copy(fixture("record.xml"), inputs.join("record.xml")).unwrap();
+    fs::write(inputs.join("broken.xml"), "<record:record xmlns:record='http://www.orcid.org/ns/record'/>").unwrap();
+    let (data, refused) = (folder.path().join("data"), folder.path().join("refused.txt"));
+    let import = |inputs: &Path| {
+        byline().args(["import", "--data"]).arg(&data).arg("--refused").arg(&refused).arg(inputs).output().unwrap()
+    };
+    let output = import(&inputs);
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("imported 1 records"), "{}", text(&output.stderr));
+    assert!(fs::read_to_string(&refused).unwrap().contains("broken.xml"));
+    let fine = import(&inputs.join("record.xml"));
+    assert!(fine.status.success(), "{}", text(&fine.stderr));
+    assert!(fine.stdout.is_empty());
+}
+
+#[test]
+fn what_cannot_be_opened_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = byline().args(["import", "--data"]).arg(folder.path()).arg("nowhere.tar.gz").output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("nowhere.tar.gz"));
+}
+
+#[test]
+fn an_export_imports_to_the_same_export() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let command = |arguments: &[&str], path: &Path| {
+        let output = byline().args(arguments).arg(path).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", text(&output.stderr));
+    };
+    let (one, two) = (at("one").display().to_string(), at("two").display().to_string());
+    command(&["import", "--data", &one], &root().join("demo"));
+    command(&["export", "--data", &one, "--fixture"], &at("first"));
+    command(&["import", "--data", &two], &at("first"));
+    command(&["export", "--data", &two, "--fixture"], &at("second"));
+    let (first, second) = (files(&at("first")), files(&at("second")));
+    assert_eq!(first.len(), second.len());
+    assert!(first.len() > 30, "{}", first.len());
+    for (one, two) in first.iter().zip(&second) {
+        assert_eq!(one, two);
+    }
+    let secret = "021bdb7a-17c5-52b5-8a88-e37a9bc05f11";
+    assert!(first.iter().all(|(_, content)| !content.contains(secret)), "secrets are exported as hashes");
+}
+
+/// Names and contents, in order.
+fn files(folder: &Path) -> Vec<(String, String)> {
+    fn walk(root: &Path, folder: &Path, found: &mut Vec<(String, String)>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(root, &path, found);
+            } else {
+                let name = path.strip_prefix(root).unwrap().display().to_string();
+                found.push((name, fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(folder, folder, &mut found);
+    found.sort();
+    found
+}
+
+#[test]
+fn exports_need_a_registry_and_an_empty_directory() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let missing = run(["export".as_ref(), "--fixture".as_ref(), "x".as_ref(), "--data".as_ref(), data.as_os_str()]);
+    assert_eq!(missing.status.code(), Some(1));
+    assert!(text(&missing.stderr).contains("there is no registry in"));
+    assert!(!data.exists(), "asking makes none");
+    let made = byline().args(["import", "--data"]).arg(&data).arg(fixture("record.xml")).output().unwrap();
+    assert!(made.status.success());
+    let occupied = byline().args(["export", "--data"]).arg(&data).arg("--fixture").arg(folder.path()).output().unwrap();
+    assert_eq!(occupied.status.code(), Some(1));
+    assert!(text(&occupied.stderr).contains("is not empty"));
+}

@@ -1,0 +1,10 @@
+//! The program as people start it: its command line, its one line of output, its answers, its end.
+
+mod clients;
+mod command_line;
+mod files;
+mod reads;
+mod sandbox_api;
+mod serve;
+mod support;
+mod tls;

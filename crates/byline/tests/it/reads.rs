@@ -1,0 +1,97 @@
+//! What a sandbox answers without anybody's permission.
+
+use serde_json::json;
+
+use crate::support::{AMELIE, Running};
+
+#[tokio::test]
+async fn the_ready_line_has_four_members_and_stands_alone() {
+    let sandbox = Running::sandbox::<[&str; 0]>([]);
+    let ready = sandbox.ready.as_object().unwrap();
+    assert_eq!(ready.keys().collect::<Vec<_>>(), ["base_url", "event", "listen", "ms"]);
+    assert_eq!(ready["event"], "ready");
+    let port = sandbox.address().strip_prefix("127.0.0.1:").unwrap();
+    assert_ne!(port, "0");
+    assert_eq!(ready["base_url"], json!(format!("http://127.0.0.1:{port}")));
+    assert!(ready["ms"].is_u64());
+    sandbox.terminate();
+    assert_eq!(sandbox.wait(), (true, String::new()));
+}
+
+#[tokio::test]
+async fn a_record_is_read_in_both_syntaxes() {
+    let sandbox = Running::sandbox::<[&str; 0]>([]);
+    let record = sandbox.json(&format!("/v3.0/{AMELIE}/record")).await;
+    assert_eq!(record["orcid-identifier"]["path"], AMELIE);
+    assert_eq!(record["orcid-identifier"]["uri"], json!(sandbox.url(&format!("/{AMELIE}"))));
+    let response = sandbox.get(&format!("/pub/v3.0/{AMELIE}/record"), "application/xml").await;
+    assert_eq!(response.status(), 200);
+    let xml = response.text().await.unwrap();
+    assert!(xml.contains(&format!("<common:path>{AMELIE}</common:path>")), "{xml}");
+}
+
+#[tokio::test]
+async fn every_section_of_the_demo_is_served() {
+    let sandbox = Running::sandbox::<[&str; 0]>([]);
+    for section in [
+        "person",
+        "personal-details",
+        "biography",
+        "other-names",
+        "researcher-urls",
+        "email",
+        "address",
+        "keywords",
+        "external-identifiers",
+        "activities",
+        "distinctions",
+        "educations",
+        "employments",
+        "fundings",
+        "invited-positions",
+        "memberships",
+        "peer-reviews",
+        "qualifications",
+        "research-resources",
+        "services",
+        "works",
+    ] {
+        let response = sandbox.get(&format!("/pub/v3.0/{AMELIE}/{section}"), "application/json").await;
+        assert_eq!(response.status(), 200, "{section}");
+    }
+}
+
+#[tokio::test]
+async fn a_base_url_is_what_links_are_made_from() {
+    let sandbox = Running::sandbox(["--base-url", "http://reg.localhost:7777/"]);
+    assert_eq!(sandbox.ready["base_url"], "http://reg.localhost:7777");
+    let url = format!("http://{}/v3.0/{AMELIE}/record", sandbox.address());
+    let record: serde_json::Value = reqwest::Client::new()
+        .get(url)
+        .header("accept", "application/json")
+        .send()
+        .await
+        .unwrap()
+        .json()
+        .await
+        .unwrap();
+    assert_eq!(record["orcid-identifier"]["uri"], json!(format!("http://reg.localhost:7777/{AMELIE}")));
+}
+
+#[tokio::test]
+async fn a_slow_or_endless_request_does_not_keep_others_out() {
+    use tokio::io::AsyncWriteExt;
+    let sandbox = Running::sandbox::<[&str; 0]>([]);
+    let mut slow = tokio::net::TcpStream::connect(sandbox.address()).await.unwrap();
+    slow.write_all(b"GET / HT").await.unwrap();
+    assert_eq!(sandbox.json("/__sandbox/health").await["status"], "ok");
+}
+
+#[tokio::test]
+async fn http_2_is_spoken_to_whoever_begins_with_it() {
+    let sandbox = Running::sandbox::<[&str; 0]>([]);
+    let client = reqwest::Client::builder().http2_prior_knowledge().build().unwrap();
+    let response = client.get(sandbox.url("/__sandbox/health")).send().await.unwrap();
+    assert_eq!(response.version(), reqwest::Version::HTTP_2);
+    assert_eq!(response.status(), 200);
+}

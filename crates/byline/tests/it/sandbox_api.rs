@@ -1,0 +1,214 @@
+//! `/__sandbox/` (`decisions` 32, 34).
+
+use serde_json::{Value, json};
+
+use crate::support::{AMELIE, Running, UPDATER, byline, text};
+
+fn sandbox() -> Running {
+    Running::sandbox::<[&str; 0]>([])
+}
+
+#[tokio::test]
+async fn health_counts() {
+    let sandbox = sandbox();
+    let health = sandbox.json("/__sandbox/health").await;
+    assert_eq!(health["status"], "ok");
+    assert_eq!(health["people"], json!(sandbox.json("/__sandbox/people").await.as_array().unwrap().len()));
+    assert_eq!(health["clients"], json!(sandbox.json("/__sandbox/clients").await.as_array().unwrap().len()));
+}
+
+#[tokio::test]
+async fn people_and_clients_are_introduced_with_what_signs_them_in() {
+    let sandbox = sandbox();
+    let people = sandbox.json("/__sandbox/people").await;
+    let amelie = people.as_array().unwrap().iter().find(|it| it["orcid"] == AMELIE).unwrap();
+    assert_eq!(amelie["email"], "amelie@brume.example.org");
+    assert_eq!(amelie["password"], "sandbox-Passw0rd");
+    assert_eq!(amelie["state"], "active");
+    assert!(amelie["name"].as_str().is_some_and(|name| !name.is_empty()));
+    assert!(amelie["about"].is_string());
+    let clients = sandbox.json("/__sandbox/clients").await;
+    let updater = clients.as_array().unwrap().iter().find(|it| it["id"] == UPDATER).unwrap();
+    assert_eq!(updater["secret"], "021bdb7a-17c5-52b5-8a88-e37a9bc05f11");
+    assert_eq!(updater["type"], "updater");
+}
+
+#[tokio::test]
+async fn a_token_is_good_for_what_it_says() {
+    let sandbox = sandbox();
+    let (status, token) = sandbox
+        .post("/__sandbox/tokens", json!({ "client": UPDATER, "orcid": AMELIE, "scopes": ["/read-limited"] }))
+        .await;
+    assert_eq!(status, 201, "{token}");
+    assert_eq!(token["orcid"], AMELIE);
+    assert_eq!(token["scope"], "/read-limited");
+    let read = |value: String| {
+        let request = reqwest::Client::new().get(sandbox.url(&format!("/api/v3.0/{AMELIE}/email")));
+        request.header("accept", "application/json").bearer_auth(value).send()
+    };
+    let response = read(token["access_token"].as_str().unwrap().to_owned()).await.unwrap();
+    assert_eq!(response.status(), 200);
+    let emails: Value = response.json().await.unwrap();
+    assert!(emails["email"].as_array().unwrap().len() > 1, "limited ones too: {emails}");
+
+    let body =
+        json!({ "client": UPDATER, "orcid": AMELIE, "scopes": ["/read-limited"], "value": "mine", "revoked": true });
+    assert_eq!(sandbox.post("/__sandbox/tokens", body).await.0, 201);
+    assert_eq!(read("mine".to_owned()).await.unwrap().status(), 401);
+}
+
+#[tokio::test]
+async fn a_token_ends_when_the_clock_is_moved_past_it() {
+    let sandbox = sandbox();
+    let body = json!({ "client": UPDATER, "scopes": ["/read-public"], "value": "short", "expires_in": 3600 });
+    assert_eq!(sandbox.post("/__sandbox/tokens", body).await.0, 201);
+    let read = || {
+        let request = reqwest::Client::new().get(sandbox.url(&format!("/api/v3.0/{AMELIE}/record")));
+        request.header("accept", "application/json").bearer_auth("short").send()
+    };
+    assert_eq!(read().await.unwrap().status(), 200);
+    assert_eq!(sandbox.post("/__sandbox/clock", json!({ "advance_seconds": 3601 })).await.0, 200);
+    assert_eq!(read().await.unwrap().status(), 401);
+}
+
+#[tokio::test]
+async fn the_clock_starts_where_it_is_told_and_reset_returns_there() {
+    let sandbox = Running::sandbox(["--at", "2031-05-06T07:08:09Z"]);
+    let (_, moved) = sandbox.post("/__sandbox/clock", json!({ "advance_seconds": 86_400 })).await;
+    assert!(moved["now"].as_str().unwrap().starts_with("2031-05-07T07:0"), "{moved}");
+    assert_eq!(sandbox.post("/__sandbox/reset", json!({})).await.0, 200);
+    let (_, now) = sandbox.post("/__sandbox/clock", json!({ "advance_seconds": 0 })).await;
+    assert!(now["now"].as_str().unwrap().starts_with("2031-05-06T07:0"), "{now}");
+}
+
+#[tokio::test]
+async fn somebody_new_can_be_read_and_removed() {
+    let sandbox = sandbox();
+    let (status, person) =
+        sandbox.post("/__sandbox/people", json!({ "given_names": "Nadia", "family_name": "Probe" })).await;
+    assert_eq!(status, 201, "{person}");
+    assert_eq!(person["name"], "Nadia Probe");
+    let orcid = person["orcid"].as_str().unwrap();
+    assert!(orcid.starts_with("0009-9"), "of the test block: {orcid}");
+    let name = sandbox.json(&format!("/pub/v3.0/{orcid}/person")).await;
+    assert_eq!(name["name"]["family-name"]["value"], "Probe");
+
+    let path = format!("/__sandbox/people/{orcid}");
+    let delete = || reqwest::Client::new().delete(sandbox.url(&path)).send();
+    assert_eq!(delete().await.unwrap().status(), 204);
+    assert_eq!(delete().await.unwrap().status(), 404);
+    assert_eq!(sandbox.get(&format!("/pub/v3.0/{orcid}/person"), "application/json").await.status(), 404);
+}
+
+#[tokio::test]
+async fn a_client_is_put_by_the_keys_of_the_file() {
+    let sandbox = sandbox();
+    let put = |body: Value| {
+        reqwest::Client::new().put(sandbox.url("/__sandbox/clients/APP-TESTTESTTEST0001")).json(&body).send()
+    };
+    let body = json!({ "name": "Probe", "type": "updater", "secret": "s", "redirect_uris": ["http://127.0.0.1:1/cb"] });
+    assert_eq!(put(body.clone()).await.unwrap().status(), 201);
+    assert_eq!(put(body).await.unwrap().status(), 200);
+    let clients = sandbox.json("/__sandbox/clients").await;
+    let client = clients.as_array().unwrap().iter().find(|it| it["id"] == "APP-TESTTESTTEST0001").unwrap();
+    assert_eq!(client["secret"], "s");
+    assert_eq!(client["redirect_uris"][0]["type"], "default");
+
+    let refused = put(json!({ "name": "Probe", "type": "boss" })).await.unwrap();
+    assert_eq!(refused.status(), 400);
+    assert_eq!(refused.json::<Value>().await.unwrap()["path"], "type");
+}
+
+#[tokio::test]
+async fn reset_forgets_everything_since_the_start() {
+    let sandbox = sandbox();
+    let before = sandbox.json("/__sandbox/health").await;
+    let (_, person) = sandbox.post("/__sandbox/people", json!({})).await;
+    let amelie = sandbox.url(&format!("/__sandbox/people/{AMELIE}"));
+    assert_eq!(reqwest::Client::new().delete(amelie).send().await.unwrap().status(), 204);
+    let (status, after) = sandbox.post("/__sandbox/reset", json!(null)).await;
+    assert_eq!((status, after), (200, before));
+    assert_eq!(sandbox.get(&format!("/v3.0/{AMELIE}/person"), "application/json").await.status(), 200);
+    let orcid = person["orcid"].as_str().unwrap();
+    assert_eq!(sandbox.get(&format!("/v3.0/{orcid}/person"), "application/json").await.status(), 404);
+}
+
+#[tokio::test]
+async fn bad_input_names_the_key() {
+    let sandbox = sandbox();
+    for (path, body, key) in [
+        ("tokens", json!({}), "client"),
+        ("tokens", json!({ "client": UPDATER }), "scopes"),
+        ("tokens", json!({ "client": UPDATER, "scopes": ["/read-public", "/all"] }), "scopes[1]"),
+        ("tokens", json!({ "client": "APP-0000000000000000", "scopes": ["/read-public"] }), "client"),
+        ("tokens", json!({ "client": UPDATER, "scopes": ["/read-public"], "scope": 1 }), "scope"),
+        ("people", json!({ "orcid": "0009-9000-0000-0011" }), "orcid"),
+        ("people", json!({ "orcid": AMELIE }), "orcid"),
+        ("people", json!({ "email": "Amelie@Brume.example.org" }), "email"),
+        ("people", json!({ "state": "asleep" }), "state"),
+        ("people", json!({ "default_visibility": "some" }), "default_visibility"),
+        ("clock", json!({ "advance_seconds": -1 }), "advance_seconds"),
+        ("clock", json!([]), ""),
+    ] {
+        let (status, refusal) = sandbox.post(&format!("/__sandbox/{path}"), body.clone()).await;
+        assert_eq!((status, &refusal["path"]), (400, &json!(key)), "{body}: {refusal}");
+        assert!(refusal["error"].is_string() && refusal["message"].is_string(), "{refusal}");
+    }
+}
+
+#[tokio::test]
+async fn pages_of_other_origins_are_kept_out() {
+    let sandbox = sandbox();
+    let post =
+        |origin: String| reqwest::Client::new().post(sandbox.url("/__sandbox/reset")).header("origin", origin).send();
+    assert_eq!(post("https://evil.example".into()).await.unwrap().status(), 403);
+    assert_eq!(post(sandbox.url("")).await.unwrap().status(), 200);
+}
+
+#[tokio::test]
+async fn a_seed_makes_tokens_the_same_in_each_run() {
+    let draw = || async {
+        let sandbox = Running::sandbox(["--seed", "7"]);
+        let body = json!({ "client": UPDATER, "scopes": ["/read-public"] });
+        sandbox.post("/__sandbox/tokens", body).await.1["access_token"].clone()
+    };
+    assert_eq!(draw().await, draw().await);
+}
+
+#[tokio::test]
+async fn a_folder_keeps_what_was_written_until_a_reset() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("state");
+    let start = || Running::sandbox(["--data".as_ref(), data.as_os_str()]);
+    let sandbox = start();
+    let people = sandbox.json("/__sandbox/health").await["people"].as_u64().unwrap();
+    sandbox.post("/__sandbox/people", json!({})).await;
+    sandbox.terminate();
+    assert!(sandbox.wait().0);
+    let sandbox = start();
+    assert_eq!(sandbox.json("/__sandbox/health").await["people"], people + 1);
+    assert_eq!(sandbox.post("/__sandbox/reset", json!({})).await.1["people"], people);
+    assert_eq!(sandbox.get(&format!("/v3.0/{AMELIE}/record"), "application/json").await.status(), 200);
+}
+
+#[tokio::test]
+async fn fixtures_of_ones_own_take_the_place_of_the_demo() {
+    let folder = tempfile::tempdir().unwrap();
+    let toml = "[[people]]\norcid = \"0009-9000-0000-9996\"\nabout = \"Alone.\"\npassword = \"x\"\n";
+    std::fs::write(folder.path().join("registry.toml"), toml).unwrap();
+    let sandbox = Running::sandbox(["--fixtures".as_ref(), folder.path().as_os_str()]);
+    let people = sandbox.json("/__sandbox/people").await;
+    assert_eq!(people.as_array().unwrap().len(), 1, "{people}");
+    assert_eq!(people[0]["about"], "Alone.");
+}
+
+#[test]
+fn a_mistake_in_fixtures_is_told_with_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("registry.toml"), "[[people]]\norcid = \"0009-9000-0000-0011\"\n").unwrap();
+    let output =
+        byline().args(["sandbox", "--listen", "127.0.0.1:0", "--fixtures"]).arg(folder.path()).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("registry.toml:2:"), "{}", text(&output.stderr));
+    assert!(output.stdout.is_empty());
+}

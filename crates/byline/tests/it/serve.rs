@@ -1,0 +1,152 @@
+//! A registry that keeps its data.
+
+use std::time::Duration;
+
+use crate::support::{AMELIE, Running, byline, root, run, text};
+
+fn imported() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let output = byline().args(["import", "--data"]).arg(folder.path()).arg(root().join("demo")).output().unwrap();
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    folder
+}
+
+#[tokio::test]
+async fn an_empty_folder_becomes_a_registry_without_a_sandbox() {
+    let folder = tempfile::tempdir().unwrap();
+    let registry = Running::serve(&folder.path().join("new"));
+    assert_eq!(registry.ready["event"], "ready");
+    assert_eq!(registry.get("/pub/v3.0/status", "application/json").await.status(), 200);
+    for path in ["/__sandbox/health", "/__sandbox/people", "/__sandbox"] {
+        assert_eq!(registry.get(path, "application/json").await.status(), 404, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_imported_is_served() {
+    let folder = imported();
+    let registry = Running::serve(folder.path());
+    let record = registry.json(&format!("/pub/v3.0/{AMELIE}/record")).await;
+    assert_eq!(record["orcid-identifier"]["path"], AMELIE);
+}
+
+#[test]
+fn a_second_process_is_refused_and_told_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let _first = Running::serve(folder.path());
+    let second = byline().args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(folder.path()).output().unwrap();
+    assert_eq!(second.status.code(), Some(1));
+    let said = text(&second.stderr);
+    assert!(said.contains("another process has") && said.contains(&folder.path().display().to_string()), "{said}");
+    assert!(second.stdout.is_empty());
+}
+
+#[test]
+fn an_address_in_use_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = Running::serve(&folder.path().join("one"));
+    let second = byline()
+        .args(["serve", "--listen", first.address(), "--data"])
+        .arg(folder.path().join("two"))
+        .output()
+        .unwrap();
+    assert_eq!(second.status.code(), Some(1));
+    assert!(text(&second.stderr).contains(&format!("cannot listen on {}", first.address())));
+}
+
+#[test]
+fn without_a_folder_it_says_how_to_name_one() {
+    let output = run(["serve"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("--data DIR"));
+}
+
+/// A request whose body is still on its way counts as under way.
+#[tokio::test]
+async fn on_sigterm_requests_under_way_are_finished() {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let folder = tempfile::tempdir().unwrap();
+    let registry = Running::serve(folder.path());
+    let mut stream = tokio::net::TcpStream::connect(registry.address()).await.unwrap();
+    let form = "client_id=x&client_secret=y&grant_type=client_credentials&scope=/read-public";
+    let head = format!(
+        "POST /oauth/token HTTP/1.1\r\nHost: {}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+         Content-Length: {}\r\n\r\n",
+        registry.address(),
+        form.len()
+    );
+    stream.write_all(head.as_bytes()).await.unwrap();
+    stream.write_all(&form.as_bytes()[..10]).await.unwrap();
+    // The head has to be read before the signal counts against it.
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    registry.terminate();
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let new = tokio::net::TcpStream::connect(registry.address()).await;
+    assert!(new.is_err(), "new connections are refused");
+    stream.write_all(&form.as_bytes()[10..]).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 401"), "{answer}");
+    assert_eq!(registry.wait(), (true, String::new()));
+}
+
+#[test]
+fn settings_come_from_file_and_variables() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("byline.toml");
+    std::fs::write(&file, "data = \"registry\"\nlisten = \"127.0.0.1:1\"\nbase_url = \"https://reg.example.org\"\n")
+        .unwrap();
+    let mut command = byline();
+    command.args(["serve", "--config"]).arg(&file).env("BYLINE_LISTEN", "127.0.0.1:0");
+    let registry = Running::start(&mut command);
+    assert_eq!(registry.ready["base_url"], "https://reg.example.org");
+    assert!(folder.path().join("registry/byline.db").is_file());
+}
+
+#[test]
+fn clients_are_created_listed_and_given_new_secrets() {
+    let folder = tempfile::tempdir().unwrap();
+    let client = |arguments: &[&str]| {
+        let output = byline().arg("client").args(arguments).arg("--data").arg(folder.path()).output().unwrap();
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        text(&output.stdout)
+    };
+    let made: serde_json::Value = serde_json::from_str(&client(&[
+        "create",
+        "--name",
+        "Alderwick",
+        "--type",
+        "updater",
+        "--redirect-uri",
+        "https://alderwick.example/cb",
+    ]))
+    .unwrap();
+    let id = made["id"].as_str().unwrap();
+    assert!(client(&["list"]).contains(&format!("{id} updater")));
+    assert!(!client(&["list", "--json"]).contains(made["secret"].as_str().unwrap()));
+    let rotated: serde_json::Value = serde_json::from_str(&client(&["rotate-secret", id])).unwrap();
+    assert_ne!(rotated["secret"], made["secret"]);
+}
+
+#[tokio::test]
+async fn a_created_client_gets_tokens_with_either_secret() {
+    let folder = tempfile::tempdir().unwrap();
+    let client = |arguments: &[&str]| -> serde_json::Value {
+        let output = byline().arg("client").args(arguments).arg("--data").arg(folder.path()).output().unwrap();
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let made = client(&["create", "--name", "Alderwick", "--type", "updater"]);
+    let id = made["id"].as_str().unwrap();
+    let rotated = client(&["rotate-secret", id]);
+    let registry = Running::serve(folder.path());
+    for (secret, status) in [(&made["secret"], 200), (&rotated["secret"], 200), (&"wrong".into(), 401)] {
+        let form = [
+            ("client_id", id),
+            ("client_secret", secret.as_str().unwrap()),
+            ("grant_type", "client_credentials"),
+            ("scope", "/read-public"),
+        ];
+        let answer = reqwest::Client::new().post(registry.url("/oauth/token")).form(&form).send().await.unwrap();
+        assert_eq!(answer.status(), status);
+    }
+}
