@@ -1,1 +1,93 @@
+//! The Public and Member APIs, version 3.0.
+//!
+//! One service answers for both APIs and for whatever host or prefix a deployment has. Paths are parsed by hand
+//! ([`endpoint`]), because one table of kinds makes most of the routes and the commonest request, a record that is kept
+//! rendered, should cost little more than the bytes it sends.
+//!
+//! Order of checks (`decisions` 4): method and preflight, token (401, 403), the token's record (401/9017), route and
+//! media type, then whatever the registry says of the record and its items.
 
+mod answer;
+mod bearer;
+mod documents;
+mod endpoint;
+mod error;
+mod exchange;
+mod group_ids;
+mod identifiers;
+mod landing;
+mod media;
+mod openapi;
+mod reads;
+mod service;
+mod status;
+mod token;
+mod versions;
+
+use std::sync::Arc;
+
+use axum::Router;
+use byline_http::{Codings, Origins, TrustedProxies};
+use byline_model::env::Clock;
+use byline_oauth::{Authority, Bearer, TokenEndpoint};
+use byline_registry::Registry;
+
+pub use openapi::document as openapi_document;
+pub use service::ApiService;
+
+/// What the APIs need; cheap to clone.
+#[derive(Clone)]
+pub struct ApiState {
+    pub(crate) registry: Arc<Registry>,
+    pub(crate) bearer: Bearer,
+    pub(crate) tokens: TokenEndpoint,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) origins: Arc<Origins>,
+    pub(crate) proxies: Arc<TrustedProxies>,
+    pub(crate) codings: Arc<Codings>,
+    pub(crate) openapi: Arc<str>,
+}
+
+/// How much of compressed answers is kept, in bytes.
+const CODED: u64 = 16 << 20;
+
+impl ApiState {
+    /// The APIs over a registry, at the addresses of `origins`. No proxy is trusted until [`ApiState::trusting`].
+    pub fn new(registry: Arc<Registry>, authority: Arc<Authority>, clock: Arc<dyn Clock>, origins: Origins) -> Self {
+        let bearer = Bearer::new(Arc::clone(registry.store()), Arc::clone(&clock));
+        ApiState {
+            registry,
+            bearer,
+            tokens: TokenEndpoint::new(authority),
+            clock,
+            openapi: openapi::document(&origins).into(),
+            origins: Arc::new(origins),
+            proxies: Arc::default(),
+            codings: Arc::new(Codings::new(CODED)),
+        }
+    }
+
+    /// Believes what these proxies say in `X-Forwarded-*`.
+    #[must_use]
+    pub fn trusting(mut self, proxies: TrustedProxies) -> Self {
+        self.proxies = Arc::new(proxies);
+        self
+    }
+
+    /// Keeps up to this many bytes of compressed answers.
+    #[must_use]
+    pub fn keeping_coded(mut self, bytes: u64) -> Self {
+        self.codings = Arc::new(Codings::new(bytes));
+        self
+    }
+}
+
+/// The APIs alone: addresses that are none of theirs answer 404.
+pub fn router(state: ApiState) -> Router {
+    Router::new().fallback_service(ApiService::new(state, None))
+}
+
+/// The APIs, and `pages` for every address that is none of theirs.
+pub fn router_beside(state: ApiState, pages: Router) -> Router {
+    Router::new().fallback_service(ApiService::new(state, Some(pages)))
+}

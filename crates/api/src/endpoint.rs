@@ -1,0 +1,119 @@
+//! The addresses of version 3.0, as data: what a path names, on which API, with which methods.
+
+use byline_http::Api;
+use byline_model::ItemKind;
+use byline_registry::Section;
+
+/// What a path below `/v3.0` names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Endpoint<'p> {
+    /// `/`, for people.
+    Landing,
+    /// `/status`: the process is up.
+    Alive,
+    /// `/pubStatus`, `/apiStatus`: the store answers, too.
+    Health,
+    /// `/error`: fails on purpose.
+    SelfTest,
+    Identifiers,
+    Client(&'p str),
+    GroupIds,
+    GroupId(&'p str),
+    RecordSummary(&'p str),
+    Section(&'p str, Section),
+    /// A section with something in the place of a put-code that is no number.
+    NoPutCode(&'p str, ItemKind),
+}
+
+/// Names that stand where an iD would, and are none; some are not served.
+const RESERVED: [&str; 3] = ["search", "expanded-search", "csv-search"];
+
+const READS: &str = "HEAD,GET,OPTIONS";
+
+impl<'p> Endpoint<'p> {
+    /// `None` when the API has nothing there.
+    pub fn parse(api: Api, segments: &[&'p str]) -> Option<Self> {
+        let member = api == Api::Member;
+        Some(match *segments {
+            [] => Self::Landing,
+            ["status"] => Self::Alive,
+            ["apiStatus"] if member => Self::Health,
+            ["pubStatus"] if !member => Self::Health,
+            ["apiStatus" | "pubStatus"] => return None,
+            ["error"] if member => Self::SelfTest,
+            ["identifiers"] if !member => Self::Identifiers,
+            ["client", id] => Self::Client(id),
+            ["group-id-record"] if member => Self::GroupIds,
+            ["group-id-record", code] if member => Self::GroupId(code),
+            ["client" | "group-id-record", ..] => return None,
+            [name, ..] if RESERVED.contains(&name) => return None,
+            [orcid, "summary"] if member => Self::RecordSummary(orcid),
+            [orcid, ref rest @ ..] => match Section::from_path(rest)? {
+                Ok(section) => Self::Section(orcid, section),
+                Err(kind) => Self::NoPutCode(orcid, kind),
+            },
+        })
+    }
+
+    /// The value of `Allow`.
+    pub const fn allow(&self) -> &'static str {
+        READS
+    }
+
+    /// Answered without a token on the member API, too.
+    pub const fn is_open(&self) -> bool {
+        matches!(self, Self::Landing | Self::Alive | Self::Health)
+    }
+
+    /// What stands in the place of an iD.
+    pub fn orcid(&self) -> Option<&'p str> {
+        match self {
+            Self::Section(orcid, _) | Self::NoPutCode(orcid, _) | Self::RecordSummary(orcid) => Some(orcid),
+            Self::Landing
+            | Self::Alive
+            | Self::Health
+            | Self::SelfTest
+            | Self::Identifiers
+            | Self::Client(_)
+            | Self::GroupIds
+            | Self::GroupId(_) => None,
+        }
+    }
+}
+
+/// Kinds whose routes on the public API take numbers alone, so that anything else is an unknown address. A habit of the
+/// published service that clients may rely on (`record-api` 4.4).
+pub fn takes_numbers_alone(kind: ItemKind) -> bool {
+    matches!(
+        kind,
+        ItemKind::Work | ItemKind::Funding | ItemKind::Education | ItemKind::Employment | ItemKind::PeerReview
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn some_addresses_belong_to_one_api() {
+        let both = |segments: &[&'static str]| Api::ALL.map(|api| Endpoint::parse(api, segments).is_some());
+        for (segments, expected) in [
+            (&["x", "works"][..], [true, true]),
+            (&["x", "summary"], [false, true]),
+            (&["group-id-record"], [false, true]),
+            (&["group-id-record", "1"], [false, true]),
+            (&["identifiers"], [true, true]),
+            (&["pubStatus"], [true, false]),
+            (&["apiStatus"], [false, true]),
+            (&["client", "x"], [true, true]),
+            (&["client"], [false, false]),
+            (&["search"], [false, false]),
+            (&["x", "work", "1", "2"], [false, false]),
+            (&["x", ""], [false, false]),
+        ] {
+            assert_eq!(both(segments), expected, "{segments:?}");
+        }
+        // On the member API the word is taken for an iD, which it is not.
+        assert_eq!(Endpoint::parse(Api::Member, &["identifiers"]).and_then(|it| it.orcid()), Some("identifiers"));
+    }
+}

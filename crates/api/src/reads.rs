@@ -1,0 +1,76 @@
+//! Reading records.
+
+use axum::body::Body;
+use axum::http::Response;
+use byline_http::{Accepted, Api};
+use byline_model::scope::{Scope, ScopeSet, required};
+use byline_model::{ItemKind, OrcidId};
+use byline_registry::Section;
+
+use crate::documents::demand;
+use crate::endpoint::takes_numbers_alone;
+use crate::error::ApiError;
+use crate::exchange::Exchange;
+use crate::{answer, media};
+
+/// A section of a record.
+pub async fn section(exchange: &Exchange<'_>, orcid: &str, section: &Section) -> Result<Response<Body>, ApiError> {
+    let accepted = exchange.standard()?;
+    let orcid = parse(orcid)?;
+    rendered(exchange, orcid, section, accepted).await
+}
+
+async fn rendered(
+    exchange: &Exchange<'_>,
+    orcid: OrcidId,
+    section: &Section,
+    accepted: Accepted,
+) -> Result<Response<Body>, ApiError> {
+    let viewer = exchange.viewer();
+    within_reach(exchange, orcid).await?;
+    let form = media::form(accepted.offer);
+    let rendered = exchange.state.registry.render(&viewer, orcid, section, form).await;
+    let rendered = rendered.map_err(|error| ApiError::of_record(error, exchange.reads()))?;
+    Ok(answer::rendered(exchange, accepted, &rendered).await)
+}
+
+/// Something that is no number in the place of a put-code: told before the record is looked at.
+pub fn no_put_code(exchange: &Exchange<'_>, kind: ItemKind) -> ApiError {
+    match exchange.api {
+        Api::Member => ApiError::BadPutCode,
+        Api::Public if takes_numbers_alone(kind) => ApiError::Unrouted,
+        Api::Public => ApiError::BadPutCodeArgument,
+    }
+}
+
+/// # Errors
+/// What is no iD is a record that does not exist (`record-api` 6).
+pub fn parse(orcid: &str) -> Result<OrcidId, ApiError> {
+    orcid.parse().map_err(|_| ApiError::NoOrcid)
+}
+
+/// Tokens for creating records end where the owner begins (`record-api` 1.8, 9005).
+async fn within_reach(exchange: &Exchange<'_>, orcid: OrcidId) -> Result<(), ApiError> {
+    const CREATES: ScopeSet = ScopeSet::of(&[Scope::OrcidProfileCreate]);
+    let Some(caller) = exchange.caller.as_ref().filter(|it| it.person.is_none() && it.scopes == CREATES) else {
+        return Ok(());
+    };
+    if exchange.api == Api::Public || !caller.client.client_type.is_member() {
+        return Ok(());
+    }
+    let head = exchange.state.registry.readable(&exchange.viewer(), orcid).await;
+    let head = head.map_err(|error| ApiError::of_record(error, exchange.reads()))?;
+    if head.history.claimed { Err(ApiError::Claimed) } else { Ok(()) }
+}
+
+/// `/{iD}/summary`: counts and a few items, of public data.
+pub async fn record_summary(exchange: &Exchange<'_>, orcid: &str) -> Result<Response<Body>, ApiError> {
+    demand(exchange, required::RECORD_SUMMARY)?;
+    let accepted = exchange.standard()?;
+    let orcid = parse(orcid)?;
+    within_reach(exchange, orcid).await?;
+    let form = media::form(accepted.offer);
+    let summary = exchange.state.registry.record_summary(&exchange.viewer(), orcid, form).await;
+    let summary = summary.map_err(|error| ApiError::of_record(error, exchange.reads()))?;
+    Ok(answer::rendered(exchange, accepted, &summary).await)
+}

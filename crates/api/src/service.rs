@@ -1,0 +1,284 @@
+//! From a request to an answer: which surface it is for, which token it carries, what it names.
+
+use std::convert::Infallible;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use axum::Router;
+use axum::body::{Body, HttpBody};
+use axum::http::header::{ALLOW, CONTENT_LENGTH, HOST};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, Method, Request, Response, StatusCode};
+use byline_http::{Api, Forwarded, Peer, Place, Segments, Surface, headers};
+use byline_model::OrcidId;
+use byline_model::orcid::InvalidOrcidId;
+use byline_oauth::{BearerError, Caller};
+use tower::{Service, ServiceExt};
+
+use crate::endpoint::Endpoint;
+use crate::error::ApiError;
+use crate::exchange::Exchange;
+use crate::versions::Version;
+use crate::{ApiState, answer, bearer, documents, group_ids, identifiers, landing, reads, status, token, versions};
+
+/// Both APIs as one service, to be put behind a router or a server directly.
+#[derive(Clone)]
+pub struct ApiService {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    state: ApiState,
+    pages: Option<Router>,
+}
+
+impl ApiService {
+    /// `pages` answers what is not for an API; without it that is 404.
+    pub fn new(state: ApiState, pages: Option<Router>) -> Self {
+        ApiService { inner: Arc::new(Inner { state, pages }) }
+    }
+}
+
+impl Service<Request<Body>> for ApiService {
+    type Response = Response<Body>;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Response<Body>, Infallible>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<Body>) -> Self::Future {
+        let inner = Arc::clone(&self.inner);
+        Box::pin(async move { Ok(inner.answer(request).await) })
+    }
+}
+
+/// What a request is for, before any API looks at it.
+enum Target {
+    Token,
+    Ping,
+    OpenApi,
+    Api,
+    /// `/{iD}` on the registry, by a client that wants data: the public API has it.
+    Profile,
+    Pages,
+}
+
+impl Inner {
+    async fn answer(&self, request: Request<Body>) -> Response<Body> {
+        let state = &self.state;
+        let (parts, body) = request.into_parts();
+        let forwarded = state.proxies.read(Peer::of(&parts.extensions), &parts.headers);
+        let host = forwarded.host.or_else(|| parts.uri.host()).or_else(|| parts.headers.get(HOST)?.to_str().ok());
+        let place = state.origins.place(host, parts.uri.path());
+        let segments = Segments::of(place.path);
+        let strs = segments.as_ref().map(Segments::as_strs).unwrap_or_default();
+        let target = target(&place, &strs, &parts);
+        if let (Target::Pages, Some(pages)) = (&target, &self.pages) {
+            drop(strs);
+            drop(segments);
+            return self.page(pages, Request::from_parts(parts, body)).await;
+        }
+        let mut response = match target {
+            Target::Token => token::answer(state, place.surface, &parts, body).await,
+            Target::Ping => status::ping(state),
+            Target::OpenApi => {
+                let content_type = Some(HeaderValue::from_static("application/json"));
+                answer::fleeting(state, StatusCode::OK, content_type, state.openapi.to_string())
+            }
+            Target::Profile => {
+                let to = format!("{}{}", state.origins.api(Api::Public), place.path);
+                answer::redirect(state, StatusCode::FOUND, &to)
+            }
+            Target::Pages => answer::error(state, &parts.headers, &ApiError::Unrouted),
+            // A path that cannot be decoded names nothing.
+            Target::Api if segments.is_none() => answer::error(state, &parts.headers, &ApiError::Unrouted),
+            Target::Api => match call(state, &parts, place, &strs, forwarded).await {
+                Ok(response) => response,
+                Err(Refused::Token(error)) => answer::bearer_error(state, &error),
+                Err(Refused::Api(error)) => answer::error(state, &parts.headers, &error),
+            },
+        };
+        if parts.method == Method::HEAD {
+            keep_headers_only(&mut response);
+        }
+        response
+    }
+
+    async fn page(&self, pages: &Router, request: Request<Body>) -> Response<Body> {
+        match pages.clone().oneshot(request).await {
+            Ok(response) => response,
+            Err(never) => match never {},
+        }
+    }
+}
+
+fn target(place: &Place<'_>, segments: &[&str], parts: &Parts) -> Target {
+    match (segments, place.surface) {
+        (["oauth", "token"], _) => Target::Token,
+        (["ping"], _) => Target::Ping,
+        (["openapi.json"], Surface::Api(_) | Surface::Shared) => Target::OpenApi,
+        (_, Surface::Api(_)) => Target::Api,
+        ([first, ..], Surface::Shared) if Version::of(first) != Version::Missing => Target::Api,
+        ([only], _) if only.parse::<OrcidId>().is_ok() && wants_data(parts) => Target::Profile,
+        _ => Target::Pages,
+    }
+}
+
+/// Whether `/{iD}` is asked for as data and not as a page (`model` 7.1).
+fn wants_data(parts: &Parts) -> bool {
+    const WORDS: [&str; 6] = ["xml", "json", "rdf", "n-triples", "n3", "turtle"];
+    let values = parts.headers.get_all(axum::http::header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
+    let accept = values.collect::<Vec<_>>().join(",").to_ascii_lowercase();
+    !accept.contains("text/html") && WORDS.iter().any(|word| accept.contains(word))
+}
+
+/// RFC 9110 §9.3.2: the headers of GET, with the length of the body that is left out.
+fn keep_headers_only(response: &mut Response<Body>) {
+    let length = response.body().size_hint().exact();
+    if let Some(length) = length.filter(|_| response.status() != StatusCode::NOT_MODIFIED) {
+        response.headers_mut().entry(CONTENT_LENGTH).or_insert(HeaderValue::from(length));
+    }
+    *response.body_mut() = Body::empty();
+}
+
+enum Refused {
+    Token(BearerError),
+    Api(ApiError),
+}
+
+impl From<ApiError> for Refused {
+    fn from(error: ApiError) -> Self {
+        Refused::Api(error)
+    }
+}
+
+impl From<BearerError> for Refused {
+    fn from(error: BearerError) -> Self {
+        Refused::Token(error)
+    }
+}
+
+/// A request for an API. The order of the checks is that of `oauth` 8.7.
+async fn call(
+    state: &ApiState,
+    parts: &Parts,
+    place: Place<'_>,
+    segments: &[&str],
+    forwarded: Forwarded<'_>,
+) -> Result<Response<Body>, Refused> {
+    let version = segments.first().map_or(Version::Missing, |first| Version::of(first));
+    let below = if version == Version::Current { &segments[1..] } else { &[] };
+    let endpoint = |api| if version == Version::Current { Endpoint::parse(api, below) } else { None };
+    let open = |api| endpoint(api).is_some_and(|endpoint| endpoint.is_open());
+    if parts.method == Method::OPTIONS {
+        let api = if let Surface::Api(api) = place.surface { api } else { Api::Public };
+        return match endpoint(api) {
+            Some(endpoint) => Ok(options(state, parts, endpoint.allow())),
+            None if version == Version::Current => Err(ApiError::Unrouted.into()),
+            None => Ok(options(state, parts, Endpoint::Landing.allow())),
+        };
+    }
+    if state.origins.is_https() && forwarded.https == Some(false) && endpoint(Api::Public) != Some(Endpoint::Health) {
+        return Err(ApiError::Insecure.into());
+    }
+    let (api, caller) = who(state, parts, place.surface, open).await?;
+    let exchange = Exchange { state, parts, place, api, caller };
+    match version {
+        Version::Current if below.is_empty() && !place.path.ends_with('/') => {
+            Ok(answer::redirect(state, StatusCode::FOUND, &format!("{}/{}/", exchange.links(), versions::CURRENT)))
+        }
+        Version::Current => {
+            let endpoint = Endpoint::parse(api, below).ok_or(ApiError::Unrouted)?;
+            match serve(&exchange, &endpoint).await {
+                Err(error @ ApiError::Merged { primary, .. }) => Ok(merged(&exchange, &error, primary)),
+                answer => Ok(answer?),
+            }
+        }
+        Version::Older => Err(ApiError::Unrouted.into()),
+        Version::Gone { successor } => Ok(versions::gone(&exchange, segments[0], successor)),
+        Version::Missing => Ok(versions::missing(&exchange, segments)?),
+    }
+}
+
+/// Which API answers, and who calls it. On a shared origin a member's token makes it the member API, and so does
+/// everything but reading (`decisions` 31).
+async fn who(
+    state: &ApiState,
+    parts: &Parts,
+    surface: Surface,
+    open: impl Fn(Api) -> bool,
+) -> Result<(Api, Option<Caller>), BearerError> {
+    let caller = match bearer::token(parts) {
+        Some(token) => Some(state.bearer.verify(&token, bearer::purpose(&parts.method)).await?),
+        None => None,
+    };
+    let api = match surface {
+        Surface::Api(api) => api,
+        Surface::Registry | Surface::Shared => {
+            let reads = matches!(parts.method, Method::GET | Method::HEAD);
+            let member = caller.as_ref().is_some_and(|caller| caller.client.client_type.is_member());
+            if member || !reads { Api::Member } else { Api::Public }
+        }
+    };
+    let caller = match (api, caller) {
+        (Api::Public, caller) => caller,
+        (Api::Member, caller) if open(Api::Member) => caller,
+        (Api::Member, Some(caller)) => Some(caller.require_member()?),
+        (Api::Member, None) => return Err(BearerError::Missing),
+    };
+    Ok((api, caller))
+}
+
+fn options(state: &ApiState, parts: &Parts, allow: &'static str) -> Response<Body> {
+    let mut response = answer::fleeting(state, StatusCode::OK, None, Body::empty());
+    response.headers_mut().insert(ALLOW, HeaderValue::from_static(allow));
+    headers::put_preflight(response.headers_mut(), &parts.headers, state.origins.base());
+    response
+}
+
+async fn serve(exchange: &Exchange<'_>, endpoint: &Endpoint<'_>) -> Result<Response<Body>, ApiError> {
+    if let Some(orcid) = endpoint.orcid() {
+        for_this_record(exchange, orcid)?;
+    }
+    if !exchange.reads() {
+        return Err(ApiError::MethodNotAllowed { allow: endpoint.allow() });
+    }
+    match endpoint {
+        Endpoint::Section(orcid, section) => reads::section(exchange, orcid, section).await,
+        Endpoint::NoPutCode(_, kind) => Err(reads::no_put_code(exchange, *kind)),
+        Endpoint::RecordSummary(orcid) => reads::record_summary(exchange, orcid).await,
+        Endpoint::Client(id) => documents::client(exchange, id).await,
+        Endpoint::GroupIds => group_ids::list(exchange).await,
+        Endpoint::GroupId(code) => group_ids::single(exchange, code).await,
+        Endpoint::Identifiers => identifiers::list(exchange),
+        Endpoint::Landing => landing::page(exchange),
+        Endpoint::Alive => status::alive(exchange),
+        Endpoint::Health => status::health(exchange).await,
+        Endpoint::SelfTest => Err(ApiError::SelfTest),
+    }
+}
+
+/// The error, and the same address below the other iD: `/v3.0/{iD}` and whatever follows.
+fn merged(exchange: &Exchange<'_>, error: &ApiError, primary: OrcidId) -> Response<Body> {
+    let mut response = answer::error(exchange.state, &exchange.parts.headers, error);
+    let path = exchange.path_and_query();
+    let below = path.get(versions::CURRENT.len() + 2..).unwrap_or_default();
+    let rest = below.find(['/', '?']).map_or("", |end| &below[end..]);
+    let to = format!("{}/{}/{primary}{rest}", exchange.links(), versions::CURRENT);
+    answer::put_location(response.headers_mut(), &to);
+    response
+}
+
+/// A token is for one record; client credentials are for all (`oauth` 8.7, step 4).
+fn for_this_record(exchange: &Exchange<'_>, orcid: &str) -> Result<(), ApiError> {
+    let Some(person) = exchange.caller.as_ref().and_then(|caller| caller.person) else { return Ok(()) };
+    match orcid.parse::<OrcidId>() {
+        Ok(orcid) if orcid == person => Ok(()),
+        Ok(_) | Err(InvalidOrcidId::CheckDigit { .. }) => Err(ApiError::OtherRecord),
+        Err(InvalidOrcidId::Shape) => Ok(()),
+    }
+}

@@ -1,0 +1,36 @@
+//! Whether the service is up (`platform` 5).
+
+use axum::body::Body;
+use axum::http::{HeaderValue, Response, StatusCode};
+
+use crate::error::ApiError;
+use crate::exchange::Exchange;
+use crate::{ApiState, answer, media};
+
+const ALIVE: &str = r#"{"tomcatUp":true}"#;
+
+/// `/ping` on every host, in front of everything.
+pub fn ping(state: &ApiState) -> Response<Body> {
+    answer::fleeting(state, StatusCode::OK, Some(HeaderValue::from_static(media::JSON.header)), ALIVE)
+}
+
+/// `/v3.0/status`.
+pub fn alive(exchange: &Exchange<'_>) -> Result<Response<Body>, ApiError> {
+    let accepted = exchange.negotiate(&[&media::JSON], 0)?;
+    Ok(answer::fleeting(exchange.state, StatusCode::OK, Some(accepted.content_type), ALIVE))
+}
+
+/// `/v3.0/pubStatus`, `/v3.0/apiStatus`: asks the store; 500 when it does not answer.
+pub async fn health(exchange: &Exchange<'_>) -> Result<Response<Body>, ApiError> {
+    let accepted = exchange.negotiate(&[&media::JSON], 0)?;
+    let up = match exchange.state.registry.check_store().await {
+        Ok(()) => true,
+        Err(error) => {
+            tracing::error!(error = &error as &(dyn std::error::Error + 'static), "the store does not answer");
+            false
+        }
+    };
+    let status = if up { StatusCode::OK } else { StatusCode::INTERNAL_SERVER_ERROR };
+    let body = format!(r#"{{"tomcatUp":true,"dbConnectionOk":{up},"readOnlyDbConnectionOk":{up},"overallOk":{up}}}"#);
+    Ok(answer::fleeting(exchange.state, status, Some(accepted.content_type), body))
+}

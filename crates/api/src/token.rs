@@ -1,0 +1,86 @@
+//! `POST /oauth/token` on every host; what it decides is in `byline_oauth`.
+
+use axum::body::{Body, to_bytes};
+use axum::http::header::{
+    ACCEPT, ALLOW, AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, PRAGMA, RETRY_AFTER, WWW_AUTHENTICATE,
+};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, Method, Response, StatusCode};
+use byline_http::{Api, Surface, headers};
+use byline_oauth::{Form, Host};
+
+use crate::{ApiState, answer};
+
+/// Far more than any form of a client.
+const LONGEST: usize = 64 * 1024;
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+pub async fn answer(state: &ApiState, surface: Surface, parts: &Parts, body: Body) -> Response<Body> {
+    if parts.method == Method::OPTIONS {
+        let mut response = plain(state, StatusCode::OK, Body::empty());
+        response.headers_mut().insert(ALLOW, HeaderValue::from_static("POST,OPTIONS"));
+        return response;
+    }
+    let given = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let is_form = given.is_some_and(|it| it.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(FORM));
+    if parts.method != Method::POST || !is_form {
+        return not_a_form(state, given);
+    }
+    let Ok(bytes) = to_bytes(body, LONGEST).await else {
+        return answer::html_error(state, StatusCode::PAYLOAD_TOO_LARGE, "The form is too long.");
+    };
+    let form = Form::parse(&String::from_utf8_lossy(&bytes));
+    let authorization = parts.headers.get(AUTHORIZATION).map(|value| value.to_str().unwrap_or("unreadable"));
+    let host = match surface {
+        Surface::Registry | Surface::Shared => Host::Registry,
+        Surface::Api(Api::Public) => Host::PublicApi,
+        Surface::Api(Api::Member) => Host::MemberApi,
+    };
+    match state.tokens.exchange(&form, authorization, host, state.clock.now()).await {
+        Ok(token) => json(state, StatusCode::OK, token.body()),
+        Err(error) => refused(state, &error),
+    }
+}
+
+fn refused(state: &ApiState, error: &byline_oauth::TokenError) -> Response<Body> {
+    if error.status >= 500 {
+        tracing::error!(error = error as &(dyn std::error::Error + 'static), "no token could be given");
+    }
+    let status = StatusCode::from_u16(error.status).unwrap_or(StatusCode::BAD_REQUEST);
+    let mut response = json(state, status, error.body());
+    if let Some(challenge) = error.www_authenticate() {
+        response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
+    }
+    if let Some(seconds) = error.retry_after {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}
+
+/// Tokens are for servers: unlike everything else here, this may not be called from other sites' pages (`oauth` 1.2).
+fn plain(state: &ApiState, status: StatusCode, body: impl Into<Body>) -> Response<Body> {
+    let mut response = Response::new(body.into());
+    *response.status_mut() = status;
+    headers::put_security(response.headers_mut(), state.origins.is_https());
+    // RFC 6749 §5.1.
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response.headers_mut().insert(PRAGMA, HeaderValue::from_static("no-cache"));
+    response
+}
+
+fn json(state: &ApiState, status: StatusCode, body: String) -> Response<Body> {
+    let mut response = plain(state, status, body);
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(byline_oauth::JSON));
+    response
+}
+
+/// Cases 30 and 31: also what GET gets.
+fn not_a_form(state: &ApiState, given: Option<&str>) -> Response<Body> {
+    let given = given.unwrap_or("null").replace('&', "&amp;").replace('<', "&lt;");
+    let sentence = format!("Content-Type '{given}' is not supported.");
+    let mut response = answer::html_error(state, StatusCode::UNSUPPORTED_MEDIA_TYPE, &sentence);
+    response.headers_mut().remove(axum::http::header::ACCESS_CONTROL_ALLOW_ORIGIN);
+    response.headers_mut().insert(ACCEPT, HeaderValue::from_static(FORM));
+    response
+}

@@ -1,0 +1,18 @@
+//! The APIs through HTTP, against a real store. Files follow the URL space; cases of the conformance lists are named by
+//! their number (P.. and R.. of `record-api` 8, plain numbers of `oauth` 11).
+
+mod activities;
+mod bearer;
+mod conditional;
+mod freshness;
+mod headers;
+mod matrix;
+mod media;
+mod member;
+mod openapi;
+mod origins;
+mod person;
+mod record;
+mod service;
+mod token;
+mod versions;

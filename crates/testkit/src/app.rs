@@ -1,0 +1,156 @@
+//! The deployment under test.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use axum::Router;
+use byline_api::ApiState;
+use byline_http::{Origins, TrustedProxies};
+use byline_model::env::{Clock, Entropy};
+use byline_model::{OrcidId, PutCode, Timestamp};
+use byline_oauth::{Authority, Policy};
+use byline_registry::{KeepViews, Registry, Urls};
+use byline_store::{Change, ChangeSet, Store};
+use byline_store_sqlite::SqliteStore;
+use tokio::net::TcpListener;
+
+use crate::{SeededEntropy, TestClock, TestRequest, TestResponse};
+
+/// A registry with its APIs, over an empty store of its own.
+pub struct TestApp {
+    pub store: Arc<dyn Store>,
+    pub registry: Arc<Registry>,
+    pub authority: Arc<Authority>,
+    pub clock: Arc<TestClock>,
+    pub entropy: Arc<dyn Entropy>,
+    /// The state behind [`TestApp::router`], for routers of a test's own.
+    pub api: ApiState,
+    router: Router,
+    numbers: AtomicU64,
+}
+
+/// How a deployment under test differs from the usual one.
+pub struct Setup {
+    base_url: String,
+    keep: KeepViews,
+    proxies: TrustedProxies,
+    pages: Option<Router>,
+}
+
+impl Setup {
+    /// `https://reg.example` gives three hosts; a loopback address, the default, one origin.
+    #[must_use]
+    pub fn base_url(mut self, base_url: &str) -> Self {
+        self.base_url = base_url.to_owned();
+        self
+    }
+
+    #[must_use]
+    pub fn keeping(mut self, keep: KeepViews) -> Self {
+        self.keep = keep;
+        self
+    }
+
+    /// Proxies whose `X-Forwarded-*` counts, as address blocks.
+    #[must_use]
+    pub fn trusting(mut self, blocks: &[&str]) -> Self {
+        self.proxies = TrustedProxies::parse(blocks.iter().copied()).expect("address blocks");
+        self
+    }
+
+    /// What answers addresses that are no API's.
+    #[must_use]
+    pub fn pages(mut self, pages: Router) -> Self {
+        self.pages = Some(pages);
+        self
+    }
+
+    pub async fn start(self) -> TestApp {
+        let sqlite = SqliteStore::throwaway().expect("a throwaway store opens");
+        let store: Arc<dyn Store> = sqlite.clone();
+        let clock = Arc::new(TestClock::new());
+        let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(7));
+        let urls = Urls::new(&self.base_url);
+        let registry =
+            Arc::new(Registry::new(Arc::clone(&store), Arc::clone(&clock) as Arc<dyn Clock>, urls, self.keep));
+        let authority = Authority::new(sqlite, Arc::clone(&entropy), &self.base_url, Policy::default());
+        let origins = Origins::new(&self.base_url).expect("a base URL");
+        let api =
+            ApiState::new(Arc::clone(&registry), Arc::clone(&authority), Arc::clone(&clock) as Arc<dyn Clock>, origins);
+        let api = api.trusting(self.proxies);
+        let router = match self.pages {
+            Some(pages) => byline_api::router_beside(api.clone(), pages),
+            None => byline_api::router(api.clone()),
+        };
+        TestApp { store, registry, authority, clock, entropy, api, router, numbers: AtomicU64::new(1) }
+    }
+}
+
+impl TestApp {
+    /// One origin at a loopback address, views kept in memory, no proxy trusted, no pages.
+    pub async fn start() -> TestApp {
+        TestApp::setup().start().await
+    }
+
+    pub fn setup() -> Setup {
+        Setup {
+            base_url: "http://127.0.0.1:8080".to_owned(),
+            keep: KeepViews::DEFAULT,
+            proxies: TrustedProxies::default(),
+            pages: None,
+        }
+    }
+
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
+    /// A number that nothing else in this deployment has.
+    pub fn number(&self) -> u64 {
+        self.numbers.fetch_add(1, Ordering::SeqCst)
+    }
+
+    pub(crate) fn new_orcid(&self) -> OrcidId {
+        OrcidId::from_base(OrcidId::TEST_BLOCK.start() + self.number()).expect("fifteen digits")
+    }
+
+    pub(crate) async fn new_put_code(&self) -> PutCode {
+        let range = self.store.lease_put_codes(1).await.expect("the store leases put-codes");
+        PutCode::new(range.start).expect("in range")
+    }
+
+    /// Commits changes of a test's own.
+    pub async fn commit(&self, changes: impl IntoIterator<Item = Change>) {
+        let set = changes.into_iter().fold(ChangeSet::new(self.now()), ChangeSet::with);
+        self.store.commit(set).await.expect("the commit succeeds");
+    }
+
+    /// A request to be filled in and sent.
+    pub fn request(&self, method: &str, path: &str) -> TestRequest<'_> {
+        TestRequest::new(self, method, path)
+    }
+
+    /// A request without wishes.
+    pub async fn get(&self, path: &str) -> TestResponse {
+        self.request("GET", path).send().await
+    }
+
+    /// A request for JSON.
+    pub async fn get_json(&self, path: &str) -> TestResponse {
+        self.request("GET", path).accept("application/json").send().await
+    }
+
+    /// Serves on a port of its own until the runtime ends, for clients that need a socket.
+    pub async fn listen(&self) -> SocketAddr {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
+        let address = listener.local_addr().expect("a bound listener has an address");
+        let service = self.router().into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, service).await });
+        address
+    }
+}
