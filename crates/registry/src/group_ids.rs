@@ -1,0 +1,84 @@
+//! The groups that peer reviews belong to (`record-api` 5.2), for clients to read.
+
+use byline_model::document::{Object, Value};
+use byline_model::{OrcidId, PutCode, shapes};
+use byline_store::GroupId;
+
+use crate::decorate::Context;
+use crate::names::Names;
+use crate::{RecordError, Registry, Visible};
+
+impl Registry {
+    /// The group with this put-code.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn group_id(&self, code: PutCode) -> Result<Option<Visible<Object<'static>>>, RecordError> {
+        match self.store.group_id(code).await? {
+            Some(group) => Ok(Some(Visible::public(self.show_group(&group).await?))),
+            None => Ok(None),
+        }
+    }
+
+    /// The group with this id or else with this name, without regard to case; an empty document when there is none.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn find_group_id(
+        &self,
+        id: Option<&str>,
+        name: Option<&str>,
+    ) -> Result<Visible<Object<'static>>, RecordError> {
+        let same = |ours: &str, wanted: &str| ours.to_lowercase() == wanted.trim().to_lowercase();
+        let wanted = |group: &GroupId| match (id, name) {
+            (Some(id), _) => same(&group.group_id, id),
+            (None, Some(name)) => same(&group.name, name),
+            (None, None) => false,
+        };
+        let found = self.store.group_ids().await?.into_iter().find(wanted);
+        Ok(Visible::public(match found {
+            Some(group) => self.show_group(&group).await?,
+            None => Object::new(&shapes::GROUP_ID_RECORD),
+        }))
+    }
+
+    /// One page of all groups, the oldest first; pages count from 1. `total` is that of all pages.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn group_ids(&self, page: usize, size: usize) -> Result<Visible<Object<'static>>, RecordError> {
+        let groups = self.store.group_ids().await?;
+        let start = page.saturating_sub(1).saturating_mul(size);
+        let mut shown = Vec::new();
+        for group in groups.iter().skip(start).take(size) {
+            shown.push(Value::Object(self.show_group(group).await?));
+        }
+        let newest = groups.iter().skip(start).take(size).filter_map(|group| group.modified).max();
+        let number = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+        Ok(Visible::public(
+            Object::new(&shapes::GROUP_ID_RECORDS)
+                .with("last-modified-date", newest)
+                .with("total", number(groups.len()))
+                .with("page", number(page))
+                .with("page-size", number(size))
+                .with("group-id-record", shown),
+        ))
+    }
+
+    async fn show_group(&self, group: &GroupId) -> Result<Object<'static>, RecordError> {
+        // Sources are written alike everywhere; whose record it is plays no part in them.
+        let nobody = OrcidId::from_base(0).expect("at most fifteen digits");
+        let names = Names::resolve(&*self.store, &self.urls, (nobody, None), &[&group.source]).await?;
+        let context = Context::new(nobody, &self.urls, &names);
+        let object = Object::new(&shapes::GROUP_ID_RECORD)
+            .with("last-modified-date", group.modified)
+            .with("created-date", group.created)
+            .with("name", &*group.name)
+            .with("group-id", &*group.group_id)
+            .with("description", &*group.description)
+            .with("type", &*group.group_type)
+            .with("source", context.source(&group.source))
+            .with("put-code", group.put_code.get() as i64);
+        Ok(object.into_owned())
+    }
+}
