@@ -6,7 +6,7 @@ use std::sync::Arc;
 use byline_model::client::{Client, ClientState, RevocationReason, Token};
 use byline_model::env::Clock;
 use byline_model::scope::ScopeSet;
-use byline_model::{ClientId, OrcidId};
+use byline_model::{ClientId, OrcidId, Timestamp};
 use byline_store::{Store, StoreError};
 
 use crate::secret;
@@ -143,24 +143,7 @@ impl Bearer {
     /// # Errors
     /// [`BearerError::Invalid`] when it does not count, [`BearerError::Unavailable`] when the store cannot say.
     pub async fn verify(&self, token: &str, purpose: Purpose) -> Result<Caller, BearerError> {
-        let unavailable = |source| BearerError::Unavailable { tail: secret::tail(token), source };
-        let invalid = || BearerError::Invalid { tail: secret::tail(token) };
-        let found = self.store.token(secret::hash(token)).await.map_err(unavailable)?.ok_or_else(invalid)?;
-        if !counts(&found, self.clock.now(), purpose) {
-            return Err(invalid());
-        }
-        let client = self.store.client(&found.client).await.map_err(unavailable)?.ok_or_else(invalid)?;
-        match client.state {
-            ClientState::Active => {}
-            ClientState::Locked | ClientState::Deactivated => return Err(invalid()),
-        }
-        Ok(Caller {
-            client,
-            person: found.person,
-            scopes: ScopeSet::from_names(&found.scopes),
-            origin_client: found.origin_client.clone(),
-            token: found,
-        })
+        verify(&*self.store, token, purpose, self.clock.now()).await
     }
 
     /// Who calls the public API: nobody, without a token.
@@ -184,7 +167,33 @@ impl Bearer {
     }
 }
 
-fn counts(token: &Token, now: byline_model::Timestamp, purpose: Purpose) -> bool {
+pub(crate) async fn verify(
+    store: &dyn Store,
+    token: &str,
+    purpose: Purpose,
+    now: Timestamp,
+) -> Result<Caller, BearerError> {
+    let unavailable = |source| BearerError::Unavailable { tail: secret::tail(token), source };
+    let invalid = || BearerError::Invalid { tail: secret::tail(token) };
+    let found = store.token(secret::hash(token)).await.map_err(unavailable)?.ok_or_else(invalid)?;
+    if !counts(&found, now, purpose) {
+        return Err(invalid());
+    }
+    let client = store.client(&found.client).await.map_err(unavailable)?.ok_or_else(invalid)?;
+    match client.state {
+        ClientState::Active => {}
+        ClientState::Locked | ClientState::Deactivated => return Err(invalid()),
+    }
+    Ok(Caller {
+        client,
+        person: found.person,
+        scopes: ScopeSet::from_names(&found.scopes),
+        origin_client: found.origin_client.clone(),
+        token: found,
+    })
+}
+
+fn counts(token: &Token, now: Timestamp, purpose: Purpose) -> bool {
     let live = match token.revoked {
         None => true,
         Some((_, RevocationReason::UserRevoked)) => purpose == Purpose::Delete,

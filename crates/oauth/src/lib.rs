@@ -7,6 +7,9 @@
 //! | [`presented`], [`Bearer`] → [`Caller`] or [`BearerError`] | every API call: which token it carries, who that is |
 //! | [`AuthorizeEndpoint`]: `begin`, `decide`, then `approve` or `deny` | `/oauth/authorize`, consent page included |
 //! | [`TokenEndpoint::exchange`] → [`TokenAnswer`] or [`TokenError`] | `POST /oauth/token` on every host |
+//! | [`RevocationEndpoint::revoke`], [`IntrospectionEndpoint::introspect`] | `POST /oauth/revoke`, `/oauth/introspect` |
+//! | [`OpenId`]: `configuration`, `server_metadata`, `user_info`; [`Authority::jwks`] | metadata, userinfo, `/oauth/jwks` |
+//! | [`TrustedOrganizations`]: `list`, `remove` | the trusted list of a person |
 //!
 //! [`Authority`] is what they share: store, randomness, base URL and [`Policy`]. Answers and errors have `body()`, JSON
 //! of media type [`JSON`] with its members in the published order; errors have a `status` and `www_authenticate()`.
@@ -25,13 +28,17 @@ mod error;
 mod form;
 mod grants;
 mod id_token;
+mod introspection;
 mod issue;
 mod keys;
 mod names;
+mod openid;
 mod policy;
+mod revocation;
 mod scopes;
 mod secret;
 mod token_endpoint;
+mod trusted;
 
 pub use answer::{TokenAnswer, Whose};
 pub use authority::Authority;
@@ -41,10 +48,14 @@ pub use authorize::{
 pub use bearer::{Bearer, BearerError, Caller, Purpose, presented};
 pub use error::{ErrorCode, TokenError};
 pub use form::Form;
+pub use introspection::IntrospectionEndpoint;
 pub use keys::new_signing_key;
+pub use openid::{OpenId, USER_INFO_REFUSED, UserInfoRefused};
 pub use policy::{Policy, Which};
+pub use revocation::RevocationEndpoint;
 pub use secret::{Secret, hash, tail};
 pub use token_endpoint::{Host, TokenEndpoint};
+pub use trusted::{TrustedDelegate, TrustedOrganization, TrustedOrganizations};
 
 /// The media type of every answer and error here.
 pub const JSON: &str = "application/json;charset=UTF-8";

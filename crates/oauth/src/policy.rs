@@ -47,6 +47,8 @@ pub struct Policy {
     pub implicit: Which,
     /// May pass on what they hold by exchange themselves (`oauth` 6.4).
     pub redelegation: Which,
+    /// See all tokens at the introspection endpoint, not only their own.
+    pub resource_servers: Which,
     /// Get `amr` as an array, as OpenID Connect has it, instead of a text (`oauth` 7.3).
     pub amr_array: Which,
     /// The one key of a sandbox; `None`: keys are in the store and can be rotated.
@@ -69,6 +71,7 @@ impl Default for Policy {
             without_issuer: Which::Nobody,
             implicit: Which::Nobody,
             redelegation: Which::Nobody,
+            resource_servers: Which::Nobody,
             amr_array: Which::Nobody,
             signing_key: None,
         }

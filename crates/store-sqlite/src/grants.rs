@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use byline_model::client::{RevocationReason, SecretHash};
 use byline_model::{ClientId, OrcidId, Timestamp};
 use byline_store::{Code, Consent, GrantChange, GrantStore, Result, SigningKey, rows};
-use rusqlite::{Connection, OptionalExtension, Params, Row, params};
+use rusqlite::{Connection, Params, Row, params};
 
 use crate::change::{execute, exists};
 use crate::decode::{boxed, get, moment, optional_boxed, text};

@@ -3,6 +3,7 @@
 mod authorization_code;
 mod client_credentials;
 mod refresh_token;
+mod token_exchange;
 
 use std::sync::Arc;
 
@@ -32,23 +33,26 @@ pub(crate) enum GrantType {
     AuthorizationCode,
     ClientCredentials,
     RefreshToken,
+    TokenExchange,
 }
 
 impl GrantType {
-    const ALL: [GrantType; 3] = [Self::AuthorizationCode, Self::ClientCredentials, Self::RefreshToken];
+    const ALL: [GrantType; 4] =
+        [Self::AuthorizationCode, Self::ClientCredentials, Self::RefreshToken, Self::TokenExchange];
 
     const fn as_str(self) -> &'static str {
         match self {
             Self::AuthorizationCode => "authorization_code",
             Self::ClientCredentials => "client_credentials",
             Self::RefreshToken => "refresh_token",
+            Self::TokenExchange => token_exchange::GRANT,
         }
     }
 
     /// What an `Authorization` header means to this grant.
     pub const fn header(self) -> Header {
         match self {
-            Self::AuthorizationCode | Self::ClientCredentials => Header::Credentials,
+            Self::AuthorizationCode | Self::ClientCredentials | Self::TokenExchange => Header::Credentials,
             Self::RefreshToken => Header::MayNameToken,
         }
     }
@@ -63,6 +67,7 @@ pub(crate) async fn answer(grant: GrantType, request: Request<'_>) -> Result<Tok
         GrantType::AuthorizationCode => authorization_code::answer(&request).await,
         GrantType::ClientCredentials => client_credentials::answer(&request).await,
         GrantType::RefreshToken => refresh_token::answer(&request).await,
+        GrantType::TokenExchange => token_exchange::answer(&request).await,
     }
 }
 

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
 
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use byline_model::client::{Client, ClientSecret, ClientState, ClientType, RedirectUri, RevocationReason};
 use byline_model::env::{Clock, Entropy};
 use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp, Visibility};
@@ -265,4 +267,20 @@ pub fn shown<T: std::fmt::Debug>(result: Result<T, AuthorizeError>) -> String {
         AuthorizeError::Page(page) => page.body(),
         other => panic!("not shown: {other:?}"),
     }
+}
+
+/// The claims of an identity token whose signature holds against the published key set.
+pub async fn claims(world: &World, token: &str) -> Value {
+    use aws_lc_rs::signature::{RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents};
+    let decode = |part: &str| BASE64_URL_SAFE_NO_PAD.decode(part).expect("base64url");
+    let parts: Vec<_> = token.split('.').collect();
+    let header: Value = serde_json::from_slice(&decode(parts[0])).unwrap();
+    assert_eq!(header["alg"], "RS256");
+    let jwks: Value = serde_json::from_str(&world.authority.jwks(world.now()).await.unwrap()).unwrap();
+    let key = jwks["keys"].as_array().unwrap().iter().find(|it| it["kid"] == header["kid"]).expect("is published");
+    let (n, e) = (decode(key["n"].as_str().unwrap()), decode(key["e"].as_str().unwrap()));
+    let message = token.rsplit_once('.').unwrap().0;
+    let key = RsaPublicKeyComponents { n, e };
+    key.verify(&RSA_PKCS1_2048_8192_SHA256, message.as_bytes(), &decode(parts[2])).expect("the signature holds");
+    serde_json::from_slice(&decode(parts[1])).unwrap()
 }

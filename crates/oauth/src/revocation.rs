@@ -1,0 +1,58 @@
+//! `POST /oauth/revoke` (RFC 7009, `oauth` 1.3).
+
+use std::sync::Arc;
+
+use byline_model::Timestamp;
+use byline_model::client::RevocationReason;
+use byline_store::{Change, ChangeSet};
+
+use crate::authority::Authority;
+use crate::client_auth::{self, Header};
+use crate::error::{ErrorCode, TokenError};
+use crate::form::Form;
+use crate::secret;
+
+/// The revocation endpoint.
+#[derive(Clone)]
+pub struct RevocationEndpoint(Arc<Authority>);
+
+impl RevocationEndpoint {
+    pub fn new(authority: Arc<Authority>) -> Self {
+        RevocationEndpoint(authority)
+    }
+
+    /// Ends the pair that an access or refresh token of the client belongs to, and what others hold because of it. `form`
+    /// holds the parameters of body and query. Success, 200 with nothing, says nothing about the token: it may be
+    /// unknown, revoked already or somebody else's.
+    ///
+    /// # Errors
+    /// 400 without a token, 401 without or with wrong credentials.
+    pub async fn revoke(&self, form: &Form, authorization: Option<&str>, now: Timestamp) -> Result<(), TokenError> {
+        let store = &*self.0.store;
+        let token = form.filled("token").ok_or_else(|| TokenError::request("token is required"))?.trim();
+        let client = authenticate(store, form, authorization, now).await?;
+        let hash = secret::hash(token);
+        let found = match store.token(hash).await? {
+            Some(found) => Some(found),
+            None => store.token_by_refresh(hash).await?,
+        };
+        if let Some(found) = found.filter(|it| it.client == client.id) {
+            let reason = RevocationReason::ClientRevoked;
+            let change = Change::RevokeToken { access: found.access, at: now, reason };
+            store.commit(ChangeSet::new(now).with(change)).await?;
+        }
+        Ok(())
+    }
+}
+
+/// As at the token endpoint, but here missing credentials are wrong ones.
+pub(crate) async fn authenticate(
+    store: &dyn byline_store::Store,
+    form: &Form,
+    authorization: Option<&str>,
+    now: Timestamp,
+) -> Result<Arc<byline_model::client::Client>, TokenError> {
+    client_auth::authenticate(store, form, authorization, Header::Credentials, now)
+        .await
+        .map_err(|error| if error.code == ErrorCode::InvalidRequest { TokenError::client(false) } else { error })
+}

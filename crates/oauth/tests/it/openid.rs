@@ -1,0 +1,171 @@
+//! Identity tokens, keys, metadata, userinfo.
+
+use aws_lc_rs::digest::{SHA256, digest};
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use byline_model::{RecordHead, RecordState, Visibility};
+use byline_oauth::{OpenId, Policy, SignedIn, USER_INFO_REFUSED};
+use byline_store::Change;
+use serde_json::Value;
+
+use crate::support::{ISSUER, World, claims, id, keys, user};
+
+// Case 63.
+#[tokio::test]
+async fn an_identity_token_says_who_signed_in() {
+    let world = World::new().await;
+    let code = world.approve('A', &[("scope", "openid"), ("nonce", "n-1")]).await["code"].clone();
+    let signed_in = world.now();
+    world.clock.pass(30);
+    let answer = world.ask('A', "authorization_code", &[("code", &code)]).await.unwrap();
+    let it = claims(&world, answer.id_token.as_ref().unwrap().expose()).await;
+    let hash = digest(&SHA256, answer.access_token.expose().as_bytes());
+    assert_eq!(it["at_hash"], BASE64_URL_SAFE_NO_PAD.encode(&hash.as_ref()[..16]));
+    assert_eq!((it["iss"].as_str(), it["aud"].as_str()), (Some(ISSUER), Some(id('A').as_str())));
+    assert_eq!(it["sub"], user().to_string());
+    assert_eq!(it["auth_time"], signed_in.seconds());
+    assert_eq!(it["iat"], world.now().seconds());
+    assert_eq!(it["exp"].as_i64().unwrap() - it["iat"].as_i64().unwrap(), 86400);
+    assert_eq!(it["nonce"], "n-1");
+    assert_eq!((it["name"].as_str(), it["given_name"].as_str()), (Some("A. Lovelace"), Some("Ada")));
+    assert_eq!(it["family_name"], "Lovelace");
+    assert_eq!(it["jti"].as_str().unwrap().len(), 36);
+    assert!(it.get("email").is_none());
+}
+
+#[tokio::test]
+async fn names_that_are_not_public_are_left_out() {
+    let world = World::new().await;
+    world.person(user(), Visibility::Limited).await;
+    let answer = world.granted('A', "openid").await;
+    let it = claims(&world, answer.id_token.unwrap().expose()).await;
+    assert!(["name", "given_name", "family_name"].iter().all(|name| it.get(name).is_none()));
+}
+
+// Case 64.
+#[tokio::test]
+async fn only_members_learn_how_somebody_signed_in() {
+    let world = World::new().await;
+    for (second_factor, method) in [(false, "pwd"), (true, "mfa")] {
+        for (letter, expected) in [('A', Some(method)), ('P', None)] {
+            let request = world.begin(letter, &[("scope", "openid")]).await.unwrap();
+            let session = SignedIn { second_factor, ..world.session() };
+            let redirect = world.authorize.approve(&request, &session, world.now()).await.unwrap();
+            let code = crate::support::parameters(redirect.location())["code"].clone();
+            let answer = world.ask(letter, "authorization_code", &[("code", &code)]).await.unwrap();
+            let it = claims(&world, answer.id_token.unwrap().expose()).await;
+            assert_eq!(it.get("amr").and_then(Value::as_str), expected);
+        }
+    }
+}
+
+// Cases 1, 3.
+#[tokio::test]
+async fn metadata_begins_with_the_published_members() {
+    let world = World::new().await;
+    let openid = OpenId::new(world.authority.clone());
+    let text = openid.configuration();
+    let lines: Vec<_> = text.lines().collect();
+    assert_eq!(lines[14], format!("  \"issuer\" : \"{ISSUER}\","));
+    let all: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(all["token_endpoint_auth_methods_supported"], serde_json::json!(["client_secret_post"]));
+    assert_eq!(all["authorization_response_iss_parameter_supported"], true);
+    assert_eq!(all["code_challenge_methods_supported"], serde_json::json!(["S256"]));
+
+    let server: Value = serde_json::from_str(&openid.server_metadata()).unwrap();
+    let has = |key: &str, value: &str| server[key].as_array().unwrap().iter().any(|it| it == value);
+    assert!(has("grant_types_supported", "client_credentials"));
+    assert!(has("token_endpoint_auth_methods_supported", "client_secret_basic"));
+    assert!(has("scopes_supported", "/activities/update") && !has("scopes_supported", "/orcid-internal"));
+    assert!(all.as_object().unwrap().keys().all(|key| server.get(key).is_some()));
+
+    let jwks = world.authority.jwks(world.now()).await.unwrap();
+    assert!(jwks.starts_with(r#"{"keys":[{"kty":"RSA","e":"AQAB","use":"sig","kid":""#));
+}
+
+#[tokio::test]
+async fn a_new_key_is_published_before_it_signs_and_the_old_one_after() {
+    let world = World::without_key(Policy::default()).await;
+    let kid = |token: &str| {
+        let header = BASE64_URL_SAFE_NO_PAD.decode(token.split('.').next().unwrap()).unwrap();
+        serde_json::from_slice::<Value>(&header).unwrap()["kid"].clone()
+    };
+    let signed = async || {
+        let answer = world.granted('A', "openid").await;
+        let token = answer.id_token.unwrap().expose().to_owned();
+        claims(&world, &token).await;
+        (kid(&token), token)
+    };
+    let published = async || {
+        let jwks: Value = serde_json::from_str(&world.authority.jwks(world.now()).await.unwrap()).unwrap();
+        jwks["keys"].as_array().unwrap().iter().map(|it| it["kid"].clone()).collect::<Vec<_>>()
+    };
+    let (first, old_token) = signed().await;
+    assert_eq!(published().await, std::slice::from_ref(&first));
+    world.clock.pass(3600);
+    world.authority.rotate_keys(world.now()).await.unwrap();
+    assert_eq!(published().await.len(), 2);
+    assert_eq!(signed().await.0, first, "others may not know the new one yet");
+    world.clock.pass(24 * 3600);
+    let second = signed().await.0;
+    assert_ne!(second, first);
+    assert_eq!(published().await, [second.clone(), first]);
+    world.clock.pass(25 * 3600);
+    assert_eq!(published().await, [second]);
+
+    let exchange = [
+        ("subject_token", &*old_token),
+        ("subject_token_type", "urn:ietf:params:oauth:token-type:id_token"),
+        ("requested_token_type", "urn:ietf:params:oauth:token-type:access_token"),
+    ];
+    let grant = "urn:ietf:params:oauth:grant-type:token-exchange";
+    assert!(world.ask('B', grant, &exchange).await.is_ok(), "retired keys still verify what is exchanged");
+}
+
+#[tokio::test]
+async fn another_process_finds_the_same_keys() {
+    let world = World::without_key(Policy::default()).await;
+    let first = world.authority.jwks(world.now()).await.unwrap();
+    let other = byline_oauth::Authority::new(world.store.clone(), world.entropy.clone(), ISSUER, Policy::default());
+    assert_eq!(other.jwks(world.now()).await.unwrap(), first);
+}
+
+// Cases 59, 61.
+#[tokio::test]
+async fn userinfo_refuses_in_one_way() {
+    let world = World::new().await;
+    let openid = OpenId::new(world.authority.clone());
+    assert_eq!(USER_INFO_REFUSED, r#"{"error":"access_denied","error-description":"access_token is invalid"}"#);
+    let limited = world.granted('A', "/read-limited").await;
+    let own = world.ask('A', "client_credentials", &[("scope", "/read-public")]).await.unwrap();
+    for token in ["", "Bearer", "Bearer x", limited.access_token.expose(), own.access_token.expose()] {
+        assert!(openid.user_info(Some(token), None, world.now()).await.is_err());
+        assert!(openid.user_info(None, Some(token), world.now()).await.is_err());
+    }
+    assert!(openid.user_info(None, None, world.now()).await.is_err());
+}
+
+// Cases 60, 62.
+#[tokio::test]
+async fn userinfo_tells_public_names() {
+    let world = World::new().await;
+    let openid = OpenId::new(world.authority.clone());
+    let answer = world.granted('A', "/authenticate").await;
+    let token = answer.access_token.expose();
+    let header = format!("Bearer {token}");
+    let body = openid.user_info(Some(&header), None, world.now()).await.unwrap();
+    assert_eq!(keys(&body), ["id", "sub", "name", "family_name", "given_name"]);
+    let it: Value = serde_json::from_str(&body).unwrap();
+    assert_eq!(it["id"], format!("{ISSUER}/{}", user()));
+    assert_eq!(it["sub"], user().to_string());
+    assert_eq!(it["name"], "A. Lovelace");
+    assert_eq!(openid.user_info(None, Some(token), world.now()).await.unwrap(), body);
+    assert_eq!(openid.user_info(Some(&header), Some("wrong"), world.now()).await.unwrap(), body, "falls through");
+
+    world.person(user(), Visibility::Private).await;
+    let it: Value = serde_json::from_str(&openid.user_info(Some(&header), None, world.now()).await.unwrap()).unwrap();
+    assert!(it["name"].is_null() && it["family_name"].is_null() && it["given_name"].is_null());
+    let head = RecordHead { state: RecordState::Deactivated, ..RecordHead::new(user(), world.now()) };
+    world.put(Change::PutRecord(Box::new(head))).await;
+    assert!(openid.user_info(Some(&header), None, world.now()).await.is_err());
+}
