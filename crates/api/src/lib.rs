@@ -16,6 +16,7 @@ mod exchange;
 mod group_ids;
 mod identifiers;
 mod landing;
+mod linked;
 mod media;
 mod openapi;
 mod reads;

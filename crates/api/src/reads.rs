@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::Response;
-use byline_http::{Accepted, Api};
+use byline_http::Api;
 use byline_model::scope::{Scope, ScopeSet, required};
 use byline_model::{ItemKind, OrcidId};
 use byline_registry::Section;
@@ -11,21 +11,24 @@ use crate::documents::demand;
 use crate::endpoint::takes_numbers_alone;
 use crate::error::ApiError;
 use crate::exchange::Exchange;
-use crate::{answer, media};
+use crate::{answer, linked, media};
 
 /// A section of a record.
 pub async fn section(exchange: &Exchange<'_>, orcid: &str, section: &Section) -> Result<Response<Body>, ApiError> {
-    let accepted = exchange.standard()?;
+    let accepted = match (exchange.api, section) {
+        (Api::Public, Section::Record) => {
+            let (accepted, is_linked) = linked::record_type(exchange)?;
+            if is_linked {
+                return linked::schema_org(exchange, parse(orcid)?, accepted).await;
+            }
+            accepted
+        }
+        (Api::Public, Section::Item(ItemKind::Work, code)) if linked::wants_citation(exchange) => {
+            return linked::citation(exchange, parse(orcid)?, *code).await;
+        }
+        _ => exchange.standard()?,
+    };
     let orcid = parse(orcid)?;
-    rendered(exchange, orcid, section, accepted).await
-}
-
-async fn rendered(
-    exchange: &Exchange<'_>,
-    orcid: OrcidId,
-    section: &Section,
-    accepted: Accepted,
-) -> Result<Response<Body>, ApiError> {
     let viewer = exchange.viewer();
     within_reach(exchange, orcid).await?;
     let form = media::form(accepted.offer);

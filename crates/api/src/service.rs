@@ -21,7 +21,9 @@ use crate::endpoint::Endpoint;
 use crate::error::ApiError;
 use crate::exchange::Exchange;
 use crate::versions::Version;
-use crate::{ApiState, answer, bearer, documents, group_ids, identifiers, landing, reads, status, token, versions};
+use crate::{
+    ApiState, answer, bearer, documents, group_ids, identifiers, landing, linked, reads, status, token, versions,
+};
 
 /// Both APIs as one service, to be put behind a router or a server directly.
 #[derive(Clone)]
@@ -122,6 +124,7 @@ fn target(place: &Place<'_>, segments: &[&str], parts: &Parts) -> Target {
         (["ping"], _) => Target::Ping,
         (["openapi.json"], Surface::Api(_) | Surface::Shared) => Target::OpenApi,
         (_, Surface::Api(_)) => Target::Api,
+        ([linked::RDF, ..], Surface::Shared) => Target::Api,
         ([first, ..], Surface::Shared) if Version::of(first) != Version::Missing => Target::Api,
         ([only], _) if only.parse::<OrcidId>().is_ok() && wants_data(parts) => Target::Profile,
         _ => Target::Pages,
@@ -185,7 +188,12 @@ async fn call(
     if state.origins.is_https() && forwarded.https == Some(false) && endpoint(Api::Public) != Some(Endpoint::Health) {
         return Err(ApiError::Insecure.into());
     }
-    let (api, caller) = who(state, parts, place.surface, open).await?;
+    let surface = match place.surface {
+        // Without a prefix there is one API that has linked data.
+        Surface::Shared if segments.first() == Some(&linked::RDF) => Surface::Api(Api::Public),
+        surface => surface,
+    };
+    let (api, caller) = who(state, parts, surface, open).await?;
     let exchange = Exchange { state, parts, place, api, caller };
     match version {
         Version::Current if below.is_empty() && !place.path.ends_with('/') => {
@@ -200,7 +208,14 @@ async fn call(
         }
         Version::Older => Err(ApiError::Unrouted.into()),
         Version::Gone { successor } => Ok(versions::gone(&exchange, segments[0], successor)),
-        Version::Missing => Ok(versions::missing(&exchange, segments)?),
+        Version::Missing => match segments {
+            [linked::RDF, orcid] if exchange.reads() && api == Api::Public => {
+                for_this_record(&exchange, orcid)?;
+                Ok(linked::rdf(&exchange, orcid).await?)
+            }
+            [linked::RDF, ..] if exchange.reads() => Err(ApiError::Unrouted.into()),
+            _ => Ok(versions::missing(&exchange, segments)?),
+        },
     }
 }
 

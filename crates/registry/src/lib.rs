@@ -9,6 +9,7 @@ mod decorate;
 mod error;
 mod group;
 mod group_ids;
+mod linked;
 mod names;
 mod order;
 mod published;
@@ -27,6 +28,7 @@ use byline_model::{ClientId, OrcidId, RecordHead};
 use byline_store::Store;
 
 pub use error::RecordError;
+pub use linked::Linked;
 pub use published::{
     MORE_INFO, PublishedError, document as error_document, document_with_status as error_document_with_status,
     published,

@@ -48,7 +48,7 @@ impl Rendered {
 }
 
 /// Records above this number of items are put together away from the threads that answer requests.
-const HEAVY: usize = 400;
+pub(crate) const HEAVY: usize = 400;
 
 impl Registry {
     /// Reads a section as `viewer` and prints it.

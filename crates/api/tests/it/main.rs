@@ -6,6 +6,7 @@ mod bearer;
 mod conditional;
 mod freshness;
 mod headers;
+mod linked;
 mod matrix;
 mod media;
 mod member;

@@ -1,0 +1,87 @@
+//! Records as linked data, works as citations (`model` 7).
+
+use std::sync::Arc;
+
+use byline_formats::linked::{Context, csl, rdf, schema_org};
+use byline_model::document::Object;
+use byline_model::{ItemKind, OrcidId, PutCode};
+use byline_store::KindRange;
+
+use crate::render::{HEAVY, Read};
+use crate::{RecordError, Registry, Rendered, Section, Viewer, names};
+
+/// A form of linked data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Linked {
+    /// JSON-LD with the vocabulary of schema.org.
+    SchemaOrg,
+    Turtle,
+    NTriples,
+    RdfXml,
+}
+
+impl Registry {
+    /// A record as linked data. `document_url` is where the answer is served.
+    ///
+    /// # Errors
+    /// What [`RecordError`] says of the state of the record.
+    pub async fn render_linked(
+        self: &Arc<Self>,
+        viewer: &Viewer,
+        orcid: OrcidId,
+        form: Linked,
+        document_url: Option<String>,
+    ) -> Result<Arc<Rendered>, RecordError> {
+        let head = self.readable(viewer, orcid).await?;
+        let mut read = self.load(viewer, &head, &Section::Record).await?;
+        if form != Linked::SchemaOrg {
+            // RDF says nothing of activities; grouping them would be for nothing.
+            read.items.retain(|item| item.kind.is_person());
+        }
+        let body = if read.items.len() > HEAVY {
+            let (registry, viewer) = (Arc::clone(self), viewer.clone());
+            let task = tokio::task::spawn_blocking(move || registry.describe(&viewer, &read, form, document_url));
+            task.await.map_err(|_| byline_store::StoreError::Unavailable("rendering was cut off".into()))??
+        } else {
+            self.describe(viewer, &read, form, document_url)?
+        };
+        Ok(Arc::new(Rendered::fresh(body, &head)))
+    }
+
+    fn describe(
+        &self,
+        viewer: &Viewer,
+        read: &Read,
+        form: Linked,
+        document_url: Option<String>,
+    ) -> Result<Vec<u8>, RecordError> {
+        let record = self.assemble(viewer, &Section::Record, read)?;
+        let record: &Object<'_> = record.get();
+        let context = Context { base_url: self.urls.base(), document_url: document_url.as_deref() };
+        Ok(match form {
+            Linked::SchemaOrg => schema_org::person(record, &context),
+            Linked::Turtle => rdf::turtle(&rdf::graph(record, &context)),
+            Linked::NTriples => rdf::n_triples(&rdf::graph(record, &context)),
+            Linked::RdfXml => rdf::rdf_xml(&rdf::graph(record, &context)),
+        })
+    }
+
+    /// A work as a CSL item.
+    ///
+    /// # Errors
+    /// As for the work itself.
+    pub async fn render_citation(
+        &self,
+        viewer: &Viewer,
+        orcid: OrcidId,
+        code: PutCode,
+    ) -> Result<Arc<Rendered>, RecordError> {
+        let head = self.readable(viewer, orcid).await?;
+        let section = Section::Item(ItemKind::Work, code);
+        let read = self.load(viewer, &head, &section).await?;
+        let name = self.store.item(orcid, KindRange::one(ItemKind::Name), PutCode::SINGLE).await?;
+        let name = name.as_ref().and_then(names::public_name);
+        let work = self.assemble(viewer, &section, &read)?;
+        Ok(Arc::new(Rendered::fresh(csl::item(work.get(), name.as_deref()), &head)))
+    }
+}
