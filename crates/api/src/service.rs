@@ -41,6 +41,11 @@ impl ApiService {
     pub fn new(state: ApiState, pages: Option<Router>) -> Self {
         ApiService { inner: Arc::new(Inner { state, pages }) }
     }
+
+    /// Answers one request, for servers that need no [`Service`].
+    pub async fn answer(&self, request: Request<Body>) -> Response<Body> {
+        self.inner.answer(request).await
+    }
 }
 
 impl Service<Request<Body>> for ApiService {

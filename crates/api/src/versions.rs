@@ -43,12 +43,13 @@ impl Version {
 /// Words in `Accept` that ask for linked data.
 const RDF: [&str; 4] = ["n3", "rdf", "n-triples", "turtle"];
 
-/// Addresses without a version that are meant so.
+/// Addresses without a version that are meant so, besides those of webhooks.
 const PASSED: [&str; 3] = ["resources", "search", "static"];
 
 /// A path without a version: readers are sent to the current one, writers have to name it.
 pub fn missing(exchange: &Exchange<'_>, segments: &[&str]) -> Result<Response<Body>, ApiError> {
-    if segments.first().is_some_and(|first| PASSED.contains(first)) {
+    let webhook = matches!(segments, [_, "webhook", ..]);
+    if webhook || segments.first().is_some_and(|first| PASSED.contains(first)) {
         return Err(ApiError::Unrouted);
     }
     if !exchange.reads() {

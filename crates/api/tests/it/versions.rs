@@ -79,6 +79,7 @@ async fn what_is_nowhere_is_not_found() {
         "/pub/v3.0/client".to_owned(),
         "/pub/resources/swagger.json".to_owned(),
         "/pub/static/x".to_owned(),
+        format!("/pub/{ada}/webhook/http:%2F%2Fx.example"),
         "/nowhere".to_owned(),
     ] {
         let answer = app.get(&path).await;
