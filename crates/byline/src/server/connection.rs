@@ -36,7 +36,8 @@ pub struct Server {
 impl Server {
     pub fn new(limits: &Limits) -> Self {
         let mut builder = Builder::new(TokioExecutor::new());
-        builder.http1().timer(TokioTimer::new()).header_read_timeout(limits.header_timeout.0).pipeline_flush(true);
+        // No `pipeline_flush`: it would copy every body into a buffer of the connection's before it is sent.
+        builder.http1().timer(TokioTimer::new()).header_read_timeout(limits.header_timeout.0);
         builder
             .http2()
             .timer(TokioTimer::new())
