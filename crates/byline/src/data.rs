@@ -35,6 +35,19 @@ impl Folder {
         self.0.join(DATABASE).is_file()
     }
 
+    /// Puts another database in place of the one that is there, which nobody has open.
+    pub fn replace(&self, image: &[u8]) -> anyhow::Result<()> {
+        let unusable = || format!("cannot replace the registry in {}", self.0.display());
+        // What SQLite keeps beside a database belongs to the one that goes.
+        for leftover in ["byline.db-wal", "byline.db-shm"] {
+            match fs::remove_file(self.0.join(leftover)) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error).with_context(unusable),
+                Ok(()) | Err(_) => {}
+            }
+        }
+        fs::write(self.0.join(DATABASE), image).with_context(unusable)
+    }
+
     /// A file beside the database.
     pub fn file(&self, name: &str) -> PathBuf {
         self.0.join(name)

@@ -12,18 +12,19 @@ use crate::arguments::ExportArguments;
 use crate::commands::Outcome;
 use crate::commands::import::settings;
 use crate::commands::progress::Shown;
-use crate::config::LISTEN;
 use crate::data::Folder;
 use crate::runtime;
+
+/// What iDs in the files begin with: every registry takes these, whatever its own address is (`decisions` 2).
+const PORTABLE: &str = "https://orcid.org";
 
 pub fn run(arguments: &ExportArguments) -> anyhow::Result<Outcome> {
     let settings = settings(&arguments.store)?;
     let folder = Folder::existing(settings.data()?)?;
     prepare(&arguments.fixture)?;
     let store = folder.open(Options::default())?;
-    let base_url = settings.base_url.as_ref().map_or_else(|| format!("http://{LISTEN}"), ToString::to_string);
     let shown = Arc::new(Shown::new(None)?);
-    let export = export_fixture(store.clone(), arguments.fixture.clone(), ExportOptions::new(&base_url), shown.clone());
+    let export = export_fixture(store.clone(), arguments.fixture.clone(), ExportOptions::new(PORTABLE), shown.clone());
     let report = runtime::block_on(None, export);
     shown.finish()?;
     drop(store);

@@ -50,6 +50,7 @@ pub struct TlsFiles {
 pub struct Limits {
     pub connections: Count,
     pub body: ByteSize,
+    /// For the head of a request, and for connections between two requests.
     pub header_timeout: Span,
     pub drain_timeout: Span,
 }
@@ -60,7 +61,8 @@ impl Default for Limits {
         Limits {
             connections: Count(10_000),
             body: ByteSize(16 << 20),
-            header_timeout: seconds(10),
+            // Longer than proxies and clients keep idle connections, as whoever closes first breaks nothing.
+            header_timeout: seconds(75),
             drain_timeout: seconds(25),
         }
     }

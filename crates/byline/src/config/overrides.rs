@@ -54,7 +54,7 @@ pub struct Overrides {
     #[arg(long, value_name = "SIZE", env = "BYLINE_MAX_BODY", help_heading = "Limits")]
     pub max_body: Option<ByteSize>,
 
-    /// How long a client may take to send the head of a request
+    /// How long a client may take to send the head of a request, or to begin the next one
     #[arg(long, value_name = "TIME", env = "BYLINE_HEADER_TIMEOUT", help_heading = "Limits")]
     pub header_timeout: Option<Span>,
 

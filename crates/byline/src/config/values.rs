@@ -129,7 +129,8 @@ impl FromStr for ByteSize {
 
 impl fmt::Display for ByteSize {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (name, size) = UNITS.iter().find(|(_, size)| self.0 >= *size && self.0 % size == 0).unwrap_or(&UNITS[3]);
+        let (name, size) =
+            UNITS.iter().find(|(_, size)| self.0 >= *size && self.0.is_multiple_of(*size)).unwrap_or(&UNITS[3]);
         write!(f, "{}{name}", self.0 / size)
     }
 }
@@ -157,7 +158,7 @@ impl FromStr for Span {
 impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0.as_millis() {
-            millis if millis % 1000 == 0 => write!(f, "{}s", millis / 1000),
+            millis if millis.is_multiple_of(1000) => write!(f, "{}s", millis / 1000),
             millis => write!(f, "{millis}ms"),
         }
     }

@@ -3,13 +3,15 @@
 use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
 
 use anyhow::Context;
 use arc_swap::ArcSwap;
 use axum::extract::Request;
 use axum::response::Response;
+use byline_model::Timestamp;
 use byline_model::env::{Clock, Entropy};
-use byline_store::{AccountStore, Change, ChangeSet, Store};
+use byline_store::AccountStore;
 use byline_store_sqlite::{Options, SqliteStore};
 
 use super::access::Access;
@@ -21,6 +23,9 @@ use crate::app::{App, Foundation};
 use crate::data::Folder;
 use crate::environment::SandboxClock;
 use crate::server::Answerer;
+
+/// How long a reset of a kept folder waits for requests under way.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Everything under this prefix is the sandbox's own.
 pub const PREFIX: &str = "/__sandbox";
@@ -46,8 +51,8 @@ struct Inner {
 enum Origin {
     /// A copy of the database as it was when everything was loaded: a reset is a new store from it.
     Image(Vec<u8>),
-    /// The folder is kept, so its content is replaced.
-    Fixtures,
+    /// The folder is kept, so the database in it is replaced.
+    Folder(Folder),
 }
 
 impl Sandbox {
@@ -75,7 +80,7 @@ impl Sandbox {
                 if is_new {
                     fixtures.load(store.clone(), base_url, now).await?;
                 }
-                (store, Origin::Fixtures)
+                (store, Origin::Folder(folder))
             }
         };
         let app = App::new(store, &foundation)?;
@@ -99,21 +104,48 @@ impl Sandbox {
         inner.clock.reset();
         let now = inner.clock.now();
         let known = inner.fixtures.known(now)?;
-        let store: Arc<dyn AccountStore> = match &inner.origin {
-            Origin::Image(image) => SqliteStore::throwaway_from(Some(image))?,
-            Origin::Fixtures => {
-                let store = self.store();
-                empty(&*store, ChangeSet::new(now)).await?;
-                inner.fixtures.load(store.clone(), inner.foundation.base_url.as_str(), now).await?;
-                store
+        match &inner.origin {
+            Origin::Image(image) => {
+                let before = self.change_to(SqliteStore::throwaway_from(Some(image))?)?;
+                // Closing the old store waits for its threads.
+                drop(tokio::task::spawn_blocking(move || drop(before)));
+            }
+            Origin::Folder(folder) => self.replace(folder, now).await?,
+        }
+        *self.known() = known;
+        Ok(())
+    }
+
+    /// Puts a fresh database into the folder. Meanwhile a copy of it answers, as one process at a time opens a database.
+    async fn replace(&self, folder: &Folder, now: Timestamp) -> Result<(), Refusal> {
+        let store = SqliteStore::throwaway()?;
+        self.0.fixtures.load(store.clone(), self.0.foundation.base_url.as_str(), now).await?;
+        let image = image_of(&store).await?;
+        let before = self.change_to(store)?;
+        let old = Arc::clone(before.store());
+        drop(before);
+        let ended = async {
+            while Arc::strong_count(&old) > 1 {
+                tokio::time::sleep(Duration::from_millis(1)).await;
             }
         };
-        let app = App::new(store, &inner.foundation)?;
-        *self.known() = known;
-        let before = inner.app.swap(Arc::new(app));
-        // Closing the old store waits for its threads.
-        drop(tokio::task::spawn_blocking(move || drop(before)));
+        if tokio::time::timeout(PATIENCE, ended).await.is_err() {
+            self.change_to(old)?;
+            return Err(Refusal::from(anyhow::anyhow!("requests under way do not end, so nothing was reset")));
+        }
+        let folder = folder.clone();
+        let replacing = tokio::task::spawn_blocking(move || {
+            drop(old);
+            folder.replace(&image)?;
+            folder.open(Options::small())
+        });
+        self.change_to(replacing.await.map_err(anyhow::Error::from)??)?;
         Ok(())
+    }
+
+    /// From now on requests are answered from this store; returns what answered them before.
+    fn change_to(&self, store: Arc<dyn AccountStore>) -> anyhow::Result<Arc<App>> {
+        Ok(self.0.app.swap(Arc::new(App::new(store, &self.0.foundation)?)))
     }
 
     pub fn store(&self) -> Arc<dyn AccountStore> {
@@ -162,19 +194,4 @@ async fn image_of(store: &SqliteStore) -> anyhow::Result<Vec<u8>> {
     let path = folder.path().join("image.db");
     store.copy_to(&path).await?;
     Ok(std::fs::read(&path)?)
-}
-
-/// Removes everything that a fixture can bring, but for organisations, which it brings again.
-async fn empty(store: &dyn Store, mut changes: ChangeSet) -> Result<(), Refusal> {
-    let mut after = None;
-    loop {
-        let heads = store.records_after(after, 1000).await?;
-        let Some(last) = heads.last() else { break };
-        after = Some(last.orcid);
-        changes.changes.extend(heads.iter().map(|head| Change::DeleteRecord(head.orcid)));
-    }
-    changes.changes.extend(store.clients().await?.iter().map(|it| Change::DeleteClient(it.id.clone())));
-    changes.changes.extend(store.group_ids().await?.iter().map(|it| Change::DeleteGroupId(it.put_code)));
-    store.commit(changes).await?;
-    Ok(())
 }

@@ -21,6 +21,8 @@ use tokio_rustls::TlsAcceptor;
 use super::Answerer;
 use crate::config::Limits;
 
+/// For the few messages of a TLS handshake.
+const HANDSHAKE: Duration = Duration::from_secs(10);
 /// Streams of one HTTP/2 connection at a time.
 const STREAMS: u32 = 100;
 /// How often a silent HTTP/2 connection is asked whether it is still there, and how long it may take to say so.
@@ -30,7 +32,6 @@ const PING: (Duration, Duration) = (Duration::from_secs(30), Duration::from_secs
 #[derive(Clone)]
 pub struct Server {
     builder: Builder<TokioExecutor>,
-    handshake: Duration,
 }
 
 impl Server {
@@ -44,7 +45,7 @@ impl Server {
             .max_concurrent_streams(STREAMS)
             .keep_alive_interval(PING.0)
             .keep_alive_timeout(PING.1);
-        Server { builder, handshake: limits.header_timeout.0 }
+        Server { builder }
     }
 
     pub async fn serve<A: Answerer>(
@@ -55,7 +56,7 @@ impl Server {
         watcher: Watcher,
     ) {
         let Some(tls) = tls else { return self.speak(stream, endpoint, watcher).await };
-        match tokio::time::timeout(self.handshake, tls.accept(stream)).await {
+        match tokio::time::timeout(HANDSHAKE, tls.accept(stream)).await {
             Ok(Ok(stream)) => self.speak(stream, endpoint, watcher).await,
             Ok(Err(error)) => tracing::debug!("TLS handshake: {error}"),
             Err(_) => tracing::debug!("TLS handshake: took too long"),

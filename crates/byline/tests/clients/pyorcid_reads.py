@@ -56,11 +56,11 @@ def read_everything(client):
     for section in AFFILIATIONS:
         details, _ = getattr(client, section)()
         check(details, f"{section} is empty")
-        check(all(it["organization"] for it in details), f"{section}: an organisation has no name")
+        check(all(it["organization"] is not None for it in details), f"{section}: an organisation has no name")
     for section in ("fundings", "works"):
         details, _ = getattr(client, section)()
         check(details, f"{section} is empty")
-        check(all(it["title"] for it in details), f"{section}: an item has no title")
+        check(all(it["title"] is not None for it in details), f"{section}: an item has no title")
     keywords, _ = client.keywords()
     check(keywords, "there are no keywords")
     person = client.person()

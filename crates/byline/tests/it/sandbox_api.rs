@@ -189,12 +189,18 @@ async fn a_folder_keeps_what_was_written_until_a_reset() {
     assert_eq!(sandbox.json("/__sandbox/health").await["people"], people + 1);
     assert_eq!(sandbox.post("/__sandbox/reset", json!({})).await.1["people"], people);
     assert_eq!(sandbox.get(&format!("/v3.0/{AMELIE}/record"), "application/json").await.status(), 200);
+    // What is written after a reset is kept like what was written before.
+    sandbox.post("/__sandbox/people", json!({})).await;
+    sandbox.post("/__sandbox/people", json!({})).await;
+    sandbox.terminate();
+    assert!(sandbox.wait().0);
+    assert_eq!(start().json("/__sandbox/health").await["people"], people + 2);
 }
 
 #[tokio::test]
 async fn fixtures_of_ones_own_take_the_place_of_the_demo() {
     let folder = tempfile::tempdir().unwrap();
-    let toml = "[[people]]\norcid = \"0009-9000-0000-9996\"\nabout = \"Alone.\"\npassword = \"x\"\n";
+    let toml = "[[people]]\norcid = \"0009-9000-0000-9998\"\nabout = \"Alone.\"\npassword = \"x\"\n";
     std::fs::write(folder.path().join("registry.toml"), toml).unwrap();
     let sandbox = Running::sandbox(["--fixtures".as_ref(), folder.path().as_os_str()]);
     let people = sandbox.json("/__sandbox/people").await;
