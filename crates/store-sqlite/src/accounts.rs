@@ -111,6 +111,11 @@ pub fn link_unused(conn: &Connection, hash: SecretHash) -> Done<bool> {
     exists(conn, "SELECT 1 FROM links WHERE hash = $1 AND used IS NULL", [&hash.0[..]])
 }
 
+pub fn has_password(conn: &Connection, orcid: OrcidId, password: &str) -> Done<bool> {
+    let sql = "SELECT 1 FROM accounts WHERE orcid = $1 AND json_extract(body, '$.password') = $2";
+    exists(conn, sql, params![rows::orcid_code(orcid), password])
+}
+
 pub fn forget_person(conn: &Connection, person: OrcidId) -> Done<()> {
     let key = [rows::orcid_code(person)];
     execute(conn, "DELETE FROM accounts WHERE orcid = $1", key)?;
@@ -126,6 +131,17 @@ pub fn apply(conn: &Connection, change: &AccountChange) -> Done<()> {
             conn,
             "INSERT INTO accounts (orcid, body) VALUES ($1, $2) ON CONFLICT (orcid) DO UPDATE SET body = excluded.body",
             params![rows::orcid_code(account.orcid), account_json(account)],
+        )?,
+        AccountChange::SetPassword { orcid, password } => execute(
+            conn,
+            "INSERT INTO accounts (orcid, body) VALUES ($1, json_object('password', $2))
+             ON CONFLICT (orcid) DO UPDATE SET body = json_set(body, '$.password', $2)",
+            params![rows::orcid_code(*orcid), password],
+        )?,
+        AccountChange::SignedIn { orcid, at } => execute(
+            conn,
+            "UPDATE accounts SET body = json_set(body, '$.last_sign_in', $1) WHERE orcid = $2",
+            params![at.millis(), rows::orcid_code(*orcid)],
         )?,
         AccountChange::PutSession(session) => put_session(conn, session)?,
         AccountChange::TouchSession { id, at } => {

@@ -87,6 +87,9 @@ pub fn check(conn: &Connection, guard: &Guard) -> Result<()> {
             (exists(conn, sql, [&access.0[..]])?, "the token does not count any more")
         }
         Guard::CodeUnused(hash) => (grants::code_unused(conn, *hash)?, "the code was used"),
+        Guard::Password(orcid, password) => {
+            (accounts::has_password(conn, *orcid, password)?, "the password was changed")
+        }
         Guard::LinkUnused(hash) => (accounts::link_unused(conn, *hash)?, "the link was used"),
     };
     if holds { Ok(()) } else { Err(Failure::conflict(otherwise)) }

@@ -145,6 +145,10 @@ impl fmt::Debug for Mail {
 #[derive(Clone, Debug, PartialEq)]
 pub enum AccountChange {
     PutAccount(Box<Account>),
+    /// Sets the password (a PHC string), making the account when there is none; the rest of the account stays.
+    SetPassword { orcid: OrcidId, password: Box<str> },
+    /// Sets `last_sign_in`; nothing happens when there is no account.
+    SignedIn { orcid: OrcidId, at: Timestamp },
     PutSession(Box<Session>),
     /// Somebody was there; nothing happens when the session is gone.
     TouchSession {

@@ -31,6 +31,8 @@ pub enum Guard {
     CodeUnused(SecretHash),
     /// The link exists and was not used.
     LinkUnused(SecretHash),
+    /// The account still has this password (a PHC string).
+    Password(OrcidId, Box<str>),
 }
 
 /// One change. Each appends one entry to the change log, but for those on tokens, grants and accounts.

@@ -1,0 +1,52 @@
+//! Accounts: registering, signing in, sessions, proving addresses, new passwords.
+//!
+//! No HTTP here: surfaces read forms and cookies, call [`Accounts`] and show what comes back.
+//!
+//! | method of [`Accounts`] | serves |
+//! | --- | --- |
+//! | `check_registration`, `register` → [`Registered`] or [`RegistrationError`] | `/register` |
+//! | `possible_duplicates` (with a [`NameSearch`]) → [`Candidate`]s | its first step |
+//! | `verify_email`, `send_verification`, `has_verified_email` | `/verify-email/{secret}` |
+//! | `sign_in` → [`SignIn`], `give_second_factor` → [`SecondStep`] | `/signin`, `/2fa-signin` |
+//! | `session` → [`Session`](byline_store::Session), `sign_out`, `sign_out_elsewhere` | every page; `/signout` |
+//! | `request_reset`, `remind_of_id` | `/reset-password` |
+//! | `reset_form`, `reset_password` | `/reset-password-email/{secret}` |
+//! | `change_password` | `/account` |
+//!
+//! * Cookies hold [`NewSession::id`]; only its hash is kept, and every sign-in has a new one.
+//! * Nobody learns whether somebody is there: unknown names get the same answers for the same work.
+//! * Passwords are Argon2id, hashed off the serving threads and one at a time per core.
+//! * Mails are written to the outbox in the commit that gives the reason for them; whoever sends them reads
+//!   [`AccountStore::unsent_mails`](byline_store::AccountStore::unsent_mails).
+//! * [`SecondFactor`] is where one-time codes come in.
+
+mod duplicates;
+mod emails;
+mod identifier;
+mod links;
+mod lockout;
+mod messages;
+mod mint;
+mod password;
+mod recovery;
+mod registration;
+mod second_factor;
+mod secret;
+mod service;
+mod sessions;
+mod sign_in;
+mod verification;
+
+pub use duplicates::{Candidate, NameSearch};
+pub use identifier::{EmailAddress, InvalidEmail, written_orcid};
+pub use links::LinkError;
+pub use lockout::{Lockout, LockoutMode};
+pub use mint::{IdBlock, InvalidIdBlock};
+pub use password::{Hashing, PasswordProblem, problems as password_problems};
+pub use recovery::{NewPasswordError, ResetForm};
+pub use registration::{Registered, Registration, RegistrationError, RegistrationProblem};
+pub use second_factor::{NoSecondFactor, SecondFactor};
+pub use secret::Secret;
+pub use service::{Accounts, Settings};
+pub use sessions::NewSession;
+pub use sign_in::{SecondStep, SignIn};

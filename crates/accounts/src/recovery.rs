@@ -1,0 +1,197 @@
+//! A new password, by mail or from the settings, and the forgotten iD (`registry` 6.1, 6.7).
+
+use byline_model::{OrcidId, RecordState, Timestamp};
+use byline_store::{AccountChange, Change, ChangeSet, Guard, LinkPurpose, StoreError};
+
+use crate::links::{LinkError, NewLink};
+use crate::password::{self, PasswordProblem, Verified};
+use crate::service::Accounts;
+use crate::{emails, lockout, messages, secret};
+
+/// Why there is no new password.
+#[derive(Debug, thiserror::Error)]
+pub enum NewPasswordError {
+    #[error(transparent)]
+    Link(#[from] LinkError),
+    #[error("the new password is not good enough")]
+    Password(Vec<PasswordProblem>),
+    /// Also when there were too many attempts.
+    #[error("the current password is wrong")]
+    WrongPassword,
+    #[error("the code is wrong")]
+    BadCode,
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+}
+
+/// What the form behind a link has to ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ResetForm {
+    pub person: OrcidId,
+    pub second_factor: bool,
+}
+
+impl Accounts {
+    /// Sends a link for a new password to an address. The answer is the same whether or not somebody has it; the mail is
+    /// not.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn request_reset(&self, address: &str, now: Timestamp) -> Result<(), StoreError> {
+        self.mail_about(address, now, |person| {
+            let link = NewLink::draw(self, LinkPurpose::ResetPassword, person, address.trim(), now);
+            let message = messages::reset(&self.base_url, person, link.url.clone());
+            (message, Some(Change::Account(AccountChange::PutLink(Box::new(link.row)))))
+        })
+        .await
+    }
+
+    /// Sends the iD that belongs to an address to it; the same for every address, as [`Accounts::request_reset`].
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn remind_of_id(&self, address: &str, now: Timestamp) -> Result<(), StoreError> {
+        self.mail_about(address, now, |person| (messages::your_id(&self.base_url, person), None)).await
+    }
+
+    async fn mail_about(
+        &self,
+        address: &str,
+        now: Timestamp,
+        found: impl FnOnce(OrcidId) -> (messages::Message, Option<Change>) + Send,
+    ) -> Result<(), StoreError> {
+        // What is no address gets no mail, and everybody may know that it is none.
+        let Ok(parsed) = address.parse::<crate::EmailAddress>() else { return Ok(()) };
+        let person = self.store.find_by_email(parsed.as_str()).await?;
+        let state = match person {
+            Some(person) => self.store.head(person).await?.map(|it| (person, it.state)),
+            None => None,
+        };
+        let (message, change) = match state {
+            Some((person, RecordState::Active)) => found(person),
+            Some((person, RecordState::Unclaimed)) => (messages::unclaimed(&self.base_url, person), None),
+            Some((person, _)) => (messages::unavailable(&self.base_url, person), None),
+            None => (messages::nobody(&self.base_url), None),
+        };
+        if !self.may_mail(parsed.as_str(), now).await? {
+            return Ok(());
+        }
+        let mut set = ChangeSet::new(now);
+        set.changes.extend(change);
+        let mail = Box::new(message.to(parsed.as_str(), now));
+        self.store.commit(set.with(Change::Account(AccountChange::PutMail(mail)))).await?;
+        Ok(())
+    }
+
+    /// What the form behind a link asks for.
+    ///
+    /// # Errors
+    /// [`LinkError`] when the link does not work.
+    pub async fn reset_form(&self, secret: &str, now: Timestamp) -> Result<ResetForm, LinkError> {
+        let link = self.good_link(secret, LinkPurpose::ResetPassword, now).await?;
+        Ok(ResetForm { person: link.person, second_factor: self.second_factor.is_on(link.person).await? })
+    }
+
+    /// Sets a new password by a link. Nobody is signed in by that; all sessions end, and failures are forgotten.
+    ///
+    /// # Errors
+    /// [`NewPasswordError`] when link, password or code are not good.
+    pub async fn reset_password(
+        &self,
+        secret: &str,
+        password: &str,
+        again: &str,
+        code: Option<&str>,
+        now: Timestamp,
+    ) -> Result<OrcidId, NewPasswordError> {
+        let form = self.reset_form(secret, now).await?;
+        let emails = self.check_new_password(form.person, password, again).await?;
+        self.check_code(form.person, code, now).await?;
+        let hash = secret::hash(secret);
+        let set = self.new_password(form.person, password, &emails, None, now).await?;
+        let set = set.guard(Guard::LinkUnused(hash)).with(Change::Account(AccountChange::UseLink { hash, at: now }));
+        match self.store.commit(set).await {
+            Ok(_) => Ok(form.person),
+            Err(StoreError::Conflict(_)) => Err(LinkError::Used.into()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Changes the password of somebody who is signed in with the session `id`; all others end.
+    ///
+    /// # Errors
+    /// [`NewPasswordError`] when a password or the code are not good.
+    pub async fn change_password(
+        &self,
+        id: &str,
+        (current, password, again): (&str, &str, &str),
+        code: Option<&str>,
+        now: Timestamp,
+    ) -> Result<(), NewPasswordError> {
+        let session = self.session(id, now).await?.ok_or(NewPasswordError::WrongPassword)?;
+        let person = session.person;
+        let attempt = self.attempt(&person.to_string(), None, now).await?;
+        let hash = self.password_of(Some(person)).await?;
+        let verified = self.passwords.verify(current, hash.as_deref(), &*self.entropy).await?;
+        let (Some(hash), Verified::Right { .. }, false) = (hash, verified, attempt.refused) else {
+            return Err(NewPasswordError::WrongPassword);
+        };
+        let emails = self.check_new_password(person, password, again).await?;
+        self.check_code(person, code, now).await?;
+        let set = self.new_password(person, password, &emails, Some(session.id), now).await?;
+        match self.store.commit(set.guard(Guard::Password(person, hash))).await {
+            Ok(_) => Ok(()),
+            Err(StoreError::Conflict(_)) => Err(NewPasswordError::WrongPassword),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The addresses of the person, when the password is good.
+    async fn check_new_password(
+        &self,
+        person: OrcidId,
+        password: &str,
+        again: &str,
+    ) -> Result<Vec<emails::Email>, NewPasswordError> {
+        let emails = emails::of(&*self.store, person).await?.map(|(_, emails)| emails).unwrap_or_default();
+        let mut problems = password::problems(password, emails.iter().map(|it| &*it.address));
+        if password != again {
+            problems.push(PasswordProblem::Differ);
+        }
+        if problems.is_empty() { Ok(emails) } else { Err(NewPasswordError::Password(problems)) }
+    }
+
+    async fn check_code(&self, person: OrcidId, code: Option<&str>, now: Timestamp) -> Result<(), NewPasswordError> {
+        if !self.second_factor.is_on(person).await? {
+            return Ok(());
+        }
+        let attempt = self.attempt(&format!("second factor of {person}"), None, now).await?;
+        let right = self.second_factor.verify(person, code.unwrap_or_default(), now).await?;
+        if !right || attempt.refused {
+            return Err(NewPasswordError::BadCode);
+        }
+        self.store.commit(ChangeSet::new(now).with(attempt.forgotten())).await?;
+        Ok(())
+    }
+
+    /// The password, the end of sessions, a fresh start, and the mail about it.
+    async fn new_password(
+        &self,
+        person: OrcidId,
+        password: &str,
+        emails: &[emails::Email],
+        spared: Option<byline_model::client::SecretHash>,
+        now: Timestamp,
+    ) -> Result<ChangeSet, StoreError> {
+        let password = self.passwords.hash(password, &*self.entropy).await?;
+        let mut set = ChangeSet::new(now)
+            .with(Change::Account(AccountChange::SetPassword { orcid: person, password }))
+            .with(Change::Account(AccountChange::DeleteSessions { person, except: spared }));
+        set.changes.extend(lockout::forget([&*person.to_string()]));
+        for email in emails.iter().filter(|it| it.primary) {
+            let mail = messages::password_changed(&self.base_url, person).to(&email.address, now);
+            set = set.with(Change::Account(AccountChange::PutMail(Box::new(mail))));
+        }
+        Ok(set)
+    }
+}

@@ -1,0 +1,256 @@
+//! Registering (`registry` 5).
+
+use byline_formats::write_body;
+use byline_model::document::Object;
+use byline_model::record::CreationMethod;
+use byline_model::{
+    ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, RecordState, Source, Timestamp, Visibility, shapes,
+};
+use byline_store::{Account, AccountChange, Change, ChangeSet, Guard, LinkPurpose, StoreError};
+
+use crate::identifier::EmailAddress;
+use crate::links::NewLink;
+use crate::password::{self, PasswordProblem};
+use crate::service::Accounts;
+use crate::sessions::NewSession;
+use crate::{emails, messages};
+
+/// The form, as filled in.
+#[derive(Clone, Default)]
+pub struct Registration {
+    pub given_names: String,
+    pub family_name: String,
+    pub email: String,
+    pub email_again: String,
+    pub more_emails: Vec<String>,
+    pub password: String,
+    pub password_again: String,
+    pub default_visibility: Option<Visibility>,
+    pub terms: bool,
+    /// Consent to processing in another country.
+    pub processing: bool,
+    pub tips: bool,
+    /// The language of the page, as `preferences-3.0.xsd` writes it.
+    pub locale: String,
+    /// The client whose authorization request is waiting.
+    pub referred_by: Option<ClientId>,
+    /// The network address.
+    pub address: Option<String>,
+}
+
+/// What is wrong with the form. `more` in a variant is the place among the additional addresses; `None` means the
+/// primary one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RegistrationProblem {
+    GivenNamesMissing,
+    GivenNamesTooLong,
+    FamilyNameTooLong,
+    EmailInvalid {
+        more: Option<usize>,
+    },
+    EmailsDiffer,
+    EmailRepeated {
+        more: usize,
+    },
+    /// Another record has it: sign in or recover, claim, or reactivate, as its state says. `removable`: an additional
+    /// address of an active record, so that removing the duplicate can be offered.
+    EmailTaken {
+        more: Option<usize>,
+        by: RecordState,
+    },
+    Password(PasswordProblem),
+    VisibilityMissing,
+    TermsNotAccepted,
+    ProcessingNotAccepted,
+}
+
+/// Why nobody was registered.
+#[derive(Debug, thiserror::Error)]
+pub enum RegistrationError {
+    /// Everything that is wrong, in the order of the form.
+    #[error("the form is not complete")]
+    Problems(Vec<RegistrationProblem>),
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+}
+
+/// A new person, signed in.
+#[derive(Clone, Debug)]
+pub struct Registered {
+    pub orcid: OrcidId,
+    pub session: NewSession,
+}
+
+/// The names have fewer characters.
+const NAME_LIMIT: usize = 100;
+/// The most addresses a record may have (`registry` 7).
+const MOST_EMAILS: usize = 30;
+/// So often an iD that is taken is drawn again.
+const DRAWS: usize = 20;
+
+impl Accounts {
+    /// What is wrong with a form, for checking while it is filled in.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn check_registration(&self, form: &Registration) -> Result<Vec<RegistrationProblem>, StoreError> {
+        let mut problems = names(form);
+        let (addresses, wrong) = addresses(form);
+        problems.extend(wrong);
+        for (place, address) in &addresses {
+            if let Some(by) = self.holder(address).await? {
+                problems.push(RegistrationProblem::EmailTaken { more: *place, by });
+            }
+        }
+        let typed = [&*form.email].into_iter().chain(form.more_emails.iter().map(|it| &**it));
+        problems.extend(password::problems(&form.password, typed).into_iter().map(RegistrationProblem::Password));
+        if form.password != form.password_again {
+            problems.push(RegistrationProblem::Password(PasswordProblem::Differ));
+        }
+        match form.default_visibility {
+            Some(Visibility::Public | Visibility::Limited | Visibility::Private) => {}
+            Some(Visibility::RegisteredOnly) | None => problems.push(RegistrationProblem::VisibilityMissing),
+        }
+        if !form.terms {
+            problems.push(RegistrationProblem::TermsNotAccepted);
+        }
+        if !form.processing {
+            problems.push(RegistrationProblem::ProcessingNotAccepted);
+        }
+        Ok(problems)
+    }
+
+    /// Makes a record and its account, sends the mails, and signs the person in: all in one commit.
+    ///
+    /// # Errors
+    /// [`RegistrationError::Problems`] when the form is not complete.
+    pub async fn register(&self, form: &Registration, now: Timestamp) -> Result<Registered, RegistrationError> {
+        let mut hash = None;
+        for _ in 0..DRAWS {
+            let problems = self.check_registration(form).await?;
+            if !problems.is_empty() {
+                return Err(RegistrationError::Problems(problems));
+            }
+            let hash = match &hash {
+                Some(hash) => hash,
+                None => hash.insert(self.passwords.hash(&form.password, &*self.entropy).await?),
+            };
+            match self.try_register(form, hash, now).await {
+                // The iD is taken, or somebody was faster with the address: look again.
+                Err(StoreError::Conflict(_)) => {}
+                Err(error) => return Err(error.into()),
+                Ok(registered) => return Ok(registered),
+            }
+        }
+        Err(StoreError::Unavailable("no free iD was found; the block may be full".into()).into())
+    }
+
+    async fn holder(&self, address: &EmailAddress) -> Result<Option<RecordState>, StoreError> {
+        let Some(holder) = self.store.find_by_email(address.as_str()).await? else { return Ok(None) };
+        Ok(self.store.head(holder).await?.map(|it| it.state))
+    }
+
+    async fn try_register(&self, form: &Registration, hash: &str, now: Timestamp) -> Result<Registered, StoreError> {
+        let orcid = self.settings.ids.draw(&*self.entropy);
+        let (addresses, _) = addresses(form);
+        let count = u64::try_from(addresses.len()).unwrap_or(u64::MAX);
+        let put_codes = self.store.lease_put_codes(count).await?;
+        let mut set = ChangeSet::new(now).guard(Guard::NoRecord(orcid));
+        set = set.with(Change::PutRecord(Box::new(head(form, orcid, now))));
+        set = set.with(Change::PutItem { owner: orcid, item: Box::new(name(form, now)) });
+        for ((place, address), put_code) in addresses.iter().zip(put_codes) {
+            let put_code =
+                PutCode::new(put_code).map_err(|_| StoreError::Unavailable("put-codes are used up".into()))?;
+            let item = emails::new(orcid, address, put_code, place.is_none(), now);
+            let link = NewLink::draw(self, LinkPurpose::VerifyEmail, orcid, address.as_str(), now);
+            let message = match place {
+                None => messages::welcome(&self.base_url, orcid, link.url.clone()),
+                Some(_) => messages::verify(&self.base_url, orcid, link.url.clone()),
+            };
+            set = set
+                .guard(Guard::NoEmail(address.as_str().into()))
+                .with(Change::PutItem { owner: orcid, item: Box::new(item) })
+                .with(Change::Account(AccountChange::PutLink(Box::new(link.row))))
+                .with(Change::Account(AccountChange::PutMail(Box::new(message.to(address.as_str(), now)))));
+        }
+        let account = Account {
+            password: Some(hash.into()),
+            terms_accepted: Some(now),
+            tips: form.tips,
+            registered_from: form.address.as_deref().map(Box::from),
+            referred_by: form.referred_by.clone(),
+            last_sign_in: Some(now),
+            ..Account::new(orcid)
+        };
+        let session = NewSession::signed_in(self, orcid, false, now);
+        set = set
+            .with(Change::Account(AccountChange::PutAccount(Box::new(account))))
+            .with(Change::Account(AccountChange::PutSession(Box::new(session.row.clone()))));
+        self.store.commit(set).await?;
+        Ok(Registered { orcid, session })
+    }
+}
+
+fn names(form: &Registration) -> Vec<RegistrationProblem> {
+    let long = |it: &str| it.trim().chars().count() >= NAME_LIMIT;
+    [
+        (form.given_names.trim().is_empty(), RegistrationProblem::GivenNamesMissing),
+        (long(&form.given_names), RegistrationProblem::GivenNamesTooLong),
+        (long(&form.family_name), RegistrationProblem::FamilyNameTooLong),
+    ]
+    .into_iter()
+    .filter_map(|(wrong, problem)| wrong.then_some(problem))
+    .collect()
+}
+
+/// The good addresses with their places, and what is wrong with the others. Empty additional fields are passed over.
+fn addresses(form: &Registration) -> (Vec<(Option<usize>, EmailAddress)>, Vec<RegistrationProblem>) {
+    let (mut good, mut problems) = (Vec::<(Option<usize>, EmailAddress)>::new(), Vec::new());
+    match form.email.parse::<EmailAddress>() {
+        Ok(address) => {
+            if form.email_again.trim().to_lowercase() != address.key() {
+                problems.push(RegistrationProblem::EmailsDiffer);
+            }
+            good.push((None, address));
+        }
+        Err(_) => problems.push(RegistrationProblem::EmailInvalid { more: None }),
+    }
+    for (more, text) in form.more_emails.iter().enumerate().filter(|(_, text)| !text.trim().is_empty()) {
+        match text.parse::<EmailAddress>() {
+            Err(_) => problems.push(RegistrationProblem::EmailInvalid { more: Some(more) }),
+            Ok(_) if more + 1 >= MOST_EMAILS => problems.push(RegistrationProblem::EmailInvalid { more: Some(more) }),
+            Ok(address) if good.iter().any(|(_, it)| it.key() == address.key()) => {
+                problems.push(RegistrationProblem::EmailRepeated { more });
+            }
+            Ok(address) => good.push((Some(more), address)),
+        }
+    }
+    (good, problems)
+}
+
+fn head(form: &Registration, orcid: OrcidId, now: Timestamp) -> RecordHead {
+    let mut head = RecordHead::new(orcid, now);
+    let method = if form.referred_by.is_some() { CreationMethod::MemberReferred } else { CreationMethod::Direct };
+    head.history.creation_method = Some(method);
+    head.history.completed = Some(now);
+    head.default_visibility = form.default_visibility.unwrap_or(Visibility::Private);
+    if !form.locale.is_empty() {
+        head.locale = form.locale.as_str().into();
+    }
+    head
+}
+
+fn name(form: &Registration, now: Timestamp) -> Item {
+    let family = Some(form.family_name.trim()).filter(|it| !it.is_empty());
+    let body = Object::new(&shapes::NAME).with("given-names", form.given_names.trim()).with("family-name", family);
+    Item {
+        kind: ItemKind::Name,
+        put_code: PutCode::SINGLE,
+        visibility: Visibility::Public,
+        source: Source::default(),
+        created: Some(now),
+        modified: Some(now),
+        display_index: 0,
+        body: write_body(&body).into(),
+    }
+}

@@ -1,0 +1,84 @@
+//! Proving that an address is one's own (`registry` 7).
+
+use byline_model::{OrcidId, RecordState, Timestamp};
+use byline_store::{AccountChange, Change, ChangeSet, Guard, LinkPurpose, StoreError};
+
+use crate::links::{LinkError, NewLink};
+use crate::service::Accounts;
+use crate::{emails, messages};
+
+impl Accounts {
+    /// Follows a verification link. `signed_in` is who is there, if anybody: a link of somebody else is refused.
+    ///
+    /// # Errors
+    /// [`LinkError`] when the link does not work.
+    pub async fn verify_email(
+        &self,
+        secret: &str,
+        signed_in: Option<OrcidId>,
+        now: Timestamp,
+    ) -> Result<OrcidId, LinkError> {
+        let link = self.good_link(secret, LinkPurpose::VerifyEmail, now).await?;
+        if signed_in.is_some_and(|it| it != link.person) {
+            return Err(LinkError::WrongUser);
+        }
+        loop {
+            let (version, emails) = emails::of(&*self.store, link.person).await?.ok_or(LinkError::Invalid)?;
+            // The address may have been removed meanwhile.
+            let email = emails.iter().find(|it| it.address.to_lowercase() == link.address.to_lowercase());
+            let item = email.ok_or(LinkError::Invalid)?.verify(now)?;
+            let set = ChangeSet::new(now)
+                .guard(Guard::LinkUnused(link.hash))
+                .guard(Guard::RecordVersion(link.person, version))
+                .with(Change::PutItem { owner: link.person, item: Box::new(item) })
+                .with(Change::Account(AccountChange::UseLink { hash: link.hash, at: now }));
+            match self.store.commit(set).await {
+                Ok(_) => return Ok(link.person),
+                // The record or the link changed: look again.
+                Err(StoreError::Conflict(_)) => drop(self.good_link(secret, LinkPurpose::VerifyEmail, now).await?),
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
+    /// Sends a verification link once more. Nothing happens for an address that is not the person's, verified already,
+    /// or had too many mails.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn send_verification(&self, person: OrcidId, address: &str, now: Timestamp) -> Result<(), StoreError> {
+        let active = self.store.head(person).await?.is_some_and(|it| it.state == RecordState::Active);
+        let emails = emails::of(&*self.store, person).await?.map(|(_, emails)| emails).unwrap_or_default();
+        let email = emails.iter().find(|it| it.address.to_lowercase() == address.trim().to_lowercase());
+        let Some(email) = email.filter(|it| active && !it.verified) else { return Ok(()) };
+        if !self.may_mail(&email.address, now).await? {
+            return Ok(());
+        }
+        let link = NewLink::draw(self, LinkPurpose::VerifyEmail, person, &email.address, now);
+        let mail = messages::verify(&self.base_url, person, link.url.clone()).to(&email.address, now);
+        let set = ChangeSet::new(now)
+            .with(Change::Account(AccountChange::PutLink(Box::new(link.row))))
+            .with(Change::Account(AccountChange::PutMail(Box::new(mail))));
+        self.store.commit(set).await?;
+        Ok(())
+    }
+
+    /// Whether an address of the record is verified: until then only names and addresses can be edited.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn has_verified_email(&self, person: OrcidId) -> Result<bool, StoreError> {
+        let emails = emails::of(&*self.store, person).await?;
+        Ok(emails.is_some_and(|(_, emails)| emails.iter().any(|it| it.verified)))
+    }
+
+    /// Counts a mail to an address that anybody may have asked for; false when there were too many within the hour.
+    pub(crate) async fn may_mail(&self, address: &str, now: Timestamp) -> Result<bool, StoreError> {
+        let key: Box<str> = format!("mail:{}", address.trim().to_lowercase()).into();
+        let most = self.settings.mails_per_hour;
+        let restart_after = Some(3600);
+        let count = AccountChange::CountFailure { key: key.clone(), at: now, threshold: most, restart_after };
+        self.store.commit(ChangeSet::new(now).with(Change::Account(count))).await?;
+        Ok(self.store.attempts(&key).await?.is_none_or(|it| it.failures <= most))
+    }
+}

@@ -1,0 +1,9 @@
+//! Accounts against a real store.
+
+mod duplicates;
+mod recovery;
+mod registration;
+mod sessions;
+mod sign_in;
+mod support;
+mod verification;

@@ -1,0 +1,205 @@
+//! Signing in, and what stands in the way of guessing.
+
+use std::sync::atomic::Ordering;
+
+use byline_accounts::{Hashing, Lockout, LockoutMode, SecondStep, Settings, SignIn};
+use byline_model::{OrcidId, RecordState};
+use byline_store::{Account, AccountChange, AccountStore as _, Change};
+
+use crate::support::{EMAIL, PASSWORD, World, cheap};
+
+#[tokio::test]
+async fn people_sign_in_by_id_or_address() {
+    let world = World::new();
+    let orcid = world.ada().await.orcid.to_string();
+    let bare = orcid.replace('-', "");
+    let uri = format!("https://orcid.test/{orcid}");
+    for name in [EMAIL, " ADA@example.ORG ", &orcid, &bare, &orcid.to_lowercase(), &uri] {
+        assert!(world.opens(name, PASSWORD).await, "{name}");
+    }
+    assert!(!world.opens(EMAIL, "wrong password 1").await);
+    assert!(!world.opens(EMAIL, "").await);
+    world.pass(5);
+    assert!(world.opens(EMAIL, PASSWORD).await);
+    let account = world.store.account(orcid.parse().unwrap()).await.unwrap().unwrap();
+    assert_eq!(account.last_sign_in, Some(world.now()));
+}
+
+#[tokio::test]
+async fn nobody_learns_who_is_there() {
+    let world = World::new();
+    let ada = world.ada().await;
+    let nobody = OrcidId::from_base(ada.orcid.base() - 1).unwrap().to_string();
+    let without = OrcidId::from_base(ada.orcid.base() - 2).unwrap();
+    world.put(Change::PutRecord(Box::new(byline_model::RecordHead::new(without, world.now())))).await;
+    for name in [EMAIL, "nobody@example.org", &nobody, &without.to_string(), "", "nonsense"] {
+        assert!(matches!(world.sign_in(name, "wrong password 1").await, SignIn::BadCredentials), "{name}");
+    }
+    for state in [RecordState::Locked, RecordState::Deactivated, RecordState::Unclaimed] {
+        world.set_state(ada.orcid, state).await;
+        assert!(matches!(world.sign_in(EMAIL, "wrong password 1").await, SignIn::BadCredentials));
+        match world.sign_in(EMAIL, PASSWORD).await {
+            SignIn::Unusable(found) => assert_eq!(found, state),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn unknown_names_cost_a_hash_too() {
+    let costly = Hashing { memory_kib: 19_456, passes: 2, lanes: 1 };
+    let world = World::with(Settings { hashing: costly, ..cheap() });
+    world.ada().await;
+    #[expect(clippy::disallowed_methods, reason = "the time itself is what is looked at")]
+    let took = async |name: &str, password: &str| {
+        let start = std::time::Instant::now();
+        world.sign_in(name, password).await;
+        start.elapsed()
+    };
+    let known = took(EMAIL, "wrong password 1").await;
+    let unknown = took("nobody@example.org", "wrong password 1").await;
+    assert!(unknown > known / 4, "{unknown:?} for nobody, {known:?} for somebody");
+    let long = took(EMAIL, &"x1".repeat(129)).await;
+    assert!(long < known, "what is too long is not hashed");
+}
+
+#[tokio::test]
+async fn ten_failures_close_the_account_for_ten_minutes() {
+    let world = World::new();
+    world.ada().await;
+    for _ in 0..9 {
+        assert!(!world.opens(EMAIL, "wrong password 1").await);
+    }
+    assert!(world.opens(EMAIL, PASSWORD).await, "nine are forgiven, and forgotten");
+    for _ in 0..10 {
+        assert!(!world.opens(EMAIL, "wrong password 1").await);
+    }
+    assert!(!world.opens(EMAIL, PASSWORD).await, "closed; counts as the eleventh");
+    world.pass(600);
+    assert!(!world.opens(EMAIL, PASSWORD).await, "twenty minutes by now; the twelfth");
+    world.pass(1200);
+    assert!(world.opens(EMAIL, PASSWORD).await, "thirty minutes after the tenth");
+    assert!(world.opens(EMAIL, PASSWORD).await);
+}
+
+#[tokio::test]
+async fn names_that_nobody_has_are_closed_alike() {
+    let world = World::new();
+    for _ in 0..11 {
+        assert!(matches!(world.sign_in("nobody@example.org", PASSWORD).await, SignIn::BadCredentials));
+    }
+    // Somebody registers the address: the failures of before belong to the name, not to the new account.
+    world.accounts.register(&crate::support::form("nobody@example.org"), world.now()).await.unwrap();
+    assert!(world.opens("nobody@example.org", PASSWORD).await);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn many_guesses_at_once_are_no_way_around() {
+    let world = std::sync::Arc::new(World::new());
+    world.ada().await;
+    let tasks: Vec<_> = (0..40)
+        .map(|_| {
+            let world = world.clone();
+            tokio::spawn(async move { world.opens(EMAIL, "wrong password 1").await })
+        })
+        .collect();
+    for task in tasks {
+        assert!(!task.await.unwrap());
+    }
+    assert!(!world.opens(EMAIL, PASSWORD).await, "all of them were counted");
+    world.pass(600 * 30);
+    assert!(!world.opens(EMAIL, PASSWORD).await);
+}
+
+#[tokio::test]
+async fn a_network_address_that_tries_many_names_is_shut_out() {
+    let world = World::new();
+    world.ada().await;
+    for number in 0..100 {
+        assert!(!world.opens(&format!("p{number}@example.org"), "wrong password 1").await);
+    }
+    assert!(!world.opens(EMAIL, PASSWORD).await);
+    let elsewhere = world.accounts.sign_in(EMAIL, PASSWORD, Some("192.0.2.2"), world.now()).await.unwrap();
+    assert!(matches!(elsewhere, SignIn::SignedIn(_)));
+    world.pass(600);
+    assert!(world.opens(EMAIL, PASSWORD).await);
+}
+
+#[tokio::test]
+async fn closing_can_be_switched_off_or_only_simulated() {
+    for mode in [LockoutMode::Off, LockoutMode::Simulate] {
+        let world = World::with(Settings { lockout: Lockout { mode, ..Lockout::default() }, ..cheap() });
+        world.ada().await;
+        for _ in 0..15 {
+            assert!(!world.opens(EMAIL, "wrong password 1").await);
+        }
+        assert!(world.opens(EMAIL, PASSWORD).await, "{mode:?}");
+    }
+}
+
+#[tokio::test]
+async fn old_hashes_are_renewed_quietly() {
+    let world = World::new();
+    let ada = world.ada().await;
+    let other = World::with(Settings { hashing: Hashing { memory_kib: 16, passes: 2, lanes: 1 }, ..cheap() });
+    other.ada().await;
+    let old = {
+        let person = other.store.find(EMAIL).await;
+        other.store.account(person).await.unwrap().unwrap().password
+    };
+    let account = Account { password: old.clone(), ..Account::new(ada.orcid) };
+    world.put(Change::Account(AccountChange::PutAccount(Box::new(account)))).await;
+    assert!(world.opens(EMAIL, PASSWORD).await);
+    let new = world.store.account(ada.orcid).await.unwrap().unwrap().password;
+    assert_ne!(new, old);
+    assert!(new.unwrap().contains("m=8,t=1"));
+    assert!(world.opens(EMAIL, PASSWORD).await);
+}
+
+/// Short-hand of this file.
+trait Find {
+    async fn find(&self, address: &str) -> OrcidId;
+}
+
+impl Find for byline_store_sqlite::SqliteStore {
+    async fn find(&self, address: &str) -> OrcidId {
+        byline_store::Store::find_by_email(self, address).await.unwrap().expect("somebody has it")
+    }
+}
+
+#[tokio::test]
+async fn a_second_factor_comes_after_the_password() {
+    let world = World::new();
+    let ada = world.ada().await;
+    world.codes.0.store(true, Ordering::SeqCst);
+    let SignIn::SecondFactorNeeded(half) = world.sign_in(EMAIL, PASSWORD).await else { panic!("a code is needed") };
+    let give = |code: &'static str| {
+        let (world, id) = (&world, half.id.expose().to_owned());
+        async move { world.accounts.give_second_factor(&id, code, None, world.now()).await.unwrap() }
+    };
+    assert!(world.accounts.session(half.id.expose(), world.now()).await.unwrap().is_none(), "half is not enough");
+    assert!(matches!(give("000000").await, SecondStep::BadCode));
+    let SecondStep::SignedIn(whole) = give("123 456").await else { panic!("the code is right") };
+    assert_ne!(whole.id, half.id, "a new session");
+    let session = world.accounts.session(whole.id.expose(), world.now()).await.unwrap().unwrap();
+    assert!(session.second_factor && session.person == ada.orcid);
+    assert!(matches!(give("123456").await, SecondStep::Expired), "the half one is gone");
+}
+
+#[tokio::test]
+async fn codes_cannot_be_guessed_and_do_not_wait_for_ever() {
+    let world = World::new();
+    world.ada().await;
+    world.codes.0.store(true, Ordering::SeqCst);
+    let SignIn::SecondFactorNeeded(half) = world.sign_in(EMAIL, PASSWORD).await else { panic!("a code is needed") };
+    let give = |code: &'static str| {
+        let (world, id) = (&world, half.id.expose().to_owned());
+        async move { world.accounts.give_second_factor(&id, code, None, world.now()).await.unwrap() }
+    };
+    for _ in 0..10 {
+        assert!(matches!(give("000000").await, SecondStep::BadCode));
+    }
+    assert!(matches!(give("123456").await, SecondStep::BadCode), "too many");
+    world.pass(600);
+    assert!(matches!(give("123456").await, SecondStep::Expired));
+}
