@@ -19,6 +19,7 @@ use std::fs::File;
 use std::io::BufReader;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -44,8 +45,6 @@ enum Command {
         /// Measurements of each side; the middle one counts
         #[arg(long, default_value_t = 3)]
         rounds: usize,
-        #[arg(long, default_value_t = 32)]
-        connections: usize,
     },
     /// Write synthetic records in the layout of the annual file
     Corpus {
@@ -87,16 +86,26 @@ enum Command {
     Unpack { archive: PathBuf },
 }
 
-fn main() -> Result<()> {
-    match Command::parse() {
+fn main() -> ExitCode {
+    match obey(Command::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn obey(command: Command) -> Result<()> {
+    match command {
         Command::List => {
             for scenario in SCENARIOS {
                 println!("{:20} {}", scenario.name, scenario.about);
             }
             Ok(())
         }
-        Command::Run { names, write, seconds, rounds, connections } => {
-            run(&names, write.as_deref(), Effort { seconds, rounds: rounds.max(1), connections })
+        Command::Run { names, write, seconds, rounds } => {
+            run(&names, write.as_deref(), Effort { seconds, rounds: rounds.max(1) })
         }
         Command::Corpus { out, records, seed, shape, syntax, first_has_works } => {
             let sizes = corpus::write(&corpus::Plan { records, seed, shape, syntax, first_has_works }, &out)?;

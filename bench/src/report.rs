@@ -39,10 +39,9 @@ pub fn conditions(effort: Effort) -> String {
     let model = info.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": ").map(|(_, name)| name));
     let pinned = if process::can_pin() { "one core each" } else { "cores shared" };
     format!(
-        "{}, {} cores, {pinned}, {} connections, {} × {} s",
+        "{}, {} cores, {pinned}, {} × {} s",
         model.unwrap_or("unknown processor"),
         process::cores(),
-        effort.connections,
         effort.rounds,
         effort.seconds,
     )

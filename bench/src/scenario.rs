@@ -35,12 +35,16 @@ struct Corpus {
     records: u64,
     shape: Shape,
     first_has_works: Option<usize>,
+    /// Connections that suffice to keep a server busy with its records; more would only queue.
+    connections: usize,
 }
 
 /// Few enough to stay in every cache that is meant to keep them.
-const READ: Corpus = Corpus { name: "kept", records: 200, shape: Shape::Kept, first_has_works: None };
-const HEAVY: Corpus = Corpus { name: "heavy", records: 1, shape: Shape::Kept, first_has_works: Some(10_000) };
-const REGISTRY: Corpus = Corpus { name: "registry", records: 20_000, shape: Shape::Registry, first_has_works: None };
+const READ: Corpus = Corpus { name: "kept", records: 200, shape: Shape::Kept, first_has_works: None, connections: 32 };
+const HEAVY: Corpus =
+    Corpus { name: "heavy", records: 1, shape: Shape::Kept, first_has_works: Some(10_000), connections: 2 };
+const REGISTRY: Corpus =
+    Corpus { name: "registry", records: 20_000, shape: Shape::Registry, first_has_works: None, connections: 1 };
 
 const JSON: &str = "application/json";
 const XML: &str = "application/xml";
@@ -89,7 +93,6 @@ pub const SCENARIOS: &[Scenario] = &[
 pub struct Effort {
     pub seconds: f64,
     pub rounds: usize,
-    pub connections: usize,
 }
 
 /// Folders that measurements work in.
@@ -150,11 +153,11 @@ impl Scenario {
 
         let file = work.scratch.path().join("requests");
         std::fs::write(&file, targets.concat())?;
-        let compared = compare(&file, &ours, &bare, effort)?;
+        let compared = compare(&Load { requests: &file, connections: corpus.connections, effort }, &ours, &bare)?;
         let (ours_rate, bare_rate) = (compared.ours.per_second(), compared.bare.per_second());
         Ok(Row {
             name: self.name.to_owned(),
-            about: format!("{}, {} each", self.about, bytes(mean as u64)),
+            about: format!("{}, {} each, {} connections", self.about, bytes(mean as u64), corpus.connections),
             figure: format!("{}/s", count(ours_rate)),
             baseline: format!("{}/s", count(bare_rate)),
             ratio: ours_rate / bare_rate,
@@ -243,27 +246,36 @@ impl Compared {
             "the generator was the limit".to_owned()
         } else if self.bare.busy > 0.95 {
             "the generator was the limit of the bare server: the ratio flatters".to_owned()
+        } else if self.server_busy < 0.9 {
+            format!("server only {:.0} % busy: something else was running", self.server_busy * 100.0)
         } else {
             format!("server {:.0} % busy, generator {:.0} %", self.server_busy * 100.0, self.ours.busy * 100.0)
         }
     }
 }
 
-fn compare(requests: &Path, ours: &Server, bare: &Server, effort: Effort) -> Result<Compared> {
+/// What both servers are put under.
+struct Load<'a> {
+    requests: &'a Path,
+    connections: usize,
+    effort: Effort,
+}
+
+fn compare(load: &Load<'_>, ours: &Server, bare: &Server) -> Result<Compared> {
     let (mut of_ours, mut of_bare) = (Vec::new(), Vec::new());
     let mut server_busy = 0.0;
-    for _ in 0..effort.rounds {
-        of_bare.push(generate(requests, bare, effort, None)?);
+    for _ in 0..load.effort.rounds {
+        of_bare.push(load.put_on(bare, None)?);
         let before = ours.cpu_time()?;
-        let outcome = generate(requests, ours, effort, None)?;
+        let outcome = load.put_on(ours, None)?;
         server_busy = (ours.cpu_time()? - before).as_secs_f64() / (outcome.seconds * (1.0 + WARM_UP));
         of_ours.push(outcome);
     }
     let (ours_full, bare_full) = (middle(of_ours), middle(of_bare));
     let half = Some(ours_full.per_second() / 2.0);
     Ok(Compared {
-        ours_half: generate(requests, ours, effort, half)?,
-        bare_half: generate(requests, bare, effort, half)?,
+        ours_half: load.put_on(ours, half)?,
+        bare_half: load.put_on(bare, half)?,
         ours: ours_full,
         bare: bare_full,
         server_busy,
@@ -273,24 +285,27 @@ fn compare(requests: &Path, ours: &Server, bare: &Server, effort: Effort) -> Res
 /// The share of a measurement's time that goes before it.
 const WARM_UP: f64 = 0.25;
 
-/// The load comes from a process of its own, on a core of its own.
-fn generate(requests: &Path, server: &Server, effort: Effort, rate: Option<f64>) -> Result<Outcome> {
-    let mut command = commands::ourselves(Some(Core::Generator))?;
-    command.arg("load").arg(server.listen.to_string()).arg(requests);
-    command.args(["--connections", &effort.connections.to_string(), "--seconds", &effort.seconds.to_string()]);
-    command.args(["--warm-up", &(effort.seconds * WARM_UP).to_string()]);
-    if let Some(rate) = rate {
-        command.args(["--rate", &rate.to_string()]);
+impl Load<'_> {
+    /// It comes from a process of its own, on a core of its own.
+    fn put_on(&self, server: &Server, rate: Option<f64>) -> Result<Outcome> {
+        let seconds = self.effort.seconds;
+        let mut command = commands::ourselves(Some(Core::Generator))?;
+        command.arg("load").arg(server.listen.to_string()).arg(self.requests);
+        command.args(["--connections", &self.connections.to_string(), "--seconds", &seconds.to_string()]);
+        command.args(["--warm-up", &(seconds * WARM_UP).to_string()]);
+        if let Some(rate) = rate {
+            command.args(["--rate", &rate.to_string()]);
+        }
+        let output = command.stderr(Stdio::inherit()).output().context("could not start the generator")?;
+        if !output.status.success() {
+            bail!("the generator failed ({})", output.status);
+        }
+        let outcome: Outcome = serde_json::from_slice(&output.stdout)?;
+        if outcome.refused > 0 {
+            bail!("{} of {} requests were refused", outcome.refused, outcome.requests);
+        }
+        Ok(outcome)
     }
-    let output = command.stderr(Stdio::inherit()).output().context("could not start the generator")?;
-    if !output.status.success() {
-        bail!("the generator failed ({})", output.status);
-    }
-    let outcome: Outcome = serde_json::from_slice(&output.stdout)?;
-    if outcome.refused > 0 {
-        bail!("{} of {} requests were refused", outcome.refused, outcome.requests);
-    }
-    Ok(outcome)
 }
 
 /// One request per record, ready to be sent.

@@ -13,7 +13,7 @@ type Raw = Box<RawValue>;
 
 pub fn record(person: &Person) -> String {
     let history = object(&[
-        ("creation-method", text("Direct")),
+        ("creation-method", text("DIRECT")),
         ("completion-date", null()),
         ("submission-date", time(person.created)),
         ("last-modified-date", time(person.modified)),
@@ -171,6 +171,8 @@ fn section(person: &Person, kind: &str, name: &str) -> (&'static str, Option<Mil
             let modified = person.works.iter().filter_map(|group| latest(&group.members)).max();
             ("group", modified, works(person))
         }
+        // Nobody here has any; one in twenty thousand has.
+        "research-resources" => ("group", None, array(std::iter::empty())),
         _ => {
             let entries = || person.affiliations.iter().filter(|entry| entry.content.kind == kind);
             let groups = array(entries().map(|entry| {

@@ -89,6 +89,9 @@ fn json_says_what_xml_says() {
         let summaries: usize = groups.iter().map(|group| group["work-summary"].as_array().unwrap().len()).sum();
         assert_eq!(summaries, person.work_summaries());
         assert_eq!(read["orcid-identifier"]["path"], person.orcid.as_str());
+        // Two places where JSON has words of its own: an upper-case constant, and no affiliation groups here.
+        assert_eq!(read["history"]["creation-method"], "DIRECT");
+        assert!(read["activities-summary"]["research-resources"]["group"].is_array());
         let xml = XML.document(&person);
         assert_eq!(xml.matches("<work:work-summary ").count(), summaries);
     }
