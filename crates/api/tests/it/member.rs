@@ -132,6 +132,10 @@ async fn r13_a_summary_counts_groups_and_shows_three() {
     let xml = app.request("GET", &format!("/api/v3.0/{ada}/summary")).bearer(&token).send().await;
     assert!(xml.text().contains("<summary:record-summary "), "{}", xml.text());
     assert!(xml.headers.contains_key("etag"));
+    assert!(xml.text().contains("<summary:professional-activities>"));
+    assert!(!xml.text().contains("education-qualifications"), "the XSD has the part only with members");
+    let none = serde_json::json!({"count": 0, "education-qualification": null});
+    assert_eq!(summary["education-qualifications"], none);
     assert_eq!(ada.public("/summary").await.outcome(), (404, 9001), "members only");
 }
 
