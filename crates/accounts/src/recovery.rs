@@ -1,7 +1,7 @@
 //! A new password, by mail or from the settings, and the forgotten iD (`registry` 6.1, 6.7).
 
 use byline_model::{OrcidId, RecordState, Timestamp};
-use byline_store::{AccountChange, Change, ChangeSet, Guard, LinkPurpose, StoreError};
+use byline_store::{AccountChange, Change, ChangeSet, Guard, LinkPurpose, PasswordHash, StoreError};
 
 use crate::links::{LinkError, NewLink};
 use crate::password::{self, PasswordProblem, Verified};
@@ -139,7 +139,7 @@ impl Accounts {
         let emails = self.check_new_password(person, password, again).await?;
         self.check_code(person, code, now).await?;
         let set = self.new_password(person, password, &emails, Some(session.id), now).await?;
-        match self.store.commit(set.guard(Guard::Password(person, hash))).await {
+        match self.store.commit(set.guard(Guard::Password(person, PasswordHash(hash)))).await {
             Ok(_) => Ok(()),
             Err(StoreError::Conflict(_)) => Err(NewPasswordError::WrongPassword),
             Err(error) => Err(error.into()),
@@ -183,7 +183,7 @@ impl Accounts {
         spared: Option<byline_model::client::SecretHash>,
         now: Timestamp,
     ) -> Result<ChangeSet, StoreError> {
-        let password = self.passwords.hash(password, &*self.entropy).await?;
+        let password = PasswordHash(self.passwords.hash(password, &*self.entropy).await?);
         let mut set = ChangeSet::new(now)
             .with(Change::Account(AccountChange::SetPassword { orcid: person, password }))
             .with(Change::Account(AccountChange::DeleteSessions { person, except: spared }));

@@ -4,7 +4,7 @@
 //! answer, and what is special about an account is said only to who knows its password.
 
 use byline_model::{OrcidId, RecordState, Timestamp};
-use byline_store::{AccountChange, Change, ChangeSet, Guard, StoreError};
+use byline_store::{AccountChange, Change, ChangeSet, Guard, PasswordHash, StoreError};
 
 use crate::identifier::SignInName;
 use crate::password::{self, Verified};
@@ -66,9 +66,10 @@ impl Accounts {
             return Ok(SignIn::BadCredentials);
         }
         // From here on the password is known to be right: of what was verified, so it must not have changed meanwhile.
-        let mut set = ChangeSet::new(now).guard(Guard::Password(person, hash)).with(attempt.forgotten());
+        let mut set = ChangeSet::new(now).guard(Guard::Password(person, PasswordHash(hash))).with(attempt.forgotten());
         if let Some(password) = upgrade {
-            set = set.with(Change::Account(AccountChange::SetPassword { orcid: person, password }));
+            set = set
+                .with(Change::Account(AccountChange::SetPassword { orcid: person, password: PasswordHash(password) }));
         }
         let outcome = match self.store.head(person).await?.map(|it| it.state) {
             Some(RecordState::Active) if self.second_factor.is_on(person).await? => {

@@ -136,7 +136,7 @@ pub fn apply(conn: &Connection, change: &AccountChange) -> Done<()> {
             conn,
             "INSERT INTO accounts (orcid, body) VALUES ($1, json_object('password', $2))
              ON CONFLICT (orcid) DO UPDATE SET body = json_set(body, '$.password', $2)",
-            params![rows::orcid_code(*orcid), password],
+            params![rows::orcid_code(*orcid), password.0],
         )?,
         AccountChange::SignedIn { orcid, at } => execute(
             conn,

@@ -88,7 +88,7 @@ pub fn check(conn: &Connection, guard: &Guard) -> Result<()> {
         }
         Guard::CodeUnused(hash) => (grants::code_unused(conn, *hash)?, "the code was used"),
         Guard::Password(orcid, password) => {
-            (accounts::has_password(conn, *orcid, password)?, "the password was changed")
+            (accounts::has_password(conn, *orcid, &password.0)?, "the password was changed")
         }
         Guard::LinkUnused(hash) => (accounts::link_unused(conn, *hash)?, "the link was used"),
     };

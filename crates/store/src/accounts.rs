@@ -50,6 +50,16 @@ impl fmt::Debug for Account {
     }
 }
 
+/// The PHC string of a password, on its way into the store.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PasswordHash(pub Box<str>);
+
+impl fmt::Debug for PasswordHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PasswordHash(…)")
+    }
+}
+
 /// How far a sign-in got.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
@@ -100,7 +110,7 @@ impl std::str::FromStr for LinkPurpose {
 }
 
 /// A link sent by mail, good once.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Link {
     pub hash: SecretHash,
     pub purpose: LinkPurpose,
@@ -109,6 +119,19 @@ pub struct Link {
     pub address: Box<str>,
     pub expires: Timestamp,
     pub used: Option<Timestamp>,
+}
+
+impl fmt::Debug for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Without the address, which is nobody's business.
+        f.debug_struct("Link")
+            .field("hash", &self.hash)
+            .field("purpose", &self.purpose)
+            .field("person", &self.person)
+            .field("expires", &self.expires)
+            .field("used", &self.used)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Failed attempts at something, under a key the caller makes up.
@@ -145,10 +168,16 @@ impl fmt::Debug for Mail {
 #[derive(Clone, Debug, PartialEq)]
 pub enum AccountChange {
     PutAccount(Box<Account>),
-    /// Sets the password (a PHC string), making the account when there is none; the rest of the account stays.
-    SetPassword { orcid: OrcidId, password: Box<str> },
+    /// Sets the password, making the account when there is none; the rest of the account stays.
+    SetPassword {
+        orcid: OrcidId,
+        password: PasswordHash,
+    },
     /// Sets `last_sign_in`; nothing happens when there is no account.
-    SignedIn { orcid: OrcidId, at: Timestamp },
+    SignedIn {
+        orcid: OrcidId,
+        at: Timestamp,
+    },
     PutSession(Box<Session>),
     /// Somebody was there; nothing happens when the session is gone.
     TouchSession {

@@ -3,7 +3,7 @@
 use byline_model::client::{Client, RevocationReason, SecretHash, Token};
 use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Timestamp};
 
-use crate::{AccountChange, GrantChange, GroupId, Organization};
+use crate::{AccountChange, GrantChange, GroupId, Organization, PasswordHash};
 
 /// One commit: conditions, then changes in order.
 #[derive(Clone, Debug)]
@@ -31,8 +31,8 @@ pub enum Guard {
     CodeUnused(SecretHash),
     /// The link exists and was not used.
     LinkUnused(SecretHash),
-    /// The account still has this password (a PHC string).
-    Password(OrcidId, Box<str>),
+    /// The account still has this password.
+    Password(OrcidId, PasswordHash),
 }
 
 /// One change. Each appends one entry to the change log, but for those on tokens, grants and accounts.
@@ -44,15 +44,26 @@ pub enum Change {
     /// Removes a record with all its items and tokens: for the sandbox and for imports that replace.
     DeleteRecord(OrcidId),
     /// Creates or replaces the item with this kind and put-code. The record must exist.
-    PutItem { owner: OrcidId, item: Box<Item> },
+    PutItem {
+        owner: OrcidId,
+        item: Box<Item>,
+    },
     /// Removes an item; nothing happens when there is none.
-    DeleteItem { owner: OrcidId, kind: ItemKind, put_code: PutCode },
+    DeleteItem {
+        owner: OrcidId,
+        kind: ItemKind,
+        put_code: PutCode,
+    },
     PutClient(Box<Client>),
     DeleteClient(ClientId),
     PutToken(Box<Token>),
     /// Marks a token, and what others hold only because of it; nothing happens when there is none or it is revoked
     /// already.
-    RevokeToken { access: SecretHash, at: Timestamp, reason: RevocationReason },
+    RevokeToken {
+        access: SecretHash,
+        at: Timestamp,
+        reason: RevocationReason,
+    },
     PutGroupId(Box<GroupId>),
     DeleteGroupId(PutCode),
     PutOrganization(Box<Organization>),

@@ -3,8 +3,10 @@
 //! Each promise of [`Store`] is a function here. An adapter says how it opens an empty store ([`Harness`]) and names
 //! [`conformance_tests!`](crate::conformance_tests) once, which makes a test of each.
 
+pub mod accounts;
 pub mod commits;
 pub mod freshness;
+pub mod grants;
 pub mod log;
 pub mod put_codes;
 pub mod records;

@@ -1,0 +1,205 @@
+//! Codes, consents, keys, and what ends a token that was passed on.
+
+use byline_model::client::{RevocationReason, SecretHash, Token};
+
+use super::accounts::AccountHarness;
+use super::samples::{self, client_id, hash, orcid, record};
+use super::{assert_conflict, commit, put};
+use crate::{AccountStore, Change, Code, Consent, GrantChange, Guard, SigningKey};
+
+fn grant(change: GrantChange) -> Change {
+    Change::Grant(change)
+}
+
+fn code(number: u64) -> Code {
+    Code {
+        hash: hash(number),
+        client: client_id(1),
+        person: orcid(1),
+        redirect_uri: "https://client.example.org/cb?ä=1".into(),
+        scopes: vec!["/read-limited".into(), "openid".into()],
+        nonce: Some("n".into()),
+        challenge: Some("c".into()),
+        authenticated: samples::NOW.plus_seconds(-5),
+        second_factor: true,
+        expires: samples::NOW.plus_seconds(600),
+        used: None,
+    }
+}
+
+fn consent(client: u64, scopes: &[&str], second: i64) -> Consent {
+    let at = samples::NOW.plus_seconds(second);
+    let scopes = scopes.iter().map(|it| (*it).into()).collect();
+    Consent { person: orcid(1), client: client_id(client), scopes, first: at, latest: at }
+}
+
+/// A token that client 2 holds on behalf of client 1.
+fn passed_on(number: u64) -> Token {
+    Token { origin_client: Some(client_id(1)), refresh: None, ..samples::token(number, 2, Some(1)) }
+}
+
+fn put_token(token: Token) -> Change {
+    Change::PutToken(Box::new(token))
+}
+
+fn revoke(number: u64) -> Change {
+    Change::RevokeToken { access: hash(number), at: samples::NOW, reason: RevocationReason::ClientRevoked }
+}
+
+fn bases(delegated: u64, bases: &[u64]) -> Change {
+    grant(GrantChange::PutBases { delegated: hash(delegated), bases: bases.iter().map(|it| hash(*it)).collect() })
+}
+
+async fn why(store: &dyn AccountStore, number: u64) -> Option<RevocationReason> {
+    store.token(hash(number)).await.unwrap().expect("it was put").revoked.map(|(_, reason)| reason)
+}
+
+pub async fn codes_keep_every_field_and_are_used_once(harness: &dyn AccountHarness) {
+    let store = harness.open().await;
+    assert_eq!(store.code(hash(1)).await.unwrap(), None);
+    let plain = Code { nonce: None, challenge: None, second_factor: false, ..code(2) };
+    put(&*store, [code(1), plain.clone()].map(|it| grant(GrantChange::PutCode(Box::new(it))))).await;
+    assert_eq!(store.code(hash(1)).await.unwrap(), Some(code(1)));
+    assert_eq!(store.code(hash(2)).await.unwrap(), Some(plain));
+    assert_conflict(commit(&*store, [Guard::CodeUnused(hash(3))], []).await);
+    let use_at = |second| grant(GrantChange::UseCode { hash: hash(1), at: samples::NOW.plus_seconds(second) });
+    commit(&*store, [Guard::CodeUnused(hash(1))], [use_at(1)]).await.unwrap();
+    assert_conflict(commit(&*store, [Guard::CodeUnused(hash(1))], [use_at(2)]).await);
+    put(&*store, [use_at(3)]).await;
+    let used = store.code(hash(1)).await.unwrap().unwrap().used;
+    assert_eq!(used, Some(samples::NOW.plus_seconds(1)), "the first use stays");
+    let before = samples::NOW.plus_seconds(600);
+    put(&*store, [grant(GrantChange::ForgetCodes { before })]).await;
+    assert!(store.code(hash(1)).await.unwrap().is_some());
+    put(&*store, [grant(GrantChange::ForgetCodes { before: before.plus_millis(1) })]).await;
+    assert_eq!(store.code(hash(1)).await.unwrap(), None);
+}
+
+pub async fn consents_grow(harness: &dyn AccountHarness) {
+    let store = harness.open().await;
+    let give = |consent| grant(GrantChange::GrantConsent(Box::new(consent)));
+    put(&*store, [give(consent(2, &["openid"], 0)), give(consent(1, &["/a", "/b"], 1))]).await;
+    put(&*store, [give(consent(1, &["/b", "/c"], 9))]).await;
+    let grown = Consent { latest: samples::NOW.plus_seconds(9), ..consent(1, &["/a", "/b", "/c"], 1) };
+    assert_eq!(store.consent(orcid(1), &client_id(1)).await.unwrap(), Some(grown.clone()));
+    assert_eq!(store.consents_of(orcid(1)).await.unwrap(), [grown, consent(2, &["openid"], 0)]);
+    assert_eq!(store.consents_of(orcid(2)).await.unwrap(), []);
+    assert_eq!(store.consent(orcid(2), &client_id(1)).await.unwrap(), None);
+}
+
+pub async fn keys_come_newest_first(harness: &dyn AccountHarness) {
+    let store = harness.open().await;
+    let key = |kid: &str, second, byte| SigningKey {
+        kid: kid.into(),
+        pkcs8: vec![byte; 5],
+        created: samples::NOW.plus_seconds(second),
+    };
+    let keys = [key("old", 1, 0), key("new", 3, 255), key("middle", 2, 7)];
+    put(&*store, keys.map(|it| grant(GrantChange::PutSigningKey(Box::new(it))))).await;
+    let kids = |keys: Vec<SigningKey>| keys.into_iter().map(|it| it.kid).collect::<Vec<_>>();
+    assert_eq!(store.signing_keys().await.unwrap()[0], key("new", 3, 255));
+    assert_eq!(kids(store.signing_keys().await.unwrap()), ["new".into(), "middle".into(), "old".into()]);
+    put(&*store, [grant(GrantChange::DeleteSigningKey("middle".into()))]).await;
+    let store = harness.reopen(store).await;
+    assert_eq!(kids(store.signing_keys().await.unwrap()), ["new".into(), "old".into()]);
+}
+
+pub async fn what_was_passed_on_ends_with_its_last_basis(harness: &dyn AccountHarness) {
+    let store = harness.open().await;
+    let own = [1, 2, 3].map(|it| put_token(samples::token(it, 1, Some(1))));
+    put(&*store, own).await;
+    put(&*store, [put_token(passed_on(10)), bases(10, &[1, 2]), put_token(passed_on(11)), bases(11, &[2])]).await;
+    assert_eq!(store.bases_of(hash(10)).await.unwrap(), [hash(1), hash(2)]);
+    assert_eq!(why(&*store, 10).await, None);
+    put(&*store, [revoke(2)]).await;
+    assert_eq!(why(&*store, 11).await, Some(RevocationReason::ClientRevoked));
+    assert_eq!(why(&*store, 10).await, None, "another basis is left");
+    put(&*store, [revoke(1)]).await;
+    assert_eq!(why(&*store, 10).await, Some(RevocationReason::ClientRevoked), "3 was never a basis");
+    assert_eq!(why(&*store, 3).await, None);
+}
+
+pub async fn a_basis_can_be_replaced(harness: &dyn AccountHarness) {
+    let store = harness.open().await;
+    put(&*store, [put_token(samples::token(1, 1, Some(1))), put_token(passed_on(10)), bases(10, &[1])]).await;
+    let replace = grant(GrantChange::ReplaceBasis { from: hash(1), to: hash(2) });
+    put(&*store, [put_token(samples::token(2, 1, Some(1))), replace, revoke(1)]).await;
+    assert_eq!(why(&*store, 10).await, None);
+    put(&*store, [revoke(2)]).await;
+    assert!(why(&*store, 10).await.is_some());
+}
+
+pub async fn without_known_bases_the_origin_counts(harness: &dyn AccountHarness) {
+    let store = harness.open().await;
+    put(&*store, [1, 2].map(|it| put_token(samples::token(it, 1, Some(1))))).await;
+    let elsewhere = Token { person: Some(orcid(2)), ..passed_on(11) };
+    put(&*store, [put_token(passed_on(10)), put_token(elsewhere)]).await;
+    put(&*store, [revoke(1)]).await;
+    assert_eq!(why(&*store, 10).await, None, "the origin has another");
+    put(&*store, [revoke(2)]).await;
+    assert!(why(&*store, 10).await.is_some());
+    assert_eq!(why(&*store, 11).await, None, "somebody else's record");
+}
+
+pub async fn chains_end_as_a_whole(harness: &dyn AccountHarness) {
+    let store = harness.open().await;
+    let third = Token { origin_client: Some(client_id(2)), ..samples::token(20, 3, Some(1)) };
+    put(&*store, [put_token(samples::token(1, 1, Some(1))), put_token(passed_on(10)), bases(10, &[1])]).await;
+    put(&*store, [put_token(third), bases(20, &[10])]).await;
+    put(&*store, [revoke(1)]).await;
+    assert!(why(&*store, 10).await.is_some() && why(&*store, 20).await.is_some());
+}
+
+pub async fn ending_trust_ends_everything_between_the_two(harness: &dyn AccountHarness) {
+    let store = harness.open().await;
+    put(&*store, [record(1), record(2)]).await;
+    let tokens = [
+        samples::token(1, 1, Some(1)),
+        samples::token(2, 2, Some(1)),
+        samples::token(3, 1, Some(2)),
+        samples::token(4, 1, None),
+        passed_on(10),
+    ];
+    put(&*store, tokens.map(put_token)).await;
+    let used = Code { used: Some(samples::NOW), ..code(2) };
+    put(&*store, [code(1), used].map(|it| grant(GrantChange::PutCode(Box::new(it))))).await;
+    put(&*store, [1, 2].map(|it| grant(GrantChange::GrantConsent(Box::new(consent(it, &["/a"], 0)))))).await;
+    let reason = RevocationReason::UserRevoked;
+    let end = GrantChange::RevokeTrust { person: orcid(1), client: client_id(1), at: samples::NOW, reason };
+    put(&*store, [grant(end)]).await;
+    assert_eq!((why(&*store, 1).await, why(&*store, 10).await), (Some(reason), Some(reason)));
+    for other in [2, 3, 4] {
+        assert_eq!(why(&*store, other).await, None, "{other}");
+    }
+    assert_conflict(commit(&*store, [Guard::CodeUnused(hash(1))], []).await);
+    assert!(store.code(hash(2)).await.unwrap().is_some(), "so that a second use is recognised");
+    assert_eq!(store.consents_of(orcid(1)).await.unwrap(), [consent(2, &["/a"], 0)]);
+}
+
+pub async fn a_code_takes_its_tokens_along(harness: &dyn AccountHarness) {
+    let store = harness.open().await;
+    let from = |number, code: Option<SecretHash>| put_token(Token { code, ..samples::token(number, 1, Some(1)) });
+    put(&*store, [from(1, Some(hash(100))), from(2, Some(hash(100))), from(3, Some(hash(101))), from(4, None)]).await;
+    let reason = RevocationReason::CodeReused;
+    put(&*store, [grant(GrantChange::RevokeCode { code: hash(100), at: samples::NOW, reason })]).await;
+    let mut reasons = Vec::new();
+    for number in 1..=4 {
+        reasons.push(why(&*store, number).await);
+    }
+    assert_eq!(reasons, [Some(reason), Some(reason), None, None]);
+}
+
+pub async fn a_person_takes_all_tokens_along(harness: &dyn AccountHarness) {
+    let store = harness.open().await;
+    put(&*store, [record(1)]).await;
+    let tokens = [samples::token(1, 1, Some(1)), samples::token(2, 2, Some(1)), samples::token(3, 1, Some(2))];
+    put(&*store, tokens.map(put_token)).await;
+    put(&*store, [put_token(passed_on(10)), grant(GrantChange::PutCode(Box::new(code(1))))]).await;
+    let reason = RevocationReason::RecordClosed;
+    put(&*store, [grant(GrantChange::RevokePerson { person: orcid(1), at: samples::NOW, reason })]).await;
+    for number in [1, 2, 10] {
+        assert_eq!(why(&*store, number).await, Some(reason));
+    }
+    assert_eq!(why(&*store, 3).await, None);
+    assert_eq!(store.code(hash(1)).await.unwrap(), None);
+}
