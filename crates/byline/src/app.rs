@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::Request;
 use axum::response::Response;
+use byline_accounts::{Accounts, IdBlock, Settings};
 use byline_api::{ApiService, ApiState};
 use byline_http::{Origins, TrustedProxies};
 use byline_model::env::{Clock, Entropy};
@@ -51,9 +52,15 @@ impl App {
             public_api: origins.api(byline_http::Api::Public).into(),
             sandbox: on.sandbox,
             indexed: !on.sandbox,
+            login_as: on.sandbox,
+            legacy_sign_in: on.sandbox,
             ..Site::single_origin(base)
         };
-        let pages = byline_web::router(WebState::new(Arc::clone(&registry), site));
+        let settings = Settings { ids: IdBlock::new(on.mint.clone())?, ..Settings::default() };
+        let accounts = Arc::new(Accounts::new(Arc::clone(&store), Arc::clone(&on.entropy), base, settings));
+        let entropy = Arc::clone(&on.entropy);
+        let pages = WebState::new(Arc::clone(&registry), Arc::clone(&authority), accounts, entropy, site);
+        let pages = byline_web::router(pages.trusting(on.proxies.clone()));
         let api = ApiState::new(registry, authority, Arc::clone(&on.clock), origins).trusting(on.proxies.clone());
         Ok(App { store, service: ApiService::new(api, Some(pages)) })
     }

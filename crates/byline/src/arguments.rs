@@ -41,6 +41,7 @@ pub enum Command {
     Convert(ConvertArguments),
     DevCa(DevCaArguments),
     Client(ClientArguments),
+    Person(PersonArguments),
 }
 
 /// Run a registry with invented people and clients, to develop and test against
@@ -355,6 +356,64 @@ pub struct ClientCreateArguments {
     /// Let it act on behalf of other clients, and others on its own (token exchange)
     #[arg(long)]
     pub obo: bool,
+}
+
+/// Create people in a registry
+///
+/// The server must not run meanwhile.
+#[derive(Args, Debug)]
+pub struct PersonArguments {
+    #[command(subcommand)]
+    pub command: PersonCommand,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum PersonCommand {
+    /// Register somebody who agreed to the terms; prints the new iD as JSON
+    ///
+    /// The rules are those of the registration page. The password is read from standard input, so that it stands in no
+    /// list of processes.
+    #[command(after_help = "\
+Example:
+  byline person create --data registry/ --given-names Ada --family-name Probe --email ada@example.org < password.txt")]
+    Create(PersonCreateArguments),
+}
+
+#[derive(Args, Debug)]
+pub struct PersonCreateArguments {
+    #[command(flatten)]
+    pub store: StoreArguments,
+
+    #[arg(long)]
+    pub given_names: String,
+
+    #[arg(long, default_value = "")]
+    pub family_name: String,
+
+    /// The address to sign in with
+    #[arg(long)]
+    pub email: String,
+
+    /// Who sees new items: public, limited or private
+    #[arg(long, value_name = "VISIBILITY", default_value = "public", value_parser = visibility)]
+    pub default_visibility: byline_model::Visibility,
+
+    /// The language of pages and mails, such as en, fr, zh_CN
+    #[arg(long, default_value = "en", value_parser = locale)]
+    pub locale: String,
+}
+
+fn visibility(text: &str) -> Result<byline_model::Visibility, String> {
+    use byline_model::Visibility;
+    match text.parse() {
+        Ok(visibility @ (Visibility::Public | Visibility::Limited | Visibility::Private)) => Ok(visibility),
+        Ok(Visibility::RegisteredOnly) | Err(_) => Err("expected public, limited or private".into()),
+    }
+}
+
+fn locale(text: &str) -> Result<String, String> {
+    let known = byline_model::enums::LOCALE.contains(text);
+    known.then(|| text.to_owned()).ok_or_else(|| "expected a language such as en, fr or zh_CN".into())
 }
 
 fn client_type(text: &str) -> Result<byline_model::client::ClientType, String> {

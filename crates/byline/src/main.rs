@@ -52,5 +52,6 @@ fn run(command: Command, started: environment::Stopwatch) -> anyhow::Result<Outc
         Command::Convert(arguments) => commands::convert::run(&arguments),
         Command::DevCa(arguments) => commands::dev_ca::run(&arguments),
         Command::Client(arguments) => commands::client::run(&arguments),
+        Command::Person(arguments) => commands::person::run(&arguments),
     }
 }

@@ -2,14 +2,16 @@
 
 use argon2::password_hash::SaltString;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version};
+use byline_accounts::Hashing;
 use byline_model::env::Entropy;
 
-/// The PHC string of a password: argon2id with 19 MiB, two passes, one lane, and a salt of 16 bytes.
+/// The PHC string of a password, as a sign-in would make it.
 pub fn hash(password: &str, entropy: &dyn Entropy) -> Box<str> {
     let mut salt = [0; 16];
     entropy.fill(&mut salt);
     let salt = SaltString::encode_b64(&salt).expect("16 bytes make a salt");
-    let parameters = Params::new(19_456, 2, 1, None).expect("these parameters are in range");
+    let Hashing { memory_kib, passes, lanes } = Hashing::default();
+    let parameters = Params::new(memory_kib, passes, lanes, None).expect("the defaults are in range");
     let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, parameters);
     let hash = argon2.hash_password(password.as_bytes(), &salt).expect("a password of any length has a hash");
     hash.to_string().into()

@@ -35,7 +35,7 @@ async fn serve(settings: &Settings, store: Arc<SqliteStore>, started: Stopwatch)
     if let Some(tls) = &tls {
         tls.follow_signals()?;
     }
-    let server = Server::bind(settings.listen, tls, settings.limits.clone()).await?;
+    let server = Server::bind(settings.listen, tls, settings.limits.clone())?;
     let base_url = server.base_url(settings.base_url.as_ref());
     let foundation = Foundation {
         clock: Arc::new(SystemClock),

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use axum::extract::Request;
 use axum::response::Response;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 
 pub use ready::announce;
 pub use signals::Stop;
@@ -25,6 +25,18 @@ pub trait Answerer: Clone + Send + Sync + 'static {
     fn answer(&self, request: Request) -> impl Future<Output = Response> + Send;
 }
 
+/// Connections that may wait to be taken; what the system has by default is too short for a burst.
+const QUEUE: u32 = 1024;
+
+fn queue(listen: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = if listen.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+    // A restart does not have to wait for the connections of the process before. Elsewhere the option means more.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(listen)?;
+    socket.listen(QUEUE)
+}
+
 /// A socket that is bound: requests wait in its queue from now on.
 pub struct Server {
     listener: TcpListener,
@@ -34,8 +46,8 @@ pub struct Server {
 }
 
 impl Server {
-    pub async fn bind(listen: SocketAddr, tls: Option<Arc<tls::Certificates>>, limits: Limits) -> anyhow::Result<Self> {
-        let listener = TcpListener::bind(listen).await.with_context(|| format!("cannot listen on {listen}"))?;
+    pub fn bind(listen: SocketAddr, tls: Option<Arc<tls::Certificates>>, limits: Limits) -> anyhow::Result<Self> {
+        let listener = queue(listen).with_context(|| format!("cannot listen on {listen}"))?;
         let address = listener.local_addr().context("the socket has no address")?;
         Ok(Server { listener, address, tls, limits })
     }

@@ -150,3 +150,35 @@ async fn a_created_client_gets_tokens_with_either_secret() {
         assert_eq!(answer.status(), status);
     }
 }
+
+#[tokio::test]
+async fn a_created_person_has_a_record_and_bad_passwords_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let create = |password: &str| {
+        use std::io::Write;
+        let mut child = byline()
+            .args(["person", "create", "--given-names", "Ada", "--family-name", "Probe", "--email", "ada@example.org"])
+            .arg("--data")
+            .arg(folder.path())
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(password.as_bytes()).unwrap();
+        child.wait_with_output().unwrap()
+    };
+    let refused = create("short\n");
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).contains("at least 8 characters"), "{}", text(&refused.stderr));
+
+    let made = create("correct horse 7\n");
+    assert!(made.status.success(), "{}", text(&made.stderr));
+    let made: serde_json::Value = serde_json::from_slice(&made.stdout).unwrap();
+    let again = create("correct horse 7\n");
+    assert!(text(&again.stderr).contains("has this address already"), "{}", text(&again.stderr));
+
+    let registry = Running::serve(folder.path());
+    let person = registry.json(&format!("/pub/v3.0/{}/person", made["orcid"].as_str().unwrap())).await;
+    assert_eq!(person["name"]["family-name"]["value"], "Probe");
+}
