@@ -5,13 +5,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::Router;
+use byline_accounts::{Accounts, Hashing, Settings};
 use byline_api::ApiState;
 use byline_http::{Origins, TrustedProxies};
 use byline_model::env::{Clock, Entropy};
 use byline_model::{OrcidId, PutCode, Timestamp};
 use byline_oauth::{Authority, Policy};
 use byline_registry::{KeepViews, Registry, Urls};
-use byline_store::{Change, ChangeSet, Store};
+use byline_store::{AccountStore, Change, ChangeSet, Store};
 use byline_store_sqlite::SqliteStore;
 use tokio::net::TcpListener;
 
@@ -22,6 +23,9 @@ pub struct TestApp {
     pub store: Arc<dyn Store>,
     pub registry: Arc<Registry>,
     pub authority: Arc<Authority>,
+    pub accounts: Arc<Accounts>,
+    /// The same store, where mails wait to be sent.
+    pub outbox: Arc<dyn AccountStore>,
     pub clock: Arc<TestClock>,
     pub entropy: Arc<dyn Entropy>,
     /// The state behind [`TestApp::router`], for routers of a test's own.
@@ -74,7 +78,10 @@ impl Setup {
         let urls = Urls::new(&self.base_url);
         let registry =
             Arc::new(Registry::new(Arc::clone(&store), Arc::clone(&clock) as Arc<dyn Clock>, urls, self.keep));
-        let authority = Authority::new(sqlite, Arc::clone(&entropy), &self.base_url, Policy::default());
+        // Cheap on purpose: tests are about what follows from a password, not about the work of guessing it.
+        let settings = Settings { hashing: Hashing { memory_kib: 64, passes: 1, lanes: 1 }, ..Settings::default() };
+        let accounts = Accounts::new(sqlite.clone(), Arc::clone(&entropy), &self.base_url, settings);
+        let authority = Authority::new(sqlite.clone(), Arc::clone(&entropy), &self.base_url, Policy::default());
         let origins = Origins::new(&self.base_url).expect("a base URL");
         let api =
             ApiState::new(Arc::clone(&registry), Arc::clone(&authority), Arc::clone(&clock) as Arc<dyn Clock>, origins);
@@ -83,7 +90,18 @@ impl Setup {
             Some(pages) => byline_api::router_beside(api.clone(), pages),
             None => byline_api::router(api.clone()),
         };
-        TestApp { store, registry, authority, clock, entropy, api, router, numbers: AtomicU64::new(1) }
+        TestApp {
+            store,
+            registry,
+            authority,
+            accounts: Arc::new(accounts),
+            outbox: sqlite,
+            clock,
+            entropy,
+            api,
+            router,
+            numbers: AtomicU64::new(1),
+        }
     }
 }
 

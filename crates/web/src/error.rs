@@ -2,9 +2,8 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use byline_registry::RecordError;
 
 use crate::WebState;
 use crate::layout::Layout;
@@ -20,10 +19,22 @@ struct ErrorPage {
     next: (&'static str, &'static str),
 }
 
+const FRONT_PAGE: (&str, &str) = ("/", "Go to the front page");
+
 /// A page with a title and one paragraph.
 pub(crate) fn page(state: &WebState, status: StatusCode, title: &'static str, text: impl Into<String>) -> Response {
-    let layout = Layout::new(state);
-    html(status, &ErrorPage { layout, title, text: text.into(), next: ("/", "Go to the front page") })
+    page_leading_to(state, status, title, text, FRONT_PAGE)
+}
+
+/// The same with something to try next.
+pub(crate) fn page_leading_to(
+    state: &WebState,
+    status: StatusCode,
+    title: &'static str,
+    text: impl Into<String>,
+    next: (&'static str, &'static str),
+) -> Response {
+    html(status, &ErrorPage { layout: Layout::new(state), title, text: text.into(), next })
 }
 
 /// Any address that is none of ours.
@@ -40,9 +51,18 @@ pub(crate) async fn method_not_allowed(State(state): State<WebState>) -> Respons
     page(&state, StatusCode::METHOD_NOT_ALLOWED, "That does not work here", text)
 }
 
-/// Something of ours failed: logged here, with the record it was about, and not explained to the visitor.
-pub(crate) fn failure(state: &WebState, error: &RecordError) -> Response {
-    tracing::error!(error = error as &dyn std::error::Error, "a page could not be made");
+/// Something of ours failed: logged here, and not explained to the visitor.
+pub(crate) fn broken(state: &WebState, error: &(dyn std::error::Error + 'static)) -> Response {
+    tracing::error!(error, "a page could not be made");
     let text = "The page could not be made. It is not your fault; please try again in a moment.";
-    page(state, StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong", text).into_response()
+    page(state, StatusCode::SERVICE_UNAVAILABLE, "Something went wrong", text)
+}
+
+/// On to another page, by GET.
+pub(crate) fn see_other(location: &str) -> Response {
+    match HeaderValue::from_str(location) {
+        Ok(location) => (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response(),
+        // Places to go to were checked before they came here.
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
 }

@@ -1,5 +1,6 @@
 //! What all pages share: header, footer, and what stands in the head.
 
+use crate::visitor::Visitor;
 use crate::{WebState, assets};
 
 /// The frame around a page, for `base.html`.
@@ -9,10 +10,18 @@ pub(crate) struct Layout {
     pub(crate) mark: &'static str,
     pub(crate) sandbox: bool,
     pub(crate) indexed: bool,
+    /// The token for the forms of the page.
+    pub(crate) csrf: String,
+    /// The same for old clients, which look for it in the head.
+    pub(crate) legacy_csrf: Option<String>,
+    /// Whether the header says anything about who is there: not on pages that are the same for everybody.
+    pub(crate) knows_visitor: bool,
+    /// The name of who is signed in.
+    pub(crate) signed_in: Option<String>,
 }
 
 impl Layout {
-    /// The frame of a page that search engines leave out.
+    /// The frame of a page that search engines leave out and that knows nobody.
     pub(crate) fn new(state: &WebState) -> Self {
         Layout {
             site: state.site.name.to_string(),
@@ -20,6 +29,22 @@ impl Layout {
             mark: assets::mark(),
             sandbox: state.site.sandbox,
             indexed: false,
+            csrf: String::new(),
+            legacy_csrf: None,
+            knows_visitor: false,
+            signed_in: None,
+        }
+    }
+
+    /// For this visitor: with the token for forms, and the name in the header.
+    pub(crate) fn of(self, state: &WebState, visitor: &Visitor) -> Self {
+        let csrf = visitor.form_token();
+        Layout {
+            legacy_csrf: state.site.legacy_sign_in.then(|| csrf.clone()),
+            csrf,
+            knows_visitor: true,
+            signed_in: visitor.signed_in().map(|it| it.name.clone()),
+            ..self
         }
     }
 

@@ -5,48 +5,76 @@
 //! * Pages show what `registry` lets the visitor see and nothing else; text is escaped where it is printed, because
 //!   records are kept as they were sent (`decisions` 6).
 //! * What is decided about sign-in, consent and tokens is in `accounts` and `oauth`; here it gets its words and forms.
+//! * A form is believed when it is ours ([`forms`]); whoever sends one is sent on with 303.
 
 mod assets;
+mod authorize;
+mod cookies;
 mod error;
+mod forms;
 mod home;
 mod labels;
 mod layout;
+mod legacy;
+mod mine;
+mod notice;
+mod oauth;
 mod page;
 mod record;
+mod register;
+mod reset;
+mod second_factor;
 mod security;
+mod signin;
+mod signout;
 mod site;
-
-use std::sync::Arc;
+mod state;
+mod status;
+mod trusted;
+mod verify;
+mod visitor;
 
 use axum::Router;
 use axum::middleware;
-use axum::routing::get;
-use byline_registry::Registry;
+use axum::routing::{get, post};
 
 pub use site::Site;
-
-/// What the pages need. One per process, shared by all requests.
-#[derive(Clone)]
-pub struct WebState {
-    pub(crate) registry: Arc<Registry>,
-    pub(crate) site: Arc<Site>,
-}
-
-impl WebState {
-    pub fn new(registry: Arc<Registry>, site: Site) -> Self {
-        WebState { registry, site: Arc::new(site) }
-    }
-}
+pub use state::WebState;
 
 /// Everything the registry host serves to browsers. Unknown addresses get a page that says so.
 pub fn router(state: WebState) -> Router {
-    Router::new()
+    let mut router = Router::new()
         .route("/", get(home::home))
         .route("/find", get(home::find))
         .route("/{orcid}", get(record::show))
         .route(assets::ROUTE, get(assets::serve))
+        .merge(people())
+        .merge(oauth::routes());
+    if state.site.legacy_sign_in {
+        router = router.merge(legacy::routes());
+    }
+    router
         .fallback(error::not_found)
         .method_not_allowed_fallback(error::method_not_allowed)
         .layer(middleware::from_fn(security::headers))
         .with_state(state)
+}
+
+/// What people do about themselves.
+fn people() -> Router<WebState> {
+    Router::new()
+        .route("/signin", get(signin::form).post(signin::sign_in))
+        .route("/login", get(signin::form))
+        .route("/2fa-signin", get(second_factor::form).post(second_factor::give))
+        .route("/signout", get(signout::ask).post(signout::sign_out))
+        .route("/register", get(register::form).post(register::register))
+        .route("/verify-email", post(verify::send_again))
+        .route("/verify-email/{secret}", get(verify::verify))
+        .route("/reset-password", get(reset::form).post(reset::request))
+        .route("/reset-password-email/{secret}", get(reset::new_password_form).post(reset::new_password))
+        .route("/my-orcid", get(mine::show))
+        .route("/trusted-parties", get(trusted::list))
+        .route("/trusted-parties/remove", get(trusted::ask).post(trusted::remove))
+        .route("/userStatus.json", get(status::status).options(oauth::preflight))
+        .route("/oauth/authorize", get(authorize::ask).post(authorize::answer))
 }

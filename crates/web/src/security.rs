@@ -9,6 +9,10 @@ use axum::response::Response;
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
                       frame-ancestors 'none'";
 
+/// The same for pages on the way through OAuth. Browsers hold `form-action` against redirects too, and what follows
+/// the form there is a redirect to the client, which may redirect further (CSP 3, `form-action`).
+const POLICY_OAUTH: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 const FIXED: [(HeaderName, &str); 5] = [
     (header::CONTENT_SECURITY_POLICY, POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -25,5 +29,11 @@ pub(crate) async fn headers(request: Request, next: Next) -> Response {
     for (name, value) in FIXED {
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
+    response
+}
+
+/// For a page whose form leads to a client in the end.
+pub(crate) fn leads_elsewhere(mut response: Response) -> Response {
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY_OAUTH));
     response
 }

@@ -3,7 +3,7 @@
 /// Settings of the pages.
 #[derive(Clone, Debug)]
 pub struct Site {
-    /// The name in titles and mails.
+    /// The name in titles.
     pub name: Box<str>,
     /// Base URL of the public API, without a slash at the end: where requests for data are sent.
     pub public_api: Box<str>,
@@ -11,6 +11,10 @@ pub struct Site {
     pub sandbox: bool,
     /// Whether search engines may list pages at all.
     pub indexed: bool,
+    /// Whether an authorization request may name who agrees (`login_as`): for sandboxes alone (`decisions` 33).
+    pub login_as: bool,
+    /// Whether the sign-in calls of old clients exist (`decisions` 40).
+    pub legacy_sign_in: bool,
 }
 
 impl Site {
@@ -21,6 +25,8 @@ impl Site {
             public_api: format!("{}/pub", base.trim_end_matches('/')).into(),
             sandbox: false,
             indexed: true,
+            login_as: false,
+            legacy_sign_in: false,
         }
     }
 }

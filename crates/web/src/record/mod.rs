@@ -17,7 +17,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use byline_model::OrcidId;
 use byline_registry::{Section, Viewer};
 
+pub(crate) use dates::Date;
+pub(crate) use links::web_address;
+
 use crate::layout::Layout;
+use crate::visitor::Visitor;
 use crate::{WebState, error, page};
 use accept::Wanted;
 use view::RecordPage;
@@ -29,14 +33,15 @@ pub(crate) async fn show(
     RawQuery(query): RawQuery,
     OriginalUri(uri): OriginalUri,
     request: HeaderMap,
+    visitor: Visitor,
 ) -> Response {
     let Ok(orcid) = segment.parse::<OrcidId>() else { return other_spelling(&state, &segment) };
     let mut response = match accept::wanted(&request) {
         // The path goes along as it came (`model` 7.1).
         Wanted::Data => to_data(&state, uri.path()),
-        Wanted::Page => page(&state, orcid, query.as_deref().unwrap_or_default(), &request).await,
+        Wanted::Page => page(&state, orcid, query.as_deref().unwrap_or_default(), &request, &visitor).await,
     };
-    response.headers_mut().append(header::VARY, HeaderValue::from_static("Accept"));
+    response.headers_mut().append(header::VARY, HeaderValue::from_static("Accept, Cookie"));
     response
 }
 
@@ -60,14 +65,18 @@ fn to_data(state: &WebState, path: &str) -> Response {
     }
 }
 
-async fn page(state: &WebState, orcid: OrcidId, query: &str, request: &HeaderMap) -> Response {
+async fn page(state: &WebState, orcid: OrcidId, query: &str, request: &HeaderMap, visitor: &Visitor) -> Response {
     let record = match state.registry.read(&Viewer::Public, orcid, &Section::Record).await {
         Ok(record) => record.into_inner(),
         Err(error) => return states::explain(state, orcid, &error),
     };
-    let view = RecordPage::new(Layout::new(state), state, orcid, &record, query);
+    let view = RecordPage::new(Layout::new(state).of(state, visitor), state, orcid, &record, query);
     let mut response = page::html(StatusCode::OK, &view);
     links::add(response.headers_mut(), &state.registry.urls().person(orcid), &state.site.public_api, orcid);
+    // Forms of the header need their token; visitors who are not signed in see none, and share the page.
+    if visitor.signed_in().is_some() {
+        return visitor.finish(state, response);
+    }
     unless_known(response, request).await
 }
 

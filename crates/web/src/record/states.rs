@@ -49,7 +49,7 @@ pub(crate) fn explain(state: &WebState, orcid: OrcidId, error: &RecordError) -> 
             "This record was deactivated",
             "Its owner closed it. The iD stays theirs and is never given to anybody else.",
         ),
-        other => return error::failure(state, other),
+        other => return error::broken(state, other),
     };
     let primary = match error {
         RecordError::Deprecated { primary } => Some((format!("/{primary}"), state.registry.urls().person(*primary))),

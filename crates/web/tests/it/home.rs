@@ -3,11 +3,11 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 
-use crate::support::App;
+use crate::support::Pages;
 
 #[tokio::test]
 async fn the_front_page_says_what_this_is() {
-    let app = App::empty();
+    let app = Pages::start().await;
     let page = app.get("/").await;
     assert_eq!(page.status, StatusCode::OK);
     assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
@@ -16,7 +16,7 @@ async fn the_front_page_says_what_this_is() {
 
 #[tokio::test]
 async fn an_id_in_any_form_leads_to_its_record() {
-    let app = App::empty();
+    let app = Pages::start().await;
     for text in ["0009-9000-0000-0010", "0009900000000010", "https%3A%2F%2Forcid.org%2F0009-9000-0000-0010"] {
         let found = app.get(&format!("/find?id={text}")).await;
         assert_eq!((found.status, found.header("location")), (StatusCode::SEE_OTHER, "/0009-9000-0000-0010"), "{text}");
@@ -29,8 +29,8 @@ async fn an_id_in_any_form_leads_to_its_record() {
 
 #[tokio::test]
 async fn every_answer_forbids_scripts_and_frames() {
-    let app = App::empty();
-    for path in ["/", "/nowhere/at/all", "/0009-9000-0000-0010", "/find?id=x"] {
+    let app = Pages::start().await;
+    for path in ["/", "/nowhere/at/all", "/0009-9000-0000-0213", "/find?id=x"] {
         let page = app.get(path).await;
         assert_eq!(
             page.header("content-security-policy"),
@@ -48,7 +48,7 @@ async fn every_answer_forbids_scripts_and_frames() {
 
 #[tokio::test]
 async fn the_style_sheet_may_be_kept_for_ever_because_its_address_changes_with_it() {
-    let app = App::empty();
+    let app = Pages::start().await;
     let home = app.get("/").await;
     let (_, rest) = home.body.split_once("<link rel=\"stylesheet\" href=\"").expect("a style sheet");
     let (path, _) = rest.split_once('"').expect("an address ends");
@@ -61,7 +61,7 @@ async fn the_style_sheet_may_be_kept_for_ever_because_its_address_changes_with_i
 
 #[tokio::test]
 async fn unknown_addresses_and_methods_get_pages() {
-    let app = App::empty();
+    let app = Pages::start().await;
     for path in ["/nowhere", "/a/b/c", "/0009-9000-0000-0011"] {
         let page = app.get(path).await;
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");

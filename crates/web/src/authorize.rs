@@ -1,0 +1,221 @@
+//! `/oauth/authorize`: a client asks, a person answers.
+
+use askama::Template;
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use byline_oauth::{AuthorizationRequest, AuthorizeError, Form, Next as Step, PageError, Redirect, SignedIn};
+
+use crate::cookies::Cookie;
+use crate::forms::{Next, Submitted};
+use crate::layout::Layout;
+use crate::page::html;
+use crate::record::web_address;
+use crate::visitor::Visitor;
+use crate::{WebState, error, register, security, signin};
+
+#[derive(Template)]
+#[template(path = "consent.html")]
+struct ConsentPage {
+    layout: Layout,
+    client: ClientView,
+    person: PersonView,
+    permissions: Vec<Permission>,
+    /// The query, to ask again with.
+    request: String,
+}
+
+struct ClientView {
+    name: String,
+    description: String,
+    website: Option<String>,
+    /// Where the browser goes afterwards.
+    host: String,
+}
+
+struct PersonView {
+    name: String,
+    orcid: String,
+}
+
+pub(crate) struct Permission {
+    title: &'static str,
+    description: &'static str,
+}
+
+/// `GET /oauth/authorize`
+pub(crate) async fn ask(
+    State(state): State<WebState>,
+    RawQuery(query): RawQuery,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> Response {
+    let query = query.unwrap_or_default();
+    let form = Form::parse(&query);
+    let request = match state.authorize().begin(&form).await {
+        Ok(request) => request,
+        Err(error) => return refused(&state, &headers, StatusCode::FOUND, error),
+    };
+    if let Some(person) = form.filled("login_as").filter(|_| state.site.login_as) {
+        return sandbox(&state, &request, person, &headers).await;
+    }
+    let session = session(&state, &visitor, &headers, &query);
+    let step = state.authorize().decide(&request, session.as_ref(), state.now()).await;
+    let next = Next::Authorize(query);
+    match step {
+        Ok(Step::SignIn) if request.prefill().register => {
+            remember(&state, &next, register::form_for(&state, &visitor, &request, next.clone()))
+        }
+        Ok(Step::SignIn) => remember(&state, &next, signin::form_for(&state, &visitor, &request, next.clone())),
+        Ok(Step::Consent) => remember(&state, &next, consent_page(&state, &visitor, &request, next.oauth())),
+        Ok(Step::Redirect(redirect)) => done(&state, StatusCode::FOUND, &redirect),
+        Err(error) => refused(&state, &headers, StatusCode::FOUND, error),
+    }
+}
+
+/// `POST /oauth/authorize`: the answer. Everything is looked at again, as if asked for the first time.
+pub(crate) async fn answer(State(state): State<WebState>, headers: HeaderMap, submitted: Submitted) -> Response {
+    let Submitted { form, visitor, .. } = submitted;
+    let query = form.get("request").unwrap_or_default();
+    let request = match state.authorize().begin(&Form::parse(query)).await {
+        Ok(request) => request,
+        Err(error) => return refused(&state, &headers, StatusCode::SEE_OTHER, error),
+    };
+    let signed_in = session(&state, &visitor, &headers, query);
+    let step = state.authorize().decide(&request, signed_in.as_ref(), state.now()).await;
+    match (step, form.get("decision"), signed_in) {
+        // The session ended while the page was open.
+        (Ok(Step::SignIn), ..) => error::see_other(&Next::Authorize(query.to_owned()).location()),
+        (Ok(Step::Redirect(redirect)), ..) => done(&state, StatusCode::SEE_OTHER, &redirect),
+        (Ok(Step::Consent), Some("allow"), Some(session)) => {
+            match state.authorize().approve(&request, &session, state.now()).await {
+                Ok(redirect) => done(&state, StatusCode::SEE_OTHER, &redirect),
+                Err(error) => refused(&state, &headers, StatusCode::SEE_OTHER, error),
+            }
+        }
+        (Ok(Step::Consent), ..) => done(&state, StatusCode::SEE_OTHER, &state.authorize().deny(&request)),
+        (Err(error), ..) => refused(&state, &headers, StatusCode::SEE_OTHER, error),
+    }
+}
+
+/// The session as the authorization server wants to know it. It is fresh when its sign-in was for this very request.
+fn session(state: &WebState, visitor: &Visitor, headers: &HeaderMap, query: &str) -> Option<SignedIn> {
+    let signed_in = visitor.signed_in()?;
+    let mark = state.jar().read(headers, Cookie::Fresh);
+    Some(SignedIn {
+        person: signed_in.record(),
+        authenticated: signed_in.authenticated,
+        second_factor: signed_in.second_factor,
+        fresh: mark.is_some_and(|mark| mark == fresh_mark(&signed_in.secret, query)),
+    })
+}
+
+/// What the cookie [`Cookie::Fresh`] holds: nobody makes it for another session or another request.
+pub(crate) fn fresh_mark(session: &str, query: &str) -> String {
+    byline_oauth::hash(&format!("fresh\0{session}\0{query}")).to_hex()
+}
+
+/// The sandbox's way past pages: the client names the person, who agrees to everything (`decisions` 33). No cookie is
+/// read or set.
+async fn sandbox(state: &WebState, request: &AuthorizationRequest, person: &str, headers: &HeaderMap) -> Response {
+    let now = state.now();
+    let unusable = || {
+        let description = format!("login_as names no record that can grant anything: {person}");
+        page_error(state, true, &PageError { code: "invalid_request", description: description.into() })
+    };
+    let Ok(person) = person.trim().parse() else { return unusable() };
+    let session = SignedIn { person, authenticated: now, second_factor: false, fresh: true };
+    match state.authorize().approve(request, &session, now).await {
+        Ok(redirect) => redirect_to(StatusCode::FOUND, &redirect),
+        Err(AuthorizeError::Unusable) => unusable(),
+        Err(error) => refused(state, headers, StatusCode::FOUND, error),
+    }
+}
+
+fn consent_page(state: &WebState, visitor: &Visitor, request: &AuthorizationRequest, query: &str) -> Response {
+    let client = request.client();
+    let Some(signed_in) = visitor.signed_in() else { return error::no_such_page(state) };
+    let host = request.redirect_uri().split_once("://").map_or(request.redirect_uri(), |(_, rest)| rest);
+    let page = ConsentPage {
+        layout: Layout::new(state).of(state, visitor),
+        client: ClientView {
+            name: client.name.to_string(),
+            description: client.description.to_string(),
+            website: web_address(&client.website),
+            host: host.split(['/', '?']).next().unwrap_or_default().to_owned(),
+        },
+        person: PersonView { name: signed_in.name.clone(), orcid: signed_in.record().to_string() },
+        permissions: permissions(request),
+        request: query.to_owned(),
+    };
+    security::leads_elsewhere(visitor.finish(state, html(StatusCode::OK, &page)))
+}
+
+/// One line for each scope; two that say the same are one.
+fn permissions(request: &AuthorizationRequest) -> Vec<Permission> {
+    let mut lines: Vec<Permission> = Vec::new();
+    for scope in request.scopes().iter() {
+        let spec = scope.spec();
+        if !lines.iter().any(|line| line.title == spec.title) {
+            lines.push(Permission { title: spec.title, description: spec.description });
+        }
+    }
+    lines
+}
+
+/// The request that the sign-in calls of old clients are about (`decisions` 40).
+fn remember(state: &WebState, next: &Next, mut response: Response) -> Response {
+    if state.site.legacy_sign_in && next.oauth().len() < 3000 {
+        response.headers_mut().append(header::SET_COOKIE, state.jar().set(Cookie::Pending, &escape(next.oauth())));
+    }
+    response
+}
+
+/// Semicolons and commas end cookies.
+fn escape(query: &str) -> String {
+    percent_encoding::utf8_percent_encode(query, percent_encoding::NON_ALPHANUMERIC).to_string()
+}
+
+/// The client gets its answer; that somebody signed in for it has been used up.
+fn done(state: &WebState, status: StatusCode, redirect: &Redirect) -> Response {
+    let mut response = redirect_to(status, redirect);
+    response.headers_mut().append(header::SET_COOKIE, state.jar().forget(Cookie::Fresh));
+    response
+}
+
+fn redirect_to(status: StatusCode, redirect: &Redirect) -> Response {
+    let Ok(location) = HeaderValue::from_str(redirect.location()) else {
+        // Redirect addresses are refused unless they are visible ASCII, and what is added to them is escaped.
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let headers = [(header::LOCATION, location), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+    (status, headers).into_response()
+}
+
+pub(crate) fn refused(state: &WebState, headers: &HeaderMap, status: StatusCode, error: AuthorizeError) -> Response {
+    match error {
+        AuthorizeError::Page(error) => page_error(state, wants_json(headers), &error),
+        AuthorizeError::Redirect(redirect) => done(state, status, &redirect),
+        AuthorizeError::Unusable => {
+            let text = "The record you are signed in for cannot give access to anybody: it is locked or closed.";
+            error::page(state, StatusCode::FORBIDDEN, "This record cannot be used", text)
+        }
+        AuthorizeError::Store(error) => error::broken(state, &error),
+    }
+}
+
+/// Shown here and not sent on: there is no verified address to send it to.
+fn page_error(state: &WebState, json: bool, error: &PageError) -> Response {
+    if json {
+        let content_type = (header::CONTENT_TYPE, HeaderValue::from_static("application/json;charset=UTF-8"));
+        return (StatusCode::BAD_REQUEST, [content_type], error.body()).into_response();
+    }
+    let text = format!("{}. The site that sent you here has to put this right.", error.description);
+    error::page(state, StatusCode::BAD_REQUEST, "This request cannot be answered", text)
+}
+
+fn wants_json(headers: &HeaderMap) -> bool {
+    let accept = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
+    let accept = accept.collect::<Vec<_>>().join(",");
+    accept.contains("json") && !accept.contains("text/html")
+}

@@ -1,0 +1,96 @@
+//! The cookies of the pages.
+//!
+//! On https their names start with `__Host-`, which browsers accept for this very host alone, whole and encrypted; on
+//! http, which is for loopback addresses, the names are plain (`decisions` 26). All are out of reach of scripts, none is
+//! sent along with requests that another site made, links excepted (`SameSite=Lax`), and all end with the browser.
+
+use axum::http::{HeaderMap, HeaderValue, header};
+
+/// What a cookie is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cookie {
+    /// Whose session it is.
+    Session,
+    /// The secret that form tokens are made from.
+    Form,
+    /// The authorization request for which somebody just signed in.
+    Fresh,
+    /// The authorization request that was shown last, for the sign-in calls of old clients.
+    Pending,
+}
+
+impl Cookie {
+    const fn name(self) -> &'static str {
+        match self {
+            Cookie::Session => "byline-session",
+            Cookie::Form => "byline-form",
+            Cookie::Fresh => "byline-fresh",
+            Cookie::Pending => "byline-pending",
+        }
+    }
+}
+
+/// Reads and writes cookies as the scheme of the base URL wants them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Jar {
+    secure: bool,
+}
+
+impl Jar {
+    pub(crate) fn new(base_url: &str) -> Self {
+        Jar { secure: base_url.starts_with("https://") }
+    }
+
+    const fn prefix(self) -> &'static str {
+        if self.secure { "__Host-" } else { "" }
+    }
+
+    pub(crate) fn read<'h>(self, headers: &'h HeaderMap, cookie: Cookie) -> Option<&'h str> {
+        let lines = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+        lines.flat_map(|line| line.split(';')).find_map(|pair| {
+            let (name, value) = pair.trim().split_once('=')?;
+            let ours = name.strip_prefix(self.prefix())? == cookie.name();
+            (ours && !value.is_empty()).then_some(value)
+        })
+    }
+
+    /// The value of `Set-Cookie`. Values are our own: hexadecimal, or escaped like a URL.
+    pub(crate) fn set(self, cookie: Cookie, value: &str) -> HeaderValue {
+        self.line(cookie, value, "")
+    }
+
+    pub(crate) fn forget(self, cookie: Cookie) -> HeaderValue {
+        self.line(cookie, "", "; Max-Age=0")
+    }
+
+    fn line(self, cookie: Cookie, value: &str, more: &str) -> HeaderValue {
+        let secure = if self.secure { "; Secure" } else { "" };
+        let line = format!("{}{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}", self.prefix(), cookie.name());
+        HeaderValue::from_str(&line).expect("names and values of ours are visible ASCII")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn on_https_cookies_are_bound_to_the_host() {
+        let jar = Jar::new("https://reg.example");
+        assert_eq!(
+            jar.set(Cookie::Session, "abc"),
+            "__Host-byline-session=abc; Path=/; HttpOnly; SameSite=Lax; Secure"
+        );
+        let mut headers = HeaderMap::new();
+        headers.insert(header::COOKIE, HeaderValue::from_static("byline-session=planted; __Host-byline-session=real"));
+        assert_eq!(jar.read(&headers, Cookie::Session), Some("real"));
+        assert_eq!(jar.read(&headers, Cookie::Form), None);
+    }
+
+    #[test]
+    fn on_loopback_they_are_plain() {
+        let jar = Jar::new("http://127.0.0.1:8080");
+        assert_eq!(jar.set(Cookie::Form, "abc"), "byline-form=abc; Path=/; HttpOnly; SameSite=Lax");
+        assert_eq!(jar.forget(Cookie::Form), "byline-form=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
+    }
+}

@@ -1,0 +1,75 @@
+//! The OAuth endpoints that programs call; people meet [`authorize`]. What they decide is in `byline_oauth`, and the
+//! token endpoint is with the APIs, which have it on their hosts too.
+
+mod introspect;
+mod metadata;
+mod revoke;
+mod user_info;
+
+pub(crate) use metadata::preflight;
+
+use axum::Router;
+use axum::body::to_bytes;
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use byline_oauth::{Form, TokenError};
+
+use crate::WebState;
+
+/// Far more than any form of a client.
+const LONGEST: usize = 64 * 1024;
+
+pub(crate) fn routes() -> Router<WebState> {
+    Router::new()
+        .route("/oauth/revoke", post(revoke::revoke))
+        .route("/oauth/introspect", post(introspect::introspect))
+        .route("/oauth/userinfo", get(user_info::get).post(user_info::post).options(preflight))
+        .route("/oauth/jwks", get(metadata::jwks).options(preflight))
+        .route("/.well-known/openid-configuration", get(metadata::openid).options(preflight))
+        .route("/.well-known/oauth-authorization-server", get(metadata::server).options(preflight))
+}
+
+/// The parameters of body and query, and the `Authorization` header. A body that is no form has no parameters.
+async fn parameters(request: Request) -> Result<(Form, Option<String>), Response> {
+    let (parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, LONGEST).await else { return Err(StatusCode::PAYLOAD_TOO_LARGE.into_response()) };
+    let body = String::from_utf8_lossy(&body);
+    let query = parts.uri.query().unwrap_or_default();
+    let form = Form::parse(&body);
+    // The body comes first: of a parameter that both have, what is not in the address counts.
+    let form = Form::parse(query).iter().fold(form, |form, (name, value)| form.with(name, value));
+    Ok((form, authorization(&parts.headers)))
+}
+
+/// Bytes that are no text make a header that nothing accepts.
+fn authorization(headers: &HeaderMap) -> Option<String> {
+    headers.get(header::AUTHORIZATION).map(|value| value.to_str().unwrap_or("unreadable").to_owned())
+}
+
+/// JSON that nobody keeps (RFC 6749 §5.1).
+fn json(status: StatusCode, body: String) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(byline_oauth::JSON)),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        (header::PRAGMA, HeaderValue::from_static("no-cache")),
+    ];
+    (status, headers, body).into_response()
+}
+
+/// A refusal in the words of the token endpoint.
+fn refused(error: &TokenError) -> Response {
+    if error.status >= 500 {
+        tracing::error!(error = error as &(dyn std::error::Error + 'static), "an OAuth request could not be handled");
+    }
+    let status = StatusCode::from_u16(error.status).unwrap_or(StatusCode::BAD_REQUEST);
+    let mut response = json(status, error.body());
+    if let Some(challenge) = error.www_authenticate() {
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
+    }
+    if let Some(seconds) = error.retry_after {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}

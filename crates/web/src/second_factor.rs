@@ -1,0 +1,53 @@
+//! The second step of signing in, for those who have switched it on.
+
+use askama::Template;
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use byline_accounts::SecondStep;
+
+use crate::cookies::Cookie;
+use crate::error::see_other;
+use crate::forms::{Next, Problems, Submitted};
+use crate::layout::Layout;
+use crate::page::html;
+use crate::visitor::Visitor;
+use crate::{WebState, error, security, signin};
+
+#[derive(Template)]
+#[template(path = "second_factor.html")]
+struct SecondFactorPage {
+    layout: Layout,
+    problems: Problems,
+    oauth: String,
+    next: String,
+}
+
+/// `GET /2fa-signin`
+pub(crate) async fn form(State(state): State<WebState>, RawQuery(query): RawQuery, visitor: Visitor) -> Response {
+    show(&state, &visitor, &Next::of_query(&query.unwrap_or_default()), Problems::none())
+}
+
+fn show(state: &WebState, visitor: &Visitor, next: &Next, problems: Problems) -> Response {
+    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let layout = Layout::new(state).of(state, visitor);
+    let page =
+        SecondFactorPage { layout, problems, oauth: next.oauth().to_owned(), next: next.path().to_owned() };
+    security::leads_elsewhere(visitor.finish(state, html(status, &page)))
+}
+
+/// `POST /2fa-signin`: who is meant stands in the half-made session, never in the form.
+pub(crate) async fn give(State(state): State<WebState>, headers: HeaderMap, submitted: Submitted) -> Response {
+    let Submitted { form, visitor, .. } = &submitted;
+    let next = Next::of(form.get("oauth"), form.get("next"));
+    let half = state.jar().read(&headers, Cookie::Session).unwrap_or_default();
+    let code = form.get("code").unwrap_or_default();
+    match state.accounts().give_second_factor(half, code, submitted.address(), state.now()).await {
+        Ok(SecondStep::SignedIn(session)) => signin::signed_in(&state, visitor, &session, &next).await,
+        Ok(SecondStep::BadCode) => {
+            show(&state, visitor, &next, Problems::none().with("code", "This code is not right, or was used before."))
+        }
+        Ok(SecondStep::Expired) => see_other(&format!("/signin{}", next.query())),
+        Err(error) => error::broken(&state, &error),
+    }
+}

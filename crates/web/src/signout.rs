@@ -1,0 +1,52 @@
+//! Signing out.
+
+use axum::extract::State;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::cookies::Cookie;
+use crate::error::see_other;
+use crate::forms::Submitted;
+use crate::page::Confirm;
+use crate::visitor::Visitor;
+use crate::{WebState, error};
+
+/// `GET /signout`: asks first, as any site can put this address into a page (`registry` 25.4). Old clients get what
+/// they expect where that is switched on: the session ends at once.
+pub(crate) async fn ask(State(state): State<WebState>, visitor: Visitor) -> Response {
+    if state.site.legacy_sign_in {
+        let ended = end(&state, &visitor, StatusCode::FOUND, "/login").await;
+        return ended;
+    }
+    match visitor.signed_in() {
+        None => (StatusCode::FOUND, [(header::LOCATION, HeaderValue::from_static("/signin"))]).into_response(),
+        Some(_) => Confirm {
+            title: "Sign out?".to_owned(),
+            text: Vec::new(),
+            action: "/signout",
+            button: "Sign out",
+            back: "/my-orcid",
+            hidden: Vec::new(),
+        }
+        .show(&state, &visitor),
+    }
+}
+
+/// `POST /signout`
+pub(crate) async fn sign_out(State(state): State<WebState>, submitted: Submitted) -> Response {
+    end(&state, &submitted.visitor, StatusCode::SEE_OTHER, "/signin?notice=signed-out").await
+}
+
+async fn end(state: &WebState, visitor: &Visitor, status: StatusCode, location: &'static str) -> Response {
+    if let Some(signed_in) = visitor.signed_in() {
+        if let Err(error) = state.accounts().sign_out(&signed_in.secret, state.now()).await {
+            return error::broken(state, &error);
+        }
+    }
+    let mut response = see_other(location);
+    *response.status_mut() = status;
+    for cookie in [Cookie::Session, Cookie::Fresh] {
+        response.headers_mut().append(header::SET_COOKIE, state.jar().forget(cookie));
+    }
+    response
+}

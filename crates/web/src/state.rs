@@ -1,0 +1,94 @@
+//! What the pages need.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use axum::http::request::Parts;
+use byline_accounts::Accounts;
+use byline_http::{Peer, TrustedProxies};
+use byline_model::Timestamp;
+use byline_model::env::Entropy;
+use byline_oauth::{
+    AuthorizeEndpoint, Authority, IntrospectionEndpoint, OpenId, RevocationEndpoint, TrustedOrganizations,
+};
+use byline_registry::Registry;
+
+use crate::Site;
+use crate::cookies::Jar;
+
+/// One per process, shared by all requests; cheap to clone.
+#[derive(Clone)]
+pub struct WebState {
+    pub(crate) registry: Arc<Registry>,
+    pub(crate) site: Arc<Site>,
+    authority: Arc<Authority>,
+    accounts: Arc<Accounts>,
+    entropy: Arc<dyn Entropy>,
+    proxies: Arc<TrustedProxies>,
+    jar: Jar,
+}
+
+impl WebState {
+    /// The pages of a registry. No proxy is trusted until [`WebState::trusting`].
+    pub fn new(
+        registry: Arc<Registry>,
+        authority: Arc<Authority>,
+        accounts: Arc<Accounts>,
+        entropy: Arc<dyn Entropy>,
+        site: Site,
+    ) -> Self {
+        let jar = Jar::new(registry.urls().base());
+        WebState { registry, site: Arc::new(site), authority, accounts, entropy, proxies: Arc::default(), jar }
+    }
+
+    /// Believes what these proxies say in `X-Forwarded-For`.
+    #[must_use]
+    pub fn trusting(self, proxies: TrustedProxies) -> Self {
+        WebState { proxies: Arc::new(proxies), ..self }
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.registry.clock().now()
+    }
+
+    pub(crate) fn jar(&self) -> Jar {
+        self.jar
+    }
+
+    pub(crate) fn entropy(&self) -> &dyn Entropy {
+        &*self.entropy
+    }
+
+    pub(crate) fn accounts(&self) -> &Accounts {
+        &self.accounts
+    }
+
+    pub(crate) fn authority(&self) -> &Authority {
+        &self.authority
+    }
+
+    pub(crate) fn authorize(&self) -> AuthorizeEndpoint {
+        AuthorizeEndpoint::new(Arc::clone(&self.authority))
+    }
+
+    pub(crate) fn revocation(&self) -> RevocationEndpoint {
+        RevocationEndpoint::new(Arc::clone(&self.authority))
+    }
+
+    pub(crate) fn introspection(&self) -> IntrospectionEndpoint {
+        IntrospectionEndpoint::new(Arc::clone(&self.authority))
+    }
+
+    pub(crate) fn openid(&self) -> OpenId {
+        OpenId::new(Arc::clone(&self.authority))
+    }
+
+    pub(crate) fn trusted(&self) -> TrustedOrganizations {
+        TrustedOrganizations::new(Arc::clone(&self.authority))
+    }
+
+    /// Where the visitor is, as far as it is known.
+    pub(crate) fn address(&self, parts: &Parts) -> Option<IpAddr> {
+        self.proxies.read(Peer::of(&parts.extensions), &parts.headers).client
+    }
+}

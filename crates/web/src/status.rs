@@ -1,0 +1,39 @@
+//! `/userStatus.json`: partners ask whether somebody is signed in, or end the session (`oauth` 1.6).
+
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use byline_oauth::Form;
+
+use crate::cookies::Cookie;
+use crate::visitor::Visitor;
+use crate::{WebState, error};
+
+pub(crate) async fn status(
+    State(state): State<WebState>,
+    RawQuery(query): RawQuery,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> Response {
+    let leave = Form::parse(&query.unwrap_or_default()).get("logUserOut") == Some("true");
+    if leave && let Some(signed_in) = visitor.signed_in() {
+        if let Err(error) = state.accounts().sign_out(&signed_in.secret, state.now()).await {
+            return error::broken(&state, &error);
+        }
+    }
+    let signed_in = visitor.signed_in().is_some() && !leave;
+    let mut response = (StatusCode::OK, format!("{{\"loggedIn\":{signed_in}}}")).into_response();
+    let answer = response.headers_mut();
+    answer.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json;charset=UTF-8"));
+    answer.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    answer.append(header::VARY, HeaderValue::from_static("Origin"));
+    // The one answer that other sites may read with the cookie, where browsers still send it along (`oauth` 1.9).
+    if let Some(origin) = headers.get(header::ORIGIN) {
+        answer.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
+        answer.insert(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, HeaderValue::from_static("true"));
+    }
+    if leave {
+        answer.append(header::SET_COOKIE, state.jar().forget(Cookie::Session));
+    }
+    response
+}

@@ -1,0 +1,55 @@
+//! Links that prove an e-mail address (`registry` 7).
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use byline_accounts::LinkError;
+
+use crate::error::see_other;
+use crate::forms::Submitted;
+use crate::visitor::Visitor;
+use crate::{WebState, error};
+
+/// `GET /verify-email/{secret}`
+pub(crate) async fn verify(State(state): State<WebState>, Path(secret): Path<String>, visitor: Visitor) -> Response {
+    let person = visitor.signed_in().map(|it| it.person);
+    match state.accounts().verify_email(&secret, person, state.now()).await {
+        Ok(_) if person.is_some() => see_other("/my-orcid?notice=verified"),
+        Ok(_) => see_other("/signin?notice=verified"),
+        Err(error) => bad_link(&state, &error),
+    }
+}
+
+/// `POST /verify-email`: another mail with a link.
+pub(crate) async fn send_again(State(state): State<WebState>, submitted: Submitted) -> Response {
+    let Some(signed_in) = submitted.visitor.signed_in() else { return see_other("/signin?next=%2Fmy-orcid") };
+    let address = submitted.form.get("address").unwrap_or_default();
+    match state.accounts().send_verification(signed_in.person, address, state.now()).await {
+        Ok(()) => see_other("/my-orcid?notice=sent"),
+        Err(error) => error::broken(&state, &error),
+    }
+}
+
+/// What to say about a link that does not work.
+pub(crate) fn bad_link(state: &WebState, error: &LinkError) -> Response {
+    let (status, title, text) = match error {
+        LinkError::Invalid => (
+            StatusCode::NOT_FOUND,
+            "This link does not work",
+            "It is not complete, or a newer mail has replaced it: please use the link of the latest mail.",
+        ),
+        LinkError::Expired => {
+            (StatusCode::GONE, "This link is too old", "Please ask for a new one; it works for a few hours only.")
+        }
+        LinkError::Used => {
+            (StatusCode::GONE, "This link was used already", "It works once. What it was for has been done.")
+        }
+        LinkError::WrongUser => (
+            StatusCode::FORBIDDEN,
+            "This link is for somebody else",
+            "You are signed in with another iD. Sign out first, then open the link again.",
+        ),
+        LinkError::Store(error) => return error::broken(state, error),
+    };
+    error::page_leading_to(state, status, title, text, ("/my-orcid", "Go to your record"))
+}
