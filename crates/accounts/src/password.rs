@@ -73,7 +73,13 @@ impl Hashing {
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params.expect("the deployment's parameters are in range"))
     }
 
-    /// The PHC string of a password.
+    /// The PHC string of a password, for accounts that are made from files. Takes its time on the calling thread.
+    pub fn phc(self, password: &str, entropy: &dyn Entropy) -> Box<str> {
+        let mut salt = [0; 16];
+        entropy.fill(&mut salt);
+        self.hash(password, salt)
+    }
+
     fn hash(self, password: &str, salt: [u8; 16]) -> Box<str> {
         let salt = SaltString::encode_b64(&salt).expect("16 bytes make a salt");
         let hash = self.argon2().hash_password(password.as_bytes(), &salt);

@@ -81,6 +81,15 @@ impl Accounts {
         Ok(())
     }
 
+    /// Forgets sessions, links and failures from more than a month ago. For a job that runs now and then.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn forget_old(&self, now: Timestamp) -> Result<()> {
+        let forget = AccountChange::ForgetOld { before: now.plus_seconds(-30 * 24 * 3600) };
+        self.store.commit(ChangeSet::new(now).with(Change::Account(forget))).await.map(|_| ())
+    }
+
     /// Ends all sessions of a person but the one with this cookie.
     ///
     /// # Errors

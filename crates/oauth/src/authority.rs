@@ -5,10 +5,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use byline_model::env::Entropy;
 use byline_model::{ClientId, OrcidId, RecordState, Timestamp};
-use byline_store::{GrantStore, StoreError};
+use byline_store::{Change, ChangeSet, GrantChange, GrantStore, StoreError};
 
 use crate::keys::{KeySet, Keys};
 use crate::policy::Policy;
+
+/// Thirty days.
+const KEPT_SECONDS: i64 = 30 * 24 * 3600;
 
 /// The authorization server of a deployment: one per process, shared by all endpoints.
 pub struct Authority {
@@ -61,6 +64,17 @@ impl Authority {
     /// Those of the store.
     pub async fn rotate_keys(&self, now: Timestamp) -> Result<(), StoreError> {
         self.keys.rotate(&*self.store, &*self.entropy, now).await
+    }
+
+    /// Forgets what ended long ago: codes after a month, as until then a second use is recognised, and tokens that could
+    /// not be refreshed. For a job that runs now and then.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn forget_expired(&self, now: Timestamp) -> Result<(), StoreError> {
+        let before = now.plus_seconds(-KEPT_SECONDS);
+        let forget = Change::Grant(GrantChange::ForgetExpired { before });
+        self.store.commit(ChangeSet::new(now).with(forget)).await.map(|_| ())
     }
 
     /// Whether tokens may be issued for this record: it exists and is its owner's.

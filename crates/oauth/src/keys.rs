@@ -10,7 +10,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use byline_model::Timestamp;
 use byline_model::env::Entropy;
-use byline_store::{Change, ChangeSet, GrantChange, GrantStore, SigningKey, StoreError};
+use byline_store::{Change, ChangeSet, GrantChange, GrantStore, Guard, SigningKey, StoreError};
 
 use crate::secret::Secret;
 
@@ -175,7 +175,7 @@ impl Keys {
         entropy: &dyn Entropy,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        add(store, new_signing_key(entropy, now), now).await?;
+        add(store, [], new_signing_key(entropy, now), now).await?;
         self.keep(KeySet::read(&store.signing_keys().await?, now)?);
         Ok(())
     }
@@ -184,13 +184,23 @@ impl Keys {
 async fn stored(store: &dyn GrantStore, entropy: &dyn Entropy, now: Timestamp) -> Result<KeySet, StoreError> {
     let mut keys = store.signing_keys().await?;
     if keys.is_empty() {
-        add(store, new_signing_key(entropy, now), now).await?;
+        match add(store, [Guard::NoSigningKey], new_signing_key(entropy, now), now).await {
+            // Somebody else made the first key.
+            Ok(()) | Err(StoreError::Conflict(_)) => {}
+            Err(error) => return Err(error),
+        }
         keys = store.signing_keys().await?;
     }
     KeySet::read(&keys, now)
 }
 
-async fn add(store: &dyn GrantStore, key: SigningKey, now: Timestamp) -> Result<(), StoreError> {
-    let change = Change::Grant(GrantChange::PutSigningKey(Box::new(key)));
-    store.commit(ChangeSet::new(now).with(change)).await.map(|_| ())
+async fn add(
+    store: &dyn GrantStore,
+    guards: impl IntoIterator<Item = Guard>,
+    key: SigningKey,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let mut set = ChangeSet::new(now).with(Change::Grant(GrantChange::PutSigningKey(Box::new(key))));
+    set.guards.extend(guards);
+    store.commit(set).await.map(|_| ())
 }

@@ -129,9 +129,7 @@ pub fn apply(conn: &Connection, changed: &mut Vec<SecretHash>, change: &GrantCha
             done(execute(conn, sql, params![key.kid, key.pkcs8, key.created.millis()])?)
         }
         GrantChange::DeleteSigningKey(kid) => done(execute(conn, "DELETE FROM signing_keys WHERE kid = $1", [kid])?),
-        GrantChange::ForgetCodes { before } => {
-            done(execute(conn, "DELETE FROM codes WHERE expires < $1", [before.millis()])?)
-        }
+        GrantChange::ForgetExpired { before } => forget_expired(conn, changed, *before),
     }
 }
 
@@ -181,6 +179,17 @@ fn grant_consent(conn: &Connection, new: &Consent) -> Done<()> {
         new.latest.millis(),
     ];
     done(execute(conn, sql, row)?)
+}
+
+fn forget_expired(conn: &Connection, changed: &mut Vec<SecretHash>, before: Timestamp) -> Done<()> {
+    execute(conn, "DELETE FROM codes WHERE expires < $1", [before.millis()])?;
+    let sql = "DELETE FROM tokens WHERE expires < $1 AND refresh IS NULL AND person IS NOT NULL RETURNING access";
+    let gone = all(conn, sql, [before.millis()], |row| hash(row, 0))?;
+    for access in &gone {
+        execute(conn, "DELETE FROM token_bases WHERE delegated = $1", [&access.0[..]])?;
+    }
+    changed.extend(gone);
+    Ok(())
 }
 
 // ----- revocation

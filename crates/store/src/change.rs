@@ -29,6 +29,8 @@ pub enum Guard {
     TokenLive(SecretHash),
     /// The authorization code exists and was not used.
     CodeUnused(SecretHash),
+    /// No signing key was put yet.
+    NoSigningKey,
     /// The link exists and was not used.
     LinkUnused(SecretHash),
     /// The account still has this password.

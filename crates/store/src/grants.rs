@@ -98,8 +98,8 @@ pub enum GrantChange {
     },
     PutSigningKey(Box<SigningKey>),
     DeleteSigningKey(Box<str>),
-    /// Forgets codes that expired before this moment.
-    ForgetCodes {
+    /// Forgets codes, and tokens of people that cannot be refreshed, that expired before this moment.
+    ForgetExpired {
         before: Timestamp,
     },
 }

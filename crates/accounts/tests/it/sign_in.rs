@@ -52,15 +52,19 @@ async fn unknown_names_cost_a_hash_too() {
     world.ada().await;
     #[expect(clippy::disallowed_methods, reason = "the time itself is what is looked at")]
     let took = async |name: &str, password: &str| {
-        let start = std::time::Instant::now();
-        world.sign_in(name, password).await;
-        start.elapsed()
+        let mut least = std::time::Duration::MAX;
+        for _ in 0..4 {
+            let start = std::time::Instant::now();
+            world.sign_in(name, password).await;
+            least = least.min(start.elapsed());
+        }
+        least
     };
     let known = took(EMAIL, "wrong password 1").await;
     let unknown = took("nobody@example.org", "wrong password 1").await;
     assert!(unknown > known / 4, "{unknown:?} for nobody, {known:?} for somebody");
     let long = took(EMAIL, &"x1".repeat(129)).await;
-    assert!(long < known, "what is too long is not hashed");
+    assert!(long < known / 2, "what is too long is not hashed");
 }
 
 #[tokio::test]

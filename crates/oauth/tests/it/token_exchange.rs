@@ -4,7 +4,7 @@ use byline_model::client::{ClientState, RevocationReason};
 use byline_model::scope::Scope;
 use byline_model::{RecordHead, RecordState};
 use byline_oauth::{Policy, Purpose, RevocationEndpoint, TokenAnswer, TokenError, TrustedOrganizations, Which};
-use byline_store::Change;
+use byline_store::{Change, Store as _};
 
 use crate::support::{World, claims, form, id, json, keys, refusal, user};
 
@@ -300,6 +300,25 @@ async fn removing_the_acting_client_leaves_the_origin_alone() {
     let delegated = exchange(&world, 'B', origin.id_token.as_ref().unwrap().expose(), None).await.unwrap();
     remove(&world, 'B').await;
     assert!(!works(&world, &delegated).await);
+    assert!(works(&world, &origin).await);
+}
+
+#[tokio::test]
+async fn what_ended_long_ago_is_forgotten() {
+    let world = World::new().await;
+    let code = world.code('A', "openid /activities/update").await;
+    let origin = world.ask('A', "authorization_code", &[("code", &code)]).await.unwrap();
+    exchange(&world, 'B', origin.id_token.as_ref().unwrap().expose(), None).await.unwrap();
+    let kept = async || world.store.all_tokens().await.unwrap().len();
+    world.clock.pass(30 * 86400 + 3600);
+    world.authority.forget_expired(world.now()).await.unwrap();
+    assert_eq!(kept().await, 2);
+    world.clock.pass(1);
+    world.authority.forget_expired(world.now()).await.unwrap();
+    assert_eq!(kept().await, 1);
+    assert!(works(&world, &origin).await);
+    let late = refusal(world.ask('A', "authorization_code", &[("code", &code)]).await);
+    assert!(late.2.starts_with("Invalid authorization code"), "nothing is revoked any more");
     assert!(works(&world, &origin).await);
 }
 

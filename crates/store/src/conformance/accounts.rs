@@ -31,6 +31,7 @@ macro_rules! account_conformance_tests {
         $crate::account_conformance_tests! { $harness;
             grants::codes_keep_every_field_and_are_used_once
             grants::consents_grow
+            grants::tokens_that_cannot_be_refreshed_are_forgotten_when_expired
             grants::keys_come_newest_first
             grants::what_was_passed_on_ends_with_its_last_basis
             grants::a_basis_can_be_replaced

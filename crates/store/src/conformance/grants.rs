@@ -69,9 +69,9 @@ pub async fn codes_keep_every_field_and_are_used_once(harness: &dyn AccountHarne
     let used = store.code(hash(1)).await.unwrap().unwrap().used;
     assert_eq!(used, Some(samples::NOW.plus_seconds(1)), "the first use stays");
     let before = samples::NOW.plus_seconds(600);
-    put(&*store, [grant(GrantChange::ForgetCodes { before })]).await;
+    put(&*store, [grant(GrantChange::ForgetExpired { before })]).await;
     assert!(store.code(hash(1)).await.unwrap().is_some());
-    put(&*store, [grant(GrantChange::ForgetCodes { before: before.plus_millis(1) })]).await;
+    put(&*store, [grant(GrantChange::ForgetExpired { before: before.plus_millis(1) })]).await;
     assert_eq!(store.code(hash(1)).await.unwrap(), None);
 }
 
@@ -87,6 +87,19 @@ pub async fn consents_grow(harness: &dyn AccountHarness) {
     assert_eq!(store.consent(orcid(2), &client_id(1)).await.unwrap(), None);
 }
 
+pub async fn tokens_that_cannot_be_refreshed_are_forgotten_when_expired(harness: &dyn AccountHarness) {
+    let store = harness.open().await;
+    put(&*store, [put_token(samples::token(1, 1, Some(1))), put_token(samples::token(2, 1, None))]).await;
+    put(&*store, [put_token(passed_on(10)), bases(10, &[1])]).await;
+    let expires = store.token(hash(10)).await.unwrap().unwrap().expires;
+    put(&*store, [grant(GrantChange::ForgetExpired { before: expires })]).await;
+    assert!(store.token(hash(10)).await.unwrap().is_some());
+    put(&*store, [grant(GrantChange::ForgetExpired { before: expires.plus_millis(1) })]).await;
+    assert_eq!(store.token(hash(10)).await.unwrap(), None);
+    assert_eq!(store.bases_of(hash(10)).await.unwrap(), []);
+    assert!(store.token(hash(1)).await.unwrap().is_some() && store.token(hash(2)).await.unwrap().is_some());
+}
+
 pub async fn keys_come_newest_first(harness: &dyn AccountHarness) {
     let store = harness.open().await;
     let key = |kid: &str, second, byte| SigningKey {
@@ -94,8 +107,10 @@ pub async fn keys_come_newest_first(harness: &dyn AccountHarness) {
         pkcs8: vec![byte; 5],
         created: samples::NOW.plus_seconds(second),
     };
+    commit(&*store, [Guard::NoSigningKey], []).await.unwrap();
     let keys = [key("old", 1, 0), key("new", 3, 255), key("middle", 2, 7)];
     put(&*store, keys.map(|it| grant(GrantChange::PutSigningKey(Box::new(it))))).await;
+    assert_conflict(commit(&*store, [Guard::NoSigningKey], []).await);
     let kids = |keys: Vec<SigningKey>| keys.into_iter().map(|it| it.kid).collect::<Vec<_>>();
     assert_eq!(store.signing_keys().await.unwrap()[0], key("new", 3, 255));
     assert_eq!(kids(store.signing_keys().await.unwrap()), ["new".into(), "middle".into(), "old".into()]);
