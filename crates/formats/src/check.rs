@@ -28,7 +28,12 @@ fn check_object(object: &Object<'_>, hosts: &Hosts<'_>, path: &mut Vec<&'static 
     Ok(())
 }
 
-fn check_value(field: &Field, value: &Value<'_>, hosts: &Hosts<'_>, path: &mut Vec<&'static str>) -> Result<(), String> {
+fn check_value(
+    field: &Field,
+    value: &Value<'_>,
+    hosts: &Hosts<'_>,
+    path: &mut Vec<&'static str>,
+) -> Result<(), String> {
     match (value, field.content) {
         (Value::Text(text), Content::Text(rule) | Content::Wrapped { rule, .. }) => {
             check_text(rule, text, hosts).map_err(|(_, reason)| reason)

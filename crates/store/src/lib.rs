@@ -29,9 +29,10 @@ use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead};
 use bytes::Bytes;
 
 pub use accounts::{
-    Account, AccountChange, AccountStore, Attempts, Link, LinkPurpose, Mail, PasswordHash, Session, Stage, account_from_json, account_json,
+    Account, AccountChange, AccountStore, Attempts, Link, LinkPurpose, Mail, PasswordHash, Session, Stage,
+    account_from_json, account_json,
 };
-pub use change::{ChangeSet, Change, Committed, Guard};
+pub use change::{Change, ChangeSet, Committed, Guard};
 pub use entity::{GroupId, Organization};
 pub use error::StoreError;
 pub use grants::{Code, Consent, GrantChange, GrantStore, SigningKey};

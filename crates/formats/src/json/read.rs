@@ -42,7 +42,8 @@ pub fn read_with<'a>(text: &'a str, shape: &'static Shape, mode: Mode) -> Result
     let seed = ObjectSeed { shape, context: &context };
     seed.deserialize(&mut deserializer).and_then(|object| deserializer.end().map(|()| object)).map_err(|error| {
         let malformed = error.is_syntax() || error.is_eof() || error.is_io();
-        let kind = if malformed { ReadErrorKind::Malformed } else { context.kind.get().unwrap_or(ReadErrorKind::Binding) };
+        let kind =
+            if malformed { ReadErrorKind::Malformed } else { context.kind.get().unwrap_or(ReadErrorKind::Binding) };
         let message = error.to_string();
         let reason = message.rsplit_once(" at line ").map_or(message.as_str(), |(reason, _)| reason);
         ReadError {
@@ -144,7 +145,11 @@ impl Visitor<'_> for KeySeed {
     fn visit_str<E: de::Error>(self, key: &str) -> Result<Self::Value, E> {
         let fields = self.shape.fields;
         let is = |field: &Field| {
-            if self.body { field.stored == key && field.in_body() } else { field.key == key && field.role != byline_model::shape::Role::Ignored }
+            if self.body {
+                field.stored == key && field.in_body()
+            } else {
+                field.key == key && field.role != byline_model::shape::Role::Ignored
+            }
         };
         if let Some(index) = (self.expected..fields.len()).find(|index| is(&fields[*index])) {
             return Ok(Ok(index));

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use byline_model::Timestamp;
 use byline_model::document::{Object, Value};
-use byline_model::shape::{Check, Content, Field, Hosts, Occurs, Ns, Place, Role, Rule, Shape};
+use byline_model::shape::{Check, Content, Field, Hosts, Ns, Occurs, Place, Role, Rule, Shape};
 use byline_model::shapes::roots::{ROOTS, Root};
 use roxmltree::{Document, Node, NodeType, ParsingOptions};
 
@@ -328,7 +328,13 @@ impl<'h> Reader<'h> {
         }
     }
 
-    fn checked<'a>(&mut self, node: Node<'_, '_>, key: &str, rule: &Rule, text: Cow<'a, str>) -> Result<Value<'a>, Failed> {
+    fn checked<'a>(
+        &mut self,
+        node: Node<'_, '_>,
+        key: &str,
+        rule: &Rule,
+        text: Cow<'a, str>,
+    ) -> Result<Value<'a>, Failed> {
         if let Err((kind, reason)) = check_text(rule, &text, self.hosts) {
             return self.fail(node, kind, format!("{key}: {reason}"));
         }

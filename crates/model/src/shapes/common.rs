@@ -195,11 +195,16 @@ pub static FULL_TITLE: Shape =
     Shape { name: "title", fields: &[TITLE, SUBTITLE_FIELD, TRANSLATED_TITLE_FIELD], check: None, texts: Texts::new() };
 
 /// The title in work summaries: the key is there, a subtitle never is.
-pub static SUMMARY_TITLE: Shape =
-    Shape { name: "title", fields: &[TITLE, SUBTITLE_FIELD.role(Role::Computed), TRANSLATED_TITLE_FIELD], check: None, texts: Texts::new() };
+pub static SUMMARY_TITLE: Shape = Shape {
+    name: "title",
+    fields: &[TITLE, SUBTITLE_FIELD.role(Role::Computed), TRANSLATED_TITLE_FIELD],
+    check: None,
+    texts: Texts::new(),
+};
 
 /// The title of fundings and research resources: no subtitle.
-pub static PLAIN_TITLE: Shape = Shape { name: "title", fields: &[TITLE, TRANSLATED_TITLE_FIELD], check: None, texts: Texts::new() };
+pub static PLAIN_TITLE: Shape =
+    Shape { name: "title", fields: &[TITLE, TRANSLATED_TITLE_FIELD], check: None, texts: Texts::new() };
 
 /// The country of an address item and of a work.
 pub static COUNTRY_VALUE: Shape = Shape {

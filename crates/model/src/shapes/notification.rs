@@ -52,8 +52,12 @@ pub static AUTHORIZATION_URL: Shape = Shape {
     texts: Texts::new(),
 };
 
-pub static NOTIFICATION_ITEMS: Shape =
-    Shape { name: "items", fields: &[own("item", Content::Object(&NOTIFICATION_ITEM)).between(1, 0)], check: None, texts: Texts::new() };
+pub static NOTIFICATION_ITEMS: Shape = Shape {
+    name: "items",
+    fields: &[own("item", Content::Object(&NOTIFICATION_ITEM)).between(1, 0)],
+    check: None,
+    texts: Texts::new(),
+};
 
 pub static NOTIFICATION_ITEM: Shape = Shape {
     name: "item",

@@ -49,8 +49,12 @@ pub static SEARCH: Shape = Shape {
     texts: Texts::new(),
 };
 
-pub static SEARCH_RESULT: Shape =
-    Shape { name: "result", fields: &[common("orcid-identifier", Content::Object(&ORCID_ID)).required()], check: None, texts: Texts::new() };
+pub static SEARCH_RESULT: Shape = Shape {
+    name: "result",
+    fields: &[common("orcid-identifier", Content::Object(&ORCID_ID)).required()],
+    check: None,
+    texts: Texts::new(),
+};
 
 pub static EXPANDED_SEARCH: Shape = Shape {
     name: "expanded-search",
@@ -102,5 +106,9 @@ pub static DEPRECATED: Shape = Shape {
     texts: Texts::new(),
 };
 
-pub static PRIMARY_RECORD: Shape =
-    Shape { name: "primary-record", fields: &[common("orcid-identifier", Content::Object(&ORCID_ID))], check: None, texts: Texts::new() };
+pub static PRIMARY_RECORD: Shape = Shape {
+    name: "primary-record",
+    fields: &[common("orcid-identifier", Content::Object(&ORCID_ID))],
+    check: None,
+    texts: Texts::new(),
+};
