@@ -7,8 +7,8 @@
 use std::sync::Arc;
 
 use byline_model::OrcidId;
-use quick_cache::Weighter;
-use quick_cache::sync::Cache;
+use quick_cache::sync::{Cache, DefaultLifecycle};
+use quick_cache::{DefaultHashBuilder, OptionsBuilder, Weighter};
 
 use crate::render::{Form, Rendered};
 
@@ -56,10 +56,23 @@ impl Weighter<Key, Arc<Rendered>> for BySize {
     }
 }
 
+/// Room for one of the largest records there are: a cache in shards takes nothing larger than a shard.
+const SHARD: u64 = 64 * 1024 * 1024;
+
+fn memory(bytes: u64) -> Cache<Key, Arc<Rendered>, BySize> {
+    let options = OptionsBuilder::new()
+        .shards(((bytes / SHARD) as usize).clamp(1, 64))
+        .estimated_items_capacity((bytes / 20_000).max(16) as usize)
+        .weight_capacity(bytes)
+        .build()
+        .expect("capacities are given");
+    Cache::with_options(options, BySize, DefaultHashBuilder::default(), DefaultLifecycle::default())
+}
+
 impl Views {
     pub(crate) fn new(keep: KeepViews) -> Self {
         let memory = match keep {
-            KeepViews::Memory { bytes } => Some(Cache::with_weighter((bytes / 20_000).max(16) as usize, bytes, BySize)),
+            KeepViews::Memory { bytes } => Some(memory(bytes)),
             KeepViews::Off | KeepViews::Store => None,
         };
         Views { keep, memory }

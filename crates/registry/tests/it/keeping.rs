@@ -43,3 +43,14 @@ async fn each_form_has_a_hash_of_its_own_and_the_same_answer_the_same() {
     hashes.dedup();
     assert_eq!(hashes.len(), 3);
 }
+
+#[tokio::test]
+async fn an_answer_of_many_megabytes_is_kept_too() {
+    let long = "x".repeat(100_000);
+    let keyword = |code| item(ItemKind::Keyword, code, &format!(r#"{{"content":"{long}"}}"#));
+    let app = App::keeping((1..=300).map(keyword).collect(), KeepViews::DEFAULT).await;
+    let render = || app.registry.render(&Viewer::Public, app.ada, &Section::Record, Form::Json);
+    let (first, second) = (render().await.expect("an answer"), render().await.expect("an answer"));
+    assert!(first.body.len() > 30_000_000);
+    assert!(std::sync::Arc::ptr_eq(&first, &second), "the second answer was made anew");
+}
