@@ -185,6 +185,11 @@ pub struct ImportArguments {
     #[arg(long, value_name = "FILE")]
     pub refused: Option<PathBuf>,
 
+    /// Follow the annual files: remove public items that a record's new summary does not list any more. Items that are
+    /// not public stay, and so do records that the files do not have
+    #[arg(long)]
+    pub replace: bool,
+
     /// Begin anew, also where an earlier run of the same import broke off
     #[arg(long)]
     pub restart: bool,

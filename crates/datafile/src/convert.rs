@@ -15,7 +15,7 @@ use byline_model::shapes::roots::Root;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::inputs::{Chunk, Input};
+use crate::inputs::{Chunk, Input, is_damage};
 use crate::parallel::ordered;
 use crate::{Progress, Refusal, document};
 
@@ -112,7 +112,11 @@ pub fn convert(
     }
     let mut sink = Sink::open(target, stdout)?;
     let mut report = ConvertReport::default();
-    for path in inputs {
+    let mut found = Vec::new();
+    for input in inputs {
+        found.extend(Input::expand(input).map_err(|it| ConvertError::Input(input.clone(), it))?);
+    }
+    for path in &found {
         let input = Input::of(path).map_err(|it| ConvertError::Input(path.clone(), it))?;
         progress.began(path, input.size());
         one_input(&input, options, &mut sink, progress, &mut report)?;
@@ -168,7 +172,14 @@ fn one_input(
     if let Some(problem) = failure {
         return Err(problem);
     }
-    broken.map_err(|it| ConvertError::Input(input.path().into(), it))
+    match broken {
+        Err(damage) if is_damage(&damage) => {
+            report.refused += 1;
+            progress.refused(&Refusal::new(input.path(), "", format!("the archive is damaged: {damage}")));
+            Ok(())
+        }
+        broken => broken.map_err(|it| ConvertError::Input(input.path().into(), it)),
+    }
 }
 
 fn chunk_of(chunk: Chunk, file: &Path, options: &ConvertOptions) -> Converted {

@@ -37,6 +37,9 @@ pub(crate) fn read<'a>(
             };
             Ok(Document { root, object })
         }
+        Some(Syntax::Json) if !text.trim_start().starts_with(['{', '[']) => {
+            Err(refused(ReadErrorKind::Malformed, "this is neither XML nor JSON".to_owned()))
+        }
         Some(Syntax::Json) => {
             let root = json_root(text, name, kind)?;
             Ok(Document { root, object: json::read(text, root.shape, hosts)? })

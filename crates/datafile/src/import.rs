@@ -5,7 +5,9 @@
 //! * The schema is enforced, the rules of writing are not.
 //! * What a document holds is committed whole or not at all, many documents at a time. A refused one is reported and
 //!   the run goes on; a commit that the store refuses is tried again person by person.
-//! * Nothing is removed: what a document no longer has stays where it is.
+//! * Nothing is removed: what a document no longer has stays where it is. [`ImportOptions::replace`] changes that for
+//!   what the public could see, so that a mirror follows the annual files.
+//! * A damaged archive counts as one more refused document: what came before the damage is there, the other inputs too.
 //! * A client that is named as a source and declared nowhere is created without credentials, by the name it is given.
 
 mod batch;
@@ -24,7 +26,7 @@ use byline_model::{ClientId, OrcidId, Timestamp};
 use byline_store::{Store, StoreError};
 use tokio::runtime::Handle;
 
-use crate::inputs::{Chunk, Input};
+use crate::inputs::{Chunk, Input, is_damage};
 use crate::parallel::ordered;
 use crate::registry_toml::{self, PersonEntry};
 use crate::{Progress, Refusal};
@@ -46,6 +48,10 @@ pub struct ImportOptions {
     pub batch_bytes: usize,
     /// A file that remembers how far each input was committed, so that a run that was broken off continues there.
     pub resume: Option<PathBuf>,
+    /// A record document is all that the public may see of the record: public items that it does not list are removed,
+    /// and all of them where an error document stands in place of the record. Sections that a document leaves out
+    /// altogether say nothing; items that are not public are never in data files, and stay.
+    pub replace: bool,
     /// Makes the PHC string of a password that `registry.toml` has in plain and not hashed.
     pub hash_password: Option<HashPassword>,
 }
@@ -94,6 +100,7 @@ impl ImportOptions {
             workers: std::thread::available_parallelism().map_or(1, usize::from),
             batch_bytes: 16 << 20,
             resume: None,
+            replace: false,
             hash_password: None,
         }
     }
@@ -113,6 +120,13 @@ pub async fn import(
     let clients = store.clients().await?.iter().map(|client| client.id.clone()).collect();
     let fresh = store.count_records().await? == 0;
     let handle = Handle::current();
+    let mut paths = Vec::with_capacity(inputs.len());
+    for input in inputs {
+        match Input::expand(&input).and_then(|found| Input::of(&input).map(|_| found)) {
+            Ok(found) => paths.extend(found),
+            Err(problem) => return Err(ImportError::Input(input, problem)),
+        }
+    }
     // Parsing is work, not waiting: it runs beside the runtime, which only commits.
     let run = tokio::task::spawn_blocking(move || {
         let resume = Resume::open(options.resume.as_deref())?;
@@ -128,7 +142,7 @@ pub async fn import(
             pending: None,
             report: ImportReport::default(),
         };
-        for input in &inputs {
+        for input in &paths {
             import.input(input)?;
         }
         Ok(import.report)
@@ -207,7 +221,13 @@ impl Import {
         }
         self.flush(batch, input)?;
         self.settle()?;
-        broken.map_err(|it| ImportError::Input(input.path().into(), it))
+        match broken {
+            Err(damage) if is_damage(&damage) => {
+                self.refuse(Refusal::new(input.path(), "", format!("the archive is damaged: {damage}")));
+                Ok(())
+            }
+            broken => broken.map_err(|it| ImportError::Input(input.path().into(), it)),
+        }
     }
 
     fn refuse(&mut self, refusal: Refusal) {

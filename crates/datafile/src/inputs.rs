@@ -15,7 +15,7 @@ use flate2::read::MultiGzDecoder;
 use crate::layout::Place;
 
 /// A document of more bytes is refused unread.
-const LARGEST: u64 = 512 << 20;
+const LARGEST: u64 = 128 << 20;
 /// Entries of an archive go to the workers in chunks of this size.
 const CHUNK_BYTES: usize = 1 << 20;
 const CHUNK_DOCUMENTS: usize = 64;
@@ -53,19 +53,31 @@ pub(crate) enum Content {
 }
 
 impl Input {
-    /// What a path is, by what lies there and by its name.
+    /// What a path is, by what lies there and by its name. Whether an archive is compressed shows in its first bytes:
+    /// browsers unpack downloads without giving them another name.
     pub fn of(path: &Path) -> io::Result<Input> {
         if fs::metadata(path)?.is_dir() {
             return Ok(Input::Directory(path.into()));
         }
-        let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-        Ok(match () {
-            () if name.ends_with(".tar.gz") || name.ends_with(".tgz") => {
-                Input::Archive { path: path.into(), compressed: true }
-            }
-            () if name.ends_with(".tar") => Input::Archive { path: path.into(), compressed: false },
-            () => Input::File(path.into()),
-        })
+        if !is_archive(path) {
+            return Ok(Input::File(path.into()));
+        }
+        let mut magic = Vec::new();
+        File::open(path)?.take(2).read_to_end(&mut magic)?;
+        Ok(Input::Archive { path: path.into(), compressed: magic == [0x1f, 0x8b] })
+    }
+
+    /// The path itself and, when it is a directory, the archives that lie in it: a folder of downloads. Summaries go
+    /// first, as records that are there take items in faster.
+    pub fn expand(path: &Path) -> io::Result<Vec<PathBuf>> {
+        let mut found = vec![path.to_path_buf()];
+        if path.is_dir() {
+            let mut archives: Vec<_> = names(path)?.into_iter().map(|name| path.join(name)).collect();
+            archives.retain(|it| is_archive(it) && it.is_file());
+            archives.sort_by_key(|it| !it.to_string_lossy().contains("summaries"));
+            found.extend(archives);
+        }
+        Ok(found)
     }
 
     pub fn path(&self) -> &Path {
@@ -129,6 +141,16 @@ impl Document {
         };
         (self.entry, bytes)
     }
+}
+
+fn is_archive(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    [".tar.gz", ".tgz", ".tar"].iter().any(|extension| name.ends_with(extension))
+}
+
+/// Whether it is the archive that is damaged, rather than the disk it lies on.
+pub(crate) fn is_damage(problem: &io::Error) -> bool {
+    problem.raw_os_error().is_none()
 }
 
 fn too_large(size: u64) -> String {

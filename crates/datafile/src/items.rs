@@ -14,6 +14,14 @@ use byline_model::{
 pub(crate) struct RecordParts {
     pub head: RecordHead,
     pub items: Vec<ItemPart>,
+    pub sections: Sections,
+}
+
+/// Which halves of a record a document had.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sections {
+    pub person: bool,
+    pub activities: bool,
 }
 
 /// An item, and how much of it the document had.
@@ -41,7 +49,9 @@ pub(crate) fn record(mut object: Object<'_>, orcid: OrcidId) -> Result<RecordPar
         }
     }
     refuse_twins(&items)?;
-    Ok(RecordParts { head, items })
+    let has = |section| object.object(section).is_some();
+    let sections = Sections { person: has("person"), activities: has("activities-summary") };
+    Ok(RecordParts { head, items, sections })
 }
 
 /// The iD inside an `orcid-identifier`, or in the `path` of a record or item.

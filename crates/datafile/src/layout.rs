@@ -28,6 +28,17 @@ impl Place {
         }
     }
 
+    /// Why the iD that a name is made of is none, when it looks like one.
+    pub fn misspelt(path: &str) -> Option<String> {
+        let name = path.rsplit('/').next()?;
+        let start = name.get(..19)?;
+        let digits = |at: usize, byte: u8| byte.is_ascii_digit() || (at == 18 && byte.eq_ignore_ascii_case(&b'X'));
+        let looks =
+            start.bytes().enumerate().all(|(at, byte)| if at % 5 == 4 { byte == b'-' } else { digits(at, byte) });
+        let why = start.parse::<OrcidId>().err().filter(|_| looks)?;
+        Some(format!("the name says {start}: {why}"))
+    }
+
     /// The kind of document, by the name tools have for it.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -85,6 +96,14 @@ mod tests {
         ] {
             assert_eq!(Place::of(path), place, "{path}");
         }
+    }
+
+    #[test]
+    fn a_name_with_a_wrong_check_digit_is_told() {
+        assert_eq!(Place::misspelt("x/0000-0002-1825-0097.xml"), None);
+        assert_eq!(Place::misspelt("x/record-of-0000-0002-1825-0098.xml"), None);
+        let why = Place::misspelt("x/0000-0002-1825-0098.xml").unwrap();
+        assert!(why.starts_with("the name says 0000-0002-1825-0098: ") && why.contains('7'), "{why}");
     }
 
     #[test]

@@ -30,6 +30,9 @@ pub fn settings(arguments: &StoreArguments) -> anyhow::Result<Settings> {
 
 pub fn run(arguments: &ImportArguments) -> anyhow::Result<Outcome> {
     let settings = settings(&arguments.store)?;
+    for path in &arguments.paths {
+        std::fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?;
+    }
     let folder = Folder::create(settings.data()?)?;
     let state = folder.file(STATE);
     if arguments.restart && state.exists() {
@@ -40,6 +43,7 @@ pub fn run(arguments: &ImportArguments) -> anyhow::Result<Outcome> {
     let mut options = ImportOptions::new(SystemClock.now());
     options.base_url = settings.base_url.as_ref().map(|it| it.as_str().into());
     options.resume = Some(state.clone());
+    options.replace = arguments.replace;
     options.hash_password = Some(Arc::new(|password| passwords::hash(password, &SystemEntropy)));
     if let Some(workers) = arguments.workers {
         options.workers = workers.0;

@@ -172,10 +172,10 @@ impl Import {
             None => None,
         };
         let Person { head, put, delete } =
-            person(orcid, stored, declared, parts.into_iter().map(|part| part.content), self.options.now);
+            person(orcid, stored, declared, parts.into_iter().map(|part| part.content), &self.options);
         let items = put.len() as u64;
         let mut changes = Vec::with_capacity(1 + put.len() + delete.len() + 1);
-        changes.push(Change::PutRecord(Box::new(head)));
+        changes.extend(head.map(|head| Change::PutRecord(Box::new(head))));
         changes.extend(put.into_iter().map(|item| Change::PutItem { owner: orcid, item: Box::new(item) }));
         changes.extend(delete.into_iter().map(|(kind, put_code)| Change::DeleteItem { owner: orcid, kind, put_code }));
         changes.extend(account);

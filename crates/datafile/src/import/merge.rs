@@ -1,20 +1,22 @@
 //! All that is known of a person, by rank: `registry.toml`, full items, summaries.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use byline_formats::{read_body, write_body};
 use byline_model::document::{Object, Value};
 use byline_model::shape::{Content, Shape};
-use byline_model::{Item, ItemKind, OrcidId, PutCode, RecordHead, Timestamp, shapes};
-use byline_store::Snapshot;
+use byline_model::{Item, ItemKind, OrcidId, PutCode, RecordHead, Timestamp, Visibility, shapes};
+use byline_store::{Snapshot, rows};
 
+use super::ImportOptions;
 use super::parse::PartContent;
-use crate::items::ItemPart;
+use crate::items::{ItemPart, Sections};
 use crate::registry_toml::PersonEntry;
 
 /// A person, as it is to be committed.
 pub(super) struct Person {
-    pub head: RecordHead,
+    /// `None` when nothing about the person is new.
+    pub head: Option<RecordHead>,
     /// Items that are new or differ from what is stored.
     pub put: Vec<Item>,
     pub delete: Vec<(ItemKind, PutCode)>,
@@ -25,17 +27,22 @@ pub(super) fn person(
     stored: Option<Snapshot>,
     declared: Option<PersonEntry>,
     parts: impl Iterator<Item = PartContent>,
-    now: Timestamp,
+    options: &ImportOptions,
 ) -> Person {
+    let now = options.now;
     let (stored_head, stored_items) = match stored {
         Some(snapshot) => (Some((*snapshot.head).clone()), snapshot.items),
         None => (None, Vec::new()),
     };
-    let mut documented = stored_head;
+    let mut documented = stored_head.clone();
+    let mut listed = Listed::default();
+    let mut told = BTreeSet::new();
     let (mut summaries, mut full) = (Vec::new(), Vec::new());
     for part in parts {
         match part {
             PartContent::Record(record) => {
+                listed.person |= record.sections.person;
+                listed.activities |= record.sections.activities;
                 // What only registry.toml can say outlives a new document.
                 let default = documented.as_ref().map(|head| head.default_visibility);
                 let mut head = record.head;
@@ -49,6 +56,7 @@ pub(super) fn person(
             PartContent::Item(item) if item.full => full.push(*item),
             PartContent::Item(item) => summaries.push(*item),
             PartContent::Closed(state, since) => {
+                listed = Listed { person: true, activities: true };
                 let head = documented.get_or_insert_with(|| bare(orcid));
                 head.state = state;
                 head.history.deactivated = head.history.deactivated.or(since);
@@ -61,14 +69,20 @@ pub(super) fn person(
 
     let before: BTreeMap<_, _> = stored_items.into_iter().map(|item| (key(&item), item)).collect();
     let mut after = before.clone();
-    for part in summaries.into_iter().chain(full) {
+    for part in emails_renumbered(summaries.into_iter().chain(full).collect(), &before) {
         let part = with_default(part, &head);
-        let item = match after.remove(&key(&part.item)) {
+        let known = after.remove(&key(&part.item));
+        told.insert(key(&part.item));
+        let item = match known {
             Some(known) => merged(known, part),
             None => part.item,
         };
         after.insert(key(&item), item);
     }
+    if options.replace {
+        after.retain(|key, item| told.contains(key) || !listed.lists(item));
+    }
+    let is_declared = declared.is_some();
     if let Some(declared) = declared {
         after.retain(|_, item| item.kind != ItemKind::Email);
         after.extend(declared.emails.into_iter().map(|mut email| {
@@ -77,9 +91,41 @@ pub(super) fn person(
             (key(&email), email)
         }));
     }
-    let delete = before.keys().filter(|key| !after.contains_key(key)).copied().collect();
-    let put = after.into_iter().filter(|(key, item)| before.get(key) != Some(item)).map(|(_, item)| item).collect();
+    let delete: Vec<_> = before.keys().filter(|key| !after.contains_key(key)).copied().collect();
+    let put: Vec<_> =
+        after.into_iter().filter(|(key, item)| before.get(key) != Some(item)).map(|(_, item)| item).collect();
+    let same = stored_head.is_some_and(|it| RecordHead { version: it.version, ..head.clone() } == it);
+    let head = (!same || !put.is_empty() || !delete.is_empty() || is_declared).then_some(head);
     Person { head, put, delete }
+}
+
+/// Documents do not number e-mail addresses: one that is known keeps its number, others get numbers that are free.
+fn emails_renumbered(mut parts: Vec<ItemPart>, known: &BTreeMap<(ItemKind, PutCode), Item>) -> Vec<ItemPart> {
+    let emails = || known.values().filter(|it| it.kind == ItemKind::Email);
+    if emails().next().is_none() {
+        return parts;
+    }
+    let mut next = emails().map(|it| it.put_code.get()).max().unwrap_or(0) + 1;
+    for item in parts.iter_mut().map(|part| &mut part.item).filter(|it| it.kind == ItemKind::Email) {
+        let address = |item: &Item| rows::email_of(&item.body).ok().flatten();
+        let same = emails().find(|it| address(it) == address(item));
+        item.put_code = match same {
+            Some(same) => same.put_code,
+            None => PutCode::new(next).unwrap_or(item.put_code),
+        };
+        next += u64::from(same.is_none());
+    }
+    parts
+}
+
+/// The parts of a record of which documents told everything that is public.
+type Listed = Sections;
+
+impl Listed {
+    fn lists(&self, item: &Item) -> bool {
+        let section = if item.kind.is_activity() { self.activities } else { self.person };
+        section && item.visibility == Visibility::Public
+    }
 }
 
 fn key(item: &Item) -> (ItemKind, PutCode) {

@@ -85,7 +85,11 @@ pub(super) fn chunk(chunk: Chunk, file: &Path, base_url: Option<&str>) -> Parsed
 fn part(bytes: &[u8], entry: &str, file: &Path, hosts: &Hosts<'_>) -> Result<(OrcidId, PartContent), Box<Refusal>> {
     let refused = |reason: String| Box::new(Refusal::new(file, entry, reason));
     let name = if entry.is_empty() { file.to_string_lossy() } else { entry.into() };
-    let place = Place::of(&name.replace('\\', "/"));
+    let name = name.replace('\\', "/");
+    let place = Place::of(&name);
+    if let Some(problem) = Place::misspelt(&name) {
+        return Err(refused(problem));
+    }
     let document =
         document::read(bytes, &name, None, hosts).map_err(|it| Box::new(Refusal::of_read(file, entry, it)))?;
     let object = document.object;

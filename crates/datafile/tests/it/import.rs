@@ -169,9 +169,14 @@ async fn a_broken_archive_keeps_what_came_before() {
     let bytes = fs::read(&data).unwrap();
     fs::write(&data, &bytes[..bytes.len() - 40]).unwrap();
     let store = Arc::new(MemoryStore::default());
-    let problem = run(&store, &[&data], options()).await.unwrap_err();
-    assert!(matches!(problem, ImportError::Input(..)), "{problem}");
-    assert_eq!(store.content().heads.len(), 1);
+    let other = folder.path().join("other.json");
+    let bob = "0000-0001-5109-3700";
+    fs::write(&other, record(bob, "Bob", "x", 1)).unwrap();
+    let report = run(&store, &[&data, &other], options()).await.unwrap();
+    assert_eq!(store.content().heads.len(), 2, "what came before the damage, and the next input");
+    assert_eq!(report.refused, 1);
+    assert_eq!(report.refusals[0].file, data);
+    assert!(report.refusals[0].reason.starts_with("the archive is damaged: "), "{}", report.refusals[0]);
 }
 
 #[tokio::test]

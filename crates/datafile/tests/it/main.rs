@@ -1,3 +1,4 @@
+mod annual;
 mod convert;
 mod demo;
 mod fixtures;

@@ -83,7 +83,11 @@ fn parse(text: &str) -> Result<Document<'_>, ReadError> {
         let reason = match error {
             roxmltree::Error::DtdDetected => "a DTD is not allowed".to_owned(),
             roxmltree::Error::NodesLimitReached => "the document has too many nodes".to_owned(),
-            other => other.to_string(),
+            // The position stands before the reason already.
+            other => {
+                let reason = other.to_string();
+                reason.strip_suffix(&format!(" at {position}")).map(str::to_owned).unwrap_or(reason)
+            }
         };
         ReadError {
             kind: ReadErrorKind::Malformed,
