@@ -29,12 +29,14 @@ impl Syntax {
 }
 
 /// The kind of a JSON document by its `path` member, as the API writes it: `/0000-…/works` is `works`,
-/// `/0000-…/work/12` is `work`, `/0000-…` is `record`.
+/// `/0000-…/work/12` is `work`, `/0000-…` is `record`; a name alone has a bare iD. Whole items and their summaries have
+/// the same path.
 pub fn guess_kind(path: &str) -> Option<&'static str> {
     let mut parts = path.trim_matches('/').split('/');
     let _orcid = parts.next()?;
     let (section, code) = (parts.next(), parts.next());
     match (section, code) {
+        (None, _) if !path.starts_with('/') => Some("name"),
         (None, _) => Some("record"),
         (Some("person"), None) => Some("person"),
         (Some("personal-details"), None) => Some("personal-details"),

@@ -1,5 +1,6 @@
 //! From a request for a section to the bytes of the answer.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use byline_formats::{Layout, json, xml};
@@ -81,13 +82,12 @@ impl Registry {
         } else {
             self.print(viewer, section, &read, form)?
         };
-        let body = Bytes::from(body);
         let hash = xxhash_rust::xxh3::xxh3_128(&body);
         let rendered = Arc::new(Rendered { body, hash, modified, version, epoch, others });
         if let Some(key) = key {
             self.views.put(key, &rendered);
             if self.views.writes_store(&rendered) {
-                let view = View { version, epoch, body: rendered.body.clone() };
+                let view = View { version, epoch, body: with_hash(&rendered) };
                 self.store.keep_view(orcid, key.view, view);
             }
         }
@@ -129,10 +129,10 @@ impl Registry {
         if !fits(view.version, view.epoch) {
             return Ok(None);
         }
-        let hash = xxhash_rust::xxh3::xxh3_128(&view.body);
+        let Some((hash, body)) = split_hash(&view.body) else { return Ok(None) };
         let modified = head.history.modified;
         let (version, epoch) = (view.version, view.epoch);
-        let rendered = Arc::new(Rendered { body: view.body, hash, modified, version, epoch, others: Box::default() });
+        let rendered = Arc::new(Rendered { body, hash, modified, version, epoch, others: Box::default() });
         self.views.put(key, &rendered);
         Ok(Some(rendered))
     }
@@ -253,14 +253,46 @@ impl Registry {
         Ok(Visible::public(object))
     }
 
-    fn print(&self, viewer: &Viewer, section: &Section, read: &Read, form: Form) -> Result<Vec<u8>, RecordError> {
+    fn print(&self, viewer: &Viewer, section: &Section, read: &Read, form: Form) -> Result<Bytes, RecordError> {
         let object = self.assemble(viewer, section, read)?;
-        Ok(match form {
-            Form::Xml => xml::write(section.root(), object.get()),
-            Form::Json => json::write(object.get(), Layout::Compact),
-            Form::SpacedJson => json::write(object.get(), Layout::Spaced),
-        })
+        let object = object.get();
+        Ok(in_buffer(|out| match form {
+            Form::Xml => xml::write_into(out, section.root(), object),
+            Form::Json => json::write_into(out, object, Layout::Compact),
+            Form::SpacedJson => json::write_into(out, object, Layout::Spaced),
+        }))
     }
+}
+
+/// An answer as the store keeps it: the hash, which takes longer to work out than to read, and the body.
+fn with_hash(rendered: &Rendered) -> Bytes {
+    let hash = rendered.hash.to_le_bytes();
+    [&hash[..], &rendered.body].concat().into()
+}
+
+fn split_hash(kept: &Bytes) -> Option<(u128, Bytes)> {
+    let (hash, body) = kept.split_first_chunk::<16>()?;
+    Some((u128::from_le_bytes(*hash), kept.slice_ref(body)))
+}
+
+/// Buffers above this size are given back.
+const BUFFER: usize = 1 << 20;
+
+/// Prints into a buffer of the thread and copies what it holds then: an answer takes as much memory as it has bytes,
+/// and no buffer grows step by step for each.
+fn in_buffer(print: impl FnOnce(&mut Vec<u8>)) -> Bytes {
+    thread_local! {
+        static OUT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    }
+    OUT.with_borrow_mut(|out| {
+        out.clear();
+        print(out);
+        if out.capacity() > BUFFER {
+            Bytes::from(std::mem::take(out).into_boxed_slice())
+        } else {
+            Bytes::copy_from_slice(out)
+        }
+    })
 }
 
 /// What was read for an answer, filtered.

@@ -112,13 +112,15 @@ pub fn head(conn: &Connection, orcid: OrcidId) -> Result<Option<RecordHead>> {
 /// Head and items of one moment. The first statement stays open while the second runs, and SQLite's read transaction
 /// lasts as long as any statement is open: one snapshot without the cost of `BEGIN` and `COMMIT`.
 ///
-/// `known` is the head in memory, which saves decoding when it has the version that was read.
+/// `known` is the head in memory, which saves decoding when it has the version that was read. Reading ends after `most`
+/// items.
 pub fn snapshot(
     conn: &Connection,
     orcid: OrcidId,
     kinds: KindRange,
     known: Option<Arc<RecordHead>>,
-) -> Result<Option<Snapshot>> {
+    most: usize,
+) -> Result<Option<Short>> {
     let mut statement = conn.prepare_cached(HEAD)?;
     let mut rows = statement.query([rows::orcid_code(orcid)])?;
     let Some(row) = rows.next()? else { return Ok(None) };
@@ -127,9 +129,23 @@ pub fn snapshot(
         Some(head) => head,
         None => Arc::new(decode::head(row)?),
     };
-    let items =
-        all(conn, ITEMS, params![rows::orcid_code(orcid), kinds.first.code(), kinds.last.code()], decode::item)?;
-    Ok(Some(Snapshot { head, items }))
+    let mut statement = conn.prepare_cached(ITEMS)?;
+    let mut rows = statement.query(params![rows::orcid_code(orcid), kinds.first.code(), kinds.last.code()])?;
+    let mut items = Vec::new();
+    while let Some(row) = rows.next()? {
+        if items.len() == most {
+            return Ok(Some(Short::Longer));
+        }
+        items.push(decode::item(row)?);
+    }
+    Ok(Some(Short::Whole(Snapshot { head, items })))
+}
+
+/// A record that was read as far as it was to be.
+pub enum Short {
+    Whole(Snapshot),
+    /// There are more items than were asked for.
+    Longer,
 }
 
 /// One look-up for each kind: a put-code is not the beginning of the key, and records may have thousands of items.

@@ -22,10 +22,14 @@ use crate::lock::Lock;
 use crate::migrate;
 use crate::options::Options;
 use crate::put_codes::Block;
-use crate::query;
+use crate::query::{self, Short};
 use crate::readers::{Lookups, Readers};
 use crate::throwaway::Directory;
 use crate::writer::{self, Answer, Request, Writer};
+
+/// Records of up to this many items are read where they are asked for: handing them to a reader and back costs as much
+/// as reading them.
+const INLINE: usize = 100;
 
 /// Views that wait for the writer; more are dropped.
 const QUEUED_VIEWS: usize = 256;
@@ -170,11 +174,20 @@ impl Store for SqliteStore {
 
     async fn snapshot(&self, orcid: OrcidId, kinds: KindRange) -> Result<Option<Snapshot>> {
         let known = self.shared.heads.peek(&orcid);
-        self.readers.run(move |conn| query::snapshot(conn, orcid, kinds, known)).await
+        let short = self.lookups.run(|conn| query::snapshot(conn, orcid, kinds, known.clone(), INLINE))?;
+        match short {
+            None => return Ok(None),
+            Some(Short::Whole(snapshot)) => return Ok(Some(snapshot)),
+            Some(Short::Longer) => {}
+        }
+        match self.readers.run(move |conn| query::snapshot(conn, orcid, kinds, known, usize::MAX)).await? {
+            Some(Short::Whole(snapshot)) => Ok(Some(snapshot)),
+            None | Some(Short::Longer) => Ok(None),
+        }
     }
 
     async fn item(&self, orcid: OrcidId, kinds: KindRange, put_code: PutCode) -> Result<Option<Item>> {
-        self.readers.run(move |conn| query::item(conn, orcid, kinds, put_code)).await
+        Ok(self.lookups.run(|conn| query::item(conn, orcid, kinds, put_code))?)
     }
 
     async fn records_after(&self, after: Option<OrcidId>, limit: usize) -> Result<Vec<Arc<RecordHead>>> {

@@ -4,4 +4,4 @@ mod read;
 mod write;
 
 pub use read::{Mode, read, read_with};
-pub use write::{write, write_value};
+pub use write::{write, write_into, write_value};

@@ -115,7 +115,19 @@ impl<'de> Visitor<'de> for ObjectSeed<'_> {
             let value = context.within(field.key, || map.next_value_seed(FieldSeed { field, context }))?;
             object.slots_mut()[expected - 1] = value;
         }
+        if body {
+            fill_lists(&mut object);
+        }
         Ok(object)
+    }
+}
+
+/// What is stored with an empty list has one, also when XML wrote it, which cannot tell it from none (`model` 2.2).
+fn fill_lists(object: &mut Object<'_>) {
+    for (field, slot) in object.shape().fields.iter().zip(object.slots_mut()) {
+        if field.occurs == Occurs::ManyOrAbsent && slot.is_null() {
+            *slot = Value::List(Vec::new());
+        }
     }
 }
 

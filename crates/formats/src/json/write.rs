@@ -7,9 +7,14 @@ use crate::{Layout, scan};
 
 /// Prints a document: every key of every object, empty ones as `null`. No final newline.
 pub fn write(object: &Object<'_>, layout: Layout) -> Vec<u8> {
-    let mut printer = Printer { out: Vec::with_capacity(16 * 1024), spaced: layout == Layout::Spaced, depth: 0 };
-    printer.object(object);
-    printer.out
+    let mut out = Vec::with_capacity(16 * 1024);
+    write_into(&mut out, object, layout);
+    out
+}
+
+/// Like [`write`], behind what the buffer holds already.
+pub fn write_into(out: &mut Vec<u8>, object: &Object<'_>, layout: Layout) {
+    Printer { out, spaced: layout == Layout::Spaced, depth: 0 }.object(object);
 }
 
 /// Appends a text as a JSON string, quotes included.
@@ -17,13 +22,13 @@ pub fn write_value(out: &mut Vec<u8>, text: &str) {
     string(out, text);
 }
 
-struct Printer {
-    out: Vec<u8>,
+struct Printer<'o> {
+    out: &'o mut Vec<u8>,
     spaced: bool,
     depth: usize,
 }
 
-impl Printer {
+impl Printer<'_> {
     fn put(&mut self, text: &str) {
         self.out.extend_from_slice(text.as_bytes());
     }
@@ -148,7 +153,7 @@ impl Printer {
             }
             (Value::Text(text), Content::Literal(pairs)) => {
                 let json = pairs.iter().find(|(xml, _)| xml == text).map_or(&**text, |(_, json)| json);
-                string(&mut self.out, json);
+                string(self.out, json);
             }
             (Value::Number(number), Content::NumberText) => {
                 self.out.push(b'"');
@@ -161,7 +166,7 @@ impl Printer {
 
     fn scalar(&mut self, value: &Value<'_>) {
         match value {
-            Value::Text(text) => string(&mut self.out, text),
+            Value::Text(text) => string(self.out, text),
             Value::Number(number) => self.number(*number),
             Value::Flag(flag) => self.put(if *flag { "true" } else { "false" }),
             Value::Time(time) => self.number(time.millis()),

@@ -4,5 +4,5 @@ mod read;
 mod write;
 
 pub use read::{read, read_any, read_shape};
-pub use write::write;
 pub(crate) use write::{escape_attribute, escape_text};
+pub use write::{write, write_into};

@@ -8,21 +8,27 @@ use crate::scan;
 
 /// Prints a document under its root element. Characters that XML 1.0 forbids are dropped.
 pub fn write(root: &Root, object: &Object<'_>) -> Vec<u8> {
-    let mut printer = Printer { out: Vec::with_capacity(16 * 1024), prefixed: root.prefixes != Prefixes::Default };
+    let mut out = Vec::with_capacity(16 * 1024);
+    write_into(&mut out, root, object);
+    out
+}
+
+/// Like [`write`], behind what the buffer holds already.
+pub fn write_into(out: &mut Vec<u8>, root: &Root, object: &Object<'_>) {
+    let mut printer = Printer { out, prefixed: root.prefixes != Prefixes::Default };
     printer.put("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
     let (open, close) = printer.tags(root.ns, root.element);
     printer.put(&open);
     printer.put(root.declarations());
     printer.rest(object, &close, 0);
-    printer.out
 }
 
-struct Printer {
-    out: Vec<u8>,
+struct Printer<'o> {
+    out: &'o mut Vec<u8>,
     prefixed: bool,
 }
 
-impl Printer {
+impl Printer<'_> {
     fn put(&mut self, text: &str) {
         self.out.extend_from_slice(text.as_bytes());
     }
@@ -137,7 +143,7 @@ impl Printer {
     fn attribute(&mut self, text: &FieldText, value: &Value<'_>) {
         self.put(&text.open);
         match value {
-            Value::Text(text) => escape_attribute(&mut self.out, text),
+            Value::Text(text) => escape_attribute(self.out, text),
             other => self.leaf(other),
         }
         self.out.push(b'"');
@@ -145,7 +151,7 @@ impl Printer {
 
     fn leaf(&mut self, value: &Value<'_>) {
         match value {
-            Value::Text(text) => escape_text(&mut self.out, text),
+            Value::Text(text) => escape_text(self.out, text),
             Value::Number(number) => self.put(itoa::Buffer::new().format(*number)),
             Value::Flag(flag) => self.put(if *flag { "true" } else { "false" }),
             Value::Time(time) => self.out.extend_from_slice(&time.to_ascii()),
