@@ -6,7 +6,7 @@ use std::fmt;
 
 use byline_model::Timestamp;
 use byline_model::document::{Object, Value};
-use byline_model::shape::{Content, Field, Hosts, Place, Rule, Shape};
+use byline_model::shape::{Content, Field, Hosts, Occurs, Place, Rule, Shape};
 use serde::de::{self, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::check::{binds, shorten};
