@@ -15,7 +15,7 @@ use byline_model::shapes::roots::Root;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::inputs::{Chunk, Input, is_damage};
+use crate::inputs::{Chunk, Input, damage};
 use crate::parallel::ordered;
 use crate::{Progress, Refusal, document};
 
@@ -173,12 +173,13 @@ fn one_input(
         return Err(problem);
     }
     match broken {
-        Err(damage) if is_damage(&damage) => {
+        Err(problem) => {
+            let Some(why) = damage(&problem) else { return Err(ConvertError::Input(input.path().into(), problem)) };
             report.refused += 1;
-            progress.refused(&Refusal::new(input.path(), "", format!("the archive is damaged: {damage}")));
+            progress.refused(&Refusal::new(input.path(), "", why));
             Ok(())
         }
-        broken => broken.map_err(|it| ConvertError::Input(input.path().into(), it)),
+        Ok(()) => Ok(()),
     }
 }
 

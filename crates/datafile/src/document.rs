@@ -1,10 +1,14 @@
 //! A text, whichever syntax and kind it has.
 
+use std::borrow::Cow;
+use std::fmt;
+
 use byline_formats::{ReadError, ReadErrorKind, Syntax, guess_kind, json, xml};
 use byline_model::document::Object;
 use byline_model::shape::Hosts;
-use byline_model::shapes::roots::Root;
+use byline_model::shapes::roots::{ROOTS, Root};
 use serde::Deserialize;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use crate::layout::Place;
 
@@ -50,7 +54,7 @@ pub(crate) fn read<'a>(
 fn json_root(text: &str, name: &str, kind: Option<&str>) -> Result<&'static Root, ReadError> {
     let kind = match kind {
         Some(kind) => kind,
-        None => by_path(text).or_else(|| by_name(name)).ok_or_else(|| {
+        None => by_content(text).or_else(|| by_name(name)).ok_or_else(|| {
             let reason = "nothing says what kind of document this JSON is: it has no path, and its name is no help";
             refused(ReadErrorKind::WrongDocument, reason.to_owned())
         })?,
@@ -59,24 +63,85 @@ fn json_root(text: &str, name: &str, kind: Option<&str>) -> Result<&'static Root
         .ok_or_else(|| refused(ReadErrorKind::WrongDocument, format!("there is no kind of document called {kind}")))
 }
 
-fn by_path(text: &str) -> Option<&'static str> {
-    #[derive(Deserialize)]
-    struct Path<'a> {
-        #[serde(borrow)]
-        path: Option<std::borrow::Cow<'a, str>>,
+/// By its `path`. What stands in place of a record (`platform` 1.4) has none, and goes by its keys; so do summaries of
+/// items, whose path is that of the whole item.
+fn by_content(text: &str) -> Option<&'static str> {
+    let Outline { keys, path } = serde_json::from_str(text).ok()?;
+    let has = |key: &str| keys.iter().any(|it| it == key);
+    if has("response-code") && has("developer-message") {
+        return Some("error");
     }
-    let found: Path<'_> = serde_json::from_str(text).ok()?;
-    guess_kind(&found.path?)
+    if has("deprecated-date") && has("primary-record") {
+        return Some("deprecated");
+    }
+    let kind = guess_kind(&path?)?;
+    let summary = Root::of_kind(&format!("{kind}-summary")).filter(|root| root.kind != "record-summary");
+    match (Root::of_kind(kind), summary) {
+        (Some(whole), Some(summary)) if likeness(&keys, summary) > likeness(&keys, whole) => Some(summary.kind),
+        _ => Some(kind),
+    }
 }
 
-/// By its place in a data file, else by a name like `work.json` or `record-3.0.json`.
+/// Whether a document has only keys of a kind (1), and these in the order in which it is printed (2).
+fn likeness(keys: &[Cow<'_, str>], root: &Root) -> u8 {
+    let known = || root.shape.fields.iter().filter(|field| field.in_json()).map(|field| field.key);
+    let mut rest = known();
+    match () {
+        () if keys.iter().all(|key| rest.any(|it| it == key)) => 2,
+        () if keys.iter().all(|key| known().any(|it| it == key)) => 1,
+        () => 0,
+    }
+}
+
+/// The keys of an object, and its `path`.
+struct Outline<'a> {
+    keys: Vec<Cow<'a, str>>,
+    path: Option<Cow<'a, str>>,
+}
+
+impl<'de> Deserialize<'de> for Outline<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(OutlineVisitor)
+    }
+}
+
+struct OutlineVisitor;
+
+impl<'de> Visitor<'de> for OutlineVisitor {
+    type Value = Outline<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Outline<'de>, A::Error> {
+        let mut outline = Outline { keys: Vec::new(), path: None };
+        while let Some(Text(key)) = map.next_key()? {
+            match &*key {
+                "path" => outline.path = map.next_value::<Option<Text<'de>>>()?.map(|it| it.0),
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+            outline.keys.push(key);
+        }
+        Ok(outline)
+    }
+}
+
+/// A text that is borrowed when it has no escapes.
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+
+/// By its place in a data file, else by a name like `work.json`, `record-3.0.json` or `search-empty.json`.
 fn by_name(name: &str) -> Option<&'static str> {
     if let Some(place) = Place::of(name) {
         return Some(place.kind());
     }
     let stem = name.rsplit(['/', '\\']).next()?.strip_suffix(".json")?;
-    let stem = stem.strip_suffix("-3.0").unwrap_or(stem);
-    Root::of_kind(stem).map(|root| root.kind)
+    let begins =
+        |kind: &str| stem.strip_prefix(kind).is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '_', '.']));
+    let known = ROOTS.iter().filter(|root| begins(root.kind)).max_by_key(|root| root.kind.len());
+    known.map(|root| root.kind)
 }
 
 fn refused(kind: ReadErrorKind, reason: String) -> ReadError {

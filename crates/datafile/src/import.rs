@@ -26,7 +26,7 @@ use byline_model::{ClientId, OrcidId, Timestamp};
 use byline_store::{Store, StoreError};
 use tokio::runtime::Handle;
 
-use crate::inputs::{Chunk, Input, is_damage};
+use crate::inputs::{Chunk, Input, damage};
 use crate::parallel::ordered;
 use crate::registry_toml::{self, PersonEntry};
 use crate::{Progress, Refusal};
@@ -222,11 +222,12 @@ impl Import {
         self.flush(batch, input)?;
         self.settle()?;
         match broken {
-            Err(damage) if is_damage(&damage) => {
-                self.refuse(Refusal::new(input.path(), "", format!("the archive is damaged: {damage}")));
+            Err(problem) => {
+                let Some(why) = damage(&problem) else { return Err(ImportError::Input(input.path().into(), problem)) };
+                self.refuse(Refusal::new(input.path(), "", why));
                 Ok(())
             }
-            broken => broken.map_err(|it| ImportError::Input(input.path().into(), it)),
+            Ok(()) => Ok(()),
         }
     }
 

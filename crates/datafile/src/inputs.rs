@@ -148,9 +148,17 @@ fn is_archive(path: &Path) -> bool {
     [".tar.gz", ".tgz", ".tar"].iter().any(|extension| name.ends_with(extension))
 }
 
-/// Whether it is the archive that is damaged, rather than the disk it lies on.
-pub(crate) fn is_damage(problem: &io::Error) -> bool {
-    problem.raw_os_error().is_none()
+/// What is wrong with an archive, when it is the archive and not the disk it lies on.
+pub(crate) fn damage(problem: &io::Error) -> Option<String> {
+    if problem.raw_os_error().is_some() {
+        return None;
+    }
+    let told = problem.to_string();
+    // Headers that are none are told by their bytes.
+    Some(match told.contains("numeric field") {
+        true => "this is no archive, or a damaged one".to_owned(),
+        false => format!("the archive is damaged: {told}"),
+    })
 }
 
 fn too_large(size: u64) -> String {

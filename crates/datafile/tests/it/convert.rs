@@ -85,6 +85,64 @@ fn an_archive_keeps_its_names_and_survives_the_way_back() {
     assert!(again[1..].iter().all(|(_, text)| *text == work));
 }
 
+#[test]
+fn json_of_every_kind_is_told_apart_without_help() {
+    let fixtures = project().join("fixtures/3.0");
+    // Group ids have dates and sources in XML alone, and the empty record-summary is that of somebody.
+    let loses = ["group-id-record", "group-id-records"];
+    let root = |xml: &str| {
+        xml.split(['<', ' ', '>'])
+            .find(|it| it.contains(char::is_alphabetic) && !it.contains('?') && !it.contains('='))
+            .map(str::to_owned)
+    };
+    let mut count = 0;
+    for json in fs::read_dir(&fixtures).unwrap().map(|entry| entry.unwrap().path()) {
+        let stem = json.file_stem().unwrap().to_str().unwrap().to_owned();
+        if json.extension().is_none_or(|extension| extension != "json") {
+            continue;
+        }
+        let expected = fs::read_to_string(json.with_extension("xml")).unwrap();
+        let (report, xml) = run(&[json], None, &options(Syntax::Xml));
+        assert_eq!(report.converted, 1, "{stem}");
+        let xml = String::from_utf8(xml).unwrap();
+        match loses.iter().any(|it| stem.starts_with(it)) {
+            true => assert_eq!(root(&xml), root(&expected), "{stem}"),
+            false => assert!(xml == expected, "{stem}:\n{xml}"),
+        }
+        count += 1;
+    }
+    assert!(count > 80, "{count}");
+}
+
+#[test]
+fn what_stands_in_place_of_a_record_survives_the_way_there_and_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let fixtures = project().join("fixtures/3.0");
+    let [error, merged] = ["error.xml", "deprecated.xml"].map(|name| fs::read_to_string(fixtures.join(name)).unwrap());
+    let data = folder.path().join("in.tar.gz");
+    let entries =
+        [("s/097/0000-0002-1825-0097.xml", error.as_str()), ("s/33X/0000-0002-1694-233X.xml", merged.as_str())];
+    archive(&data, &entries);
+    let [json, back] = ["out.tar.gz", "back.tgz"].map(|name| folder.path().join(name));
+    run(&[data], Some(&json), &options(Syntax::Json));
+    let (report, _) = run(&[json], Some(&back), &options(Syntax::Xml));
+    assert_eq!(report, ConvertReport { converted: 2, refused: 0 });
+    let again = read(&back);
+    assert_eq!(again.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>(), entries);
+}
+
+#[test]
+fn a_damaged_archive_is_refused_and_the_others_are_converted() {
+    let folder = tempfile::tempdir().unwrap();
+    let (damaged, whole) = (folder.path().join("a.tar.gz"), folder.path().join("b.tar.gz"));
+    fs::write(&damaged, [0x81; 3000]).unwrap();
+    let work = fs::read_to_string(project().join("fixtures/3.0/work.xml")).unwrap();
+    archive(&whole, &[("work.xml", &work)]);
+    let out = folder.path().join("out");
+    let (report, _) = run(&[damaged, whole], Some(&out), &options(Syntax::Json));
+    assert_eq!(report, ConvertReport { converted: 1, refused: 1 });
+}
+
 fn read(path: &Path) -> Vec<(String, String)> {
     let mut archive = tar::Archive::new(MultiGzDecoder::new(fs::File::open(path).unwrap()));
     let entries = archive.entries().unwrap().map(|entry| {

@@ -172,7 +172,22 @@ pub fn in_xml(object: Object<'_>) -> Object<'_> {
     })
 }
 
-/// What the stored body of an item holds of it.
+/// What the stored body of an item holds of it. A list that XML left open is an empty one there.
 pub fn in_body(object: Object<'_>) -> Object<'_> {
-    without(object, &|field, _| !field.in_body())
+    with_lists(without(object, &|field, _| !field.in_body()))
+}
+
+fn with_lists(mut object: Object<'_>) -> Object<'_> {
+    for (field, slot) in object.shape().fields.iter().zip(object.slots_mut()) {
+        let inside = |value| match value {
+            Value::Object(inner) => Value::Object(with_lists(inner)),
+            other => other,
+        };
+        *slot = match std::mem::take(slot) {
+            Value::Null if field.occurs == Occurs::ManyOrAbsent => Value::List(Vec::new()),
+            Value::List(members) => Value::List(members.into_iter().map(inside).collect()),
+            single => inside(single),
+        };
+    }
+    object
 }
