@@ -16,10 +16,11 @@ mod merge;
 mod parse;
 mod resume;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::io;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use byline_model::{ClientId, OrcidId, Timestamp};
@@ -106,6 +107,20 @@ impl ImportOptions {
     }
 }
 
+/// Imports a fixture directory that lies in memory: names inside it, and contents.
+///
+/// # Errors
+/// Those of [`import`].
+pub async fn import_embedded(
+    store: Arc<dyn Store>,
+    name: PathBuf,
+    files: Vec<(String, Cow<'static, [u8]>)>,
+    options: ImportOptions,
+    progress: Arc<dyn Progress>,
+) -> Result<ImportReport, ImportError> {
+    run(store, vec![Input::Embedded { name, files }], options, progress).await
+}
+
 /// Imports files, directories and archives, one after the other.
 ///
 /// # Errors
@@ -117,16 +132,24 @@ pub async fn import(
     options: ImportOptions,
     progress: Arc<dyn Progress>,
 ) -> Result<ImportReport, ImportError> {
-    let clients = store.clients().await?.iter().map(|client| client.id.clone()).collect();
-    let fresh = store.count_records().await? == 0;
-    let handle = Handle::current();
-    let mut paths = Vec::with_capacity(inputs.len());
-    for input in inputs {
-        match Input::expand(&input).and_then(|found| Input::of(&input).map(|_| found)) {
-            Ok(found) => paths.extend(found),
-            Err(problem) => return Err(ImportError::Input(input, problem)),
-        }
+    let mut found = Vec::with_capacity(inputs.len());
+    for path in inputs {
+        let expanded =
+            Input::expand(&path).and_then(|paths| paths.iter().map(|it| Input::of(it)).collect::<Result<Vec<_>, _>>());
+        found.extend(expanded.map_err(|it| ImportError::Input(path, it))?);
     }
+    run(store, found, options, progress).await
+}
+
+async fn run(
+    store: Arc<dyn Store>,
+    inputs: Vec<Input>,
+    options: ImportOptions,
+    progress: Arc<dyn Progress>,
+) -> Result<ImportReport, ImportError> {
+    let clients = store.clients().await?.iter().map(|client| client.id.clone()).collect();
+    let was_empty = store.count_records().await? == 0;
+    let handle = Handle::current();
     // Parsing is work, not waiting: it runs beside the runtime, which only commits.
     let run = tokio::task::spawn_blocking(move || {
         let resume = Resume::open(options.resume.as_deref())?;
@@ -137,12 +160,14 @@ pub async fn import(
             progress,
             resume,
             clients,
-            fresh,
+            was_empty,
+            only_records: true,
+            came_by: HashSet::new(),
             declared: HashMap::new(),
             pending: None,
             report: ImportReport::default(),
         };
-        for input in &paths {
+        for input in &inputs {
             import.input(input)?;
         }
         Ok(import.report)
@@ -162,8 +187,12 @@ struct Import {
     resume: Resume,
     /// Those that are in the store.
     clients: HashSet<ClientId>,
-    /// Nothing was in the store when the run began, and every document so far was a record: nothing to merge with.
-    fresh: bool,
+    /// Nothing was in the store when the run began.
+    was_empty: bool,
+    /// Every document so far was a record.
+    only_records: bool,
+    /// The first people of this run.
+    came_by: HashSet<OrcidId>,
     /// People of `registry.toml` whose documents have not come by yet.
     declared: HashMap<OrcidId, PersonEntry>,
     pending: Option<Pending>,
@@ -171,10 +200,10 @@ struct Import {
 }
 
 impl Import {
-    fn input(&mut self, path: &Path) -> Result<(), ImportError> {
-        let input = Input::of(path).map_err(|it| ImportError::Input(path.into(), it))?;
+    fn input(&mut self, input: &Input) -> Result<(), ImportError> {
+        let path = input.path();
         self.progress.began(path, input.size());
-        if let Input::File(file) = &input
+        if let Input::File(file) = input
             && file.extension().is_some_and(|extension| extension == "toml")
         {
             let grants = self.declare(file)?;
@@ -182,13 +211,17 @@ impl Import {
             return self.grants(file, grants);
         }
         let file = path.join(registry_toml::FILE_NAME);
-        let grants = match &input {
+        let grants = match input {
             Input::Directory(_) if file.is_file() => self.declare(&file)?,
+            Input::Embedded { files, .. } => match files.iter().find(|(name, _)| name == registry_toml::FILE_NAME) {
+                Some((_, text)) => self.declare_text(&String::from_utf8_lossy(text), &file)?,
+                None => Grants::default(),
+            },
             Input::Directory(_) | Input::Archive { .. } | Input::File(_) => Grants::default(),
         };
         let skip = self.resume.position(path, input.size());
         self.report.resumed += skip;
-        self.documents(&input, skip)?;
+        self.documents(input, skip)?;
         self.rest_of_the_declared()?;
         self.grants(&file, grants)
     }

@@ -2,6 +2,7 @@
 //!
 //! Archives are streamed. What is read stays bounded: one chunk at a time, and of a directory one folder.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
@@ -23,9 +24,17 @@ const CHUNK_DOCUMENTS: usize = 64;
 /// One argument on the command line.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Input {
-    Archive { path: PathBuf, compressed: bool },
+    Archive {
+        path: PathBuf,
+        compressed: bool,
+    },
     Directory(PathBuf),
     File(PathBuf),
+    /// A fixture directory in memory: names inside it, and contents.
+    Embedded {
+        name: PathBuf,
+        files: Vec<(String, Cow<'static, [u8]>)>,
+    },
 }
 
 /// Documents that belong together: of one person in a directory, or a stretch of an archive.
@@ -46,7 +55,7 @@ pub(crate) struct Document {
 }
 
 pub(crate) enum Content {
-    Bytes(Vec<u8>),
+    Bytes(Cow<'static, [u8]>),
     File(PathBuf),
     /// It cannot be read; why.
     Unreadable(String),
@@ -83,13 +92,14 @@ impl Input {
     pub fn path(&self) -> &Path {
         match self {
             Input::Archive { path, .. } | Input::Directory(path) | Input::File(path) => path,
+            Input::Embedded { name, .. } => name,
         }
     }
 
     /// Bytes on disk; `None` for directories.
     pub fn size(&self) -> Option<u64> {
         match self {
-            Input::Directory(_) => None,
+            Input::Directory(_) | Input::Embedded { .. } => None,
             Input::Archive { path, .. } | Input::File(path) => fs::metadata(path).ok().map(|it| it.len()),
         }
     }
@@ -115,6 +125,10 @@ impl Input {
                     false => units.tree(path, "").map(|_| ()),
                 }
             }
+            Input::Embedded { files, .. } => {
+                embedded(files, skip, sink);
+                Ok(())
+            }
             Input::Archive { path, compressed } => {
                 let file = Counted { inner: File::open(path)?, count: Arc::new(AtomicU64::new(0)) };
                 let count = file.count.clone();
@@ -130,13 +144,13 @@ impl Input {
 
 impl Document {
     /// The bytes, or why there are none.
-    pub fn bytes(self) -> (String, Result<Vec<u8>, String>) {
+    pub fn bytes(self) -> (String, Result<Cow<'static, [u8]>, String>) {
         let bytes = match self.content {
             Content::Bytes(bytes) => Ok(bytes),
             Content::Unreadable(why) => Err(why),
             Content::File(path) => match fs::metadata(&path) {
                 Ok(it) if it.len() > LARGEST => Err(too_large(it.len())),
-                _ => fs::read(&path).map_err(|it| it.to_string()),
+                _ => fs::read(&path).map(Cow::Owned).map_err(|it| it.to_string()),
             },
         };
         (self.entry, bytes)
@@ -205,7 +219,7 @@ fn archive(reader: impl Read, count: &AtomicU64, skip: u64, sink: &mut dyn FnMut
                 break;
             }
             bytes += content.len();
-            Content::Bytes(content)
+            Content::Bytes(content.into())
         };
         chunk.documents.push(Document { entry: name, content });
         chunk.units += 1;
@@ -237,6 +251,24 @@ impl Read for Counted {
         let read = self.inner.read(buffer)?;
         self.count.fetch_add(read as u64, Ordering::Relaxed);
         Ok(read)
+    }
+}
+
+// ----- memory
+
+/// Few handovers between threads: stretches as they come.
+fn embedded(files: &[(String, Cow<'static, [u8]>)], skip: u64, sink: &mut dyn FnMut(Chunk) -> bool) {
+    let documents: Vec<_> = files.iter().filter(|(name, _)| is_document(name)).skip(skip as usize).collect();
+    let mut first = skip;
+    for stretch in documents.chunks(CHUNK_DOCUMENTS) {
+        let units = stretch.len() as u64;
+        let documents = stretch
+            .iter()
+            .map(|(name, bytes)| Document { entry: name.clone(), content: Content::Bytes(bytes.clone()) });
+        if !sink(Chunk { documents: documents.collect(), first, units, bytes_read: 0 }) {
+            return;
+        }
+        first += units;
     }
 }
 

@@ -1,17 +1,16 @@
 //! What a sandbox is filled with: the demo inside the program, or a fixture directory.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
-use byline_datafile::import::{ImportOptions, import};
+use byline_datafile::import::{ImportOptions, import, import_embedded};
 use byline_datafile::registry_toml;
 use byline_datafile::{Progress, Refusal};
 use byline_model::Timestamp;
 use byline_store::{SigningKey, Store};
 use rust_embed::RustEmbed;
-use tempfile::TempDir;
 
 use super::known::Known;
 use crate::environment::SystemEntropy;
@@ -60,39 +59,26 @@ impl Fixtures {
     /// Puts everything into the store. A document that is refused is a mistake in the fixtures, and said so; the rest
     /// is there.
     pub async fn load(&self, store: Arc<dyn Store>, base_url: &str, now: Timestamp) -> anyhow::Result<()> {
-        let unpacked;
-        let folder = match self {
-            Fixtures::Demo => {
-                unpacked = unpack().context("the demo cannot be unpacked")?;
-                unpacked.path()
-            }
-            Fixtures::Directory(folder) => folder,
-        };
         let mut options = ImportOptions::new(now);
         options.base_url = Some(base_url.into());
         options.hash_password = Some(Arc::new(|password| passwords::hash(password, &SystemEntropy)));
-        let report = import(store, vec![folder.to_owned()], options, Arc::new(Loud)).await?;
+        let report = match self {
+            Fixtures::Demo => {
+                let files = Demo::iter().filter_map(|name| Some((name.to_string(), Demo::get(&name)?.data)));
+                import_embedded(store, "demo".into(), files.collect(), options, Arc::new(Loud)).await?
+            }
+            Fixtures::Directory(folder) => import(store, vec![folder.clone()], options, Arc::new(Loud)).await?,
+        };
         anyhow::ensure!(
             report.records + report.clients > 0,
             "{} has no people and no clients: expected registry.toml, summaries/ or activities/ in it",
-            folder.display()
+            match self {
+                Fixtures::Demo => "the demo".into(),
+                Fixtures::Directory(folder) => folder.display().to_string(),
+            }
         );
         Ok(())
     }
-}
-
-/// Imports read files.
-fn unpack() -> std::io::Result<TempDir> {
-    let folder = tempfile::Builder::new().prefix("byline-demo-").tempdir()?;
-    for name in Demo::iter() {
-        let Some(file) = Demo::get(&name) else { continue };
-        let path = folder.path().join(Path::new(&*name));
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        fs::write(path, file.data)?;
-    }
-    Ok(folder)
 }
 
 /// Fixtures are written by hand: whoever did wants to know what is wrong with them.

@@ -39,6 +39,9 @@ impl Batch {
     }
 }
 
+/// So many people are remembered.
+const REMEMBERED: usize = 100_000;
+
 /// A person's changes, to be committed together.
 struct Prepared {
     orcid: OrcidId,
@@ -84,10 +87,6 @@ impl Import {
         file: &Path,
         step: Option<Step>,
     ) -> Result<(), ImportError> {
-        if !self.fresh {
-            // What is about to be merged with may be in the batch before.
-            self.settle()?;
-        }
         let mut clients = BTreeMap::new();
         let mut prepared = Vec::with_capacity(people.len());
         for (orcid, mut parts) in people {
@@ -158,13 +157,14 @@ impl Import {
     }
 
     fn prepare(&mut self, orcid: OrcidId, parts: Vec<Part>) -> Result<Prepared, ImportError> {
-        let only_records = parts.iter().all(|part| matches!(part.content, PartContent::Record(_)));
-        // A record alone cannot meet anything in a store that was empty; items may come before their record.
-        let stored = match self.fresh && only_records && parts.len() == 1 {
+        let stored = match self.is_new(orcid, &parts) {
             true => None,
-            false => self.handle.block_on(self.store.snapshot(orcid, KindRange::ALL))?,
+            false => {
+                // What it is about to be merged with may be in the batch before.
+                self.settle()?;
+                self.handle.block_on(self.store.snapshot(orcid, KindRange::ALL))?
+            }
         };
-        self.fresh &= only_records;
         let declared = self.declared.remove(&orcid);
         let entries = parts.iter().map(|part| part.entry.clone()).collect();
         let account = match &declared {
@@ -180,6 +180,18 @@ impl Import {
         changes.extend(delete.into_iter().map(|(kind, put_code)| Change::DeleteItem { owner: orcid, kind, put_code }));
         changes.extend(account);
         Ok(Prepared { orcid, entries, changes, items })
+    }
+
+    /// Whether the store cannot have anything of a person, so that nobody need look. That is so where the store was
+    /// empty and the person did not come by; past the number of people that are remembered, where every document so far
+    /// was a record, as items may come before their record.
+    fn is_new(&mut self, orcid: OrcidId, parts: &[Part]) -> bool {
+        let only_records = parts.iter().all(|part| matches!(part.content, PartContent::Record(_)));
+        self.only_records &= only_records;
+        if self.came_by.len() < REMEMBERED {
+            return self.came_by.insert(orcid) && self.was_empty;
+        }
+        self.was_empty && self.only_records && parts.len() == 1 && !self.came_by.contains(&orcid)
     }
 
     /// Clients that a part names and nobody declared.

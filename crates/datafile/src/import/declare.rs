@@ -23,7 +23,11 @@ impl Import {
     /// handed back names people.
     pub(super) fn declare(&mut self, file: &Path) -> Result<Grants, ImportError> {
         let text = fs::read_to_string(file).map_err(|it| ImportError::Input(file.into(), it))?;
-        let registry = registry_toml::parse(&text, file, self.options.now)?;
+        self.declare_text(&text, file)
+    }
+
+    pub(super) fn declare_text(&mut self, text: &str, file: &Path) -> Result<Grants, ImportError> {
+        let registry = registry_toml::parse(text, file, self.options.now)?;
         self.report.clients += registry.clients.len() as u64;
         self.report.group_ids += registry.group_ids.len() as u64;
         self.report.organizations += registry.organizations.len() as u64;

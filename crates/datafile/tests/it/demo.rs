@@ -1,12 +1,17 @@
 //! The demo registry, and that what is exported imports to the same again.
 
+use std::borrow::Cow;
+use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
 use byline_datafile::export::{ExportOptions, export_fixture};
+use byline_datafile::import::import_embedded;
 use byline_formats::Syntax;
 use byline_model::{ItemKind, RecordState};
 
-use crate::support::{NOW, project, run, whole};
+use crate::memory::MemoryStore;
+use crate::support::{NOW, options, project, run, whole};
 
 #[tokio::test]
 async fn the_demo_imports_whole() {
@@ -69,4 +74,26 @@ async fn importing_twice_changes_nothing() {
     let report = run(&store, &[&demo], crate::support::options()).await.unwrap();
     assert_eq!((report.refused, report.items), (0, 0));
     assert_eq!(store.content(), before);
+}
+
+#[tokio::test]
+async fn a_fixture_directory_in_memory_is_one_on_disk() {
+    fn walk(folder: &Path, inside: &str, found: &mut Vec<(String, Cow<'static, [u8]>)>) {
+        for entry in fs::read_dir(folder.join(inside)).unwrap().map(|entry| entry.unwrap()) {
+            let name = format!("{inside}{}", entry.file_name().to_str().unwrap());
+            match entry.path().is_dir() {
+                true => walk(folder, &format!("{name}/"), found),
+                false => found.push((name, fs::read(entry.path()).unwrap().into())),
+            }
+        }
+    }
+    let folder = project().join("demo");
+    let mut files = Vec::new();
+    walk(&folder, "", &mut files);
+    let (on_disk, report) = whole(&[&folder]).await;
+    let store = Arc::new(MemoryStore::default());
+    let embedded = import_embedded(store.clone(), "demo".into(), files, options(), Arc::new(())).await.unwrap();
+    assert_eq!(store.content(), on_disk.content());
+    // People whose documents came in two stretches count twice.
+    assert!(embedded.records >= report.records && embedded.refused == 0, "{embedded:?}");
 }
