@@ -5,6 +5,7 @@ mod command_line;
 mod files;
 mod reads;
 mod sandbox_api;
+mod saved_answers;
 mod serve;
 mod support;
 mod tls;
