@@ -32,7 +32,7 @@ pub enum Value<'a> {
 impl<'a> Object<'a> {
     /// An object with every slot empty.
     pub fn new(shape: &'static Shape) -> Self {
-        Object { shape, slots: vec![Value::Null; shape.fields.len()].into_boxed_slice() }
+        Object { shape, slots: (0..shape.fields.len()).map(|_| Value::Null).collect() }
     }
 
     pub fn shape(&self) -> &'static Shape {

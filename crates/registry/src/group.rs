@@ -1,5 +1,6 @@
 //! Which summaries belong together: those that share an identifier (`record-api` 2.8).
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use byline_model::document::{Object, Value};
@@ -12,7 +13,7 @@ use crate::order::Entry;
 pub(crate) fn by_identifier<'a>(entries: Vec<Entry<'a>>) -> Vec<Vec<Entry<'a>>> {
     let mut parent: Vec<usize> = (0..entries.len()).collect();
     {
-        let mut owner: HashMap<(String, &str), usize> = HashMap::with_capacity(entries.len() * 2);
+        let mut owner: HashMap<(Cow<'_, str>, &str), usize> = HashMap::with_capacity(entries.len() * 2);
         for (index, entry) in entries.iter().enumerate() {
             for id in ids(&entry.summary).iter().filter_map(Value::as_object) {
                 let Some(key) = key(id) else { continue };
@@ -62,18 +63,20 @@ fn ids<'o, 'a>(summary: &'o Object<'a>) -> &'o [Value<'a>] {
 }
 
 /// What two identifiers must share to be the same; `None` for those that do not take part.
-fn key<'o>(id: &'o Object<'_>) -> Option<(String, &'o str)> {
+fn key<'o>(id: &'o Object<'_>) -> Option<(Cow<'o, str>, &'o str)> {
     if matches!(id.text("external-id-relationship"), Some("part-of" | "funded-by")) {
         return None;
     }
     let normalized = id.object("external-id-normalized").and_then(|it| it.text("value"));
     let value = normalized.or(id.text("external-id-value")).filter(|value| !value.is_empty())?;
-    Some((id.text("external-id-type")?.to_ascii_lowercase(), value))
+    let name = id.text("external-id-type")?;
+    let lower = name.bytes().all(|byte| !byte.is_ascii_uppercase());
+    Some((if lower { Cow::Borrowed(name) } else { Cow::Owned(name.to_ascii_lowercase()) }, value))
 }
 
 /// The `external-ids` of a group: the keys of its members, each once, in the order in which they appear.
 pub(crate) fn keys<'a>(members: &[Entry<'a>]) -> Object<'a> {
-    let mut seen: Vec<(String, &str)> = Vec::new();
+    let mut seen: Vec<(Cow<'_, str>, &str)> = Vec::new();
     let mut list = Vec::new();
     for id in members.iter().flat_map(|entry| ids(&entry.summary)).filter_map(Value::as_object) {
         if let Some(key) = key(id).filter(|key| !seen.contains(key)) {
