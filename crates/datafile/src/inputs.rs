@@ -129,6 +129,9 @@ impl Input {
                 embedded(files, skip, sink);
                 Ok(())
             }
+            Input::Archive { .. } if self.size() == Some(0) => {
+                Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the file is empty"))
+            }
             Input::Archive { path, compressed } => {
                 let file = Counted { inner: File::open(path)?, count: Arc::new(AtomicU64::new(0)) };
                 let count = file.count.clone();

@@ -108,6 +108,11 @@ async fn a_folder_of_downloads_is_a_data_file() {
     let (all, _) = whole(&[folder.path()]).await;
     assert!(all.content().items.values().any(|it| it.body.contains("All of it.")));
 
+    // A download that never began.
+    fs::write(at("nothing.tar.gz"), "").unwrap();
+    let report = run(&all, &[&at("nothing.tar.gz")], options()).await.unwrap();
+    assert_eq!(report.refusals[0].reason, "the archive is damaged: the file is empty");
+
     // Browsers unpack what they download, and keep the name.
     let packed = fs::File::open(at("ORCID_2024_10_summaries.tar.gz")).unwrap();
     let plain = at("summaries.tar.gz");
