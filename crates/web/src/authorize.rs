@@ -210,7 +210,8 @@ fn page_error(state: &WebState, json: bool, error: &PageError) -> Response {
         let content_type = (header::CONTENT_TYPE, HeaderValue::from_static("application/json;charset=UTF-8"));
         return (StatusCode::BAD_REQUEST, [content_type], error.body()).into_response();
     }
-    let text = format!("{}. The site that sent you here has to put this right.", error.description);
+    let text =
+        format!("{}. The site that sent you here has to put this right.", error.description.trim_end_matches('.'));
     error::page(state, StatusCode::BAD_REQUEST, "This request cannot be answered", text)
 }
 

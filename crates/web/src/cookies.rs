@@ -45,7 +45,7 @@ impl Jar {
         if self.secure { "__Host-" } else { "" }
     }
 
-    pub(crate) fn read<'h>(self, headers: &'h HeaderMap, cookie: Cookie) -> Option<&'h str> {
+    pub(crate) fn read(self, headers: &HeaderMap, cookie: Cookie) -> Option<&str> {
         let lines = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
         lines.flat_map(|line| line.split(';')).find_map(|pair| {
             let (name, value) = pair.trim().split_once('=')?;

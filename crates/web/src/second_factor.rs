@@ -31,8 +31,7 @@ pub(crate) async fn form(State(state): State<WebState>, RawQuery(query): RawQuer
 fn show(state: &WebState, visitor: &Visitor, next: &Next, problems: Problems) -> Response {
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let layout = Layout::new(state).of(state, visitor);
-    let page =
-        SecondFactorPage { layout, problems, oauth: next.oauth().to_owned(), next: next.path().to_owned() };
+    let page = SecondFactorPage { layout, problems, oauth: next.oauth().to_owned(), next: next.path().to_owned() };
     security::leads_elsewhere(visitor.finish(state, html(status, &page)))
 }
 

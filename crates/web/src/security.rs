@@ -11,7 +11,8 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form
 
 /// The same for pages on the way through OAuth. Browsers hold `form-action` against redirects too, and what follows
 /// the form there is a redirect to the client, which may redirect further (CSP 3, `form-action`).
-const POLICY_OAUTH: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+const POLICY_OAUTH: &str =
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 const FIXED: [(HeaderName, &str); 5] = [
     (header::CONTENT_SECURITY_POLICY, POLICY),

@@ -54,12 +54,7 @@ pub(crate) async fn form(
 }
 
 /// The form for an authorization request that waits, filled with what the client knows.
-pub(crate) fn form_for(
-    state: &WebState,
-    visitor: &Visitor,
-    request: &AuthorizationRequest,
-    next: Next,
-) -> Response {
+pub(crate) fn form_for(state: &WebState, visitor: &Visitor, request: &AuthorizationRequest, next: Next) -> Response {
     let prefill = request.prefill();
     let username = prefill.orcid.map(|it| it.to_string()).or_else(|| prefill.email.as_deref().map(str::to_owned));
     let client = Some(request.client().name.to_string());
@@ -120,10 +115,10 @@ pub(crate) async fn sign_in(State(state): State<WebState>, headers: HeaderMap, s
 
 /// Gives the browser its new session, ends the one it had, and goes on.
 pub(crate) async fn signed_in(state: &WebState, visitor: &Visitor, session: &NewSession, next: &Next) -> Response {
-    if let Some(before) = visitor.signed_in() {
-        if let Err(error) = state.accounts().sign_out(&before.secret, state.now()).await {
-            return error::broken(state, &error);
-        }
+    if let Some(before) = visitor.signed_in()
+        && let Err(error) = state.accounts().sign_out(&before.secret, state.now()).await
+    {
+        return error::broken(state, &error);
     }
     let mut response = see_other(&next.location());
     let headers = response.headers_mut();
@@ -140,10 +135,13 @@ fn closed(state: RecordState) -> String {
     match state {
         RecordState::Active => "Please try again.".to_owned(),
         RecordState::Unclaimed => {
-            "This record is reserved for you, but not taken over yet: follow the link in the mail that invites you.".to_owned()
+            "This record is reserved for you, but not taken over yet: follow the link in the mail that invites you."
+                .to_owned()
         }
         RecordState::Locked => "This record is locked. Please write to the people who run this registry.".to_owned(),
         RecordState::Deactivated => "This record was deactivated.".to_owned(),
-        RecordState::Deprecated { primary } => format!("This iD was replaced by {primary}. Please sign in with that one."),
+        RecordState::Deprecated { primary } => {
+            format!("This iD was replaced by {primary}. Please sign in with that one.")
+        }
     }
 }

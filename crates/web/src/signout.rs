@@ -38,10 +38,10 @@ pub(crate) async fn sign_out(State(state): State<WebState>, submitted: Submitted
 }
 
 async fn end(state: &WebState, visitor: &Visitor, status: StatusCode, location: &'static str) -> Response {
-    if let Some(signed_in) = visitor.signed_in() {
-        if let Err(error) = state.accounts().sign_out(&signed_in.secret, state.now()).await {
-            return error::broken(state, &error);
-        }
+    if let Some(signed_in) = visitor.signed_in()
+        && let Err(error) = state.accounts().sign_out(&signed_in.secret, state.now()).await
+    {
+        return error::broken(state, &error);
     }
     let mut response = see_other(location);
     *response.status_mut() = status;

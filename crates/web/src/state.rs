@@ -9,7 +9,7 @@ use byline_http::{Peer, TrustedProxies};
 use byline_model::Timestamp;
 use byline_model::env::Entropy;
 use byline_oauth::{
-    AuthorizeEndpoint, Authority, IntrospectionEndpoint, OpenId, RevocationEndpoint, TrustedOrganizations,
+    Authority, AuthorizeEndpoint, IntrospectionEndpoint, OpenId, RevocationEndpoint, TrustedOrganizations,
 };
 use byline_registry::Registry;
 

@@ -16,10 +16,11 @@ pub(crate) async fn status(
     headers: HeaderMap,
 ) -> Response {
     let leave = Form::parse(&query.unwrap_or_default()).get("logUserOut") == Some("true");
-    if leave && let Some(signed_in) = visitor.signed_in() {
-        if let Err(error) = state.accounts().sign_out(&signed_in.secret, state.now()).await {
-            return error::broken(&state, &error);
-        }
+    if leave
+        && let Some(signed_in) = visitor.signed_in()
+        && let Err(error) = state.accounts().sign_out(&signed_in.secret, state.now()).await
+    {
+        return error::broken(&state, &error);
     }
     let signed_in = visitor.signed_in().is_some() && !leave;
     let mut response = (StatusCode::OK, format!("{{\"loggedIn\":{signed_in}}}")).into_response();

@@ -94,9 +94,12 @@ pub(crate) async fn ask(State(state): State<WebState>, RawQuery(query): RawQuery
         Err(error) => return error::broken(&state, &error),
     };
     let wanted = query.get("client").unwrap_or_default();
-    let Some(found) = listed.iter().find(|it| it.client.id.as_str() == wanted) else { return see_other("/trusted-parties") };
+    let Some(found) = listed.iter().find(|it| it.client.id.as_str() == wanted) else {
+        return see_other("/trusted-parties");
+    };
     let name = &found.client.name;
-    let mut text = vec![format!("{name} can no longer read or change your record, from this moment on. What it added stays.")];
+    let mut text =
+        vec![format!("{name} can no longer read or change your record, from this moment on. What it added stays.")];
     if !found.delegates.is_empty() {
         let names: Vec<&str> = found.delegates.iter().map(|it| &*it.client.name).collect();
         text.push(format!("The same goes for those who act on its behalf: {}.", names.join(", ")));

@@ -1,8 +1,10 @@
 //! The program as people start it: its command line, its one line of output, its answers, its end.
 
+mod browser;
 mod clients;
 mod command_line;
 mod files;
+mod pages;
 mod reads;
 mod sandbox_api;
 mod saved_answers;

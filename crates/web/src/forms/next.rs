@@ -83,7 +83,8 @@ mod tests {
     #[test]
     fn only_places_of_ours_are_gone_to() {
         assert_eq!(Next::of(None, Some("/trusted-parties?a=b")).location(), "/trusted-parties?a=b");
-        for elsewhere in ["//evil.example", "/\\evil.example", "https://evil.example", "evil", "", "/a\r\nX: y", "/a b"] {
+        for elsewhere in ["//evil.example", "/\\evil.example", "https://evil.example", "evil", "", "/a\r\nX: y", "/a b"]
+        {
             assert_eq!(Next::of(None, Some(elsewhere)), Next::Home, "{elsewhere:?}");
         }
         assert_eq!(Next::of(Some("a\r\nSet-Cookie: x"), None), Next::Home);

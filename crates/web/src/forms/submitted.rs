@@ -42,7 +42,10 @@ impl FromRequest<WebState> for Submitted {
         };
         let form = Form::parse(&String::from_utf8_lossy(&body));
         if !form.get("csrf").is_some_and(|given| visitor.owns(given)) {
-            return Err(refused(state, "This form is out of date. Please open the page again and fill it in once more."));
+            return Err(refused(
+                state,
+                "This form is out of date. Please open the page again and fill it in once more.",
+            ));
         }
         let address = state.address(&parts).map(|address| address.to_string());
         Ok(Submitted { form, visitor, address })
@@ -69,7 +72,9 @@ fn refused(state: &WebState, text: &str) -> Response {
 /// the origin of their own forms is `null` (Fetch, "append a request `Origin` header"); then `Sec-Fetch-Site` tells.
 pub(crate) fn comes_from_here(headers: &HeaderMap, base: &str) -> bool {
     let text = |name| headers.get(name).map(|value: &axum::http::HeaderValue| value.to_str().unwrap_or("unreadable"));
-    if text(header::HeaderName::from_static("sec-fetch-site")).is_some_and(|site| !matches!(site, "same-origin" | "none")) {
+    if text(header::HeaderName::from_static("sec-fetch-site"))
+        .is_some_and(|site| !matches!(site, "same-origin" | "none"))
+    {
         return false;
     }
     match text(header::ORIGIN) {
@@ -86,9 +91,8 @@ mod tests {
     use axum::http::HeaderValue;
 
     fn here(pairs: &[(&'static str, &'static str)]) -> bool {
-        let headers = pairs.iter().map(|(name, value)| {
-            (header::HeaderName::from_static(name), HeaderValue::from_static(value))
-        });
+        let headers =
+            pairs.iter().map(|(name, value)| (header::HeaderName::from_static(name), HeaderValue::from_static(value)));
         comes_from_here(&headers.collect(), "https://reg.example")
     }
 

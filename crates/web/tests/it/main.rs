@@ -1,5 +1,10 @@
 //! The pages, through the router.
 
+mod authorize;
+mod forms;
 mod home;
+mod legacy;
+mod oauth;
 mod record;
+mod session;
 mod support;

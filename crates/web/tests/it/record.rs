@@ -34,7 +34,10 @@ async fn a_record_says_what_is_on_it_and_who_says_so() {
     ada.item(ItemKind::ResearcherUrl, r#"{"url-name":"Home","url":"https://ada.example/~a b"}"#).add().await;
     ada.item(ItemKind::Address, r#"{"country":{"value":"GB"}}"#).add().await;
     ada.item(ItemKind::Keyword, r#"{"content":"engines"}"#).by(&hub).add().await;
-    ada.work_related("Notes", &[("doi", "10.5555/N.1", "self"), ("issn", "1234-5678", "part-of")]).by(&publisher).add().await;
+    ada.work_related("Notes", &[("doi", "10.5555/N.1", "self"), ("issn", "1234-5678", "part-of")])
+        .by(&publisher)
+        .add()
+        .await;
     ada.work("Notes, an early version", &[("doi", "10.5555/n.1")]).add().await;
     ada.affiliation(ItemKind::Employment, "Analytical Engines").by(&hub).add().await;
     ada.affiliation(ItemKind::Membership, "Society of Computers").add().await;
@@ -54,7 +57,9 @@ async fn text_is_escaped_and_only_the_web_is_linked() {
         (ItemKind::ResearcherUrl, r#"{"url-name":"\"><b>","url":"https://x.example/\"><b>"}"#.to_owned()),
         (
             ItemKind::ExternalIdentifier,
-            format!(r#"{{"external-id-type":"{script}","external-id-value":"v","external-id-url":"data:text/html,x"}}"#),
+            format!(
+                r#"{{"external-id-type":"{script}","external-id-value":"v","external-id-url":"data:text/html,x"}}"#
+            ),
         ),
         (
             ItemKind::Work,
@@ -101,7 +106,7 @@ async fn data_is_asked_for_at_the_public_api() {
         assert_eq!(answer.status, StatusCode::FOUND, "{accept}");
         assert_eq!(answer.header("location"), format!("{BASE}/pub/{ada}"));
         assert_eq!(answer.header("access-control-allow-origin"), "*");
-        assert_eq!(answer.header("vary"), "Accept");
+        assert_eq!(answer.header("vary"), "Accept, Cookie");
     }
     assert_eq!(pages.get_as(&format!("/{ada}"), "*/*").await.status, StatusCode::OK);
 }

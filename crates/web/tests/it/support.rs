@@ -1,18 +1,31 @@
 //! The pages over a deployment of the test kit, without a network.
 
+use std::collections::BTreeMap;
+
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
-use byline_testkit::{TestApp, TestRecord};
+use byline_accounts::Registration;
+use byline_model::client::RedirectUri;
+use byline_store::Mail;
+use byline_testkit::{ClientType, OrcidId, TestApp, TestClient, TestRecord, Visibility};
 use byline_web::{Site, WebState};
 use tower::ServiceExt;
 
 pub const BASE: &str = "https://reg.example";
+pub const CALLBACK: &str = "https://app.test/cb";
+pub const PASSWORD: &str = "engine no. 1";
 
 /// A deployment with pages.
 pub struct Pages {
     pub app: TestApp,
     router: Router,
+}
+
+/// Somebody with a browser: keeps cookies, and fills in the forms it is shown.
+pub struct Browser<'p> {
+    pages: &'p Pages,
+    pub cookies: BTreeMap<String, String>,
 }
 
 /// What came back.
@@ -32,8 +45,43 @@ impl Pages {
         let app = TestApp::setup().base_url(BASE).start().await;
         let mut site = Site::single_origin(BASE);
         change(&mut site);
-        let router = byline_web::router(WebState::new(app.registry.clone(), site));
+        let (authority, accounts) = (app.authority.clone(), app.accounts.clone());
+        let state = WebState::new(app.registry.clone(), authority, accounts, app.entropy.clone(), site);
+        let router = byline_web::router(state);
         Pages { app, router }
+    }
+
+    /// Somebody who is not known yet.
+    pub fn browser(&self) -> Browser<'_> {
+        Browser { pages: self, cookies: BTreeMap::new() }
+    }
+
+    /// A client that comes back to `https://app.test/cb`.
+    pub async fn client(&self, client_type: ClientType) -> TestClient<'_> {
+        let redirect = RedirectUri { uri: CALLBACK.into(), kind: "default".into(), scopes: Vec::new(), retired: false };
+        self.app.client_with("Quill & Lantern Press", client_type, |client| client.redirect_uris.push(redirect)).await
+    }
+
+    /// Registers somebody; the record's iD.
+    pub async fn register(&self, email: &str) -> OrcidId {
+        let form = Registration {
+            given_names: "Ada".into(),
+            family_name: "Lovelace".into(),
+            email: email.into(),
+            email_again: email.into(),
+            password: PASSWORD.into(),
+            password_again: PASSWORD.into(),
+            default_visibility: Some(Visibility::Public),
+            terms: true,
+            processing: true,
+            ..Registration::default()
+        };
+        self.app.accounts.register(&form, self.app.now()).await.expect("a complete form").orcid
+    }
+
+    /// The newest mail to an address.
+    pub async fn mail(&self, to: &str) -> Mail {
+        self.app.outbox.mails(Some(to)).await.expect("the store answers").pop().expect("a mail")
     }
 
     pub async fn record(&self) -> TestRecord<'_> {
@@ -58,7 +106,90 @@ impl Pages {
     }
 }
 
+impl Browser<'_> {
+    pub async fn get(&mut self, path: &str) -> Answer {
+        self.send(Request::get(path)).await
+    }
+
+    async fn send(&mut self, request: axum::http::request::Builder) -> Answer {
+        self.send_with(request, Body::empty()).await
+    }
+
+    async fn send_with(&mut self, request: axum::http::request::Builder, body: Body) -> Answer {
+        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = request.header(header::ACCEPT, "text/html").header(header::COOKIE, cookies.join("; "));
+        let answer = self.pages.send(request.body(body).expect("a well-formed request")).await;
+        for line in answer.headers.get_all(header::SET_COOKIE) {
+            let line = line.to_str().expect("ASCII");
+            let (name, rest) = line.split_once('=').expect("a name and a value");
+            match rest.split(';').next().unwrap_or_default() {
+                "" => self.cookies.remove(name),
+                value => self.cookies.insert(name.to_owned(), value.to_owned()),
+            };
+        }
+        answer
+    }
+
+    /// Posts these fields as they are.
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.post_from(path, fields, None).await
+    }
+
+    /// The same, from a page of this origin.
+    pub async fn post_from(&mut self, path: &str, fields: &[(&str, &str)], origin: Option<&str>) -> Answer {
+        let body = fields.iter().map(|(name, value)| format!("{name}={}", escape(value))).collect::<Vec<_>>().join("&");
+        let mut request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        if let Some(origin) = origin {
+            request = request.header(header::ORIGIN, origin);
+        }
+        self.send_with(request, Body::from(body)).await
+    }
+
+    /// Sends the main form of a page, with its hidden fields and these.
+    pub async fn submit(&mut self, page: &Answer, fields: &[(&str, &str)]) -> Answer {
+        let (action, hidden) = page.form();
+        let hidden: Vec<(&str, &str)> = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        self.post(&action, &[&hidden, fields].concat()).await
+    }
+
+    /// Signs in by the page.
+    pub async fn sign_in(&mut self, name: &str, password: &str) -> Answer {
+        let page = self.get("/signin").await;
+        self.submit(&page, &[("username", name), ("password", password)]).await
+    }
+}
+
+pub fn escape(text: &str) -> String {
+    text.bytes()
+        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
+}
+
 impl Answer {
+    /// Address and hidden fields of the form in the main part.
+    pub fn form(&self) -> (String, Vec<(String, String)>) {
+        let (_, main) = self.body.split_once("<main").expect("a main part");
+        let (_, form) = main.split_once("<form").expect("a form");
+        let (form, _) = form.split_once("</form>").expect("forms end");
+        let attribute = |tag: &str, name: &str| {
+            let (_, rest) = tag.split_once(&format!("{name}=\""))?;
+            Some(rest.split('"').next()?.replace("&#38;", "&").replace("&#34;", "\"").replace("&amp;", "&"))
+        };
+        let hidden = form.split("<input type=\"hidden\"").skip(1);
+        let hidden = hidden.filter_map(|tag| Some((attribute(tag, "name")?, attribute(tag, "value")?)));
+        (attribute(form, "action").expect("an address"), hidden.collect())
+    }
+
+    pub fn location(&self) -> &str {
+        self.header("location")
+    }
+
+    /// A parameter of the address that the browser is sent to, as it stands there.
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        let (_, query) = self.location().split_once(['?', '#'])?;
+        query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+    }
+
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().expect("ASCII"))
     }
@@ -69,7 +200,8 @@ impl Answer {
         let mut lines: Vec<String> = Vec::new();
         for piece in main.expect("a page has a main part").split('<').skip(1) {
             let (tag, text) = piece.split_once('>').expect("tags end");
-            let inline = ["a", "/a", "bdi", "/bdi", "span", "/span", "time", "/time", "br", "h3", "/h3"];
+            let inline =
+                ["a", "/a", "bdi", "/bdi", "span", "/span", "time", "/time", "br", "h3", "/h3", "strong", "/strong"];
             let joins = inline.contains(&tag.split_whitespace().next().unwrap_or_default());
             match lines.last_mut() {
                 Some(last) if joins => last.push_str(text),

@@ -1,0 +1,235 @@
+// What people do with the pages, each from the first address to the last. `node journeys.mjs <name> <base URL>`.
+
+import assert from "node:assert/strict";
+import { Client, look, mailedLink, openBrowser, openPerson, read, sandbox, signIn } from "./support.mjs";
+
+const PASSWORD = "sandbox-Passw0rd";
+const AMELIE = { orcid: "0009-9000-0000-0010", email: "amelie@brume.example.org" };
+
+const journeys = {
+  /** Somebody new comes from a client, registers, agrees, and proves the address. */
+  async register(browser, base) {
+    const client = await Client.register(base);
+    const { page, refusals } = await openPerson(browser);
+    await page.goto(client.ask("/read-limited /activities/update", {
+      show_login: "false", given_names: "Ada", family_names: "Lovelace", email: "ada@example.org",
+    }));
+    await page.getByRole("heading", { name: "Get your iD" }).waitFor();
+    assert.equal(await page.getByLabel("Given names").inputValue(), "Ada");
+    assert.equal(await page.getByLabel("Family name").inputValue(), "Lovelace");
+    await look(page, "register");
+
+    await page.getByLabel("E-mail address", { exact: true }).fill("ada");
+    await page.getByLabel("Password", { exact: true }).fill("short");
+    await page.getByRole("button", { name: "Register" }).click();
+    await page.getByRole("alert").waitFor();
+    await look(page, "register-problems");
+    await page.getByRole("alert").getByRole("link", { name: "An e-mail address looks like" }).click();
+    assert.equal(await page.evaluate(() => document.activeElement.id), "email");
+
+    await page.getByLabel("E-mail address", { exact: true }).fill("ada@example.org");
+    await page.getByLabel("E-mail address, once more").fill("Ada@example.org");
+    await page.getByLabel("Password", { exact: true }).fill("engine no. 1");
+    await page.getByLabel("Password, once more").fill("engine no. 1");
+    await page.getByLabel("Trusted parties").check();
+    await page.getByLabel("I accept the terms of use").check();
+    await page.getByLabel("I agree that my data").check();
+    await page.getByRole("button", { name: "Register" }).click();
+
+    await page.getByRole("heading", { name: "Journal of Journeys asks for access" }).waitFor();
+    await look(page, "consent");
+    await page.getByRole("button", { name: "Allow access" }).click();
+    const token = await client.exchange((await client.answer(page)).get("code"));
+    assert.equal(token.name, "Ada Lovelace");
+    assert.equal(token.scope, "/read-limited /activities/update");
+    const record = await read(base, token.orcid, token.access_token);
+    assert.equal(record.status, 200);
+    assert.equal(record.body.name["given-names"].value, "Ada");
+
+    await page.goto(`${base}/my-orcid`);
+    await page.getByText("not confirmed").waitFor();
+    await look(page, "my-orcid");
+    await page.goto(await mailedLink(base, "ada@example.org"));
+    await page.getByText("The address is confirmed").waitFor();
+    await page.goto(await mailedLink(base, "ada@example.org"));
+    await page.getByRole("heading", { name: "This link was used already" }).waitFor();
+    await look(page, "used-link");
+    assert.deepEqual(refusals, []);
+    client.close();
+  },
+
+  /** Saying no, saying yes, and when one is asked again. By keyboard alone, as far as it goes. */
+  async consent(browser, base) {
+    const client = await Client.register(base);
+    const { page, refusals } = await openPerson(browser);
+    await page.goto(client.ask("openid /read-limited", { orcid: AMELIE.orcid }));
+    await look(page, "signin-for-a-client");
+    assert.equal(await page.getByLabel("E-mail address or iD").inputValue(), AMELIE.orcid);
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to content");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+    for (const key of ["Tab", "Tab"]) await page.keyboard.press(key);
+    assert.equal(await page.evaluate(() => document.activeElement.id), "password");
+    await page.keyboard.type(PASSWORD);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Journal of Journeys asks for access" }).waitFor();
+    const deny = page.getByRole("button", { name: "Deny" });
+    for (let presses = 0; presses < 30; presses += 1) {
+      if (await deny.evaluate((it) => it === document.activeElement)) break;
+      await page.keyboard.press("Tab");
+    }
+    await page.keyboard.press("Enter");
+    const no = await client.answer(page);
+    assert.equal(no.get("error"), "access_denied");
+    assert.equal(no.get("error_description"), "User denied access");
+
+    await page.goto(client.ask("openid /read-limited"));
+    await page.getByRole("button", { name: "Allow access" }).click();
+    const first = await client.exchange((await client.answer(page)).get("code"));
+    assert.equal(first.orcid, AMELIE.orcid);
+
+    // Asked before, so nobody is asked again; less than before neither; more is.
+    await page.goto(client.ask("/read-limited"));
+    assert.ok((await client.answer(page)).get("code"));
+    await page.goto(client.ask("openid /read-limited", { prompt: "none" }));
+    assert.ok((await client.answer(page)).get("code"));
+    await page.goto(client.ask("/read-limited /person/update"));
+    await page.getByRole("heading", { name: "Journal of Journeys asks for access" }).waitFor();
+    await page.goto(client.ask("/read-limited", { prompt: "confirm" }));
+    await page.getByRole("button", { name: "Allow access" }).waitFor();
+
+    // Who has to sign in again does so once.
+    await page.goto(client.ask("openid /read-limited", { prompt: "login" }));
+    await signIn(page, AMELIE.email, PASSWORD);
+    assert.ok((await client.answer(page)).get("code"));
+    await page.goto(client.ask("openid /read-limited", { prompt: "login" }));
+    await page.getByRole("button", { name: "Sign in" }).waitFor();
+    assert.deepEqual(refusals, []);
+    client.close();
+  },
+
+  /** A client that does not ask properly gets nobody sent anywhere. */
+  async errors(browser, base) {
+    const client = await Client.register(base);
+    const { page } = await openPerson(browser);
+    await page.goto(client.ask("/read-limited", { redirect_uri: "https://evil.example/callback" }));
+    await page.getByRole("heading", { name: "This request cannot be answered" }).waitFor();
+    assert.ok(page.url().startsWith(base));
+    await look(page, "bad-request");
+    await page.goto(client.ask("/not-a-scope"));
+    assert.equal((await client.answer(page)).get("error"), "invalid_scope");
+    await page.goto(client.ask("openid", { prompt: "none" }));
+    assert.equal((await client.answer(page)).get("error"), "login_required");
+    client.close();
+  },
+
+  /** Ten wrong passwords close the account for a while, to the right one too. */
+  async lockout(browser, base) {
+    const { page } = await openPerson(browser);
+    await page.goto(`${base}/signin`);
+    await look(page, "signin");
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      await signIn(page, AMELIE.email, `wrong-passw0rd-${attempt}`);
+      await page.getByRole("alert").getByText("do not belong together").waitFor();
+    }
+    await look(page, "signin-refused");
+    await signIn(page, AMELIE.email, PASSWORD);
+    await page.getByRole("alert").getByText("do not belong together").waitFor();
+    await sandbox(base, "POST", "clock", { advance_seconds: 3 * 3600 });
+    await signIn(page, AMELIE.email, PASSWORD);
+    await page.waitForURL(`${base}/my-orcid`);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByText("You are signed out.").waitFor();
+    await page.goto(`${base}/my-orcid`);
+    await page.getByRole("button", { name: "Sign in" }).waitFor();
+  },
+
+  /** A forgotten password is replaced by mail. */
+  async reset(browser, base) {
+    const { page } = await openPerson(browser);
+    await page.goto(`${base}/signin`);
+    await page.getByRole("link", { name: "I forgot my password or my iD" }).click();
+    await look(page, "reset-request");
+    await page.getByLabel("E-mail address").fill(AMELIE.email);
+    await page.getByRole("button", { name: "Send a link for a new password" }).click();
+    await page.getByRole("heading", { name: "Look into your mail" }).waitFor();
+    await look(page, "reset-sent");
+    await page.goto(await mailedLink(base, AMELIE.email));
+    await page.getByLabel("Password", { exact: true }).fill("password");
+    await page.getByLabel("Password, once more").fill("passwort");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("alert").waitFor();
+    await look(page, "reset-problems");
+    await page.getByLabel("Password", { exact: true }).fill("lighthouse 7");
+    await page.getByLabel("Password, once more").fill("lighthouse 7");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("You have a new password").waitFor();
+    await signIn(page, AMELIE.email, PASSWORD);
+    await page.getByRole("alert").waitFor();
+    await signIn(page, AMELIE.orcid, "lighthouse 7");
+    await page.waitForURL(`${base}/my-orcid`);
+  },
+
+  /** Taking a permission back ends what was passed on with it, at once. */
+  async trusted(browser, base) {
+    const origin = await Client.register(base, "premium-updater", { name: "Origin Press", obo_enabled: true });
+    const actor = await Client.register(base, "premium-updater", { name: "Acting Hub", obo_enabled: true });
+    const scopes = ["/read-limited", "/activities/update"];
+    const own = await sandbox(base, "POST", "tokens", { client: origin.id, orcid: AMELIE.orcid, scopes });
+    const passed = await sandbox(base, "POST", "tokens", {
+      client: actor.id, orcid: AMELIE.orcid, scopes, origin_client: origin.id,
+    });
+    for (const token of [own, passed]) {
+      assert.equal((await read(base, AMELIE.orcid, token.access_token)).status, 200);
+    }
+    const { page } = await openPerson(browser);
+    await page.goto(`${base}/trusted-parties`);
+    await signIn(page, AMELIE.email, PASSWORD);
+    const row = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "Origin Press" }) });
+    await row.getByText("Acting Hub").waitFor();
+    assert.equal(await page.getByRole("heading", { name: "Acting Hub" }).count(), 0);
+    await look(page, "trusted-parties");
+    await row.getByRole("link", { name: "Remove" }).click();
+    await page.getByText("those who act on its behalf: Acting Hub").waitFor();
+    await look(page, "trusted-remove");
+    await page.getByRole("button", { name: "Remove" }).click();
+    await page.getByText("The permission is taken back.").waitFor();
+    assert.equal(await page.getByRole("heading", { name: "Origin Press" }).count(), 0);
+    for (const token of [own, passed]) {
+      assert.equal((await read(base, AMELIE.orcid, token.access_token)).status, 401);
+    }
+    origin.close();
+    actor.close();
+  },
+
+  /** Every page that anybody can open. */
+  async pages(browser, base) {
+    const { page, refusals } = await openPerson(browser);
+    const people = await sandbox(base, "GET", "people");
+    assert.ok(people.length > 15);
+    for (const { orcid } of people) {
+      await page.goto(`${base}/${orcid}`);
+      await look(page, `record-${orcid}`, ["light"]);
+    }
+    for (const path of ["", "find?id=nobody", "signout", "2fa-signin", "nowhere", "0009-9000-0000-9999", "register"]) {
+      await page.goto(`${base}/${path}`);
+      await look(page, `page-${path.replace(/\W/g, "-") || "home"}`);
+    }
+    // Groups open without scripts.
+    await page.goto(`${base}/${AMELIE.orcid}`);
+    await page.getByText("2 other versions of this entry").click();
+    await page.getByText("accepted version").waitFor();
+    await look(page, "record-open");
+    assert.deepEqual(refusals, []);
+  },
+};
+
+const [name, base] = process.argv.slice(2);
+const browser = await openBrowser();
+try {
+  await journeys[name](browser, base);
+  console.log(`walked ${name}`);
+} finally {
+  await browser.close();
+}

@@ -1,0 +1,66 @@
+//! People's ways through the pages, walked by a browser; each page that is met is also held to the rules of
+//! accessibility, in two sizes and two colour schemes (`tests/browser/`).
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::support::{Running, root, skip, text};
+
+/// The browser and the packages of `xtask/needs/package.json`.
+fn needs() -> Option<(PathBuf, PathBuf)> {
+    let place = |name, usual: PathBuf| std::env::var_os(name).map_or(usual, PathBuf::from);
+    let chromium = place("BYLINE_CHROMIUM", "/usr/bin/chromium".into());
+    let modules = place("BYLINE_NODE_MODULES", root().join(".cache/npm/node_modules"));
+    (chromium.is_file() && modules.join("playwright-core").is_dir()).then(|| (chromium, modules))
+}
+
+fn walk(journey: &str) {
+    let Some((chromium, modules)) = needs() else {
+        return skip(journey, "no browser or no JavaScript packages; `cargo xtask test` gets them");
+    };
+    let sandbox = Running::sandbox::<[&str; 0]>([]);
+    let output = Command::new("node")
+        .arg(root().join("crates/byline/tests/browser/journeys.mjs"))
+        .args([journey, &sandbox.url("")])
+        .env("BYLINE_CHROMIUM", chromium)
+        .env("BYLINE_NODE_MODULES", modules.canonicalize().expect("the folder is there"))
+        .output()
+        .expect("node starts");
+    assert!(output.status.success(), "{}\n{}", text(&output.stdout), text(&output.stderr));
+    assert_eq!(text(&output.stdout).trim(), format!("walked {journey}"));
+}
+
+#[test]
+fn somebody_new_registers_for_a_client_and_agrees() {
+    walk("register");
+}
+
+#[test]
+fn consent_is_asked_for_once_and_can_be_refused() {
+    walk("consent");
+}
+
+#[test]
+fn bad_requests_send_nobody_anywhere() {
+    walk("errors");
+}
+
+#[test]
+fn wrong_passwords_lock_for_a_while() {
+    walk("lockout");
+}
+
+#[test]
+fn a_forgotten_password_is_replaced() {
+    walk("reset");
+}
+
+#[test]
+fn taking_back_a_permission_ends_what_was_passed_on() {
+    walk("trusted");
+}
+
+#[test]
+fn every_page_is_for_everybody() {
+    walk("pages");
+}
