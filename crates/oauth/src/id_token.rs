@@ -61,7 +61,9 @@ impl Claims<'_> {
     /// A text for clients of the published service, an array as OpenID Connect has it for new ones.
     fn methods(&self, authority: &Authority, second_factor: bool) -> Value {
         let method = if second_factor { "mfa" } else { "pwd" };
-        if self.client.strict || authority.policy.amr_array.includes(&self.client.id) {
+        let policy = &authority.policy;
+        let is_new = self.client.created.is_some_and(|moment| policy.amr_text_before <= moment);
+        if is_new || self.client.strict || policy.amr_array.includes(&self.client.id) {
             Value::from(vec![method])
         } else {
             method.into()

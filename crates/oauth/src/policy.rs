@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use byline_model::ClientId;
+use byline_model::{ClientId, Timestamp};
 use byline_store::SigningKey;
 
 /// A switch that is set for clients one by one.
@@ -22,6 +22,9 @@ impl Which {
         }
     }
 }
+
+/// 2026-11-01T00:00:00Z. Whoever was registered earlier came from elsewhere.
+const FIRST_NEW_CLIENTS: Timestamp = Timestamp::from_millis(1_793_491_200_000);
 
 /// Lifetimes in seconds, and the switches of `oauth` 4 to 7 and 10.
 #[derive(Clone, Debug)]
@@ -49,7 +52,10 @@ pub struct Policy {
     pub redelegation: Which,
     /// See all tokens at the introspection endpoint, not only their own.
     pub resource_servers: Which,
-    /// Get `amr` as an array, as OpenID Connect has it, instead of a text (`oauth` 7.3).
+    /// Clients registered before this moment were written for the published service, which has `amr` as a text; all
+    /// others get an array, as OpenID Connect has it and client libraries want it (`oauth` 7.3).
+    pub amr_text_before: Timestamp,
+    /// Get the array although they are older.
     pub amr_array: Which,
     /// The one key of a sandbox; `None`: keys are in the store and can be rotated.
     pub signing_key: Option<SigningKey>,
@@ -72,6 +78,7 @@ impl Default for Policy {
             implicit: Which::Nobody,
             redelegation: Which::Nobody,
             resource_servers: Which::Nobody,
+            amr_text_before: FIRST_NEW_CLIENTS,
             amr_array: Which::Nobody,
             signing_key: None,
         }

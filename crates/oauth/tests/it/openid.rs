@@ -59,6 +59,17 @@ async fn only_members_learn_how_somebody_signed_in() {
     }
 }
 
+#[tokio::test]
+async fn new_members_learn_it_as_openid_connect_has_it() {
+    let now = World::new().await.now();
+    for (created, expected) in [(now, serde_json::json!(["pwd"])), (now.plus_seconds(-1), serde_json::json!("pwd"))] {
+        let world = World::with(Policy { amr_text_before: now, ..Policy::default() }).await;
+        world.change_client('A', |client| client.created = Some(created)).await;
+        let answer = world.granted('A', "openid").await;
+        assert_eq!(claims(&world, answer.id_token.unwrap().expose()).await["amr"], expected);
+    }
+}
+
 // Cases 1, 3.
 #[tokio::test]
 async fn metadata_begins_with_the_published_members() {
