@@ -11,7 +11,7 @@ fn needs() -> Option<(PathBuf, PathBuf)> {
     let place = |name, usual: PathBuf| std::env::var_os(name).map_or(usual, PathBuf::from);
     let chromium = place("BYLINE_CHROMIUM", "/usr/bin/chromium".into());
     let modules = place("BYLINE_NODE_MODULES", root().join(".cache/npm/node_modules"));
-    (chromium.is_file() && modules.join("playwright-core").is_dir()).then(|| (chromium, modules))
+    (chromium.is_file() && modules.join("playwright-core").is_dir()).then_some((chromium, modules))
 }
 
 fn walk(journey: &str) {
