@@ -1,0 +1,12 @@
+//! OAuth and OpenID Connect as others meet them: the program itself, over HTTP.
+//!
+//! [`cases`] has the published cases by number, [`hardening`] what nobody may get away with, [`clients`] published
+//! clients as they are.
+
+mod cases;
+mod clients;
+mod hardening;
+#[path = "../it/support.rs"]
+#[allow(dead_code, reason = "the other tests use the rest")]
+mod support;
+mod world;
