@@ -31,6 +31,8 @@ pub struct Foundation {
     /// The one key of a sandbox; registries keep theirs in the store.
     pub signing_key: Option<SigningKey>,
     pub sandbox: bool,
+    /// Whether the sign-in calls of old clients exist (`decisions` 40).
+    pub legacy_sign_in: bool,
 }
 
 /// A registry that answers: APIs and pages over one store.
@@ -53,7 +55,7 @@ impl App {
             sandbox: on.sandbox,
             indexed: !on.sandbox,
             login_as: on.sandbox,
-            legacy_sign_in: on.sandbox,
+            legacy_sign_in: on.legacy_sign_in,
             ..Site::single_origin(base)
         };
         let settings = Settings { ids: IdBlock::new(on.mint.clone())?, ..Settings::default() };

@@ -112,6 +112,10 @@ Examples:
 pub struct ServeArguments {
     #[command(flatten)]
     pub settings: Overrides,
+
+    /// Answer the sign-in calls of old clients, which send people's passwords themselves
+    #[arg(long, env = "BYLINE_LEGACY_SIGN_IN")]
+    pub legacy_sign_in: bool,
 }
 
 /// Check settings, or show what they come to

@@ -44,6 +44,7 @@ async fn sandbox(arguments: SandboxArguments, started: Stopwatch) -> anyhow::Res
         mint: MintBlock::default().range(),
         signing_key: Some(signing_key()),
         sandbox: true,
+        legacy_sign_in: true,
     };
     let access = Access::new(&base_url, server.address(), arguments.expose_sandbox_api);
     let fixtures = arguments.fixtures.map_or(Fixtures::Demo, Fixtures::Directory);

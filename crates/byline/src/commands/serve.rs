@@ -21,7 +21,7 @@ pub fn run(arguments: &ServeArguments, started: Stopwatch) -> anyhow::Result<Out
     }
     let store = Folder::create(settings.data()?)?.open(Options::default())?;
     let threads = settings.threads.map(|it| it.0);
-    let served = runtime::block_on(threads, serve(&settings, Arc::clone(&store), started))?;
+    let served = runtime::block_on(threads, serve(&settings, arguments.legacy_sign_in, Arc::clone(&store), started))?;
     // Nobody else has it any more: dropping it writes what is waiting and closes the files.
     drop(store);
     served?;
@@ -29,7 +29,12 @@ pub fn run(arguments: &ServeArguments, started: Stopwatch) -> anyhow::Result<Out
     Ok(Outcome::Done)
 }
 
-async fn serve(settings: &Settings, store: Arc<SqliteStore>, started: Stopwatch) -> anyhow::Result<()> {
+async fn serve(
+    settings: &Settings,
+    legacy_sign_in: bool,
+    store: Arc<SqliteStore>,
+    started: Stopwatch,
+) -> anyhow::Result<()> {
     let stop = Stop::on_signals()?;
     let tls = settings.tls.clone().map(tls::Certificates::load).transpose()?;
     if let Some(tls) = &tls {
@@ -46,6 +51,7 @@ async fn serve(settings: &Settings, store: Arc<SqliteStore>, started: Stopwatch)
         mint: settings.mint.range(),
         signing_key: None,
         sandbox: false,
+        legacy_sign_in,
     };
     let app = App::new(store, &foundation)?;
     announce(&base_url, server.address(), started)?;
