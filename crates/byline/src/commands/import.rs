@@ -18,8 +18,8 @@ use crate::{passwords, runtime};
 
 /// Remembers, beside the database, how far an import came.
 const STATE: &str = "import.state";
-/// The writer gains from memory when it sorts in many records.
-const WRITER_CACHE: u64 = 512 << 20;
+/// Memory of an import is the same however many records there are; past this, pages come from the system's cache.
+const WRITER_CACHE: u64 = 64 << 20;
 
 /// The settings of the registry that a command is about.
 pub fn settings(arguments: &StoreArguments) -> anyhow::Result<Settings> {
