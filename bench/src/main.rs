@@ -11,9 +11,11 @@ mod commands;
 mod corpus;
 mod histogram;
 mod load;
+mod oauth;
 mod process;
 mod report;
 mod scenario;
+mod signing;
 
 use std::fs::File;
 use std::io::BufReader;
@@ -70,7 +72,7 @@ enum Command {
     /// Send requests and print what came of it as JSON
     Load {
         address: SocketAddr,
-        /// Whole GET requests, one after the other
+        /// Whole requests, one after the other
         requests: PathBuf,
         #[arg(long, default_value_t = 32)]
         connections: usize,
@@ -81,6 +83,14 @@ enum Command {
         /// Requests per second; as fast as possible when not given
         #[arg(long)]
         rate: Option<f64>,
+    },
+    /// Sign with RS256 on one thread and print how often per second
+    Sign {
+        #[arg(long, default_value_t = 3.0)]
+        seconds: f64,
+        /// Verify each signature, too
+        #[arg(long)]
+        verify: bool,
     },
     /// Read an archive to its end and do nothing with it
     Unpack { archive: PathBuf },
@@ -117,13 +127,17 @@ fn obey(command: Command) -> Result<()> {
             let text = std::fs::read(&requests).with_context(|| format!("cannot read {}", requests.display()))?;
             let plan = load::Plan {
                 address,
-                requests: split_requests(&text),
+                requests: split_requests(&text)?,
                 connections,
                 warm_up: Duration::from_secs_f64(warm_up),
                 duration: Duration::from_secs_f64(seconds),
                 rate,
             };
             println!("{}", serde_json::to_string(&load::run(&plan)?)?);
+            Ok(())
+        }
+        Command::Sign { seconds, verify } => {
+            println!("{}", signing::rate(Duration::from_secs_f64(seconds), verify)?);
             Ok(())
         }
         Command::Unpack { archive } => unpack(&archive),
@@ -160,14 +174,17 @@ fn run(names: &[String], write: Option<&Path>, effort: Effort) -> Result<()> {
     Ok(())
 }
 
-fn split_requests(text: &[u8]) -> Vec<Vec<u8>> {
+fn split_requests(text: &[u8]) -> Result<Vec<Vec<u8>>> {
     let mut requests = Vec::new();
     let mut rest = text;
     while let Some(end) = memchr::memmem::find(rest, b"\r\n\r\n") {
-        requests.push(rest[..end + 4].to_vec());
-        rest = &rest[end + 4..];
+        let head = std::str::from_utf8(&rest[..end])?;
+        let length = head.lines().find_map(|line| line.strip_prefix("Content-Length: "));
+        let whole = end + 4 + length.map_or(Ok(0), str::parse)?;
+        requests.push(rest.get(..whole).context("the last request is cut off")?.to_vec());
+        rest = &rest[whole..];
     }
-    requests
+    Ok(requests)
 }
 
 /// The other side of import and convert: what the archive alone costs.
@@ -180,4 +197,18 @@ fn unpack(archive: &Path) -> Result<()> {
         std::io::copy(&mut entry?, &mut sink)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn requests_are_told_apart_by_their_length() {
+        let (post, get) =
+            ("POST / HTTP/1.1\r\nContent-Length: 7\r\n\r\na=\r\n\r\nb", "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+        let requests = split_requests(format!("{post}{get}{post}").as_bytes()).unwrap();
+        assert_eq!(requests, [post, get, post].map(|it| it.as_bytes().to_vec()));
+        assert!(split_requests(&post.as_bytes()[..post.len() - 1]).is_err());
+    }
 }

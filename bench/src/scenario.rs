@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::commands::{self, ViewCache};
 use crate::corpus::{self, Plan, Shape, Syntax};
 use crate::load::{self, Outcome};
+use crate::oauth::{self, Against, Ask};
 use crate::process::{Core, Server, timed};
 use crate::report::{Row, bytes, count, millis};
 
@@ -25,6 +26,8 @@ enum Measure {
     Start,
     /// Memory of an idle sandbox, against the bare server's.
     Memory,
+    /// Requests to the authorization server.
+    OAuth(Ask),
     /// A whole archive through a command, against only unpacking it.
     Archive { corpus: Corpus, command: fn(&Work, &Path) -> Result<Command> },
 }
@@ -59,6 +62,10 @@ const fn records(
     Scenario { name, about, measure: Measure::Records { corpus, accept, cache } }
 }
 
+const fn asked(name: &'static str, about: &'static str, ask: Ask) -> Scenario {
+    Scenario { name, about, measure: Measure::OAuth(ask) }
+}
+
 pub const SCENARIOS: &[Scenario] = &[
     records("record-json-cold", "a record of 30 items as JSON, rendered each time", READ, JSON, ViewCache::Off),
     records("record-json-store", "the same, kept in the store", READ, JSON, ViewCache::Store),
@@ -68,6 +75,11 @@ pub const SCENARIOS: &[Scenario] = &[
     records("record-xml-memory", "the same, hot in memory", READ, XML, ViewCache::Memory),
     records("heavy-json-cold", "a record of 10,000 works as JSON, rendered each time", HEAVY, JSON, ViewCache::Off),
     records("heavy-json-memory", "the same, hot in memory", HEAVY, JSON, ViewCache::Memory),
+    asked("oauth-client-credentials", "a token for a client itself, committed", Ask::Credentials),
+    asked("oauth-introspection", "introspection of a token", Ask::Introspection),
+    asked("oauth-bearer", "a small answer of the member API, with a token", Ask::Bearer),
+    asked("oauth-code", "a code for tokens with an identity token, against signing alone", Ask::Code),
+    asked("oauth-exchange", "token exchange, against signing and verifying alone", Ask::Exchange),
     Scenario { name: "start", about: "`byline sandbox` from start to ready line", measure: Measure::Start },
     Scenario { name: "memory", about: "resident memory of an idle `byline sandbox`", measure: Measure::Memory },
     Scenario {
@@ -133,6 +145,7 @@ impl Scenario {
     pub fn run(&self, work: &Work, effort: Effort) -> Result<Row> {
         match self.measure {
             Measure::Records { corpus, accept, cache } => self.records(work, effort, corpus, accept, cache),
+            Measure::OAuth(ask) => self.oauth(work, effort, ask),
             Measure::Start => self.start(effort),
             Measure::Memory => self.memory(),
             Measure::Archive { corpus, command } => self.archive(work, effort, corpus, command),
@@ -164,6 +177,44 @@ impl Scenario {
             latency: format!("{} (bare: {})", latencies(&compared.ours_half), latencies(&compared.bare_half)),
             note: compared.note(),
         })
+    }
+
+    fn oauth(&self, work: &Work, effort: Effort, ask: Ask) -> Result<Row> {
+        // Codes for more than can be signed; whoever runs out of them is refused, which fails the measurement.
+        let signing = raw_signing(effort, ask == Ask::Exchange)?;
+        let each = (signing * effort.seconds * (1.0 + WARM_UP)) as usize + OAUTH_CONNECTIONS;
+        let stage = oauth::stage(ask, &work.fresh("oauth")?, each * effort.rounds)?;
+        let file = work.scratch.path().join("requests");
+        let load = Load { requests: &file, connections: OAUTH_CONNECTIONS, effort };
+        let (ours, bare) = match ask.against() {
+            Against::Bare => {
+                std::fs::write(&file, stage.requests.concat())?;
+                let size =
+                    load::answer_sizes(stage.server.listen, &stage.requests)?.first().copied().context("no answer")?;
+                let mut bare = commands::ourselves(Some(Core::Server))?;
+                let bare = Server::start(bare.args(["baseline", "--bytes", &size.to_string()]))?;
+                let compared = compare(&load, &stage.server, &bare)?;
+                let latency = format!("{} (bare: {})", latencies(&compared.ours_half), latencies(&compared.bare_half));
+                let note = compared.note();
+                return Ok(self.asked_row(compared.ours.per_second(), compared.bare.per_second(), latency, note));
+            }
+            Against::Signing | Against::SigningAndVerifying => {
+                let mut rounds = Vec::new();
+                for round in 0..effort.rounds {
+                    let own = stage.requests.chunks(each).nth(round).unwrap_or(&stage.requests);
+                    std::fs::write(&file, own.concat())?;
+                    rounds.push(load.put_on(&stage.server, None)?);
+                }
+                (middle(rounds), signing)
+            }
+        };
+        let note = "the raw rate is one thread's that does nothing else; latencies at full load".to_owned();
+        Ok(self.asked_row(ours.per_second(), bare, latencies(&ours), note))
+    }
+
+    fn asked_row(&self, ours: f64, bare: f64, latency: String, note: String) -> Row {
+        let (figure, baseline) = (format!("{}/s", count(ours)), format!("{}/s", count(bare)));
+        Row { latency, ..self.simple(figure, baseline, ours / bare, note) }
     }
 
     fn start(&self, effort: Effort) -> Result<Row> {
@@ -228,6 +279,23 @@ impl Scenario {
         let (name, about) = (self.name.to_owned(), self.about.to_owned());
         Row { name, about, figure, baseline, ratio, latency: "–".to_owned(), note }
     }
+}
+
+/// Enough for commits to be shared.
+const OAUTH_CONNECTIONS: usize = 32;
+
+/// Signatures per second on the server's core.
+fn raw_signing(effort: Effort, verify: bool) -> Result<f64> {
+    let mut command = commands::ourselves(Some(Core::Server))?;
+    command.args(["sign", "--seconds", &effort.seconds.to_string()]);
+    if verify {
+        command.arg("--verify");
+    }
+    let output = command.stderr(Stdio::inherit()).output().context("could not start signing")?;
+    if !output.status.success() {
+        bail!("signing failed ({})", output.status);
+    }
+    Ok(String::from_utf8(output.stdout)?.trim().parse()?)
 }
 
 /// Both servers under the same requests, turn by turn.
