@@ -60,37 +60,15 @@ pub const RECORD_PREFIXES: &[&str] = &[
 ];
 
 /// Notifications declare one more.
-pub const NOTIFICATION_PREFIXES: &[&str] = &[
-    "notification",
-    "address",
-    "email",
-    "history",
-    "employment",
-    "education",
-    "other-name",
-    "deprecated",
-    "funding",
-    "research-resource",
-    "service",
-    "researcher-url",
-    "distinction",
-    "internal",
-    "membership",
-    "person",
-    "personal-details",
-    "bulk",
-    "common",
-    "record",
-    "keyword",
-    "activities",
-    "qualification",
-    "external-identifier",
-    "error",
-    "preferences",
-    "invited-position",
-    "work",
-    "peer-review",
-];
+pub const NOTIFICATION_PREFIXES: &[&str] = &{
+    let mut all = ["notification"; RECORD_PREFIXES.len() + 1];
+    let mut index = 0;
+    while index < RECORD_PREFIXES.len() {
+        all[index + 1] = RECORD_PREFIXES[index];
+        index += 1;
+    }
+    all
+};
 
 macro_rules! roots {
     ($($kind:literal $ns:literal $element:literal $shape:ident $prefixes:expr;)*) => {
