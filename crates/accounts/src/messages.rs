@@ -28,15 +28,7 @@ impl Message {
             html.push_str(&format!("<p><a href=\"{link}\">{link}</a></p>"));
         }
         text.push('\n');
-        Mail {
-            id: 0,
-            to: address.into(),
-            subject: self.subject.into(),
-            text: text.into(),
-            html: html.into(),
-            created: now,
-            sent: None,
-        }
+        Mail::new(address, self.subject, text, html, now)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Accounts, sessions, links, failed attempts and the outbox for mail.
+//! Accounts, sessions, links and failed attempts.
 
 use async_trait::async_trait;
 use byline_model::client::SecretHash;
@@ -10,26 +10,18 @@ use byline_store::{
 use rusqlite::{Connection, Row, params};
 
 use crate::change::{execute, exists};
-use crate::decode::{boxed, get, moment, text, unsigned};
+use crate::decode::{boxed, get, moment, text};
 use crate::failure::Result as Done;
 use crate::grants::hash;
-use crate::query::{all, limit, one};
+use crate::mails;
+use crate::query::one;
 use crate::store::SqliteStore;
-
-macro_rules! mail_columns {
-    () => {
-        "id, address, subject, text, html, created, sent"
-    };
-}
 
 const ACCOUNT: &str = "SELECT orcid, body FROM accounts WHERE orcid = $1";
 const SESSION: &str = "SELECT id, person, acting_for, signed_in, authenticated, second_factor, seen
     FROM sessions WHERE id = $1";
 const LINK: &str = "SELECT hash, purpose, person, address, expires, used FROM links WHERE hash = $1";
 const ATTEMPTS: &str = "SELECT failures, first, locked FROM attempts WHERE key = $1";
-const MAILS: &str = concat!("SELECT ", mail_columns!(), " FROM mails ORDER BY id");
-const MAILS_TO: &str = concat!("SELECT ", mail_columns!(), " FROM mails WHERE address_key = $1 ORDER BY id");
-const UNSENT: &str = concat!("SELECT ", mail_columns!(), " FROM mails WHERE sent IS NULL ORDER BY id LIMIT $1");
 
 #[async_trait]
 impl AccountStore for SqliteStore {
@@ -51,15 +43,23 @@ impl AccountStore for SqliteStore {
 
     async fn mails(&self, to: Option<&str>) -> Result<Vec<Mail>> {
         let to = to.map(rows::email_key);
-        let read = move |conn: &Connection| match to {
-            Some(to) => all(conn, MAILS_TO, [to], mail),
-            None => all(conn, MAILS, [], mail),
-        };
-        self.readers.run(read).await
+        self.readers.run(move |conn| mails::written(conn, to.as_deref())).await
     }
 
     async fn unsent_mails(&self, count: usize) -> Result<Vec<Mail>> {
-        self.readers.run(move |conn| all(conn, UNSENT, [limit(count)], mail)).await
+        self.readers.run(move |conn| mails::unsent(conn, count)).await
+    }
+
+    async fn due_mails(&self, now: Timestamp, count: usize) -> Result<Vec<Mail>> {
+        self.readers.run(move |conn| mails::due(conn, now, count)).await
+    }
+
+    async fn next_mail_due(&self) -> Result<Option<Timestamp>> {
+        Ok(self.lookups.run(mails::next_due)?)
+    }
+
+    async fn wait_for_mails(&self, seen: u64) -> u64 {
+        self.mails_written_after(seen).await
     }
 }
 
@@ -93,18 +93,6 @@ fn link(row: &Row<'_>) -> Done<Link> {
 
 fn attempts(row: &Row<'_>) -> Done<Attempts> {
     Ok(Attempts { failures: get(row, 0)?, first: Timestamp::from_millis(get(row, 1)?), locked: moment(row, 2)? })
-}
-
-fn mail(row: &Row<'_>) -> Done<Mail> {
-    Ok(Mail {
-        id: unsigned(row, 0)?,
-        to: boxed(row, 1)?,
-        subject: boxed(row, 2)?,
-        text: boxed(row, 3)?,
-        html: boxed(row, 4)?,
-        created: Timestamp::from_millis(get(row, 5)?),
-        sent: moment(row, 6)?,
-    })
 }
 
 pub fn link_unused(conn: &Connection, hash: SecretHash) -> Done<bool> {
@@ -168,11 +156,12 @@ pub fn apply(conn: &Connection, change: &AccountChange) -> Done<()> {
             count_failure(conn, key, *at, *threshold, *restart_after)?
         }
         AccountChange::ForgetFailures(key) => execute(conn, "DELETE FROM attempts WHERE key = $1", [key])?,
-        AccountChange::PutMail(mail) => put_mail(conn, mail)?,
-        AccountChange::MailSent { id, at } => {
-            let id = i64::try_from(*id).unwrap_or(i64::MAX);
-            execute(conn, "UPDATE mails SET sent = $1 WHERE id = $2 AND sent IS NULL", params![at.millis(), id])?
-        }
+        AccountChange::PutMail(mail) => mails::put(conn, mail)?,
+        AccountChange::MailSent { id, at } => mails::sent(conn, *id, *at)?,
+        AccountChange::PutOffMail { id, due, reason } => mails::put_off(conn, *id, *due, reason)?,
+        AccountChange::RefuseMail { id, at, reason } => mails::refuse(conn, *id, *at, reason)?,
+        AccountChange::RetryMail { id, at } => mails::retry(conn, *id, *at)?,
+        AccountChange::ForgetSentMails { before } => mails::forget_sent(conn, *before)?,
         AccountChange::ForgetOld { before } => {
             execute(conn, "DELETE FROM sessions WHERE seen < $1", [before.millis()])?;
             execute(conn, "DELETE FROM links WHERE expires < $1", [before.millis()])?;
@@ -238,19 +227,4 @@ fn count_failure(
             first = CASE WHEN first <= $4 THEN excluded.first ELSE first END,
             latest = excluded.latest";
     execute(conn, sql, params![key, at.millis(), threshold, stale])
-}
-
-fn put_mail(conn: &Connection, mail: &Mail) -> Done<usize> {
-    let sql = "INSERT INTO mails (address, address_key, subject, text, html, created, sent)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    let row = params![
-        mail.to,
-        rows::email_key(&mail.to),
-        mail.subject,
-        mail.text,
-        mail.html,
-        mail.created.millis(),
-        mail.sent.map(Timestamp::millis),
-    ];
-    execute(conn, sql, row)
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use byline_model::client::{Client, RevocationReason, SecretHash, Token};
 use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp};
 use byline_store::rows::{self, HeadRow};
-use byline_store::{Change, ChangeSet, GroupId, Guard, Operation, Organization, Subject};
+use byline_store::{AccountChange, Change, ChangeSet, GroupId, Guard, Operation, Organization, Subject};
 use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use crate::failure::{Failure, Result};
@@ -27,6 +27,12 @@ pub struct Effects {
     pub heads: Vec<OrcidId>,
     pub clients: Vec<ClientId>,
     pub tokens: Vec<SecretHash>,
+    /// How often mails became due.
+    pub mails: u64,
+}
+
+fn makes_mail_due(change: &AccountChange) -> bool {
+    matches!(change, AccountChange::PutMail(_) | AccountChange::RetryMail { .. })
 }
 
 /// One change set on its way into the database. When [`Application::run`] fails, the caller undoes what it did to the
@@ -132,7 +138,10 @@ impl<'a> Application<'a> {
             Change::DeleteGroupId(put_code) => self.delete_group_id(*put_code),
             Change::PutOrganization(organization) => self.put_organization(organization),
             Change::Grant(change) => grants::apply(self.conn, &mut self.effects.tokens, change),
-            Change::Account(change) => accounts::apply(self.conn, change),
+            Change::Account(change) => {
+                self.effects.mails += u64::from(makes_mail_due(change));
+                accounts::apply(self.conn, change)
+            }
         }
     }
 

@@ -14,7 +14,7 @@ const APPLICATION: i32 = 0x4259_4c4e;
 /// With bodies of about a kilobyte, 8 KB pages hold a few items each; measured faster than 4 KB for whole records.
 pub const PAGE_SIZE: u64 = 8192;
 
-/// Nobody else writes, so waiting is for checkpoints alone.
+/// For checkpoints, and for a command that has mails tried again ([`crate::Outbox`]): nobody else writes.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Whether an acknowledgement means that the change survives a power cut.
@@ -70,7 +70,7 @@ pub fn reader(path: &Path, options: &Options, durability: Durability) -> Result<
     Ok(conn)
 }
 
-fn open(path: &Path, flags: OpenFlags) -> Result<Connection> {
+pub fn open(path: &Path, flags: OpenFlags) -> Result<Connection> {
     let conn = Connection::open_with_flags(path, flags)
         .map_err(|error| Failure::unavailable(format!("{}: {error}", path.display())))?;
     conn.busy_timeout(PATIENCE)?;

@@ -1,6 +1,7 @@
 //! The SQLite adapter: a deployment in one file.
 //!
-//! * One process per database: [`lock`] keeps a second one out, because heads, clients and tokens are kept in memory.
+//! * One process per database: [`lock`] keeps a second one out, because heads, clients and tokens are kept in memory;
+//!   the mails alone may be looked at from another ([`Outbox`]).
 //! * One thread writes for everyone ([`writer`]): all waiting change sets share one transaction and one fsync, each in a
 //!   savepoint of its own. An answer is sent after the commit, and after [`cache`] forgot what it changed.
 //! * Whole records are read on a few threads with connections of their own ([`readers`]), single rows inline.
@@ -16,8 +17,10 @@ mod failure;
 mod grants;
 mod lock;
 mod log_pack;
+mod mails;
 mod migrate;
 mod options;
+mod outbox;
 mod put_codes;
 mod query;
 mod readers;
@@ -26,4 +29,5 @@ mod throwaway;
 mod writer;
 
 pub use options::Options;
+pub use outbox::Outbox;
 pub use store::SqliteStore;

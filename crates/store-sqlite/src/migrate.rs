@@ -9,6 +9,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_initial", include_str!("../migrations/0001_initial.sql")),
     ("0002_grants", include_str!("../migrations/0002_grants.sql")),
     ("0003_accounts", include_str!("../migrations/0003_accounts.sql")),
+    ("0004_mail_delivery", include_str!("../migrations/0004_mail_delivery.sql")),
 ];
 
 /// Brings the schema up to date, each migration in a transaction of its own. A database that a newer program wrote, or
@@ -33,6 +34,15 @@ pub fn run(conn: &mut Connection) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// For who reads a database that another process may have open, and so must not change it.
+pub fn must_be_current(conn: &Connection) -> Result<()> {
+    let known = MIGRATIONS.iter().map(|(_, sql)| checksum(sql));
+    if applied(conn)?.into_iter().map(|(_, sum)| sum).eq(known) {
+        return Ok(());
+    }
+    Err(Failure::unavailable("the database is of another version: start this program on it first, as a server"))
 }
 
 fn applied(conn: &Connection) -> Result<Vec<(String, i64)>> {
@@ -68,6 +78,15 @@ mod tests {
         run(&mut conn).unwrap();
         run(&mut conn).unwrap();
         assert_eq!(applied(&conn).unwrap().len(), MIGRATIONS.len());
+    }
+
+    #[test]
+    fn an_older_database_is_not_current() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        run(&mut conn).unwrap();
+        assert!(must_be_current(&conn).is_ok());
+        conn.execute("DELETE FROM migrations WHERE number = (SELECT max(number) FROM migrations)", []).unwrap();
+        assert!(must_be_current(&conn).is_err());
     }
 
     #[test]

@@ -42,6 +42,8 @@ pub struct Shared {
     pub names_epoch: AtomicU64,
     /// The newest number in the change log.
     pub newest: watch::Sender<u64>,
+    /// How often mails became due since the store was opened.
+    pub mails: watch::Sender<u64>,
     pub block: Block,
     pub log_written: Arc<Signal>,
     pub queued_views: AtomicUsize,
@@ -118,6 +120,7 @@ impl SqliteStore {
             tokens: Cache::new(options.cached),
             names_epoch: AtomicU64::new(counters.names_epoch),
             newest: watch::Sender::new(counters.sequence),
+            mails: watch::Sender::new(0),
             block: Block::default(),
             log_written: Arc::default(),
             queued_views: AtomicUsize::new(0),
@@ -145,6 +148,10 @@ impl SqliteStore {
         })
     }
 
+    pub(crate) async fn mails_written_after(&self, seen: u64) -> u64 {
+        beyond(&self.shared.mails, seen).await
+    }
+
     fn send(&self, request: Request) -> Result<()> {
         let sent = self.requests.as_ref().and_then(|requests| requests.send(request).ok());
         sent.ok_or_else(|| StoreError::Unavailable("the writer has stopped".into()))
@@ -154,6 +161,14 @@ impl SqliteStore {
         let (answer, waiting) = oneshot::channel();
         self.send(request(answer))?;
         waiting.await.map_err(|_| StoreError::Unavailable("the writer has stopped".into()))?
+    }
+}
+
+/// Waits until there is more than `seen`.
+async fn beyond(number: &watch::Sender<u64>, seen: u64) -> u64 {
+    match number.subscribe().wait_for(|number| *number > seen).await {
+        Ok(number) => *number,
+        Err(_) => seen, // the sender is ours and cannot be gone
     }
 }
 
@@ -263,11 +278,7 @@ impl Store for SqliteStore {
     }
 
     async fn wait_for_log(&self, cursor: u64) -> u64 {
-        let mut newest = self.shared.newest.subscribe();
-        match newest.wait_for(|newest| *newest > cursor).await {
-            Ok(newest) => *newest,
-            Err(_) => cursor, // the sender is ours and cannot be gone
-        }
+        beyond(&self.shared.newest, cursor).await
     }
 
     async fn view(&self, orcid: OrcidId, key: u32) -> Result<Option<View>> {

@@ -273,6 +273,9 @@ impl Writer {
         shared.names_epoch.store(self.counters.names_epoch, Ordering::Release);
         let sequence = self.counters.sequence;
         shared.newest.send_if_modified(|newest| std::mem::replace(newest, sequence) != sequence);
+        if effects.mails > 0 {
+            shared.mails.send_modify(|mails| *mails += effects.mails);
+        }
         shared.log_written.written();
     }
 

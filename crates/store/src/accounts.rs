@@ -154,13 +154,50 @@ pub struct Mail {
     pub text: Box<str>,
     pub html: Box<str>,
     pub created: Timestamp,
-    pub sent: Option<Timestamp>,
+    pub delivery: Delivery,
+}
+
+/// How far a mail got on its way.
+#[derive(Clone, PartialEq)]
+pub enum Delivery {
+    /// To be tried at `due`; with tries behind it, `reason` says what came of the last.
+    Waiting { tries: u32, due: Timestamp, reason: Option<Box<str>> },
+    /// Another server has taken it.
+    Sent(Timestamp),
+    /// Given up, and kept for whoever runs the registry.
+    Refused { tries: u32, at: Timestamp, reason: Box<str> },
+}
+
+impl Mail {
+    /// One that waits to be sent, as soon as somebody sends.
+    pub fn new(to: &str, subject: &str, text: String, html: String, created: Timestamp) -> Self {
+        Mail {
+            id: 0,
+            to: to.into(),
+            subject: subject.into(),
+            text: text.into(),
+            html: html.into(),
+            created,
+            delivery: Delivery::Waiting { tries: 0, due: created, reason: None },
+        }
+    }
 }
 
 impl fmt::Debug for Mail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Neither the address nor what is written: links in mails open accounts.
-        f.debug_struct("Mail").field("id", &self.id).field("sent", &self.sent).finish_non_exhaustive()
+        f.debug_struct("Mail").field("id", &self.id).field("delivery", &self.delivery).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Delivery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Without reasons: servers like to repeat addresses.
+        match self {
+            Self::Waiting { tries, due, .. } => write!(f, "Waiting({tries} tries, due {due})"),
+            Self::Sent(at) => write!(f, "Sent({at})"),
+            Self::Refused { tries, at, .. } => write!(f, "Refused({tries} tries, at {at})"),
+        }
     }
 }
 
@@ -205,10 +242,32 @@ pub enum AccountChange {
         restart_after: Option<i64>,
     },
     ForgetFailures(Box<str>),
+    /// Writes a mail that waits; whatever else it says of its delivery is ignored.
     PutMail(Box<Mail>),
     MailSent {
         id: u64,
         at: Timestamp,
+    },
+    /// Counts a try that failed for now. Nothing happens to mails that do not wait.
+    PutOffMail {
+        id: u64,
+        due: Timestamp,
+        reason: Box<str>,
+    },
+    /// Counts a try that failed for good. Nothing happens to mails that do not wait.
+    RefuseMail {
+        id: u64,
+        at: Timestamp,
+        reason: Box<str>,
+    },
+    /// Makes a mail due, be it refused or waiting; its tries still count. Nothing happens to mails that were sent.
+    RetryMail {
+        id: u64,
+        at: Timestamp,
+    },
+    /// Forgets mails that were sent before this moment: what is in them is nobody's business for longer than needed.
+    ForgetSentMails {
+        before: Timestamp,
     },
     /// Forgets sessions not seen since, links and failures from before this moment.
     ForgetOld {
@@ -226,8 +285,14 @@ pub trait AccountStore: GrantStore {
     async fn attempts(&self, key: &str) -> Result<Option<Attempts>>;
     /// Mails in order of writing: to one address, compared without regard to case, or all.
     async fn mails(&self, to: Option<&str>) -> Result<Vec<Mail>>;
-    /// Mails that were not sent yet, oldest first, at most `limit`.
+    /// Mails that were not sent, those that were refused included, oldest first, at most `limit`.
     async fn unsent_mails(&self, limit: usize) -> Result<Vec<Mail>>;
+    /// Waiting mails that are due by `now`, the longest due first, at most `limit`.
+    async fn due_mails(&self, now: Timestamp, limit: usize) -> Result<Vec<Mail>>;
+    /// When the next of the waiting mails is due.
+    async fn next_mail_due(&self) -> Result<Option<Timestamp>>;
+    /// Wakes when more than `seen` times mails were written or made due since the store was opened; returns how often.
+    async fn wait_for_mails(&self, seen: u64) -> u64;
 }
 
 #[derive(Serialize, Deserialize)]

@@ -8,6 +8,7 @@ pub mod commits;
 pub mod freshness;
 pub mod grants;
 pub mod log;
+pub mod mails;
 pub mod put_codes;
 pub mod records;
 pub mod roundtrip;

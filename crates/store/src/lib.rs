@@ -29,7 +29,7 @@ use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead};
 use bytes::Bytes;
 
 pub use accounts::{
-    Account, AccountChange, AccountStore, Attempts, Link, LinkPurpose, Mail, PasswordHash, Session, Stage,
+    Account, AccountChange, AccountStore, Attempts, Delivery, Link, LinkPurpose, Mail, PasswordHash, Session, Stage,
     account_from_json, account_json,
 };
 pub use change::{Change, ChangeSet, Committed, Guard};

@@ -34,7 +34,7 @@ pub async fn list(sandbox: &Sandbox, query: &str) -> Result<Vec<Mail>, Refusal> 
         subject: it.subject,
         text: it.text,
         html: it.html,
-        sent: it.sent.unwrap_or(it.created).to_string(),
+        sent: it.created.to_string(),
     });
     Ok(shown.collect())
 }

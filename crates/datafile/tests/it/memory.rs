@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use byline_model::client::{Client, SecretHash, Token};
-use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead};
+use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Timestamp};
 use byline_store::{
     Account, AccountChange, AccountStore, Attempts, Change, ChangeSet, Code, Committed, Consent, GrantChange,
     GrantStore, GroupId, KindRange, Link, LogEntry, Mail, Organization, Result, Session, SigningKey, Snapshot, Store,
@@ -228,6 +228,18 @@ impl AccountStore for MemoryStore {
     }
 
     async fn unsent_mails(&self, _: usize) -> Result<Vec<Mail>> {
+        unreachable!("not asked here")
+    }
+
+    async fn due_mails(&self, _: Timestamp, _: usize) -> Result<Vec<Mail>> {
+        unreachable!("not asked here")
+    }
+
+    async fn next_mail_due(&self) -> Result<Option<Timestamp>> {
+        unreachable!("not asked here")
+    }
+
+    async fn wait_for_mails(&self, _: u64) -> u64 {
         unreachable!("not asked here")
     }
 }

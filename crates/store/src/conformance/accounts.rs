@@ -7,7 +7,8 @@ use async_trait::async_trait;
 use super::samples::{self, client_id, hash, orcid, record};
 use super::{assert_conflict, commit, put};
 use crate::{
-    Account, AccountChange, AccountStore, Change, Guard, Link, LinkPurpose, Mail, PasswordHash, Session, Stage,
+    Account, AccountChange, AccountStore, Change, Delivery, Guard, Link, LinkPurpose, Mail, PasswordHash, Session,
+    Stage,
 };
 
 /// How an adapter opens stores for this part of the suite.
@@ -47,6 +48,12 @@ macro_rules! account_conformance_tests {
             accounts::failures_are_counted_one_by_one
             accounts::many_failures_at_once_are_all_counted
             accounts::mails_are_kept_in_order_and_sent_once
+            mails::a_mail_that_is_put_off_waits_until_it_is_due
+            mails::a_refused_mail_is_kept_until_it_is_tried_again
+            mails::what_was_sent_stays_sent
+            mails::sent_mails_are_forgotten_after_a_while
+            mails::waiting_for_mails_ends_with_the_next
+            mails::deliveries_survive_a_restart
             accounts::what_is_old_is_forgotten
             accounts::a_record_takes_its_account_along
             accounts::accounts_leave_records_and_the_log_alone
@@ -62,7 +69,7 @@ macro_rules! account_conformance_tests {
     };
 }
 
-fn account(change: AccountChange) -> Change {
+pub(super) fn account(change: AccountChange) -> Change {
     Change::Account(change)
 }
 
@@ -95,16 +102,9 @@ fn link(number: u64, person: u64, purpose: LinkPurpose, address: &str) -> Link {
     Link { hash: hash(number), purpose, person: orcid(person), address: address.into(), expires, used: None }
 }
 
-fn mail(to: &str, subject: &str) -> Change {
-    account(AccountChange::PutMail(Box::new(Mail {
-        id: 0,
-        to: to.into(),
-        subject: subject.into(),
-        text: "Grüße".into(),
-        html: "<p>Grüße</p>".into(),
-        created: samples::NOW,
-        sent: None,
-    })))
+pub(super) fn mail(to: &str, subject: &str) -> Change {
+    let (text, html) = ("Grüße".to_owned(), "<p>Grüße</p>".to_owned());
+    account(AccountChange::PutMail(Box::new(Mail::new(to, subject, text, html, samples::NOW))))
 }
 
 fn put_link(link: Link) -> Change {
@@ -248,14 +248,15 @@ pub async fn mails_are_kept_in_order_and_sent_once(harness: &dyn AccountHarness)
     assert_eq!(subjects(store.mails(Some("A@example.org")).await.unwrap()), ["1", "3"]);
     let second = &store.mails(Some(" b@example.org")).await.unwrap()[0];
     assert_eq!((&*second.to, &*second.text, &*second.html), ("B@example.org", "Grüße", "<p>Grüße</p>"));
-    assert_eq!((second.created, second.sent), (samples::NOW, None));
+    let waiting = Delivery::Waiting { tries: 0, due: samples::NOW, reason: None };
+    assert_eq!((second.created, &second.delivery), (samples::NOW, &waiting));
     let sent = |second| {
         let at = samples::NOW.plus_seconds(second);
         account(AccountChange::MailSent { id: 1, at })
     };
     put(&*store, [sent(1)]).await;
     put(&*store, [sent(2)]).await;
-    assert_eq!(store.mails(None).await.unwrap()[0].sent, Some(samples::NOW.plus_seconds(1)));
+    assert_eq!(store.mails(None).await.unwrap()[0].delivery, Delivery::Sent(samples::NOW.plus_seconds(1)));
     assert_eq!(subjects(store.unsent_mails(1).await.unwrap()), ["2"]);
     assert_eq!(subjects(store.unsent_mails(9).await.unwrap()), ["2", "3"]);
 }
@@ -303,7 +304,9 @@ mod tests {
     #[test]
     fn every_promise_is_in_the_list() {
         let list = include_str!("accounts.rs");
-        for (module, text) in [("accounts", list), ("grants", include_str!("grants.rs"))] {
+        for (module, text) in
+            [("accounts", list), ("grants", include_str!("grants.rs")), ("mails", include_str!("mails.rs"))]
+        {
             for line in text.lines().filter_map(|it| it.strip_prefix("pub async fn ")) {
                 let name = line.split('(').next().unwrap_or(line);
                 assert!(list.contains(&format!("{module}::{name}\n")), "{module}::{name} is not run");

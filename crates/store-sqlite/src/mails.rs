@@ -1,0 +1,102 @@
+//! The outbox for mail.
+
+use byline_model::Timestamp;
+use byline_store::{Delivery, Mail, rows};
+use rusqlite::{Connection, Row, params};
+
+use crate::change::{execute, stored};
+use crate::decode::{boxed, get, moment, optional_boxed, unsigned};
+use crate::failure::Result;
+use crate::query::{all, limit, one};
+
+macro_rules! columns {
+    () => {
+        "id, address, subject, text, html, created, sent, tries, due, refused, reason"
+    };
+}
+
+const ALL: &str = concat!("SELECT ", columns!(), " FROM mails ORDER BY id");
+const TO: &str = concat!("SELECT ", columns!(), " FROM mails WHERE address_key = $1 ORDER BY id");
+const UNSENT: &str = concat!("SELECT ", columns!(), " FROM mails WHERE sent IS NULL ORDER BY id LIMIT $1");
+const DUE: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM mails WHERE sent IS NULL AND refused IS NULL AND due <= $1 ORDER BY due, id LIMIT $2"
+);
+const NEXT_DUE: &str = "SELECT due FROM mails WHERE sent IS NULL AND refused IS NULL ORDER BY due LIMIT 1";
+
+pub fn written(conn: &Connection, to: Option<&str>) -> Result<Vec<Mail>> {
+    match to {
+        Some(to) => all(conn, TO, [to], mail),
+        None => all(conn, ALL, [], mail),
+    }
+}
+
+pub fn unsent(conn: &Connection, count: usize) -> Result<Vec<Mail>> {
+    all(conn, UNSENT, [limit(count)], mail)
+}
+
+pub fn due(conn: &Connection, now: Timestamp, count: usize) -> Result<Vec<Mail>> {
+    all(conn, DUE, params![now.millis(), limit(count)], mail)
+}
+
+pub fn next_due(conn: &Connection) -> Result<Option<Timestamp>> {
+    one(conn, NEXT_DUE, [], |row| Ok(Timestamp::from_millis(get(row, 0)?)))
+}
+
+fn mail(row: &Row<'_>) -> Result<Mail> {
+    Ok(Mail {
+        id: unsigned(row, 0)?,
+        to: boxed(row, 1)?,
+        subject: boxed(row, 2)?,
+        text: boxed(row, 3)?,
+        html: boxed(row, 4)?,
+        created: Timestamp::from_millis(get(row, 5)?),
+        delivery: delivery(row)?,
+    })
+}
+
+fn delivery(row: &Row<'_>) -> Result<Delivery> {
+    if let Some(at) = moment(row, 6)? {
+        return Ok(Delivery::Sent(at));
+    }
+    let (tries, reason) = (get(row, 7)?, optional_boxed(row, 10)?);
+    Ok(match moment(row, 9)? {
+        Some(at) => Delivery::Refused { tries, at, reason: reason.unwrap_or_default() },
+        None => Delivery::Waiting { tries, due: Timestamp::from_millis(get(row, 8)?), reason },
+    })
+}
+
+pub fn put(conn: &Connection, mail: &Mail) -> Result<usize> {
+    let sql = "INSERT INTO mails (address, address_key, subject, text, html, created, due)
+        VALUES ($1, $2, $3, $4, $5, $6, $6)";
+    let key = rows::email_key(&mail.to);
+    execute(conn, sql, params![mail.to, key, mail.subject, mail.text, mail.html, mail.created.millis()])
+}
+
+/// Whatever became of it before: a mail that another server has taken is sent.
+pub fn sent(conn: &Connection, id: u64, at: Timestamp) -> Result<usize> {
+    let sql = "UPDATE mails SET sent = $1, refused = NULL WHERE id = $2 AND sent IS NULL";
+    execute(conn, sql, params![at.millis(), stored(id)])
+}
+
+pub fn put_off(conn: &Connection, id: u64, due: Timestamp, reason: &str) -> Result<usize> {
+    let sql = "UPDATE mails SET tries = tries + 1, due = $1, reason = $2
+        WHERE id = $3 AND sent IS NULL AND refused IS NULL";
+    execute(conn, sql, params![due.millis(), reason, stored(id)])
+}
+
+pub fn refuse(conn: &Connection, id: u64, at: Timestamp, reason: &str) -> Result<usize> {
+    let sql = "UPDATE mails SET tries = tries + 1, refused = $1, reason = $2
+        WHERE id = $3 AND sent IS NULL AND refused IS NULL";
+    execute(conn, sql, params![at.millis(), reason, stored(id)])
+}
+
+pub fn retry(conn: &Connection, id: u64, at: Timestamp) -> Result<usize> {
+    let sql = "UPDATE mails SET due = $1, refused = NULL WHERE id = $2 AND sent IS NULL";
+    execute(conn, sql, params![at.millis(), stored(id)])
+}
+
+pub fn forget_sent(conn: &Connection, before: Timestamp) -> Result<usize> {
+    execute(conn, "DELETE FROM mails WHERE sent < $1", [before.millis()])
+}

@@ -1,0 +1,40 @@
+//! The outbox beside a server that runs.
+//!
+//! Whoever runs a registry wants to see what became of its mails, and to have some tried again, without stopping it.
+//! Nothing of mails is kept in memory ([`crate::lock`]), and SQLite keeps the writers of two processes apart, so a
+//! second process may open this much of a database and no more.
+
+use std::path::Path;
+
+use byline_model::Timestamp;
+use byline_store::{Mail, Result};
+use rusqlite::{Connection, OpenFlags};
+
+use crate::{connection, mails, migrate};
+
+/// A connection to the mails of a database that may be in use.
+pub struct Outbox {
+    conn: Connection,
+}
+
+impl Outbox {
+    /// # Errors
+    /// [`StoreError::Unavailable`](byline_store::StoreError::Unavailable) when there is no such database, or when it was
+    /// written by another version.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = connection::open(path.as_ref(), flags)?;
+        migrate::must_be_current(&conn)?;
+        Ok(Outbox { conn })
+    }
+
+    /// Mails that were not sent, oldest first, at most `limit`.
+    pub fn unsent(&self, limit: usize) -> Result<Vec<Mail>> {
+        Ok(mails::unsent(&self.conn, limit)?)
+    }
+
+    /// Makes a mail due; returns whether there is one with this number that was not sent.
+    pub fn retry(&self, id: u64, at: Timestamp) -> Result<bool> {
+        Ok(mails::retry(&self.conn, id, at)? > 0)
+    }
+}
