@@ -1,19 +1,12 @@
 //! Whether somebody who registers is here already (`registry` 5.5). Only public data is shown, and no address ever.
 
-use async_trait::async_trait;
 use byline_formats::read_body;
 use byline_model::kind::Family;
 use byline_model::{Item, ItemKind, OrcidId, RecordState, Timestamp, Visibility, shapes};
+use byline_store::names::{name_keys, public_name_keys};
 use byline_store::{KindRange, Result};
 
 use crate::service::Accounts;
-
-/// Finds records by name: the search index.
-#[async_trait]
-pub trait NameSearch: Send + Sync {
-    /// Records whose public names are like these, best first, at most `limit`.
-    async fn by_names(&self, given: &str, family: &str, limit: usize) -> Result<Vec<OrcidId>>;
-}
 
 /// A record that may be the person's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,24 +22,23 @@ pub struct Candidate {
 const MOST: usize = 25;
 
 impl Accounts {
-    /// Records in use whose public name is like the one that is typed.
+    /// Records in use whose public name is the one that is typed, but for case, accents and order.
     ///
     /// # Errors
-    /// Those of the store and of the search.
-    pub async fn possible_duplicates(
-        &self,
-        search: &dyn NameSearch,
-        given: &str,
-        family: &str,
-    ) -> Result<Vec<Candidate>> {
+    /// Those of the store.
+    pub async fn possible_duplicates(&self, given: &str, family: &str) -> Result<Vec<Candidate>> {
+        let wanted = name_keys(given, family);
         let mut candidates = Vec::new();
-        for orcid in search.by_names(given.trim(), family.trim(), MOST).await?.into_iter().take(MOST) {
+        for orcid in self.store.find_by_name(given, family, MOST).await? {
             let Some(snapshot) = self.store.snapshot(orcid, KindRange::ALL).await? else { continue };
             if snapshot.head.state != RecordState::Active {
                 continue;
             }
             let public = || snapshot.items.iter().filter(|it| it.visibility == Visibility::Public);
-            let Some(name) = public().find(|it| it.kind == ItemKind::Name).and_then(name) else { continue };
+            let Some(item) = public().find(|it| it.kind == ItemKind::Name) else { continue };
+            // It may have been changed since it was looked up.
+            let keys = public_name_keys(item.visibility, &item.body)?;
+            let Some(name) = name(item).filter(|_| keys.iter().any(|key| wanted.contains(key))) else { continue };
             let mut affiliations: Vec<Box<str>> = Vec::new();
             for organization in public().filter_map(organization) {
                 if !affiliations.contains(&organization) {

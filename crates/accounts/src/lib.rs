@@ -5,7 +5,7 @@
 //! | method of [`Accounts`] | serves |
 //! | --- | --- |
 //! | `check_registration`, `register` → [`Registered`] or [`RegistrationError`] | `/register` |
-//! | `possible_duplicates` (with a [`NameSearch`]) → [`Candidate`]s | its first step |
+//! | `register_unless_here` → [`Outcome`] with [`Candidate`]s, `register_after_all` | the same with the question whether they are here already |
 //! | `verify_email`, `send_verification`, `has_verified_email` | `/verify-email/{secret}` |
 //! | `sign_in` → [`SignIn`], `give_second_factor` → [`SecondStep`] | `/signin`, `/2fa-signin` |
 //! | `session` → [`Session`](byline_store::Session), `sign_out`, `sign_out_elsewhere` | every page; `/signout` |
@@ -28,6 +28,7 @@ mod lockout;
 mod messages;
 mod mint;
 mod password;
+mod pending;
 mod recovery;
 mod registration;
 mod second_factor;
@@ -37,14 +38,14 @@ mod sessions;
 mod sign_in;
 mod verification;
 
-pub use duplicates::{Candidate, NameSearch};
+pub use duplicates::Candidate;
 pub use identifier::{EmailAddress, InvalidEmail, written_orcid};
 pub use links::LinkError;
 pub use lockout::{Lockout, LockoutMode};
 pub use mint::{IdBlock, InvalidIdBlock};
 pub use password::{Hashing, PasswordProblem, problems as password_problems};
 pub use recovery::{NewPasswordError, ResetForm};
-pub use registration::{Registered, Registration, RegistrationError, RegistrationProblem};
+pub use registration::{Outcome, Registered, Registration, RegistrationError, RegistrationProblem};
 pub use second_factor::{NoSecondFactor, SecondFactor};
 pub use secret::Secret;
 pub use service::{Accounts, Settings};

@@ -8,9 +8,12 @@ use byline_model::{
 };
 use byline_store::{Account, AccountChange, Change, ChangeSet, Guard, LinkPurpose, StoreError};
 
+use crate::duplicates::Candidate;
 use crate::identifier::EmailAddress;
 use crate::links::NewLink;
 use crate::password::{self, PasswordProblem};
+use crate::pending::Held;
+use crate::secret::{self, Secret};
 use crate::service::Accounts;
 use crate::sessions::NewSession;
 use crate::{emails, messages};
@@ -81,6 +84,17 @@ pub struct Registered {
     pub session: NewSession,
 }
 
+/// What came of a registration.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    Registered(Registered),
+    /// These may be the person: show them, and keep the key for [`Accounts::register_after_all`].
+    MayBeHere {
+        key: Secret,
+        candidates: Vec<Candidate>,
+    },
+}
+
 /// The names have fewer characters.
 const NAME_LIMIT: usize = 100;
 /// The most addresses a record may have (`registry` 7).
@@ -95,13 +109,8 @@ impl Accounts {
     /// Those of the store.
     pub async fn check_registration(&self, form: &Registration) -> Result<Vec<RegistrationProblem>, StoreError> {
         let mut problems = names(form);
-        let (addresses, wrong) = addresses(form);
-        problems.extend(wrong);
-        for (place, address) in &addresses {
-            if let Some(by) = self.holder(address).await? {
-                problems.push(RegistrationProblem::EmailTaken { more: *place, by });
-            }
-        }
+        problems.extend(addresses(form).1);
+        problems.extend(self.taken(form).await?);
         let typed = [&*form.email].into_iter().chain(form.more_emails.iter().map(|it| &**it));
         problems.extend(password::problems(&form.password, typed).into_iter().map(RegistrationProblem::Password));
         if form.password != form.password_again {
@@ -125,16 +134,63 @@ impl Accounts {
     /// # Errors
     /// [`RegistrationError::Problems`] when the form is not complete.
     pub async fn register(&self, form: &Registration, now: Timestamp) -> Result<Registered, RegistrationError> {
-        let mut hash = None;
+        self.complete(form).await?;
+        let hash = self.passwords.hash(&form.password, &*self.entropy).await?;
+        self.register_hashed(form, &hash, now).await
+    }
+
+    /// The same, but who has the name of somebody who is here is asked first whether they are the one; the form waits
+    /// for [`Accounts::register_after_all`] then.
+    ///
+    /// # Errors
+    /// See [`Accounts::register`].
+    pub async fn register_unless_here(
+        &self,
+        form: &Registration,
+        now: Timestamp,
+    ) -> Result<Outcome, RegistrationError> {
+        self.complete(form).await?;
+        let candidates = self.possible_duplicates(&form.given_names, &form.family_name).await?;
+        let hash = self.passwords.hash(&form.password, &*self.entropy).await?;
+        if candidates.is_empty() {
+            return Ok(Outcome::Registered(self.register_hashed(form, &hash, now).await?));
+        }
+        let key = Secret::random(&*self.entropy);
+        let form = Registration { password: String::new(), password_again: String::new(), ..form.clone() };
+        self.pending.hold(key.hash(), Held { form, password: hash }, now);
+        Ok(Outcome::MayBeHere { key, candidates })
+    }
+
+    /// Registers who is none of those that were shown. `None` when the form with this key does not wait any more.
+    ///
+    /// # Errors
+    /// [`RegistrationError::Problems`] when something has come up meanwhile.
+    pub async fn register_after_all(&self, key: &str, now: Timestamp) -> Result<Option<Registered>, RegistrationError> {
+        let key = secret::hash(key);
+        let Some(Held { form, password }) = self.pending.get(key, now) else { return Ok(None) };
+        let registered = self.register_hashed(&form, &password, now).await?;
+        self.pending.forget(key);
+        Ok(Some(registered))
+    }
+
+    /// Fails unless the form is complete and its password good.
+    async fn complete(&self, form: &Registration) -> Result<(), RegistrationError> {
+        let problems = self.check_registration(form).await?;
+        if problems.is_empty() { Ok(()) } else { Err(RegistrationError::Problems(problems)) }
+    }
+
+    /// Registers with a password that was found good and is known by its hash alone.
+    async fn register_hashed(
+        &self,
+        form: &Registration,
+        hash: &str,
+        now: Timestamp,
+    ) -> Result<Registered, RegistrationError> {
         for _ in 0..DRAWS {
-            let problems = self.check_registration(form).await?;
-            if !problems.is_empty() {
-                return Err(RegistrationError::Problems(problems));
+            let taken = self.taken(form).await?;
+            if !taken.is_empty() {
+                return Err(RegistrationError::Problems(taken));
             }
-            let hash = match &hash {
-                Some(hash) => hash,
-                None => hash.insert(self.passwords.hash(&form.password, &*self.entropy).await?),
-            };
             match self.try_register(form, hash, now).await {
                 // The iD is taken, or somebody was faster with the address: look again.
                 Err(StoreError::Conflict(_)) => {}
@@ -143,6 +199,17 @@ impl Accounts {
             }
         }
         Err(StoreError::Unavailable("no free iD was found; the block may be full".into()).into())
+    }
+
+    /// The addresses that other records have.
+    async fn taken(&self, form: &Registration) -> Result<Vec<RegistrationProblem>, StoreError> {
+        let mut problems = Vec::new();
+        for (place, address) in &addresses(form).0 {
+            if let Some(by) = self.holder(address).await? {
+                problems.push(RegistrationProblem::EmailTaken { more: *place, by });
+            }
+        }
+        Ok(problems)
     }
 
     async fn holder(&self, address: &EmailAddress) -> Result<Option<RecordState>, StoreError> {

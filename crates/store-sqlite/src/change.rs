@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use crate::failure::{Failure, Result};
 use crate::put_codes::{Block, HIGHEST_FOLLOWED};
-use crate::{accounts, grants, log_pack};
+use crate::{accounts, grants, log_pack, names};
 
 /// The row of `meta`, in the writer's memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -261,6 +261,7 @@ impl<'a> Application<'a> {
         }
         grants::forget_person(self.conn, orcid)?;
         accounts::forget_person(self.conn, orcid)?;
+        names::delete(self.conn, orcid, PutCode::SINGLE)?;
         for sql in [
             "DELETE FROM items WHERE orcid = $1",
             "DELETE FROM emails WHERE orcid = $1",
@@ -280,6 +281,9 @@ impl<'a> Application<'a> {
     fn put_item(&mut self, owner: OrcidId, item: &Item) -> Result<()> {
         self.touch(owner)?;
         self.follow(item.put_code);
+        if item.kind == ItemKind::Name {
+            names::put(self.conn, owner, item)?;
+        }
         let Source { author, author_name, origin, origin_name } = &item.source;
         execute(
             self.conn,
@@ -313,6 +317,9 @@ impl<'a> Application<'a> {
     }
 
     fn delete_item(&mut self, owner: OrcidId, kind: ItemKind, put_code: PutCode) -> Result<()> {
+        if kind == ItemKind::Name {
+            names::delete(self.conn, owner, put_code)?;
+        }
         let deleted = execute(
             self.conn,
             "DELETE FROM items WHERE orcid = $1 AND kind = $2 AND put_code = $3",

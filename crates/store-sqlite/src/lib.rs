@@ -19,6 +19,7 @@ mod lock;
 mod log_pack;
 mod mails;
 mod migrate;
+mod names;
 mod options;
 mod outbox;
 mod put_codes;

@@ -3,14 +3,22 @@
 use rusqlite::{Connection, params};
 
 use crate::failure::{Failure, Result};
+use crate::names;
 
-/// Number, name, text. The number is the place in this list.
-const MIGRATIONS: &[(&str, &str)] = &[
-    ("0001_initial", include_str!("../migrations/0001_initial.sql")),
-    ("0002_grants", include_str!("../migrations/0002_grants.sql")),
-    ("0003_accounts", include_str!("../migrations/0003_accounts.sql")),
-    ("0004_mail_delivery", include_str!("../migrations/0004_mail_delivery.sql")),
+/// Name, text, and what SQL cannot say, run after it. The number is the place in this list.
+type Migration = (&'static str, &'static str, fn(&Connection) -> Result<()>);
+
+const MIGRATIONS: &[Migration] = &[
+    ("0001_initial", include_str!("../migrations/0001_initial.sql"), nothing),
+    ("0002_grants", include_str!("../migrations/0002_grants.sql"), nothing),
+    ("0003_accounts", include_str!("../migrations/0003_accounts.sql"), nothing),
+    ("0004_mail_delivery", include_str!("../migrations/0004_mail_delivery.sql"), nothing),
+    ("0005_names", include_str!("../migrations/0005_names.sql"), names::fill),
 ];
+
+fn nothing(_: &Connection) -> Result<()> {
+    Ok(())
+}
 
 /// Brings the schema up to date, each migration in a transaction of its own. A database that a newer program wrote, or
 /// whose applied migrations are not the ones known here, is refused rather than guessed at.
@@ -24,13 +32,13 @@ pub fn run(conn: &mut Connection) -> Result<()> {
     if applied.len() > MIGRATIONS.len() {
         return Err(Failure::unavailable("the database was written by a newer version of this program"));
     }
-    for (index, (name, sql)) in MIGRATIONS.iter().enumerate() {
+    for (index, migration @ (name, sql, _)) in MIGRATIONS.iter().enumerate() {
         match applied.get(index) {
             Some((_, sum)) if *sum == checksum(sql) => {}
             Some((applied, _)) => {
                 return Err(Failure::unavailable(format!("migration {name} is not the {applied} that was applied")));
             }
-            None => apply(conn, index + 1, name, sql)?,
+            None => apply(conn, index + 1, migration)?,
         }
     }
     Ok(())
@@ -51,9 +59,10 @@ fn applied(conn: &Connection) -> Result<Vec<(String, i64)>> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn apply(conn: &mut Connection, number: usize, name: &str, sql: &str) -> Result<()> {
+fn apply(conn: &mut Connection, number: usize, (name, sql, then): &Migration) -> Result<()> {
     let transaction = conn.transaction()?;
     transaction.execute_batch(sql)?;
+    then(&transaction)?;
     transaction.execute(
         "INSERT INTO migrations (number, name, checksum) VALUES ($1, $2, $3)",
         params![i64::try_from(number).unwrap_or(i64::MAX), name, checksum(sql)],
@@ -70,6 +79,8 @@ fn checksum(sql: &str) -> i64 {
 
 #[cfg(test)]
 mod tests {
+    use byline_model::{ItemKind, OrcidId};
+
     use super::*;
 
     #[test]
@@ -109,11 +120,25 @@ mod tests {
     fn a_failing_migration_leaves_nothing() {
         let mut conn = Connection::open_in_memory().unwrap();
         run(&mut conn).unwrap();
-        assert!(
-            apply(&mut conn, MIGRATIONS.len() + 1, "broken", "CREATE TABLE half (x); CREATE TABLE records (x)")
-                .is_err()
-        );
+        let broken = ("broken", "CREATE TABLE half (x); CREATE TABLE records (x)", nothing as fn(&Connection) -> _);
+        assert!(apply(&mut conn, MIGRATIONS.len() + 1, &broken).is_err());
         assert!(conn.prepare("SELECT * FROM half").is_err());
         assert_eq!(applied(&conn).unwrap().len(), MIGRATIONS.len());
+    }
+
+    #[test]
+    fn names_that_were_there_before_are_found() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        run(&mut conn).unwrap();
+        let lists = "DROP TABLE names; DELETE FROM migrations WHERE number >= 5;
+            INSERT INTO records (orcid, version, state, body) VALUES (990000000001, 1, 'active', '{}');
+            INSERT INTO records (orcid, version, state, body) VALUES (990000000002, 1, 'active', '{}');
+            INSERT INTO items (orcid, kind, put_code, visibility, display_index, body)
+            VALUES (990000000001, $name, 0, 0, 0, '{\"given-names\":{\"value\":\"Lucía\"},\"family-name\":{\"value\":\"García\"}}'),
+                   (990000000002, $name, 0, 2, 0, '{\"given-names\":{\"value\":\"Lucía\"},\"family-name\":{\"value\":\"García\"}}')";
+        conn.execute_batch(&lists.replace("$name", &ItemKind::Name.code().to_string())).unwrap();
+        run(&mut conn).unwrap();
+        let found = names::find(&conn, "lucia", "garcia", 9).unwrap();
+        assert_eq!(found, [OrcidId::from_base(990_000_000_001).unwrap()]);
     }
 }

@@ -20,6 +20,7 @@ use crate::connection::{self, Durability};
 use crate::failure::Failure;
 use crate::lock::Lock;
 use crate::migrate;
+use crate::names;
 use crate::options::Options;
 use crate::put_codes::Block;
 use crate::query::{self, Short};
@@ -215,6 +216,10 @@ impl Store for SqliteStore {
 
     async fn find_by_email(&self, address: &str) -> Result<Option<OrcidId>> {
         Ok(self.lookups.run(|conn| query::find_by_email(conn, address))?)
+    }
+
+    async fn find_by_name(&self, given: &str, family: &str, limit: usize) -> Result<Vec<OrcidId>> {
+        Ok(self.lookups.run(|conn| names::find(conn, given, family, limit))?)
     }
 
     async fn client(&self, id: &ClientId) -> Result<Option<Arc<Client>>> {

@@ -80,6 +80,8 @@ macro_rules! conformance_tests {
             records::each_commit_raises_the_version_by_one
             records::the_last_modification_is_the_time_of_the_commit
             records::addresses_find_their_record
+            records::public_names_find_their_record
+            records::names_of_closed_records_are_not_found
             commits::guards_that_hold_let_the_commit_through
             commits::guards_that_fail_leave_nothing
             commits::a_refused_change_undoes_those_before_it

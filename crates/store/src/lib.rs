@@ -18,6 +18,7 @@ mod log;
 
 #[cfg(feature = "conformance")]
 pub mod conformance;
+pub mod names;
 pub mod rows;
 
 use std::ops::Range;
@@ -80,6 +81,10 @@ pub trait Store: Send + Sync + 'static {
 
     /// The record one of whose e-mail items is this address, compared without regard to case.
     async fn find_by_email(&self, address: &str) -> Result<Option<OrcidId>>;
+
+    /// Records in use whose name everybody may see and is this one, compared without regard to case, accents and the
+    /// order of its words ([`names`]): the closest first, at most `limit`. Reads that follow a commit see it.
+    async fn find_by_name(&self, given: &str, family: &str, limit: usize) -> Result<Vec<OrcidId>>;
 
     // ----- everything else by key
 

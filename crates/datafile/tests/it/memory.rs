@@ -135,6 +135,10 @@ impl Store for MemoryStore {
         unreachable!("not asked here")
     }
 
+    async fn find_by_name(&self, _: &str, _: &str, _: usize) -> Result<Vec<OrcidId>> {
+        unreachable!("not asked here")
+    }
+
     async fn client(&self, _: &ClientId) -> Result<Option<Arc<Client>>> {
         unreachable!("not asked here")
     }

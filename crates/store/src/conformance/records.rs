@@ -1,6 +1,6 @@
 //! Records, their items and their versions.
 
-use byline_model::{ItemKind, RecordHead, RecordState};
+use byline_model::{ItemKind, RecordHead, RecordState, Visibility};
 
 use super::samples::{self, delete_item, orcid, put_code, put_email, put_item, record};
 use super::{Harness, put};
@@ -209,4 +209,60 @@ pub async fn addresses_find_their_record(harness: &dyn Harness) {
     let hidden = samples::item(ItemKind::Email, 9, r#"{"verified":true}"#);
     put(&*store, [work, hidden].map(|it| Change::PutItem { owner: orcid(1), item: Box::new(it) })).await;
     assert_eq!(found("work@example.org").await, None);
+}
+
+pub async fn public_names_find_their_record(harness: &dyn Harness) {
+    let store = harness.open().await;
+    put(&*store, [1, 2, 3].map(record)).await;
+    let shared = samples::name("Lucía María", "García", Visibility::Public);
+    put(&*store, [1, 2].map(|owner| samples::put(owner, shared.clone()))).await;
+    let hidden = samples::name("Lucía", "García", Visibility::Limited);
+    put(&*store, [samples::put(3, hidden.clone())]).await;
+
+    let store = harness.reopen(store).await;
+    let found = async |given: &str, family: &str| store.find_by_name(given, family, 9).await.unwrap();
+    let mut both = found("GARCIA", "lucia").await;
+    both.sort_unstable();
+    assert_eq!(both, [orcid(1), orcid(2)]);
+    assert_eq!(store.find_by_name("lucia", "garcia", 1).await.unwrap().len(), 1);
+    assert_eq!(found("Lucía", "Gracia").await, []);
+    assert_eq!(found("", "").await, []);
+
+    put(&*store, [samples::put(3, samples::name("Lucía", "García", Visibility::Public))]).await;
+    assert_eq!(found("Lucía", "García").await.len(), 3);
+    assert_eq!(found("Lucía María", "García").await[2], orcid(3), "the closest come first");
+    put(&*store, [samples::put(3, hidden)]).await;
+    assert!(!found("Lucía", "García").await.contains(&orcid(3)), "nobody may see it any more");
+
+    let published = samples::item(ItemKind::Name, 0, r#"{"given-names":{"value":"L."},"credit-name":"L. García"}"#);
+    put(&*store, [samples::put(1, published)]).await;
+    assert_eq!(found("Lucía", "García").await, [orcid(2)], "renamed");
+    assert_eq!(found("L", "Garcia").await, [orcid(1)]);
+    put(&*store, [delete_item(1, ItemKind::Name, 0)]).await;
+    assert_eq!(found("L", "Garcia").await, [], "deleted");
+}
+
+pub async fn names_of_closed_records_are_not_found(harness: &dyn Harness) {
+    let store = harness.open().await;
+    let name = samples::name("Ada", "Lovelace", Visibility::Public);
+    put(&*store, [record(1), samples::put(1, name.clone())]).await;
+    let found = async || store.find_by_name("Ada", "Lovelace", 9).await.unwrap();
+    let states = [
+        RecordState::Unclaimed,
+        RecordState::Locked,
+        RecordState::Deactivated,
+        RecordState::Deprecated { primary: orcid(2) },
+    ];
+    for state in states {
+        put(&*store, [Change::PutRecord(Box::new(samples::full_head(1, state)))]).await;
+        assert_eq!(found().await, [], "{state:?}");
+    }
+    put(&*store, [Change::PutRecord(Box::new(samples::full_head(1, RecordState::Active)))]).await;
+    assert_eq!(found().await, [orcid(1)]);
+    put(&*store, [Change::DeleteRecord(orcid(1)), record(1)]).await;
+    assert_eq!(found().await, [], "the name went with the record");
+    let work =
+        samples::item(ItemKind::Work, 7, r#"{"given-names":{"value":"Ada"},"family-name":{"value":"Lovelace"}}"#);
+    put(&*store, [samples::put(1, work)]).await;
+    assert_eq!(found().await, [], "only names are names");
 }

@@ -99,6 +99,16 @@ pub fn item(kind: ItemKind, number: u64, body: &str) -> Item {
     }
 }
 
+/// The name of a record.
+pub fn name(given: &str, family: &str, visibility: Visibility) -> Item {
+    let body = format!(r#"{{"given-names":{{"value":"{given}"}},"family-name":{{"value":"{family}"}}}}"#);
+    Item { visibility, put_code: PutCode::SINGLE, ..item(ItemKind::Name, 1, &body) }
+}
+
+pub fn put(owner: u64, item: Item) -> Change {
+    Change::PutItem { owner: orcid(owner), item: Box::new(item) }
+}
+
 pub fn put_item(owner: u64, kind: ItemKind, number: u64) -> Change {
     Change::PutItem { owner: orcid(owner), item: Box::new(item(kind, number, "{}")) }
 }
