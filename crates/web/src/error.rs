@@ -1,5 +1,7 @@
 //! Pages for what went wrong.
 
+use std::borrow::Cow;
+
 use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -16,7 +18,7 @@ struct ErrorPage {
     title: &'static str,
     text: String,
     /// Something to try next: where to, and what it says.
-    next: (&'static str, &'static str),
+    next: (Cow<'static, str>, &'static str),
 }
 
 const FRONT_PAGE: (&str, &str) = ("/", "Go to the front page");
@@ -32,8 +34,9 @@ pub(crate) fn page_leading_to(
     status: StatusCode,
     title: &'static str,
     text: impl Into<String>,
-    next: (&'static str, &'static str),
+    (address, words): (impl Into<Cow<'static, str>>, &'static str),
 ) -> Response {
+    let next = (address.into(), words);
     html(status, &ErrorPage { layout: Layout::new(state), title, text: text.into(), next })
 }
 

@@ -68,6 +68,7 @@ fn people() -> Router<WebState> {
         .route("/2fa-signin", get(second_factor::form).post(second_factor::give))
         .route("/signout", get(signout::ask).post(signout::sign_out))
         .route("/register", get(register::form).post(register::register))
+        .route("/register/confirm", get(register::begin_again).post(register::confirm))
         .route("/verify-email", post(verify::send_again))
         .route("/verify-email/{secret}", get(verify::verify))
         .route("/reset-password", get(reset::form).post(reset::request))

@@ -8,7 +8,7 @@ use byline_accounts::{EmailAddress, NewPasswordError, PasswordProblem};
 use byline_oauth::Form;
 
 use crate::error::see_other;
-use crate::forms::{Problems, Submitted};
+use crate::forms::{Next, Problems, Submitted};
 use crate::layout::Layout;
 use crate::page::html;
 use crate::register::sentence;
@@ -21,6 +21,8 @@ struct RequestPage {
     layout: Layout,
     problems: Problems,
     email: String,
+    oauth: String,
+    next: String,
 }
 
 #[derive(Template)]
@@ -34,26 +36,39 @@ struct NewPasswordPage {
 
 /// `GET /reset-password`
 pub(crate) async fn form(State(state): State<WebState>, RawQuery(query): RawQuery, visitor: Visitor) -> Response {
-    let query = Form::parse(&query.unwrap_or_default());
-    if query.iter().any(|(name, _)| name != "email") {
+    let query = query.unwrap_or_default();
+    // Where somebody was going when they noticed: kept, so that signing in leads there.
+    let next = Next::of_query(&query);
+    let fields = match next {
+        Next::Authorize(_) => Form::default(),
+        Next::Path(_) | Next::Home => Form::parse(&query),
+    };
+    if fields.iter().any(|(name, _)| !matches!(name, "email" | "next")) {
         let text = "The address of this page has parts that nobody here understands.";
         return error::page(&state, StatusCode::UNPROCESSABLE_ENTITY, "That does not work here", text);
     }
-    show(&state, &visitor, query.get("email").unwrap_or_default(), Problems::none())
+    show(&state, &visitor, &next, fields.get("email").unwrap_or_default(), Problems::none())
 }
 
-fn show(state: &WebState, visitor: &Visitor, email: &str, problems: Problems) -> Response {
+fn show(state: &WebState, visitor: &Visitor, next: &Next, email: &str, problems: Problems) -> Response {
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let page = RequestPage { layout: Layout::new(state).of(state, visitor), problems, email: email.to_owned() };
+    let page = RequestPage {
+        layout: Layout::new(state).of(state, visitor),
+        problems,
+        email: email.to_owned(),
+        oauth: next.oauth().to_owned(),
+        next: next.path().to_owned(),
+    };
     visitor.finish(state, html(status, &page))
 }
 
 /// `POST /reset-password`: the answer is the same whether or not the address belongs to somebody.
 pub(crate) async fn request(State(state): State<WebState>, submitted: Submitted) -> Response {
+    let next = Next::of(submitted.form.get("oauth"), submitted.form.get("next"));
     let email = submitted.form.get("email").unwrap_or_default();
     if email.parse::<EmailAddress>().is_err() {
         let problems = Problems::none().with("email", "An e-mail address looks like name@example.org.");
-        return show(&state, &submitted.visitor, email, problems);
+        return show(&state, &submitted.visitor, &next, email, problems);
     }
     let sent = match submitted.form.get("wanted") {
         Some("id") => state.accounts().remind_of_id(email, state.now()).await,
@@ -65,7 +80,8 @@ pub(crate) async fn request(State(state): State<WebState>, submitted: Submitted)
                 "We sent a mail to {email}. It says how to go on, or that the address belongs to nobody here. If it does \
                  not come within minutes, look among the unwanted ones."
             );
-            error::page(&state, StatusCode::OK, "Look into your mail", text)
+            let signin = (format!("/signin{}", next.query()), "Go on to sign in");
+            error::page_leading_to(&state, StatusCode::OK, "Look into your mail", text, signin)
         }
         Err(error) => error::broken(&state, &error),
     }

@@ -29,6 +29,8 @@ struct SignInPage {
     next: String,
     /// The query of the link to registration.
     register: String,
+    /// The query of the link to a new password.
+    reset: String,
 }
 
 /// `GET /signin`, also `/login`.
@@ -72,6 +74,7 @@ impl SignInPage {
             username: String::new(),
             oauth: next.oauth().to_owned(),
             next: next.path().to_owned(),
+            reset: next.query(),
             register: if next.oauth().is_empty() { String::new() } else { next.query() },
         }
     }

@@ -15,6 +15,8 @@ pub struct Site {
     pub login_as: bool,
     /// Whether the sign-in calls of old clients exist (`decisions` 40).
     pub legacy_sign_in: bool,
+    /// Who registers in fewer seconds is asked to look over the form; 0: nobody is.
+    pub registration_seconds: i64,
 }
 
 impl Site {
@@ -27,6 +29,7 @@ impl Site {
             indexed: true,
             login_as: false,
             legacy_sign_in: false,
+            registration_seconds: 2,
         }
     }
 }

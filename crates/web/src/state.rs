@@ -15,6 +15,7 @@ use byline_registry::Registry;
 
 use crate::Site;
 use crate::cookies::Jar;
+use crate::forms::Opened;
 
 /// One per process, shared by all requests; cheap to clone.
 #[derive(Clone)]
@@ -26,6 +27,7 @@ pub struct WebState {
     entropy: Arc<dyn Entropy>,
     proxies: Arc<TrustedProxies>,
     jar: Jar,
+    opened: Arc<Opened>,
 }
 
 impl WebState {
@@ -38,7 +40,8 @@ impl WebState {
         site: Site,
     ) -> Self {
         let jar = Jar::new(registry.urls().base());
-        WebState { registry, site: Arc::new(site), authority, accounts, entropy, proxies: Arc::default(), jar }
+        let opened = Arc::new(Opened::new(&*entropy));
+        WebState { registry, site: Arc::new(site), authority, accounts, entropy, proxies: Arc::default(), jar, opened }
     }
 
     /// Believes what these proxies say in `X-Forwarded-For`.
@@ -53,6 +56,10 @@ impl WebState {
 
     pub(crate) fn jar(&self) -> Jar {
         self.jar
+    }
+
+    pub(crate) fn opened(&self) -> &Opened {
+        &self.opened
     }
 
     pub(crate) fn entropy(&self) -> &dyn Entropy {

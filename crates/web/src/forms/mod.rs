@@ -5,12 +5,14 @@
 //! neither read nor set that cookie, and a token from before sign-in is worth nothing after it.
 
 mod next;
+mod opened;
 mod problems;
 mod submitted;
 
 use byline_model::env::Entropy;
 
 pub(crate) use next::Next;
+pub(crate) use opened::Opened;
 pub(crate) use problems::Problems;
 pub(crate) use submitted::{Submitted, comes_from_here};
 

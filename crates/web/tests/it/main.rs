@@ -6,5 +6,6 @@ mod home;
 mod legacy;
 mod oauth;
 mod record;
+mod register;
 mod session;
 mod support;

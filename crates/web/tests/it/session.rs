@@ -137,16 +137,6 @@ async fn what_is_wrong_with_a_registration_is_said_at_the_field() {
 }
 
 #[tokio::test]
-async fn a_robot_that_fills_in_everything_gets_nothing() {
-    let pages = Pages::start().await;
-    let mut robot = pages.browser();
-    let page = robot.get("/register").await;
-    let answer = robot.submit(&page, &[("nickname", "Robby"), ("given_names", "Robby")]).await;
-    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(answer.text().contains("A field that people do not see was filled in"));
-}
-
-#[tokio::test]
 async fn a_mailed_link_confirms_an_address_once() {
     let pages = Pages::start().await;
     pages.register(EMAIL).await;

@@ -1,0 +1,95 @@
+//! "Could this be you?" (`registry` 5.5): asked when somebody with the same name is here. The form waits meanwhile, and
+//! the page knows it by a key alone.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use byline_accounts::{Candidate, RegistrationError, Secret};
+
+use super::filled::Filled;
+use super::{show, waiting, words};
+use crate::error::see_other;
+use crate::forms::{Next, Problems, Submitted};
+use crate::layout::Layout;
+use crate::page::html;
+use crate::visitor::Visitor;
+use crate::{WebState, authorize, error, security, signin};
+
+#[derive(Template)]
+#[template(path = "register_here.html")]
+struct HerePage {
+    layout: Layout,
+    client: Option<String>,
+    candidates: Vec<Shown>,
+    key: String,
+    oauth: String,
+    /// The query of the links to signing in and to a new password.
+    query: String,
+}
+
+/// A record, as the page shows it.
+struct Shown {
+    orcid: String,
+    name: String,
+    affiliations: Vec<String>,
+    since: Option<i64>,
+}
+
+impl From<&Candidate> for Shown {
+    fn from(candidate: &Candidate) -> Self {
+        Shown {
+            orcid: candidate.orcid.to_string(),
+            name: candidate.name.to_string(),
+            affiliations: candidate.affiliations.iter().take(MOST_AFFILIATIONS).map(ToString::to_string).collect(),
+            since: candidate.created.map(|it| it.date().0),
+        }
+    }
+}
+
+/// Enough to tell people apart.
+const MOST_AFFILIATIONS: usize = 3;
+
+pub(super) fn ask(
+    state: &WebState,
+    visitor: &Visitor,
+    client: Option<String>,
+    next: &Next,
+    key: &Secret,
+    candidates: &[Candidate],
+) -> Response {
+    let page = HerePage {
+        layout: Layout::new(state).of(state, visitor),
+        client,
+        candidates: candidates.iter().map(Shown::from).collect(),
+        key: key.expose().to_owned(),
+        oauth: next.oauth().to_owned(),
+        query: next.query(),
+    };
+    let response = visitor.finish(state, html(StatusCode::OK, &page));
+    if page.oauth.is_empty() { response } else { security::leads_elsewhere(response) }
+}
+
+/// `GET /register/confirm`: there is nothing to see without a form that was sent.
+pub(crate) async fn begin_again() -> Response {
+    see_other("/register")
+}
+
+/// `POST /register/confirm`: none of those is me.
+pub(crate) async fn confirm(State(state): State<WebState>, headers: HeaderMap, submitted: Submitted) -> Response {
+    let next = Next::of(submitted.form.get("oauth"), None);
+    let client = match waiting(&state, &next).await {
+        Ok(client) => client.map(|(_, name)| name),
+        Err(error) => return authorize::refused(&state, &headers, StatusCode::SEE_OTHER, error),
+    };
+    let key = submitted.form.get("key").unwrap_or_default();
+    let problems = match state.accounts().register_after_all(key, state.now()).await {
+        Ok(Some(registered)) => return signin::signed_in(&state, &submitted.visitor, &registered.session, &next).await,
+        Ok(None) => {
+            Problems::whole("That took a long time, and what you had filled in is forgotten. Please begin again.")
+        }
+        Err(RegistrationError::Problems(problems)) => words::of(&problems),
+        Err(RegistrationError::Store(error)) => return error::broken(&state, &error),
+    };
+    show(&state, &submitted.visitor, client, next, Filled::default(), problems)
+}

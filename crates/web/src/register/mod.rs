@@ -1,0 +1,140 @@
+//! Registering (`registry` 5): one form, as all steps together fit on a page, and one question when somebody with the
+//! same name is here.
+
+mod filled;
+mod here;
+mod words;
+
+use askama::Template;
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use byline_accounts::{Outcome, RegistrationError};
+use byline_model::ClientId;
+use byline_oauth::{AuthorizationRequest, Form};
+
+pub(crate) use here::{begin_again, confirm};
+pub(crate) use words::sentence;
+
+use self::filled::{Filled, registration};
+use crate::error::see_other;
+use crate::forms::{Next, Problems, Submitted};
+use crate::layout::Layout;
+use crate::page::html;
+use crate::visitor::Visitor;
+use crate::{WebState, authorize, error, security, signin};
+
+#[derive(Template)]
+#[template(path = "register.html")]
+struct RegisterPage {
+    layout: Layout,
+    client: Option<String>,
+    problems: Problems,
+    filled: Filled,
+    oauth: String,
+    /// When the page was made, signed.
+    opened: String,
+    /// The query of the link to signing in.
+    signin: String,
+}
+
+/// `GET /register`
+pub(crate) async fn form(
+    State(state): State<WebState>,
+    RawQuery(query): RawQuery,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> Response {
+    let next = Next::of_query(&query.unwrap_or_default());
+    if let Next::Authorize(request) = &next {
+        return match state.authorize().begin(&Form::parse(request)).await {
+            Ok(request) => form_for(&state, &visitor, &request, next),
+            Err(error) => authorize::refused(&state, &headers, StatusCode::FOUND, error),
+        };
+    }
+    if visitor.signed_in().is_some() {
+        return see_other(&next.location());
+    }
+    show(&state, &visitor, None, next, Filled::default(), Problems::none())
+}
+
+/// The form for an authorization request that waits, filled with what the client knows.
+pub(crate) fn form_for(state: &WebState, visitor: &Visitor, request: &AuthorizationRequest, next: Next) -> Response {
+    let filled = Filled::by(request.prefill());
+    show(state, visitor, Some(request.client().name.to_string()), next, filled, Problems::none())
+}
+
+fn show(
+    state: &WebState,
+    visitor: &Visitor,
+    client: Option<String>,
+    next: Next,
+    filled: Filled,
+    problems: Problems,
+) -> Response {
+    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = RegisterPage {
+        layout: Layout::new(state).of(state, visitor),
+        client,
+        problems,
+        filled,
+        oauth: next.oauth().to_owned(),
+        opened: state.opened().mark(state.now()),
+        signin: if next.oauth().is_empty() { String::new() } else { next.query() },
+    };
+    let response = visitor.finish(state, html(status, &page));
+    if page.oauth.is_empty() { response } else { security::leads_elsewhere(response) }
+}
+
+/// `POST /register`
+pub(crate) async fn register(State(state): State<WebState>, headers: HeaderMap, submitted: Submitted) -> Response {
+    let form = &submitted.form;
+    let next = Next::of(form.get("oauth"), None);
+    let client = match waiting(&state, &next).await {
+        Ok(client) => client,
+        Err(error) => return authorize::refused(&state, &headers, StatusCode::SEE_OTHER, error),
+    };
+    let (referred_by, name) = client.map_or((None, None), |(id, name)| (Some(id), Some(name)));
+    let filled = Filled::of(form);
+    if let Some(text) = looks_like_a_robot(&state, form) {
+        return show(&state, &submitted.visitor, name, next, filled, Problems::whole(text));
+    }
+    let registration = registration(form, referred_by, submitted.address());
+    match state.accounts().register_unless_here(&registration, state.now()).await {
+        Ok(Outcome::Registered(registered)) => {
+            signin::signed_in(&state, &submitted.visitor, &registered.session, &next).await
+        }
+        Ok(Outcome::MayBeHere { key, candidates }) => {
+            here::ask(&state, &submitted.visitor, name, &next, &key, &candidates)
+        }
+        Err(RegistrationError::Problems(problems)) => {
+            let problems = words::of(&problems);
+            show(&state, &submitted.visitor, name, next, filled, problems)
+        }
+        Err(RegistrationError::Store(error)) => error::broken(&state, &error),
+    }
+}
+
+/// The client whose authorization request waits.
+async fn waiting(state: &WebState, next: &Next) -> Result<Option<(ClientId, String)>, byline_oauth::AuthorizeError> {
+    let Next::Authorize(request) = next else { return Ok(None) };
+    let request = state.authorize().begin(&Form::parse(request)).await?;
+    Ok(Some((request.client().id.clone(), request.client().name.to_string())))
+}
+
+/// What to say to a form that no person sent, by all appearance (`registry` 5.2): a field that nobody sees was filled in,
+/// or it came faster than anybody types.
+fn looks_like_a_robot(state: &WebState, form: &Form) -> Option<&'static str> {
+    if form.filled("nickname").is_some() {
+        return Some("A field that people do not see was filled in. Please leave it empty.");
+    }
+    let least = state.site.registration_seconds;
+    if least == 0 {
+        return None;
+    }
+    match state.opened().age(form.get("opened").unwrap_or_default(), state.now()) {
+        None => Some("This page was open for too long. Please look over it and send it once more."),
+        Some(seconds) if seconds < least => Some("That was very quick. Please look over it and send it once more."),
+        Some(_) => None,
+    }
+}
