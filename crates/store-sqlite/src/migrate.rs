@@ -46,7 +46,7 @@ pub fn run(conn: &mut Connection) -> Result<()> {
 
 /// For who reads a database that another process may have open, and so must not change it.
 pub fn must_be_current(conn: &Connection) -> Result<()> {
-    let known = MIGRATIONS.iter().map(|(_, sql)| checksum(sql));
+    let known = MIGRATIONS.iter().map(|(_, sql, _)| checksum(sql));
     if applied(conn)?.into_iter().map(|(_, sum)| sum).eq(known) {
         return Ok(());
     }

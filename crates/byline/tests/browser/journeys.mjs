@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { Client, look, mailedLink, openBrowser, openPerson, read, sandbox, signIn } from "./support.mjs";
 
 const PASSWORD = "sandbox-Passw0rd";
-const AMELIE = { orcid: "0009-9000-0000-0010", email: "amelie@brume.example.org" };
+const AMELIE = { orcid: "0009-9000-0000-0010", name: "Amélie Dubois-Nguyễn", email: "amelie@brume.example.org" };
 
 const journeys = {
   /** Somebody new comes from a client, registers, agrees, and proves the address. */
@@ -54,6 +54,46 @@ const journeys = {
     await page.goto(await mailedLink(base, "ada@example.org"));
     await page.getByRole("heading", { name: "This link was used already" }).waitFor();
     await look(page, "used-link");
+    assert.deepEqual(refusals, []);
+    client.close();
+  },
+
+  /** Somebody with a name that is here is asked first, and goes on to the client in the end. */
+  async here(browser, base) {
+    const client = await Client.register(base);
+    const { page, refusals } = await openPerson(browser);
+    const [given, ...family] = AMELIE.name.split(" ");
+    await page.goto(client.ask("/read-limited", { show_login: "false", given_names: given, family_names: family.join(" ") }));
+    await page.getByLabel("E-mail address", { exact: true }).fill("namesake@example.org");
+    await page.getByLabel("E-mail address, once more").fill("namesake@example.org");
+    await page.getByText("More addresses").click();
+    await page.getByLabel("E-mail address 2").fill("namesake@example.org");
+    await page.getByLabel("Password", { exact: true }).fill("engine no. 1");
+    await page.getByLabel("Password, once more").fill("engine no. 1");
+    await page.getByLabel("Only me").check();
+    await page.getByLabel("I accept the terms of use").check();
+    await page.getByLabel("I agree that my data").check();
+    await page.getByRole("button", { name: "Register" }).click();
+    await page.getByRole("alert").getByRole("link", { name: "The same address is there twice" }).click();
+    assert.equal(await page.evaluate(() => document.activeElement.id), "more_email_1");
+    await look(page, "register-more");
+    await page.getByLabel("E-mail address 2").fill("namesake@work.example");
+    await page.getByLabel("Password", { exact: true }).fill("engine no. 1");
+    await page.getByLabel("Password, once more").fill("engine no. 1");
+    await page.getByRole("button", { name: "Register" }).click();
+
+    await page.getByRole("heading", { name: "Could this be you?" }).waitFor();
+    await look(page, "register-here");
+    const [record] = await Promise.all([
+      page.context().waitForEvent("page"),
+      page.getByRole("link", { name: AMELIE.name }).click(),
+    ]);
+    await record.getByRole("heading", { name: AMELIE.name }).waitFor();
+    await record.close();
+    await page.getByRole("button", { name: "None of these is me" }).click();
+    await page.getByRole("button", { name: "Allow access" }).click();
+    assert.ok((await client.answer(page)).get("code"));
+    assert.ok(await mailedLink(base, "namesake@work.example"));
     assert.deepEqual(refusals, []);
     client.close();
   },

@@ -36,6 +36,11 @@ fn somebody_new_registers_for_a_client_and_agrees() {
 }
 
 #[test]
+fn somebody_with_a_name_that_is_here_is_asked_first() {
+    walk("here");
+}
+
+#[test]
 fn consent_is_asked_for_once_and_can_be_refused() {
     walk("consent");
 }
