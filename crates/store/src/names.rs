@@ -18,7 +18,8 @@ use crate::StoreError;
 pub fn name_keys(given: &str, family: &str) -> Vec<i64> {
     let (given, family) = (words(given), words(family));
     let mut keys = Vec::new();
-    let short = given.first().filter(|_| !family.is_empty()).map(|first| [&[first.clone()], &*family].concat());
+    let short =
+        given.first().filter(|_| !family.is_empty()).map(|first| [std::slice::from_ref(first), &*family].concat());
     add(&mut keys, [given, family].concat());
     short.into_iter().for_each(|short| add(&mut keys, short));
     keys
