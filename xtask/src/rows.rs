@@ -35,6 +35,7 @@ pub const PLACES: &[Place] = &[
     place("store-sqlite", 3, "the embedded store"),
     place("store-postgres", 3, "the server store"),
     place("store", 2, "storage contracts, and the tests every adapter passes"),
+    place("i18n", 2, "what people read, in every language: pages, mails, dates"),
     place("formats", 2, "written forms: XML, JSON, versions"),
     place("search", 2, "index and query language"),
     place("model", 1, "the record and its rules"),
@@ -53,6 +54,7 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
     ("tokio-postgres", &["store-postgres"], "only the PostgreSQL adapter knows PostgreSQL"),
     ("tantivy", &["search"], "only the search crate knows the index engine"),
     ("roxmltree", &["formats"], "only the formats crate reads XML"),
+    ("fluent-bundle", &["i18n"], "what people read comes from the catalogues of i18n"),
     ("askama", &["web"], "templates live in the pages"),
 ];
 

@@ -12,6 +12,7 @@
 //! | `request_reset`, `remind_of_id` | `/reset-password` |
 //! | `reset_form`, `reset_password` | `/reset-password-email/{secret}` |
 //! | `change_password` | `/account` |
+//! | `locale`, `set_locale` | every page; `/language`, `lang` of `/oauth/authorize` |
 //!
 //! * Cookies hold [`NewSession::id`]; only its hash is kept, and every sign-in has a new one.
 //! * Nobody learns whether somebody is there: unknown names get the same answers for the same work.
@@ -23,6 +24,7 @@
 mod duplicates;
 mod emails;
 mod identifier;
+mod languages;
 mod links;
 mod lockout;
 mod messages;

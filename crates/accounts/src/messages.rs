@@ -1,22 +1,36 @@
-//! What is written in mails.
+//! What is written in mails: in the language of the record they are about, or of whoever asked for them.
 
-use byline_model::{OrcidId, Timestamp};
+use byline_i18n::{Phrase, Texts};
+use byline_model::{Locale, OrcidId, Timestamp};
 use byline_store::Mail;
 
 /// The words of a mail, and where its link leads.
 pub(crate) struct Message {
-    subject: &'static str,
+    locale: Locale,
+    subject: String,
     paragraphs: Vec<String>,
     link: Option<String>,
 }
 
 impl Message {
-    fn new(subject: &'static str, paragraphs: impl IntoIterator<Item = String>) -> Self {
-        Message { subject, paragraphs: paragraphs.into_iter().collect(), link: None }
+    /// From the message `key` and its attributes; an empty line in the body ends a paragraph.
+    fn new(texts: Texts, key: &str, fill: impl Fn(Phrase<'_>) -> String) -> Self {
+        Message {
+            locale: texts.locale(),
+            subject: texts.text(&format!("{key}.subject")).into_owned(),
+            paragraphs: fill(texts.say(&format!("{key}.body"))).split("\n\n").map(str::to_owned).collect(),
+            link: None,
+        }
     }
 
-    fn leading_to(self, link: String) -> Self {
-        Message { link: Some(link), ..self }
+    /// About a record.
+    fn about(texts: Texts, key: &str, base: &str, orcid: OrcidId) -> Self {
+        Self::new(texts, key, |body| body.with("uri", format!("{base}/{orcid}")).to_string())
+    }
+
+    /// Whoever follows the link is met in the language of the mail (`registry` 7).
+    fn leading_to(self, link: &str) -> Self {
+        Message { link: Some(format!("{link}?lang={}", self.locale)), ..self }
     }
 
     pub fn to(self, address: &str, now: Timestamp) -> Mail {
@@ -28,7 +42,9 @@ impl Message {
             html.push_str(&format!("<p><a href=\"{link}\">{link}</a></p>"));
         }
         text.push('\n');
-        Mail::new(address, self.subject, text, html, now)
+        let (language, direction) = (self.locale.tag(), self.locale.direction().as_str());
+        let html = format!("<div lang=\"{language}\" dir=\"{direction}\">{html}</div>");
+        Mail::new(address, &self.subject, text, html, now)
     }
 }
 
@@ -36,79 +52,65 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-pub(crate) fn welcome(base: &str, orcid: OrcidId, link: String) -> Message {
-    let paragraphs = [
-        format!("Welcome. Your iD is {base}/{orcid}"),
-        "Please confirm that this address is yours. Until one of your addresses is confirmed, you can edit names and \
-         e-mail addresses only."
-            .to_owned(),
-    ];
-    Message::new("Welcome to your new record", paragraphs).leading_to(link)
+pub(crate) fn welcome(texts: Texts, base: &str, orcid: OrcidId, link: &str) -> Message {
+    Message::about(texts, "mail-welcome", base, orcid).leading_to(link)
 }
 
-pub(crate) fn verify(base: &str, orcid: OrcidId, link: String) -> Message {
-    let paragraphs = [format!(
-        "This address was added to the record {base}/{orcid}. If that was you, please confirm that the address is yours; \
-         if not, ignore this mail."
-    )];
-    Message::new("Please confirm your e-mail address", paragraphs).leading_to(link)
+pub(crate) fn verify(texts: Texts, base: &str, orcid: OrcidId, link: &str) -> Message {
+    Message::about(texts, "mail-verify", base, orcid).leading_to(link)
 }
 
-pub(crate) fn reset(base: &str, orcid: OrcidId, link: String) -> Message {
-    let paragraphs = [
-        format!("Somebody asked for a new password for the record {base}/{orcid}."),
-        "If that was you, choose one at the address below, within four hours. If not, ignore this mail; the password \
-         stays as it is."
-            .to_owned(),
-    ];
-    Message::new("Choose a new password", paragraphs).leading_to(link)
+pub(crate) fn reset(texts: Texts, base: &str, orcid: OrcidId, link: &str) -> Message {
+    Message::about(texts, "mail-reset", base, orcid).leading_to(link)
 }
 
-pub(crate) fn nobody(base: &str) -> Message {
-    let paragraphs = [format!(
-        "Somebody, perhaps you, asked {base} for the account with this address. There is none. You may have registered \
-         with another address."
-    )];
-    Message::new("No account with this address", paragraphs)
+pub(crate) fn nobody(texts: Texts, base: &str) -> Message {
+    Message::new(texts, "mail-nobody", |body| body.with("site", base.to_owned()).to_string())
 }
 
-pub(crate) fn unclaimed(base: &str, orcid: OrcidId) -> Message {
-    let paragraphs = [format!(
-        "The record {base}/{orcid} was made for you by an organisation and has no password yet: it has to be claimed \
-         first. Look for the mail that invites you to."
-    )];
-    Message::new("This record is not claimed yet", paragraphs)
+pub(crate) fn unclaimed(texts: Texts, base: &str, orcid: OrcidId) -> Message {
+    Message::about(texts, "mail-unclaimed", base, orcid)
 }
 
-pub(crate) fn unavailable(base: &str, orcid: OrcidId) -> Message {
-    let paragraphs =
-        [format!("The record {base}/{orcid} cannot be signed in to at the moment, so it got no new password.")];
-    Message::new("This record is not available", paragraphs)
+pub(crate) fn unavailable(texts: Texts, base: &str, orcid: OrcidId) -> Message {
+    Message::about(texts, "mail-unavailable", base, orcid)
 }
 
-pub(crate) fn password_changed(base: &str, orcid: OrcidId) -> Message {
-    let paragraphs = [
-        format!("The password of the record {base}/{orcid} was changed, and all other sessions were ended."),
-        "If that was not you, ask for a new password at once.".to_owned(),
-    ];
-    Message::new("Your password was changed", paragraphs)
+pub(crate) fn password_changed(texts: Texts, base: &str, orcid: OrcidId) -> Message {
+    Message::about(texts, "mail-password-changed", base, orcid)
 }
 
-pub(crate) fn your_id(base: &str, orcid: OrcidId) -> Message {
-    Message::new("Your iD", [format!("The iD that belongs to this address is {base}/{orcid}")])
+pub(crate) fn your_id(texts: Texts, base: &str, orcid: OrcidId) -> Message {
+    Message::about(texts, "mail-your-id", base, orcid)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn mail(locale: Locale, orcid: OrcidId) -> Mail {
+        let message = reset(Texts::of(locale), "https://x.test", orcid, "https://x.test/a\"b");
+        message.to("a@b.org", Timestamp::EPOCH)
+    }
+
     #[test]
     fn text_and_html_say_the_same() {
         let orcid = OrcidId::from_base(990_000_000_001).unwrap();
-        let mail = reset("https://x.test", orcid, "https://x.test/?a=1&b=\"2\"".into()).to("a@b.org", Timestamp::EPOCH);
-        assert!(mail.text.ends_with("\n\nhttps://x.test/?a=1&b=\"2\"\n"));
-        assert!(mail.html.contains("<a href=\"https://x.test/?a=1&amp;b=&quot;2&quot;\">"));
+        let mail = mail(Locale::En, orcid);
+        assert!(mail.text.ends_with(
+            "four hours. If not, ignore this mail; the password stays as it is.\n\n\
+                                     https://x.test/a\"b?lang=en\n"
+        ));
+        assert!(mail.html.contains("<a href=\"https://x.test/a&quot;b?lang=en\">"));
+        assert_eq!(mail.html.matches("<p>").count(), 3);
         assert!(mail.text.contains(&orcid.to_string()) && mail.html.contains(&orcid.to_string()));
         assert!(!format!("{mail:?}").contains("a@b.org"));
+    }
+
+    #[test]
+    fn arabic_is_written_from_the_right() {
+        let mail = mail(Locale::Ar, OrcidId::from_base(990_000_000_001).unwrap());
+        assert!(mail.html.starts_with("<div lang=\"ar\" dir=\"rtl\"><p>"));
+        assert!(mail.text.ends_with("?lang=ar\n"));
     }
 }

@@ -1,12 +1,13 @@
 //! A new password, by mail or from the settings, and the forgotten iD (`registry` 6.1, 6.7).
 
-use byline_model::{OrcidId, RecordState, Timestamp};
+use byline_i18n::Texts;
+use byline_model::{Locale, OrcidId, RecordState, Timestamp};
 use byline_store::{AccountChange, Change, ChangeSet, Guard, LinkPurpose, PasswordHash, StoreError};
 
 use crate::links::{LinkError, NewLink};
 use crate::password::{self, PasswordProblem, Verified};
 use crate::service::Accounts;
-use crate::{emails, lockout, messages, secret};
+use crate::{emails, languages, lockout, messages, secret};
 
 /// Why there is no new password.
 #[derive(Debug, thiserror::Error)]
@@ -33,14 +34,14 @@ pub struct ResetForm {
 
 impl Accounts {
     /// Sends a link for a new password to an address. The answer is the same whether or not somebody has it; the mail is
-    /// not.
+    /// not. It is in the language of the record; where there is none, in the one that it was asked for in.
     ///
     /// # Errors
     /// Those of the store.
-    pub async fn request_reset(&self, address: &str, now: Timestamp) -> Result<(), StoreError> {
-        self.mail_about(address, now, |person| {
+    pub async fn request_reset(&self, address: &str, asked_in: Locale, now: Timestamp) -> Result<(), StoreError> {
+        self.mail_about(address, asked_in, now, |texts, person| {
             let link = NewLink::draw(self, LinkPurpose::ResetPassword, person, address.trim(), now);
-            let message = messages::reset(&self.base_url, person, link.url.clone());
+            let message = messages::reset(texts, &self.base_url, person, &link.url);
             (message, Some(Change::Account(AccountChange::PutLink(Box::new(link.row)))))
         })
         .await
@@ -50,28 +51,34 @@ impl Accounts {
     ///
     /// # Errors
     /// Those of the store.
-    pub async fn remind_of_id(&self, address: &str, now: Timestamp) -> Result<(), StoreError> {
-        self.mail_about(address, now, |person| (messages::your_id(&self.base_url, person), None)).await
+    pub async fn remind_of_id(&self, address: &str, asked_in: Locale, now: Timestamp) -> Result<(), StoreError> {
+        self.mail_about(address, asked_in, now, |texts, person| {
+            (messages::your_id(texts, &self.base_url, person), None)
+        })
+        .await
     }
 
     async fn mail_about(
         &self,
         address: &str,
+        asked_in: Locale,
         now: Timestamp,
-        found: impl FnOnce(OrcidId) -> (messages::Message, Option<Change>) + Send,
+        found: impl FnOnce(Texts, OrcidId) -> (messages::Message, Option<Change>) + Send,
     ) -> Result<(), StoreError> {
         // What is no address gets no mail, and everybody may know that it is none.
         let Ok(parsed) = address.parse::<crate::EmailAddress>() else { return Ok(()) };
         let person = self.store.find_by_email(parsed.as_str()).await?;
-        let state = match person {
-            Some(person) => self.store.head(person).await?.map(|it| (person, it.state)),
+        let head = match person {
+            Some(person) => self.store.head(person).await?,
             None => None,
         };
-        let (message, change) = match state {
-            Some((person, RecordState::Active)) => found(person),
-            Some((person, RecordState::Unclaimed)) => (messages::unclaimed(&self.base_url, person), None),
-            Some((person, _)) => (messages::unavailable(&self.base_url, person), None),
-            None => (messages::nobody(&self.base_url), None),
+        let texts = head.as_deref().map_or(Texts::of(asked_in), languages::of);
+        let base = &self.base_url;
+        let (message, change) = match head.as_deref().map(|it| (it.orcid, it.state)) {
+            Some((person, RecordState::Active)) => found(texts, person),
+            Some((person, RecordState::Unclaimed)) => (messages::unclaimed(texts, base, person), None),
+            Some((person, _)) => (messages::unavailable(texts, base, person), None),
+            None => (messages::nobody(texts, base), None),
         };
         if !self.may_mail(parsed.as_str(), now).await? {
             return Ok(());
@@ -188,8 +195,9 @@ impl Accounts {
             .with(Change::Account(AccountChange::SetPassword { orcid: person, password }))
             .with(Change::Account(AccountChange::DeleteSessions { person, except: spared }));
         set.changes.extend(lockout::forget([&*person.to_string()]));
+        let texts = self.texts(person).await?;
         for email in emails.iter().filter(|it| it.primary) {
-            let mail = messages::password_changed(&self.base_url, person).to(&email.address, now);
+            let mail = messages::password_changed(texts, &self.base_url, person).to(&email.address, now);
             set = set.with(Change::Account(AccountChange::PutMail(Box::new(mail))));
         }
         Ok(set)

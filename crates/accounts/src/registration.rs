@@ -1,10 +1,11 @@
 //! Registering (`registry` 5).
 
 use byline_formats::write_body;
+use byline_i18n::Texts;
 use byline_model::document::Object;
 use byline_model::record::CreationMethod;
 use byline_model::{
-    ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, RecordState, Source, Timestamp, Visibility, shapes,
+    ClientId, Item, ItemKind, Locale, OrcidId, PutCode, RecordHead, RecordState, Source, Timestamp, Visibility, shapes,
 };
 use byline_store::{Account, AccountChange, Change, ChangeSet, Guard, LinkPurpose, StoreError};
 
@@ -33,8 +34,8 @@ pub struct Registration {
     /// Consent to processing in another country.
     pub processing: bool,
     pub tips: bool,
-    /// The language of the page, as `preferences-3.0.xsd` writes it.
-    pub locale: String,
+    /// The language of the page.
+    pub locale: Locale,
     /// The client whose authorization request is waiting.
     pub referred_by: Option<ClientId>,
     /// The network address.
@@ -218,7 +219,7 @@ impl Accounts {
     }
 
     async fn try_register(&self, form: &Registration, hash: &str, now: Timestamp) -> Result<Registered, StoreError> {
-        let orcid = self.settings.ids.draw(&*self.entropy);
+        let (orcid, texts) = (self.settings.ids.draw(&*self.entropy), Texts::of(form.locale));
         let (addresses, _) = addresses(form);
         let count = u64::try_from(addresses.len()).unwrap_or(u64::MAX);
         let put_codes = self.store.lease_put_codes(count).await?;
@@ -231,8 +232,8 @@ impl Accounts {
             let item = emails::new(orcid, address, put_code, place.is_none(), now);
             let link = NewLink::draw(self, LinkPurpose::VerifyEmail, orcid, address.as_str(), now);
             let message = match place {
-                None => messages::welcome(&self.base_url, orcid, link.url.clone()),
-                Some(_) => messages::verify(&self.base_url, orcid, link.url.clone()),
+                None => messages::welcome(texts, &self.base_url, orcid, &link.url),
+                Some(_) => messages::verify(texts, &self.base_url, orcid, &link.url),
             };
             set = set
                 .guard(Guard::NoEmail(address.as_str().into()))
@@ -301,9 +302,7 @@ fn head(form: &Registration, orcid: OrcidId, now: Timestamp) -> RecordHead {
     head.history.creation_method = Some(method);
     head.history.completed = Some(now);
     head.default_visibility = form.default_visibility.unwrap_or(Visibility::Private);
-    if !form.locale.is_empty() {
-        head.locale = form.locale.as_str().into();
-    }
+    head.locale = form.locale.as_str().into();
     head
 }
 

@@ -5,7 +5,7 @@ use byline_store::{AccountChange, Change, ChangeSet, Guard, LinkPurpose, StoreEr
 
 use crate::links::{LinkError, NewLink};
 use crate::service::Accounts;
-use crate::{emails, messages};
+use crate::{emails, languages, messages};
 
 impl Accounts {
     /// Follows a verification link. `signed_in` is who is there, if anybody: a link of somebody else is refused.
@@ -47,15 +47,17 @@ impl Accounts {
     /// # Errors
     /// Those of the store.
     pub async fn send_verification(&self, person: OrcidId, address: &str, now: Timestamp) -> Result<(), StoreError> {
-        let active = self.store.head(person).await?.is_some_and(|it| it.state == RecordState::Active);
+        let head = self.store.head(person).await?.filter(|it| it.state == RecordState::Active);
+        let Some(head) = head else { return Ok(()) };
         let emails = emails::of(&*self.store, person).await?.map(|(_, emails)| emails).unwrap_or_default();
         let email = emails.iter().find(|it| it.address.to_lowercase() == address.trim().to_lowercase());
-        let Some(email) = email.filter(|it| active && !it.verified) else { return Ok(()) };
+        let Some(email) = email.filter(|it| !it.verified) else { return Ok(()) };
         if !self.may_mail(&email.address, now).await? {
             return Ok(());
         }
         let link = NewLink::draw(self, LinkPurpose::VerifyEmail, person, &email.address, now);
-        let mail = messages::verify(&self.base_url, person, link.url.clone()).to(&email.address, now);
+        let texts = languages::of(&head);
+        let mail = messages::verify(texts, &self.base_url, person, &link.url).to(&email.address, now);
         let set = ChangeSet::new(now)
             .with(Change::Account(AccountChange::PutLink(Box::new(link.row))))
             .with(Change::Account(AccountChange::PutMail(Box::new(mail))));

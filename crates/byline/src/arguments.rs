@@ -409,7 +409,7 @@ pub struct PersonCreateArguments {
 
     /// The language of pages and mails, such as en, fr, zh_CN
     #[arg(long, default_value = "en", value_parser = locale)]
-    pub locale: String,
+    pub locale: byline_model::Locale,
 }
 
 fn visibility(text: &str) -> Result<byline_model::Visibility, String> {
@@ -420,9 +420,8 @@ fn visibility(text: &str) -> Result<byline_model::Visibility, String> {
     }
 }
 
-fn locale(text: &str) -> Result<String, String> {
-    let known = byline_model::enums::LOCALE.contains(text);
-    known.then(|| text.to_owned()).ok_or_else(|| "expected a language such as en, fr or zh_CN".into())
+fn locale(text: &str) -> Result<byline_model::Locale, String> {
+    text.parse().map_err(|_| format!("expected one of {}", byline_model::Locale::ALL.map(|it| it.as_str()).join(", ")))
 }
 
 fn client_type(text: &str) -> Result<byline_model::client::ClientType, String> {

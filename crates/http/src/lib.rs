@@ -1,5 +1,5 @@
 //! What all surfaces share about HTTP: whose request it is, which host and prefix it came to, which form of an answer
-//! it asks for, and the headers that every answer carries.
+//! it asks for, which language, and the headers that every answer carries.
 //!
 //! Nothing here knows records, tokens or pages.
 
@@ -7,6 +7,7 @@ pub mod accept;
 pub mod coding;
 pub mod conditional;
 pub mod headers;
+pub mod language;
 pub mod origin;
 pub mod path;
 pub mod peer;

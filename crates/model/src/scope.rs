@@ -1,4 +1,4 @@
-//! Permissions: what each is called, what it covers, who may hold it, and what is said about it on the consent page.
+//! Permissions: what each is called, what it covers, who may hold it, and what people read about it.
 //!
 //! This is the only place that knows scopes by name (`oauth` 2). A token keeps its scopes as granted; every check
 //! looks at what they cover. Coverage is the table below and nothing else: `create` and `update` of a section do not
@@ -95,10 +95,9 @@ pub struct ScopeSpec {
     pub superseded: bool,
     /// No client type has it; staff add it to single clients.
     pub staff_only: bool,
-    /// The line on the consent page, and on the list of trusted organisations afterwards.
-    pub title: &'static str,
-    /// The words behind that line.
-    pub description: &'static str,
+    /// What people read about it, on the consent page and on the list of trusted organisations afterwards: the name of
+    /// a message (`permission-…`). Scopes that come to the same share it; those that nobody is asked for have none.
+    pub words: Option<&'static str>,
 }
 
 /// Values of OpenID Connect that say nothing here; an authorization request may carry them, they are dropped.

@@ -1,18 +1,22 @@
 //! `/oauth/authorize`: a client asks, a person answers.
 
+use std::borrow::Cow;
+
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use byline_i18n::Texts;
 use byline_oauth::{AuthorizationRequest, AuthorizeError, Form, Next as Step, PageError, Redirect, SignedIn};
 
 use crate::cookies::Cookie;
 use crate::forms::{Next, Submitted};
+use crate::language::{self, Language};
 use crate::layout::Layout;
 use crate::page::html;
 use crate::record::web_address;
 use crate::visitor::Visitor;
-use crate::{WebState, error, register, security, signin};
+use crate::{WebState, error, labels, register, security, signin};
 
 #[derive(Template)]
 #[template(path = "consent.html")]
@@ -23,6 +27,13 @@ struct ConsentPage {
     permissions: Vec<Permission>,
     /// The query, to ask again with.
     request: String,
+}
+
+impl ConsentPage {
+    /// Where somebody else signs in.
+    fn other(&self) -> String {
+        format!("/signin?oauth&{}", self.request)
+    }
 }
 
 struct ClientView {
@@ -38,9 +49,9 @@ struct PersonView {
     orcid: String,
 }
 
-pub(crate) struct Permission {
-    title: &'static str,
-    description: &'static str,
+struct Permission {
+    title: Cow<'static, str>,
+    description: Cow<'static, str>,
 }
 
 /// `GET /oauth/authorize`
@@ -54,10 +65,16 @@ pub(crate) async fn ask(
     let form = Form::parse(&query);
     let request = match state.authorize().begin(&form).await {
         Ok(request) => request,
-        Err(error) => return refused(&state, &headers, StatusCode::FOUND, error),
+        Err(error) => return refused(&state, &visitor.language, &headers, StatusCode::FOUND, error),
     };
     if let Some(person) = form.filled("login_as").filter(|_| state.site.login_as) {
-        return sandbox(&state, &request, person, &headers).await;
+        return sandbox(&state, &visitor.language, &request, person, &headers).await;
+    }
+    // `lang` is the language of the pages, which the visitor has already, and the stored preference (`oauth` 4.1).
+    if let (Some(signed_in), Some(locale)) = (visitor.signed_in(), language::asked(Some(&query)))
+        && let Err(error) = state.accounts().set_locale(signed_in.person, locale, state.now()).await
+    {
+        return error::broken(&state, &visitor.language, &error);
     }
     let session = session(&state, &visitor, &headers, &query);
     let step = state.authorize().decide(&request, session.as_ref(), state.now()).await;
@@ -69,7 +86,7 @@ pub(crate) async fn ask(
         Ok(Step::SignIn) => remember(&state, &next, signin::form_for(&state, &visitor, &request, next.clone())),
         Ok(Step::Consent) => remember(&state, &next, consent_page(&state, &visitor, &request, next.oauth())),
         Ok(Step::Redirect(redirect)) => done(&state, StatusCode::FOUND, &redirect),
-        Err(error) => refused(&state, &headers, StatusCode::FOUND, error),
+        Err(error) => refused(&state, &visitor.language, &headers, StatusCode::FOUND, error),
     }
 }
 
@@ -79,7 +96,7 @@ pub(crate) async fn answer(State(state): State<WebState>, headers: HeaderMap, su
     let query = form.get("request").unwrap_or_default();
     let request = match state.authorize().begin(&Form::parse(query)).await {
         Ok(request) => request,
-        Err(error) => return refused(&state, &headers, StatusCode::SEE_OTHER, error),
+        Err(error) => return refused(&state, &visitor.language, &headers, StatusCode::SEE_OTHER, error),
     };
     let signed_in = session(&state, &visitor, &headers, query);
     let step = state.authorize().decide(&request, signed_in.as_ref(), state.now()).await;
@@ -90,11 +107,11 @@ pub(crate) async fn answer(State(state): State<WebState>, headers: HeaderMap, su
         (Ok(Step::Consent), Some("allow"), Some(session)) => {
             match state.authorize().approve(&request, &session, state.now()).await {
                 Ok(redirect) => done(&state, StatusCode::SEE_OTHER, &redirect),
-                Err(error) => refused(&state, &headers, StatusCode::SEE_OTHER, error),
+                Err(error) => refused(&state, &visitor.language, &headers, StatusCode::SEE_OTHER, error),
             }
         }
         (Ok(Step::Consent), ..) => done(&state, StatusCode::SEE_OTHER, &state.authorize().deny(&request)),
-        (Err(error), ..) => refused(&state, &headers, StatusCode::SEE_OTHER, error),
+        (Err(error), ..) => refused(&state, &visitor.language, &headers, StatusCode::SEE_OTHER, error),
     }
 }
 
@@ -111,33 +128,42 @@ fn session(state: &WebState, visitor: &Visitor, headers: &HeaderMap, query: &str
 }
 
 /// What the cookie [`Cookie::Fresh`] holds: nobody makes it for another session or another request.
+///
+/// Another language makes no other request of it.
 pub(crate) fn fresh_mark(session: &str, query: &str) -> String {
+    let query = language::without_language(query);
     byline_oauth::hash(&format!("fresh\0{session}\0{query}")).to_hex()
 }
 
 /// The sandbox's way past pages: the client names the person, who agrees to everything (`decisions` 33). No cookie is
 /// read or set.
-async fn sandbox(state: &WebState, request: &AuthorizationRequest, person: &str, headers: &HeaderMap) -> Response {
+async fn sandbox(
+    state: &WebState,
+    language: &Language,
+    request: &AuthorizationRequest,
+    person: &str,
+    headers: &HeaderMap,
+) -> Response {
     let now = state.now();
     let unusable = || {
         let description = format!("login_as names no record that can grant anything: {person}");
-        page_error(state, true, &PageError { code: "invalid_request", description: description.into() })
+        page_error(state, language, true, &PageError { code: "invalid_request", description: description.into() })
     };
     let Ok(person) = person.trim().parse() else { return unusable() };
     let session = SignedIn { person, authenticated: now, second_factor: false, fresh: true };
     match state.authorize().approve(request, &session, now).await {
         Ok(redirect) => redirect_to(StatusCode::FOUND, &redirect),
         Err(AuthorizeError::Unusable) => unusable(),
-        Err(error) => refused(state, headers, StatusCode::FOUND, error),
+        Err(error) => refused(state, language, headers, StatusCode::FOUND, error),
     }
 }
 
 fn consent_page(state: &WebState, visitor: &Visitor, request: &AuthorizationRequest, query: &str) -> Response {
     let client = request.client();
-    let Some(signed_in) = visitor.signed_in() else { return error::no_such_page(state) };
+    let Some(signed_in) = visitor.signed_in() else { return error::no_such_page(state, &visitor.language) };
     let host = request.redirect_uri().split_once("://").map_or(request.redirect_uri(), |(_, rest)| rest);
     let page = ConsentPage {
-        layout: Layout::new(state).of(state, visitor),
+        layout: Layout::new(state, &visitor.language).of(state, visitor),
         client: ClientView {
             name: client.name.to_string(),
             description: client.description.to_string(),
@@ -145,22 +171,17 @@ fn consent_page(state: &WebState, visitor: &Visitor, request: &AuthorizationRequ
             host: host.split(['/', '?']).next().unwrap_or_default().to_owned(),
         },
         person: PersonView { name: signed_in.name.clone(), orcid: signed_in.record().to_string() },
-        permissions: permissions(request),
+        permissions: permissions(visitor.language.texts, request),
         request: query.to_owned(),
     };
-    security::leads_elsewhere(visitor.finish(state, html(StatusCode::OK, &page)))
+    security::leads_elsewhere(visitor.finish(state, html(&visitor.language, StatusCode::OK, &page)))
 }
 
 /// One line for each scope; two that say the same are one.
-fn permissions(request: &AuthorizationRequest) -> Vec<Permission> {
-    let mut lines: Vec<Permission> = Vec::new();
-    for scope in request.scopes().iter() {
-        let spec = scope.spec();
-        if !lines.iter().any(|line| line.title == spec.title) {
-            lines.push(Permission { title: spec.title, description: spec.description });
-        }
-    }
-    lines
+fn permissions(texts: Texts, request: &AuthorizationRequest) -> Vec<Permission> {
+    let keys = labels::permissions(request.scopes());
+    let line = |key: &String| Permission { title: texts.text(key), description: texts.text(&format!("{key}.more")) };
+    keys.iter().map(line).collect()
 }
 
 /// The request that the sign-in calls of old clients are about (`decisions` 40).
@@ -192,27 +213,30 @@ fn redirect_to(status: StatusCode, redirect: &Redirect) -> Response {
     (status, headers).into_response()
 }
 
-pub(crate) fn refused(state: &WebState, headers: &HeaderMap, status: StatusCode, error: AuthorizeError) -> Response {
+pub(crate) fn refused(
+    state: &WebState,
+    language: &Language,
+    headers: &HeaderMap,
+    status: StatusCode,
+    error: AuthorizeError,
+) -> Response {
     match error {
-        AuthorizeError::Page(error) => page_error(state, wants_json(headers), &error),
+        AuthorizeError::Page(error) => page_error(state, language, wants_json(headers), &error),
         AuthorizeError::Redirect(redirect) => done(state, status, &redirect),
-        AuthorizeError::Unusable => {
-            let text = "The record you are signed in for cannot give access to anybody: it is locked or closed.";
-            error::page(state, StatusCode::FORBIDDEN, "This record cannot be used", text)
-        }
-        AuthorizeError::Store(error) => error::broken(state, &error),
+        AuthorizeError::Unusable => error::page(state, language, StatusCode::FORBIDDEN, "error-unusable"),
+        AuthorizeError::Store(error) => error::broken(state, language, &error),
     }
 }
 
 /// Shown here and not sent on: there is no verified address to send it to.
-fn page_error(state: &WebState, json: bool, error: &PageError) -> Response {
+fn page_error(state: &WebState, language: &Language, json: bool, error: &PageError) -> Response {
     if json {
         let content_type = (header::CONTENT_TYPE, HeaderValue::from_static("application/json;charset=UTF-8"));
         return (StatusCode::BAD_REQUEST, [content_type], error.body()).into_response();
     }
-    let text =
-        format!("{}. The site that sent you here has to put this right.", error.description.trim_end_matches('.'));
-    error::page(state, StatusCode::BAD_REQUEST, "This request cannot be answered", text)
+    // For those who made the request: English, as in the other form of this answer.
+    let reason = error.description.trim_end_matches('.');
+    error::page_saying(state, language, StatusCode::BAD_REQUEST, "error-request", |text| text.english("reason", reason))
 }
 
 fn wants_json(headers: &HeaderMap) -> bool {

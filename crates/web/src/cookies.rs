@@ -3,6 +3,9 @@
 //! On https their names start with `__Host-`, which browsers accept for this very host alone, whole and encrypted; on
 //! http, which is for loopback addresses, the names are plain (`decisions` 26). All are out of reach of scripts, none is
 //! sent along with requests that another site made, links excepted (`SameSite=Lax`), and all end with the browser.
+//!
+//! The language is the exception: its cookie has the published name (`registry` 6.4) everywhere, and stays for a year. It
+//! opens nothing, and a planted one changes words at most.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
@@ -17,6 +20,8 @@ pub(crate) enum Cookie {
     Fresh,
     /// The authorization request that was shown last, for the sign-in calls of old clients.
     Pending,
+    /// The language that was chosen.
+    Language,
 }
 
 impl Cookie {
@@ -26,6 +31,7 @@ impl Cookie {
             Cookie::Form => "byline-form",
             Cookie::Fresh => "byline-fresh",
             Cookie::Pending => "byline-pending",
+            Cookie::Language => "locale_v3",
         }
     }
 }
@@ -41,22 +47,22 @@ impl Jar {
         Jar { secure: base_url.starts_with("https://") }
     }
 
-    const fn prefix(self) -> &'static str {
-        if self.secure { "__Host-" } else { "" }
+    const fn prefix(self, cookie: Cookie) -> &'static str {
+        if self.secure && !matches!(cookie, Cookie::Language) { "__Host-" } else { "" }
     }
 
     pub(crate) fn read(self, headers: &HeaderMap, cookie: Cookie) -> Option<&str> {
         let lines = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
         lines.flat_map(|line| line.split(';')).find_map(|pair| {
             let (name, value) = pair.trim().split_once('=')?;
-            let ours = name.strip_prefix(self.prefix())? == cookie.name();
+            let ours = name.strip_prefix(self.prefix(cookie))? == cookie.name();
             (ours && !value.is_empty()).then_some(value)
         })
     }
 
     /// The value of `Set-Cookie`. Values are our own: hexadecimal, or escaped like a URL.
     pub(crate) fn set(self, cookie: Cookie, value: &str) -> HeaderValue {
-        self.line(cookie, value, "")
+        self.line(cookie, value, if cookie == Cookie::Language { "; Max-Age=31536000" } else { "" })
     }
 
     pub(crate) fn forget(self, cookie: Cookie) -> HeaderValue {
@@ -65,7 +71,8 @@ impl Jar {
 
     fn line(self, cookie: Cookie, value: &str, more: &str) -> HeaderValue {
         let secure = if self.secure { "; Secure" } else { "" };
-        let line = format!("{}{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}", self.prefix(), cookie.name());
+        let line =
+            format!("{}{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}", self.prefix(cookie), cookie.name());
         HeaderValue::from_str(&line).expect("names and values of ours are visible ASCII")
     }
 }

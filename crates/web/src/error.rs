@@ -8,57 +8,77 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::WebState;
+use crate::language::Language;
 use crate::layout::Layout;
+use crate::markup::{Markup, Said};
 use crate::page::html;
+use crate::visitor::Visitor;
 
 #[derive(Template)]
 #[template(path = "error.html")]
 struct ErrorPage {
     layout: Layout,
-    title: &'static str,
-    text: String,
+    title: Cow<'static, str>,
+    text: Said,
     /// Something to try next: where to, and what it says.
-    next: (Cow<'static, str>, &'static str),
+    next: Next,
 }
 
-const FRONT_PAGE: (&str, &str) = ("/", "Go to the front page");
+/// An address, and the text of the link to it.
+type Next = (Cow<'static, str>, &'static str);
 
-/// A page with a title and one paragraph.
-pub(crate) fn page(state: &WebState, status: StatusCode, title: &'static str, text: impl Into<String>) -> Response {
-    page_leading_to(state, status, title, text, FRONT_PAGE)
+const FRONT_PAGE: Next = (Cow::Borrowed("/"), "go-home");
+
+/// A page with a title and one paragraph: those of the message `key`.
+pub(crate) fn page(state: &WebState, language: &Language, status: StatusCode, key: &str) -> Response {
+    page_saying(state, language, status, key, |text| text)
 }
 
-/// The same with something to try next.
+/// The same with something put into the paragraph.
+pub(crate) fn page_saying(
+    state: &WebState,
+    language: &Language,
+    status: StatusCode,
+    key: &str,
+    fill: impl FnOnce(Markup<'_>) -> Markup<'_>,
+) -> Response {
+    show(state, language, status, fill(Markup::of(language.texts, key)), FRONT_PAGE)
+}
+
+/// The same with something else to try next.
 pub(crate) fn page_leading_to(
     state: &WebState,
+    language: &Language,
     status: StatusCode,
-    title: &'static str,
-    text: impl Into<String>,
+    text: Markup<'_>,
     (address, words): (impl Into<Cow<'static, str>>, &'static str),
 ) -> Response {
-    let next = (address.into(), words);
-    html(status, &ErrorPage { layout: Layout::new(state), title, text: text.into(), next })
+    show(state, language, status, text, (address.into(), words))
+}
+
+fn show(state: &WebState, language: &Language, status: StatusCode, text: Markup<'_>, next: Next) -> Response {
+    let title = language.texts.text(&format!("{}.title", text.key()));
+    let layout = Layout::new(state, language);
+    html(language, status, &ErrorPage { layout, title, text: text.into(), next })
 }
 
 /// Any address that is none of ours.
-pub(crate) async fn not_found(State(state): State<WebState>) -> Response {
-    no_such_page(&state)
+pub(crate) async fn not_found(State(state): State<WebState>, visitor: Visitor) -> Response {
+    no_such_page(&state, &visitor.language)
 }
 
-pub(crate) fn no_such_page(state: &WebState) -> Response {
-    page(state, StatusCode::NOT_FOUND, "There is no such page", "The address may be mistyped, or the page has moved.")
+pub(crate) fn no_such_page(state: &WebState, language: &Language) -> Response {
+    page(state, language, StatusCode::NOT_FOUND, "error-no-page")
 }
 
-pub(crate) async fn method_not_allowed(State(state): State<WebState>) -> Response {
-    let text = "This address exists, but does not answer requests of this kind.";
-    page(&state, StatusCode::METHOD_NOT_ALLOWED, "That does not work here", text)
+pub(crate) async fn method_not_allowed(State(state): State<WebState>, visitor: Visitor) -> Response {
+    page(&state, &visitor.language, StatusCode::METHOD_NOT_ALLOWED, "error-method")
 }
 
 /// Something of ours failed: logged here, and not explained to the visitor.
-pub(crate) fn broken(state: &WebState, error: &(dyn std::error::Error + 'static)) -> Response {
+pub(crate) fn broken(state: &WebState, language: &Language, error: &(dyn std::error::Error + 'static)) -> Response {
     tracing::error!(error, "a page could not be made");
-    let text = "The page could not be made. It is not your fault; please try again in a moment.";
-    page(state, StatusCode::SERVICE_UNAVAILABLE, "Something went wrong", text)
+    page(state, language, StatusCode::SERVICE_UNAVAILABLE, "error-broken")
 }
 
 /// On to another page, by GET.

@@ -23,9 +23,9 @@ struct HomePage {
 
 fn front_page(state: &WebState, visitor: &Visitor, refused: Option<String>) -> Response {
     let status = if refused.is_some() { StatusCode::BAD_REQUEST } else { StatusCode::OK };
-    let layout = Layout::new(state).of(state, visitor).indexed(state, refused.is_none());
+    let layout = Layout::new(state, &visitor.language).of(state, visitor).indexed(state, refused.is_none());
     let page = HomePage { layout, public_api: state.site.public_api.to_string(), refused };
-    visitor.finish_public(state, html(status, &page))
+    visitor.finish_public(state, html(&visitor.language, status, &page))
 }
 
 /// `GET /`

@@ -1,59 +1,33 @@
 //! Names of closed lists, as people read them.
 
-use byline_model::ItemKind;
-use byline_model::external_id;
+use std::borrow::Cow;
 
-/// `journal-article` is "Journal article"; a few need words of their own (`registry` 11.2).
-pub(crate) fn name(value: &str) -> String {
-    let special = match value {
-        "data-set" => "Data set",
-        "online-resource" => "Interactive resource",
-        "dissertation-thesis" => "Dissertation or thesis",
-        "lecture-speech" => "Lecture",
-        "standards-and-policy" => "Standard or policy",
-        "spin-off-company" => "Spin-off company",
-        "magazine-article" => "Magazine article",
-        "salary-award" => "Salary award",
-        "undefined" => "Other",
-        _ => return sentence(value),
-    };
-    special.to_owned()
+use byline_i18n::Texts;
+use byline_model::scope::ScopeList;
+use byline_model::{ItemKind, external_id};
+
+/// What a value of a list is called: the message `list-value`, as in `work-type-book`. The lists are closed, yet records
+/// that came from elsewhere may hold what nobody knows: that is shown as it is.
+pub(crate) fn name(texts: Texts, list: &str, value: &str) -> String {
+    let known = texts.find(&format!("{list}-{value}"));
+    known.map_or_else(|| value.to_owned(), Cow::into_owned)
 }
 
-/// Words with an upper-case beginning, from a name with hyphens.
-fn sentence(value: &str) -> String {
-    let words = value.replace(['-', '_'], " ");
-    let mut rest = words.chars();
-    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
-}
-
-/// What a kind of activity is called on its entries.
-pub(crate) fn kind(kind: ItemKind) -> &'static str {
+/// What to call an entry in a section of several kinds; nothing where the section says it, or the type does.
+pub(crate) fn kind(texts: Texts, kind: ItemKind) -> Option<Cow<'static, str>> {
     match kind {
-        ItemKind::Distinction => "Distinction",
-        ItemKind::Education => "Education",
-        ItemKind::Employment => "Employment",
-        ItemKind::Funding => "Funding",
-        ItemKind::InvitedPosition => "Invited position",
-        ItemKind::Membership => "Membership",
-        ItemKind::PeerReview => "Peer review",
-        ItemKind::Qualification => "Qualification",
-        ItemKind::ResearchResource => "Research resource",
-        ItemKind::Service => "Service",
-        ItemKind::Work => "Work",
-        ItemKind::Name => "Name",
-        ItemKind::Biography => "Biography",
-        ItemKind::OtherName => "Other name",
-        ItemKind::ResearcherUrl => "Link",
-        ItemKind::Email => "E-mail address",
-        ItemKind::Address => "Country or region",
-        ItemKind::Keyword => "Keyword",
-        ItemKind::ExternalIdentifier => "Identifier",
+        ItemKind::Distinction => Some(texts.text("kind-distinction")),
+        ItemKind::Education => Some(texts.text("kind-education")),
+        ItemKind::InvitedPosition => Some(texts.text("kind-invited-position")),
+        ItemKind::Membership => Some(texts.text("kind-membership")),
+        ItemKind::Qualification => Some(texts.text("kind-qualification")),
+        ItemKind::Service => Some(texts.text("kind-service")),
+        _ => None,
     }
 }
 
-/// `doi` is "DOI", `source-work-id` is what the vocabulary says of it; free types of people stay as they are.
-pub(crate) fn identifier_type(name: &str) -> String {
+/// `doi` is "DOI", `source-work-id` is in words; free types of people stay as they are.
+pub(crate) fn identifier_type(texts: Texts, name: &str) -> String {
     let Some(known) = external_id::find(name) else { return name.to_owned() };
     match known.api_name {
         "arxiv" => "arXiv".to_owned(),
@@ -62,50 +36,79 @@ pub(crate) fn identifier_type(name: &str) -> String {
         "bibcode" => "Bibcode".to_owned(),
         "pdb" => "PDB".to_owned(),
         "raid" => "RAiD".to_owned(),
-        "other-id" => "Other identifier".to_owned(),
-        "grant_number" => "Grant number".to_owned(),
-        "proposal-id" => "Proposal".to_owned(),
-        "source-work-id" => "Source’s own number".to_owned(),
+        "other-id" => texts.text("identifier-other-id").into_owned(),
+        "grant_number" => texts.text("identifier-grant-number").into_owned(),
+        "proposal-id" => texts.text("identifier-proposal-id").into_owned(),
+        "pat" => texts.text("identifier-patent").into_owned(),
+        "source-work-id" => texts.text("identifier-source-work-id").into_owned(),
         short if short.len() <= 6 => short.to_uppercase(),
+        // Names of databases and organisations, mostly.
         _ => known.description.to_owned(),
     }
 }
 
-/// What an identifier is to the item, unless it is its own.
+/// The message around an identifier that says what it is to the item, unless it is its own.
 pub(crate) fn relationship(value: &str) -> Option<&'static str> {
     match value {
-        "part-of" => Some("part of"),
-        "version-of" => Some("version of"),
-        "funded-by" => Some("funded by"),
+        "part-of" => Some("relationship-part-of"),
+        "version-of" => Some("relationship-version-of"),
+        "funded-by" => Some("relationship-funded-by"),
         _ => None,
     }
 }
 
-/// The English name of a country, or its code.
-pub(crate) fn country(code: &str) -> &str {
-    byline_model::country::find(code).map_or(code, |country| country.name)
+/// The messages for permissions; those that come to the same are one.
+pub(crate) fn permissions(scopes: &ScopeList) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::new();
+    for words in scopes.iter().filter_map(|scope| scope.spec().words) {
+        let key = format!("permission-{words}");
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    keys
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use byline_i18n::Locale;
+    use byline_model::enums::{self, Enumeration};
+    use byline_model::scope::Scope;
 
     #[test]
-    fn every_name_of_the_lists_reads_as_words() {
-        for value in byline_model::enums::WORK_TYPE.values {
-            let label = name(value);
-            assert!(!label.contains('-') || label == "Spin-off company", "{label}");
-            assert!(label.starts_with(char::is_uppercase), "{label}");
+    fn every_value_of_the_lists_has_a_name() {
+        let lists: [(&str, &Enumeration); 4] = [
+            ("work-type", &enums::WORK_TYPE),
+            ("funding-type", &enums::FUNDING_TYPE),
+            ("review-type", &enums::PEER_REVIEW_TYPE),
+            ("review-role", &enums::PEER_REVIEW_ROLE),
+        ];
+        for (list, values) in lists {
+            for value in values.values {
+                assert!(Texts::of(Locale::En).find(&format!("{list}-{value}")).is_some(), "{list}-{value}");
+            }
+        }
+        assert_eq!(name(Texts::default(), "work-type", "journal-article"), "Journal article");
+        assert_eq!(name(Texts::default(), "work-type", "hologram"), "hologram");
+    }
+
+    #[test]
+    fn every_permission_that_people_grant_has_words() {
+        for words in Scope::ALL.into_iter().filter_map(|scope| scope.spec().words) {
+            for key in [format!("permission-{words}"), format!("permission-{words}.more")] {
+                assert!(Texts::of(Locale::En).find(&key).is_some(), "{key}");
+            }
         }
     }
 
     #[test]
     fn every_identifier_type_has_a_short_or_a_speaking_name() {
         for known in external_id::IDENTIFIER_TYPES {
-            let label = identifier_type(known.api_name);
+            let label = identifier_type(Texts::default(), known.api_name);
             assert!(!label.is_empty() && !label.contains('_'), "{label}");
         }
-        assert_eq!(identifier_type("doi"), "DOI");
-        assert_eq!(identifier_type("Loop profile"), "Loop profile");
+        assert_eq!(identifier_type(Texts::default(), "doi"), "DOI");
+        assert_eq!(identifier_type(Texts::default(), "Loop profile"), "Loop profile");
     }
 }

@@ -1,10 +1,19 @@
 //! What all pages share: header, footer, and what stands in the head.
 
+use std::borrow::Cow;
+
+use byline_i18n::{Locale, Texts};
+
+use crate::language::Language;
+use crate::markup::Markup;
 use crate::visitor::Visitor;
 use crate::{WebState, assets};
 
 /// The frame around a page, for `base.html`.
 pub(crate) struct Layout {
+    pub(crate) texts: Texts,
+    /// Where the list of languages leads back to.
+    pub(crate) here: String,
     pub(crate) site: String,
     pub(crate) style: &'static str,
     pub(crate) mark: &'static str,
@@ -22,8 +31,10 @@ pub(crate) struct Layout {
 
 impl Layout {
     /// The frame of a page that search engines leave out and that knows nobody.
-    pub(crate) fn new(state: &WebState) -> Self {
+    pub(crate) fn new(state: &WebState, language: &Language) -> Self {
         Layout {
+            texts: language.texts,
+            here: language.here.clone(),
             site: state.site.name.to_string(),
             style: assets::style(),
             mark: assets::mark(),
@@ -34,6 +45,29 @@ impl Layout {
             knows_visitor: false,
             signed_in: None,
         }
+    }
+
+    /// A text of this language.
+    pub(crate) fn text(&self, key: &str) -> Cow<'static, str> {
+        self.texts.text(key)
+    }
+
+    /// A text with things put into it.
+    pub(crate) fn say<'a>(&self, key: &'a str) -> Markup<'a> {
+        Markup::of(self.texts, key)
+    }
+
+    /// The languages to choose from.
+    pub(crate) fn locales(&self) -> &'static [Locale] {
+        &Locale::ALL
+    }
+
+    pub(crate) fn texts(&self) -> Texts {
+        self.texts
+    }
+
+    pub(crate) fn locale(&self) -> Locale {
+        self.texts.locale()
     }
 
     /// For this visitor: with the token for forms, and the name in the header.

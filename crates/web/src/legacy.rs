@@ -62,7 +62,7 @@ impl Call {
             Ok(SignIn::SecondFactorNeeded(_)) => Err(refusal("A second factor is needed; please use the page")),
             Ok(SignIn::BadCredentials) => Err(refusal("That name and that password do not belong together")),
             Ok(SignIn::Unusable(_)) => Err(refusal("Nobody signs in to this record")),
-            Err(error) => Err(error::broken(state, &error)),
+            Err(error) => Err(error::broken(state, &self.visitor.language, &error)),
         }
     }
 
@@ -74,7 +74,7 @@ impl Call {
             AuthorizeError::Page(error) => refusal(&error.to_string()),
             AuthorizeError::Redirect(redirect) => redirect_url(redirect.location()),
             AuthorizeError::Unusable => refusal("This record cannot grant access"),
-            AuthorizeError::Store(error) => error::broken(state, &error),
+            AuthorizeError::Store(error) => error::broken(state, &self.visitor.language, &error),
         };
         let endpoint = state.authorize();
         let request = endpoint.begin(&Form::parse(&query)).await.map_err(failed)?;
@@ -111,7 +111,7 @@ async fn login(State(state): State<WebState>, request: Request) -> Response {
     };
     let decided = call.decide(&state, &of(&session), login.approved).await;
     if let Err(error) = state.accounts().sign_out(session.id.expose(), state.now()).await {
-        return error::broken(&state, &error);
+        return error::broken(&state, &call.visitor.language, &error);
     }
     decided.map_or_else(|response| response, |location| redirect_url(&location))
 }

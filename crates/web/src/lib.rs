@@ -5,6 +5,7 @@
 //! * Pages show what `registry` lets the visitor see and nothing else; text is escaped where it is printed, because
 //!   records are kept as they were sent (`decisions` 6).
 //! * What is decided about sign-in, consent and tokens is in `accounts` and `oauth`; here it gets its words and forms.
+//! * Every word comes from the catalogues of `i18n`, in the language of the visitor ([`language`]).
 //! * A form is believed when it is ours ([`forms`]); whoever sends one is sent on with 303.
 
 mod assets;
@@ -14,8 +15,10 @@ mod error;
 mod forms;
 mod home;
 mod labels;
+mod language;
 mod layout;
 mod legacy;
+mod markup;
 mod mine;
 mod notice;
 mod oauth;
@@ -48,6 +51,7 @@ pub fn router(state: WebState) -> Router {
         .route("/find", get(home::find))
         .route("/{orcid}", get(record::show))
         .route(assets::ROUTE, get(assets::serve))
+        .route("/language", get(language::choose).post(language::prefer))
         .merge(people())
         .merge(oauth::routes());
     if state.site.legacy_sign_in {
@@ -57,6 +61,7 @@ pub fn router(state: WebState) -> Router {
         .fallback(error::not_found)
         .method_not_allowed_fallback(error::method_not_allowed)
         .layer(middleware::from_fn(security::headers))
+        .layer(middleware::from_fn_with_state(state.clone(), language::remember))
         .with_state(state)
 }
 

@@ -1,5 +1,7 @@
 //! `/my-orcid`: what somebody who is signed in can do here.
 
+use std::borrow::Cow;
+
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
@@ -18,7 +20,7 @@ use crate::{WebState, error, notice};
 #[template(path = "mine.html")]
 struct MinePage {
     layout: Layout,
-    notice: Option<&'static str>,
+    notice: Option<Cow<'static, str>>,
     name: String,
     orcid: String,
     uri: String,
@@ -37,7 +39,7 @@ pub(crate) async fn show(State(state): State<WebState>, RawQuery(query): RawQuer
     let orcid = signed_in.record();
     let emails = match state.registry.read(&Viewer::Owner(orcid), orcid, &Section::List(ItemKind::Email)).await {
         Ok(list) => list.into_inner(),
-        Err(error) => return error::broken(&state, &error),
+        Err(error) => return error::broken(&state, &visitor.language, &error),
     };
     let emails = emails.list("email").iter().filter_map(Value::as_object).map(|it| Email {
         address: it.text("email").unwrap_or_default().to_owned(),
@@ -45,12 +47,12 @@ pub(crate) async fn show(State(state): State<WebState>, RawQuery(query): RawQuer
         primary: it.get("primary").as_flag() == Some(true),
     });
     let page = MinePage {
-        layout: Layout::new(&state).of(&state, &visitor),
-        notice: notice::of(&query.unwrap_or_default()),
+        layout: Layout::new(&state, &visitor.language).of(&state, &visitor),
+        notice: notice::of(visitor.language.texts, &query.unwrap_or_default()),
         name: signed_in.name.clone(),
         orcid: orcid.to_string(),
         uri: state.registry.urls().person(orcid),
         emails: emails.collect(),
     };
-    visitor.finish(&state, html(StatusCode::OK, &page))
+    visitor.finish(&state, html(&visitor.language, StatusCode::OK, &page))
 }

@@ -1,15 +1,18 @@
-//! What a page says on top after something was done elsewhere: the query names it, the words are here.
+//! What a page says on top after something was done elsewhere: the query names it, the words are of the catalogue.
 
+use std::borrow::Cow;
+
+use byline_i18n::Texts;
 use byline_oauth::Form;
 
 /// The words for the `notice` of a query.
-pub(crate) fn of(query: &str) -> Option<&'static str> {
+pub(crate) fn of(texts: Texts, query: &str) -> Option<Cow<'static, str>> {
     match Form::parse(query).get("notice")? {
-        "verified" => Some("The address is confirmed. Thank you."),
-        "sent" => Some("The mail is on its way."),
-        "password" => Some("You have a new password. Please sign in with it."),
-        "removed" => Some("The permission is taken back."),
-        "signed-out" => Some("You are signed out."),
+        "verified" => Some(texts.text("notice-verified")),
+        "sent" => Some(texts.text("notice-sent")),
+        "password" => Some(texts.text("notice-password")),
+        "removed" => Some(texts.text("notice-removed")),
+        "signed-out" => Some(texts.text("notice-signed-out")),
         _ => None,
     }
 }

@@ -1,23 +1,28 @@
 //! From a template to an answer.
 
+use std::borrow::Cow;
+
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::WebState;
+use crate::language::Language;
 use crate::layout::Layout;
+use crate::markup::Said;
 use crate::visitor::Visitor;
 
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 
-/// A page in English. Pages show states that change, so nobody keeps them without asking.
-pub(crate) fn html(status: StatusCode, template: &impl Template) -> Response {
+/// A page in this language. Pages show states that change, so nobody keeps them without asking.
+pub(crate) fn html(language: &Language, status: StatusCode, template: &impl Template) -> Response {
     match template.render() {
         Ok(body) => {
             let headers = [
                 (header::CONTENT_TYPE, HTML),
-                (header::CONTENT_LANGUAGE, HeaderValue::from_static("en")),
+                (header::CONTENT_LANGUAGE, HeaderValue::from_static(language.locale().tag())),
                 (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
+                (header::VARY, HeaderValue::from_static("Accept-Language, Cookie")),
             ];
             (status, headers, body).into_response()
         }
@@ -32,9 +37,9 @@ pub(crate) fn html(status: StatusCode, template: &impl Template) -> Response {
 /// A question before something is done.
 pub(crate) struct Confirm {
     pub(crate) title: String,
-    pub(crate) text: Vec<String>,
+    pub(crate) text: Vec<Said>,
     pub(crate) action: &'static str,
-    pub(crate) button: &'static str,
+    pub(crate) button: Cow<'static, str>,
     pub(crate) back: &'static str,
     pub(crate) hidden: Vec<(&'static str, String)>,
 }
@@ -48,7 +53,7 @@ struct ConfirmPage<'a> {
 
 impl Confirm {
     pub(crate) fn show(&self, state: &WebState, visitor: &Visitor) -> Response {
-        let page = ConfirmPage { layout: Layout::new(state).of(state, visitor), ask: self };
-        visitor.finish(state, html(StatusCode::OK, &page))
+        let page = ConfirmPage { layout: Layout::new(state, &visitor.language).of(state, visitor), ask: self };
+        visitor.finish(state, html(&visitor.language, StatusCode::OK, &page))
     }
 }

@@ -30,9 +30,10 @@ pub(crate) async fn form(State(state): State<WebState>, RawQuery(query): RawQuer
 
 fn show(state: &WebState, visitor: &Visitor, next: &Next, problems: Problems) -> Response {
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let layout = Layout::new(state).of(state, visitor);
+    let language = visitor.language.at(format!("/2fa-signin{}", next.query()));
+    let layout = Layout::new(state, &language).of(state, visitor);
     let page = SecondFactorPage { layout, problems, oauth: next.oauth().to_owned(), next: next.path().to_owned() };
-    security::leads_elsewhere(visitor.finish(state, html(status, &page)))
+    security::leads_elsewhere(visitor.finish(state, html(&language, status, &page)))
 }
 
 /// `POST /2fa-signin`: who is meant stands in the half-made session, never in the form.
@@ -44,9 +45,10 @@ pub(crate) async fn give(State(state): State<WebState>, headers: HeaderMap, subm
     match state.accounts().give_second_factor(half, code, submitted.address(), state.now()).await {
         Ok(SecondStep::SignedIn(session)) => signin::signed_in(&state, visitor, &session, &next).await,
         Ok(SecondStep::BadCode) => {
-            show(&state, visitor, &next, Problems::none().with("code", "This code is not right, or was used before."))
+            let problems = Problems::none().with("code", visitor.language.texts.text("code-wrong"));
+            show(&state, visitor, &next, problems)
         }
         Ok(SecondStep::Expired) => see_other(&format!("/signin{}", next.query())),
-        Err(error) => error::broken(&state, &error),
+        Err(error) => error::broken(&state, &visitor.language, &error),
     }
 }

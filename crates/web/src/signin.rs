@@ -1,10 +1,13 @@
 //! Signing in.
 
+use std::borrow::Cow;
+
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use byline_accounts::{NewSession, SignIn};
+use byline_i18n::Texts;
 use byline_model::RecordState;
 use byline_oauth::{AuthorizationRequest, Form};
 
@@ -22,12 +25,12 @@ struct SignInPage {
     layout: Layout,
     /// Who waits for an answer.
     client: Option<String>,
-    notice: Option<&'static str>,
+    notice: Option<Cow<'static, str>>,
     problems: Problems,
     username: String,
     oauth: String,
     next: String,
-    /// The query of the link to registration.
+    /// The link to registration.
     register: String,
     /// The query of the link to a new password.
     reset: String,
@@ -45,13 +48,16 @@ pub(crate) async fn form(
     if let Next::Authorize(request) = &next {
         return match state.authorize().begin(&Form::parse(request)).await {
             Ok(request) => form_for(&state, &visitor, &request, next),
-            Err(error) => authorize::refused(&state, &headers, StatusCode::FOUND, error),
+            Err(error) => authorize::refused(&state, &visitor.language, &headers, StatusCode::FOUND, error),
         };
     }
     if visitor.signed_in().is_some() {
         return see_other(&next.location());
     }
-    let page = SignInPage { notice: notice::of(&query), ..SignInPage::new(&state, &visitor, None, next) };
+    let page = SignInPage {
+        notice: notice::of(visitor.language.texts, &query),
+        ..SignInPage::new(&state, &visitor, None, next)
+    };
     page.show(&state, &visitor, StatusCode::OK)
 }
 
@@ -66,8 +72,9 @@ pub(crate) fn form_for(state: &WebState, visitor: &Visitor, request: &Authorizat
 
 impl SignInPage {
     fn new(state: &WebState, visitor: &Visitor, client: Option<String>, next: Next) -> Self {
+        let here = format!("/signin{}", next.query());
         SignInPage {
-            layout: Layout::new(state).of(state, visitor),
+            layout: Layout::new(state, &visitor.language.at(here)).of(state, visitor),
             client,
             notice: None,
             problems: Problems::none(),
@@ -75,12 +82,16 @@ impl SignInPage {
             oauth: next.oauth().to_owned(),
             next: next.path().to_owned(),
             reset: next.query(),
-            register: if next.oauth().is_empty() { String::new() } else { next.query() },
+            register: if next.oauth().is_empty() {
+                "/register".to_owned()
+            } else {
+                format!("/register{}", next.query())
+            },
         }
     }
 
     fn show(self, state: &WebState, visitor: &Visitor, status: StatusCode) -> Response {
-        let response = visitor.finish(state, html(status, &self));
+        let response = visitor.finish(state, html(&visitor.language, status, &self));
         if self.oauth.is_empty() { response } else { security::leads_elsewhere(response) }
     }
 }
@@ -98,17 +109,14 @@ pub(crate) async fn sign_in(State(state): State<WebState>, headers: HeaderMap, s
             response.headers_mut().append(header::SET_COOKIE, cookie);
             return response;
         }
-        Ok(SignIn::BadCredentials) => Problems::whole(
-            "That name and that password do not belong together. After ten wrong passwords nobody can sign in for a \
-             while, with the right one neither.",
-        ),
-        Ok(SignIn::Unusable(state)) => Problems::whole(closed(state)),
-        Err(error) => return error::broken(&state, &error),
+        Ok(SignIn::BadCredentials) => Problems::whole(visitor.language.texts.text("signin-wrong")),
+        Ok(SignIn::Unusable(state)) => Problems::whole(closed(visitor.language.texts, state)),
+        Err(error) => return error::broken(&state, &visitor.language, &error),
     };
     let client = match &next {
         Next::Authorize(request) => match state.authorize().begin(&Form::parse(request)).await {
             Ok(request) => Some(request.client().name.to_string()),
-            Err(error) => return authorize::refused(&state, &headers, StatusCode::SEE_OTHER, error),
+            Err(error) => return authorize::refused(&state, &visitor.language, &headers, StatusCode::SEE_OTHER, error),
         },
         Next::Path(_) | Next::Home => None,
     };
@@ -121,7 +129,7 @@ pub(crate) async fn signed_in(state: &WebState, visitor: &Visitor, session: &New
     if let Some(before) = visitor.signed_in()
         && let Err(error) = state.accounts().sign_out(&before.secret, state.now()).await
     {
-        return error::broken(state, &error);
+        return error::broken(state, &visitor.language, &error);
     }
     let mut response = see_other(&next.location());
     let headers = response.headers_mut();
@@ -134,17 +142,15 @@ pub(crate) async fn signed_in(state: &WebState, visitor: &Visitor, session: &New
 }
 
 /// Said only to who knows the password.
-fn closed(state: RecordState) -> String {
-    match state {
-        RecordState::Active => "Please try again.".to_owned(),
-        RecordState::Unclaimed => {
-            "This record is reserved for you, but not taken over yet: follow the link in the mail that invites you."
-                .to_owned()
-        }
-        RecordState::Locked => "This record is locked. Please write to the people who run this registry.".to_owned(),
-        RecordState::Deactivated => "This record was deactivated.".to_owned(),
+fn closed(texts: Texts, state: RecordState) -> String {
+    let key = match state {
+        RecordState::Active => "signin-again",
+        RecordState::Unclaimed => "signin-unclaimed",
+        RecordState::Locked => "signin-locked",
+        RecordState::Deactivated => "signin-deactivated",
         RecordState::Deprecated { primary } => {
-            format!("This iD was replaced by {primary}. Please sign in with that one.")
+            return texts.say("signin-deprecated").with("orcid", primary.to_string()).to_string();
         }
-    }
+    };
+    texts.text(key).into_owned()
 }

@@ -21,10 +21,10 @@ pub(crate) async fn ask(State(state): State<WebState>, visitor: Visitor) -> Resp
     match visitor.signed_in() {
         None => (StatusCode::FOUND, [(header::LOCATION, HeaderValue::from_static("/signin"))]).into_response(),
         Some(_) => Confirm {
-            title: "Sign out?".to_owned(),
+            title: visitor.language.texts.text("signout-question").into_owned(),
             text: Vec::new(),
             action: "/signout",
-            button: "Sign out",
+            button: visitor.language.texts.text("nav-sign-out"),
             back: "/my-orcid",
             hidden: Vec::new(),
         }
@@ -41,7 +41,7 @@ async fn end(state: &WebState, visitor: &Visitor, status: StatusCode, location: 
     if let Some(signed_in) = visitor.signed_in()
         && let Err(error) = state.accounts().sign_out(&signed_in.secret, state.now()).await
     {
-        return error::broken(state, &error);
+        return error::broken(state, &visitor.language, &error);
     }
     let mut response = see_other(location);
     *response.status_mut() = status;

@@ -20,7 +20,7 @@ pub(crate) async fn status(
         && let Some(signed_in) = visitor.signed_in()
         && let Err(error) = state.accounts().sign_out(&signed_in.secret, state.now()).await
     {
-        return error::broken(&state, &error);
+        return error::broken(&state, &visitor.language, &error);
     }
     let signed_in = visitor.signed_in().is_some() && !leave;
     let mut response = (StatusCode::OK, format!("{{\"loggedIn\":{signed_in}}}")).into_response();

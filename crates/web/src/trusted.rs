@@ -1,9 +1,12 @@
 //! `/trusted-parties`: the organisations that somebody allowed something, and how to take it back (`registry` 17.2).
 
+use std::borrow::Cow;
+
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use byline_i18n::Texts;
 use byline_model::ClientId;
 use byline_model::scope::ScopeList;
 use byline_oauth::{Form, TrustedOrganization};
@@ -11,10 +14,11 @@ use byline_oauth::{Form, TrustedOrganization};
 use crate::error::see_other;
 use crate::forms::Submitted;
 use crate::layout::Layout;
+use crate::markup::Markup;
 use crate::page::{Confirm, html};
 use crate::record::{Date, web_address};
 use crate::visitor::Visitor;
-use crate::{WebState, error, notice};
+use crate::{WebState, error, labels, notice};
 
 const SIGN_IN: &str = "/signin?next=%2Ftrusted-parties";
 
@@ -22,7 +26,7 @@ const SIGN_IN: &str = "/signin?next=%2Ftrusted-parties";
 #[template(path = "trusted.html")]
 struct TrustedPage {
     layout: Layout,
-    notice: Option<&'static str>,
+    notice: Option<Cow<'static, str>>,
     organizations: Vec<Organization>,
 }
 
@@ -30,59 +34,60 @@ struct Organization {
     id: String,
     name: String,
     website: Option<String>,
-    permissions: Vec<&'static str>,
+    permissions: Vec<Cow<'static, str>>,
     since: Date,
     delegates: Vec<Delegate>,
 }
 
 struct Delegate {
     name: String,
-    permissions: Vec<&'static str>,
+    permissions: Vec<Cow<'static, str>>,
     latest: Date,
+}
+
+impl Delegate {
+    /// Its permissions, in one line.
+    fn all(&self, texts: Texts) -> String {
+        self.permissions.join(&texts.text("list-semicolon"))
+    }
 }
 
 /// `GET /trusted-parties`
 pub(crate) async fn list(State(state): State<WebState>, RawQuery(query): RawQuery, visitor: Visitor) -> Response {
     let Some(signed_in) = visitor.signed_in() else { return see_other(SIGN_IN) };
     let organizations = match state.trusted().list(signed_in.record(), state.now()).await {
-        Ok(list) => list.iter().map(Organization::of).collect(),
-        Err(error) => return error::broken(&state, &error),
+        Ok(list) => list.iter().map(|it| Organization::of(visitor.language.texts, it)).collect(),
+        Err(error) => return error::broken(&state, &visitor.language, &error),
     };
     let page = TrustedPage {
-        layout: Layout::new(&state).of(&state, &visitor),
-        notice: notice::of(&query.unwrap_or_default()),
+        layout: Layout::new(&state, &visitor.language).of(&state, &visitor),
+        notice: notice::of(visitor.language.texts, &query.unwrap_or_default()),
         organizations,
     };
-    visitor.finish(&state, html(StatusCode::OK, &page))
+    visitor.finish(&state, html(&visitor.language, StatusCode::OK, &page))
 }
 
 impl Organization {
-    fn of(trusted: &TrustedOrganization) -> Self {
+    fn of(texts: Texts, trusted: &TrustedOrganization) -> Self {
         let delegates = trusted.delegates.iter().map(|it| Delegate {
             name: it.client.name.to_string(),
-            permissions: titles(&it.scopes),
-            latest: Date::day(it.latest),
+            permissions: titles(texts, &it.scopes),
+            latest: Date::day(texts, it.latest),
         });
         Organization {
             id: trusted.client.id.to_string(),
             name: trusted.client.name.to_string(),
             website: web_address(&trusted.client.website),
-            permissions: titles(&trusted.scopes),
-            since: Date::day(trusted.since),
+            permissions: titles(texts, &trusted.scopes),
+            since: Date::day(texts, trusted.since),
             delegates: delegates.collect(),
         }
     }
 }
 
 /// One line for each permission; two that say the same are one.
-fn titles(scopes: &ScopeList) -> Vec<&'static str> {
-    let mut titles: Vec<&'static str> = Vec::new();
-    for title in scopes.iter().map(|scope| scope.spec().title) {
-        if !titles.contains(&title) {
-            titles.push(title);
-        }
-    }
-    titles
+fn titles(texts: Texts, scopes: &ScopeList) -> Vec<Cow<'static, str>> {
+    labels::permissions(scopes).iter().map(|key| texts.text(key)).collect()
 }
 
 /// `GET /trusted-parties/remove?client=`: says what follows, and asks.
@@ -91,24 +96,24 @@ pub(crate) async fn ask(State(state): State<WebState>, RawQuery(query): RawQuery
     let query = Form::parse(&query.unwrap_or_default());
     let listed = match state.trusted().list(signed_in.record(), state.now()).await {
         Ok(listed) => listed,
-        Err(error) => return error::broken(&state, &error),
+        Err(error) => return error::broken(&state, &visitor.language, &error),
     };
     let wanted = query.get("client").unwrap_or_default();
     let Some(found) = listed.iter().find(|it| it.client.id.as_str() == wanted) else {
         return see_other("/trusted-parties");
     };
     let name = &found.client.name;
-    let mut text =
-        vec![format!("{name} can no longer read or change your record, from this moment on. What it added stays.")];
+    let texts = visitor.language.texts;
+    let mut text = vec![Markup::of(texts, "trusted-remove-text").name("name", name).into()];
     if !found.delegates.is_empty() {
         let names: Vec<&str> = found.delegates.iter().map(|it| &*it.client.name).collect();
-        text.push(format!("The same goes for those who act on its behalf: {}.", names.join(", ")));
+        text.push(Markup::of(texts, "trusted-remove-delegates").names("names", names).into());
     }
     let question = Confirm {
-        title: format!("Remove {name}?"),
+        title: texts.say("trusted-remove-question").with("name", &**name).to_string(),
         text,
         action: "/trusted-parties/remove",
-        button: "Remove",
+        button: texts.text("trusted-remove-button"),
         back: "/trusted-parties",
         hidden: vec![("client", wanted.to_owned())],
     };
@@ -123,6 +128,6 @@ pub(crate) async fn remove(State(state): State<WebState>, submitted: Submitted) 
     };
     match state.trusted().remove(signed_in.record(), &client, state.now()).await {
         Ok(()) => see_other("/trusted-parties?notice=removed"),
-        Err(error) => error::broken(&state, &error),
+        Err(error) => error::broken(&state, &submitted.visitor.language, &error),
     }
 }

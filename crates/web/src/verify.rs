@@ -7,6 +7,8 @@ use byline_accounts::LinkError;
 
 use crate::error::see_other;
 use crate::forms::Submitted;
+use crate::language::Language;
+use crate::markup::Markup;
 use crate::visitor::Visitor;
 use crate::{WebState, error};
 
@@ -16,7 +18,7 @@ pub(crate) async fn verify(State(state): State<WebState>, Path(secret): Path<Str
     match state.accounts().verify_email(&secret, person, state.now()).await {
         Ok(_) if person.is_some() => see_other("/my-orcid?notice=verified"),
         Ok(_) => see_other("/signin?notice=verified"),
-        Err(error) => bad_link(&state, &error),
+        Err(error) => bad_link(&state, &visitor.language, &error),
     }
 }
 
@@ -26,30 +28,19 @@ pub(crate) async fn send_again(State(state): State<WebState>, submitted: Submitt
     let address = submitted.form.get("address").unwrap_or_default();
     match state.accounts().send_verification(signed_in.person, address, state.now()).await {
         Ok(()) => see_other("/my-orcid?notice=sent"),
-        Err(error) => error::broken(&state, &error),
+        Err(error) => error::broken(&state, &submitted.visitor.language, &error),
     }
 }
 
 /// What to say about a link that does not work.
-pub(crate) fn bad_link(state: &WebState, error: &LinkError) -> Response {
-    let (status, title, text) = match error {
-        LinkError::Invalid => (
-            StatusCode::NOT_FOUND,
-            "This link does not work",
-            "It is not complete, or a newer mail has replaced it: please use the link of the latest mail.",
-        ),
-        LinkError::Expired => {
-            (StatusCode::GONE, "This link is too old", "Please ask for a new one; it works for a few hours only.")
-        }
-        LinkError::Used => {
-            (StatusCode::GONE, "This link was used already", "It works once. What it was for has been done.")
-        }
-        LinkError::WrongUser => (
-            StatusCode::FORBIDDEN,
-            "This link is for somebody else",
-            "You are signed in with another iD. Sign out first, then open the link again.",
-        ),
-        LinkError::Store(error) => return error::broken(state, error),
+pub(crate) fn bad_link(state: &WebState, language: &Language, error: &LinkError) -> Response {
+    let (status, key) = match error {
+        LinkError::Invalid => (StatusCode::NOT_FOUND, "link-invalid"),
+        LinkError::Expired => (StatusCode::GONE, "link-expired"),
+        LinkError::Used => (StatusCode::GONE, "link-used"),
+        LinkError::WrongUser => (StatusCode::FORBIDDEN, "link-wrong-user"),
+        LinkError::Store(error) => return error::broken(state, language, error),
     };
-    error::page_leading_to(state, status, title, text, ("/my-orcid", "Go to your record"))
+    let text = Markup::of(language.texts, key);
+    error::page_leading_to(state, language, status, text, ("/my-orcid", "go-record"))
 }

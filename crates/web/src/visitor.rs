@@ -9,6 +9,7 @@ use byline_registry::{Section, Viewer};
 
 use crate::cookies::Cookie;
 use crate::forms;
+use crate::language::Language;
 use crate::{WebState, error};
 
 /// Somebody with a browser, signed in or not.
@@ -18,6 +19,7 @@ pub(crate) struct Visitor {
     /// The secret that form tokens are made from.
     form: String,
     form_is_new: bool,
+    pub(crate) language: Language,
 }
 
 /// A session that counts.
@@ -45,22 +47,29 @@ impl FromRequestParts<WebState> for Visitor {
     async fn from_request_parts(parts: &mut Parts, state: &WebState) -> Result<Self, Response> {
         let jar = state.jar();
         let form = jar.read(&parts.headers, Cookie::Form).filter(|it| it.len() == 32).map(str::to_owned);
+        let Ok(mut language) = Language::from_request_parts(parts, state).await;
         let signed_in = match jar.read(&parts.headers, Cookie::Session) {
-            Some(secret) => signed_in(state, secret).await?,
+            Some(secret) => signed_in(state, secret, &mut language).await?,
             None => None,
         };
         let form_is_new = form.is_none();
         let form = form.unwrap_or_else(|| forms::unguessable(state.entropy()));
-        Ok(Visitor { signed_in, form, form_is_new })
+        Ok(Visitor { signed_in, form, form_is_new, language })
     }
 }
 
-async fn signed_in(state: &WebState, secret: &str) -> Result<Option<SignedIn>, Response> {
+async fn signed_in(state: &WebState, secret: &str, language: &mut Language) -> Result<Option<SignedIn>, Response> {
     let session = match state.accounts().session(secret, state.now()).await {
         Ok(Some(session)) => session,
         Ok(None) => return Ok(None),
-        Err(error) => return Err(error::broken(state, &error)),
+        Err(error) => return Err(error::broken(state, language, &error)),
     };
+    if !language.chosen() {
+        match state.accounts().locale(session.person).await {
+            Ok(locale) => language.preferred(locale),
+            Err(error) => return Err(error::broken(state, language, &error)),
+        }
+    }
     let name = name(state, session.acting_for.unwrap_or(session.person)).await;
     Ok(Some(SignedIn {
         secret: secret.to_owned(),

@@ -3,14 +3,15 @@
 use std::sync::atomic::Ordering;
 
 use byline_accounts::{LinkError, NewPasswordError, PasswordProblem};
-use byline_model::RecordState;
+use byline_i18n::Texts;
+use byline_model::{Locale, RecordState};
 
 use crate::support::{EMAIL, PASSWORD, World};
 
 const NEW: &str = "difference engine 2";
 
 async fn asked(world: &World) -> String {
-    world.accounts.request_reset(EMAIL, world.now()).await.unwrap();
+    world.accounts.request_reset(EMAIL, Locale::Fr, world.now()).await.unwrap();
     world.link(EMAIL, "reset-password-email").await
 }
 
@@ -28,7 +29,8 @@ async fn a_link_sets_a_new_password_once() {
     assert_eq!(reset(&world, &secret, None).await.unwrap(), ada.orcid);
     assert!(!world.opens(EMAIL, PASSWORD).await && world.opens(EMAIL, NEW).await);
     assert!(world.accounts.session(ada.session.id.expose(), world.now()).await.unwrap().is_none(), "all sessions end");
-    assert!(world.mails(EMAIL).await.last().unwrap().text.contains("was changed"));
+    let subject = Texts::of(Locale::De).text("mail-password-changed.subject");
+    assert_eq!(*world.mails(EMAIL).await.last().unwrap().subject, *subject);
     let again = reset(&world, &secret, None).await;
     assert!(matches!(again, Err(NewPasswordError::Link(LinkError::Used))));
 }
@@ -66,15 +68,17 @@ async fn the_new_password_follows_the_rules() {
 async fn every_address_gets_the_same_answer_and_a_mail() {
     let world = World::new();
     let ada = world.ada().await;
-    world.accounts.request_reset("nobody@example.org", world.now()).await.unwrap();
+    world.accounts.request_reset("nobody@example.org", Locale::Fr, world.now()).await.unwrap();
     let mail = &world.mails("nobody@example.org").await[0];
-    assert!(mail.text.contains("There is none") && !mail.text.contains("reset-password"));
+    // Nobody's language: that of the page.
+    assert_eq!(*mail.subject, *Texts::of(Locale::Fr).text("mail-nobody.subject"));
+    assert!(!mail.text.contains("reset-password"));
     world.set_state(ada.orcid, RecordState::Locked).await;
-    world.accounts.request_reset(EMAIL, world.now()).await.unwrap();
+    world.accounts.request_reset(EMAIL, Locale::Fr, world.now()).await.unwrap();
     assert!(!world.mails(EMAIL).await.last().unwrap().text.contains("reset-password"));
-    world.accounts.request_reset("nonsense", world.now()).await.unwrap();
+    world.accounts.request_reset("nonsense", Locale::Fr, world.now()).await.unwrap();
     for _ in 0..9 {
-        world.accounts.request_reset("nobody@example.org", world.now()).await.unwrap();
+        world.accounts.request_reset("nobody@example.org", Locale::Fr, world.now()).await.unwrap();
     }
     assert_eq!(world.mails("nobody@example.org").await.len(), 5, "nobody is flooded");
 }
@@ -83,9 +87,9 @@ async fn every_address_gets_the_same_answer_and_a_mail() {
 async fn a_forgotten_id_is_mailed() {
     let world = World::new();
     let ada = world.ada().await;
-    world.accounts.remind_of_id(" Ada@Example.org", world.now()).await.unwrap();
+    world.accounts.remind_of_id(" Ada@Example.org", Locale::Fr, world.now()).await.unwrap();
     assert!(world.mails(EMAIL).await.last().unwrap().text.contains(&ada.orcid.to_string()));
-    world.accounts.remind_of_id("nobody@example.org", world.now()).await.unwrap();
+    world.accounts.remind_of_id("nobody@example.org", Locale::Fr, world.now()).await.unwrap();
     assert_eq!(world.mails("nobody@example.org").await.len(), 1);
 }
 

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use async_trait::async_trait;
 use byline_accounts::{Accounts, Hashing, Registered, Registration, SecondFactor, Settings, SignIn};
 use byline_model::env::Entropy;
-use byline_model::{Item, ItemKind, OrcidId, RecordHead, RecordState, Timestamp, Visibility};
+use byline_model::{Item, ItemKind, Locale, OrcidId, RecordHead, RecordState, Timestamp, Visibility};
 use byline_store::{AccountStore, Change, ChangeSet, KindRange, Mail, Store};
 use byline_store_sqlite::SqliteStore;
 
@@ -105,7 +105,7 @@ impl World {
         let text = &mails.last().expect("a mail").text;
         let prefix = format!("{BASE}/{path}/");
         let at = text.find(&prefix).unwrap_or_else(|| panic!("no link to {path} in {text}"));
-        text[at + prefix.len()..].split_whitespace().next().unwrap().to_owned()
+        text[at + prefix.len()..].split(['?', '\n']).next().unwrap().to_owned()
     }
 
     pub async fn items(&self, orcid: OrcidId, kind: ItemKind) -> Vec<Item> {
@@ -124,7 +124,7 @@ pub fn form(email: &str) -> Registration {
         default_visibility: Some(Visibility::Limited),
         terms: true,
         processing: true,
-        locale: "de".into(),
+        locale: Locale::De,
         address: Some("192.0.2.1".into()),
         ..Registration::default()
     }

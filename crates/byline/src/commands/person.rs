@@ -46,7 +46,7 @@ async fn create(
         default_visibility: Some(arguments.default_visibility),
         terms: true,
         processing: true,
-        locale: arguments.locale.clone(),
+        locale: arguments.locale,
         ..Registration::default()
     };
     let now = SystemClock.now();

@@ -7,6 +7,7 @@ use axum::response::Response;
 use byline_oauth::Form;
 
 use super::same;
+use crate::language::Language;
 use crate::visitor::Visitor;
 use crate::{WebState, error};
 
@@ -33,19 +34,17 @@ impl FromRequest<WebState> for Submitted {
     async fn from_request(request: Request, state: &WebState) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
         if !comes_from_here(&parts.headers, state.registry.urls().base()) {
-            return Err(refused(state, "This form was sent by another site."));
+            let Ok(language) = Language::from_request_parts(&mut parts, state).await;
+            return Err(refused(state, &language, "error-foreign-form"));
         }
         let visitor = Visitor::from_request_parts(&mut parts, state).await?;
         let Ok(body) = to_bytes(body, LONGEST).await else {
-            let text = "The form is longer than any of ours.";
-            return Err(error::page(state, StatusCode::PAYLOAD_TOO_LARGE, "That is too long", text));
+            let language = &visitor.language;
+            return Err(error::page(state, language, StatusCode::PAYLOAD_TOO_LARGE, "error-long-form"));
         };
         let form = Form::parse(&String::from_utf8_lossy(&body));
         if !form.get("csrf").is_some_and(|given| visitor.owns(given)) {
-            return Err(refused(
-                state,
-                "This form is out of date. Please open the page again and fill it in once more.",
-            ));
+            return Err(refused(state, &visitor.language, "error-old-form"));
         }
         let address = state.address(&parts).map(|address| address.to_string());
         Ok(Submitted { form, visitor, address })
@@ -64,8 +63,8 @@ impl Visitor {
     }
 }
 
-fn refused(state: &WebState, text: &str) -> Response {
-    error::page(state, StatusCode::FORBIDDEN, "The form was not accepted", text)
+fn refused(state: &WebState, language: &Language, key: &str) -> Response {
+    error::page(state, language, StatusCode::FORBIDDEN, key)
 }
 
 /// What the browser says about where a request comes from. With `Referrer-Policy: no-referrer`, which our pages have,

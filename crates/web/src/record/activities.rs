@@ -1,5 +1,8 @@
 //! Activities as they stand on the page.
 
+use std::borrow::Cow;
+
+use byline_i18n::Texts;
 use byline_model::ItemKind;
 use byline_model::document::{Object, Value};
 
@@ -7,6 +10,7 @@ use super::dates::{Date, Span};
 use super::links::{Identifier, web_address};
 use super::source::Source;
 use crate::labels;
+use crate::markup::{Markup, Said};
 
 /// A stretch of a section: all of it, or the reviews for one review group.
 pub(crate) struct Part {
@@ -51,11 +55,11 @@ impl Part {
     }
 
     /// The reviews of one review group; those that share an identifier are versions of one review.
-    pub(crate) fn reviews(group: &Object<'_>) -> Part {
+    pub(crate) fn reviews(texts: Texts, group: &Object<'_>) -> Part {
         let id = group.object("external-ids").and_then(|ids| ids.list("external-id").first()?.as_object());
         let id = id.and_then(|id| id.text("external-id-value")).unwrap_or_default();
         let duplicates = group.list("peer-review-group").iter().filter_map(Value::as_object);
-        let cards: Vec<Card> = duplicates.filter_map(|it| Card::of_group(ItemKind::PeerReview, it)).collect();
+        let cards: Vec<Card> = duplicates.filter_map(|it| Card::of_group(texts, ItemKind::PeerReview, it)).collect();
         let (name, href) = match id.strip_prefix("issn:") {
             Some(issn) => (format!("ISSN {issn}"), byline_model::external_id::normalized_url("issn", issn)),
             None => (id.to_owned(), None),
@@ -66,9 +70,9 @@ impl Part {
 
 impl Card {
     /// The members of a group stand in the last field of its shape.
-    pub(crate) fn of_group(kind: ItemKind, group: &Object<'_>) -> Option<Card> {
+    pub(crate) fn of_group(texts: Texts, kind: ItemKind, group: &Object<'_>) -> Option<Card> {
         let Some(Value::List(members)) = group.slots().last() else { return None };
-        let mut entries = members.iter().filter_map(Value::as_object).map(|summary| Entry::of(kind, summary));
+        let mut entries = members.iter().filter_map(Value::as_object).map(|summary| Entry::of(texts, kind, summary));
         Some(Card { preferred: entries.next()?, others: entries.collect() })
     }
 
@@ -78,89 +82,85 @@ impl Card {
 }
 
 impl Entry {
-    fn of(kind: ItemKind, summary: &Object<'_>) -> Entry {
+    fn of(texts: Texts, kind: ItemKind, summary: &Object<'_>) -> Entry {
         let code = summary.get("put-code").as_number().unwrap_or_default();
-        let moment = |key| summary.get(key).as_time().map(Date::day);
+        let moment = |key| summary.get(key).as_time().map(|it| Date::day(texts, it));
         let entry = Entry {
             anchor: format!("{}-{code}", kind.spec().singular),
             title: String::new(),
             translated: None,
             href: summary.text("url").and_then(web_address),
             lines: Vec::new(),
-            label: label(kind).to_owned(),
-            span: Span::of(summary),
-            identifiers: Identifier::all(summary),
+            label: labels::kind(texts, kind).unwrap_or_default().into_owned(),
+            span: Span::of(texts, summary),
+            identifiers: Identifier::all(texts, summary),
             source: Source::of(summary),
             added: moment("created-date"),
             changed: moment("last-modified-date"),
         };
         match kind {
-            ItemKind::Work => work(entry, summary),
-            ItemKind::Funding => funding(entry, summary),
-            ItemKind::PeerReview => review(entry, summary),
-            ItemKind::ResearchResource => resource(entry, summary),
-            _ => affiliation(entry, kind, summary),
+            ItemKind::Work => work(texts, entry, summary),
+            ItemKind::Funding => funding(texts, entry, summary),
+            ItemKind::PeerReview => review(texts, entry, summary),
+            ItemKind::ResearchResource => resource(texts, entry, summary),
+            _ => affiliation(texts, entry, kind, summary),
         }
     }
 }
 
-/// What to call an entry in a section of several kinds.
-fn label(kind: ItemKind) -> &'static str {
-    match kind {
-        ItemKind::Employment | ItemKind::PeerReview | ItemKind::ResearchResource => "",
-        other => labels::kind(other),
-    }
-}
-
-fn work(entry: Entry, summary: &Object<'_>) -> Entry {
+fn work(texts: Texts, entry: Entry, summary: &Object<'_>) -> Entry {
     Entry {
         lines: summary.text("journal-title").map(str::to_owned).into_iter().collect(),
-        label: labels::name(summary.text("type").unwrap_or_default()),
-        span: Span::on(Date::fuzzy(summary.object("publication-date"))),
+        label: labels::name(texts, "work-type", summary.text("type").unwrap_or_default()),
+        span: Span::on(Date::fuzzy(texts, summary.object("publication-date"))),
         ..entry.titled(summary.object("title"))
     }
 }
 
-fn funding(entry: Entry, summary: &Object<'_>) -> Entry {
-    let agency = summary.object("organization").map(organization);
-    let label = labels::name(summary.text("type").unwrap_or_default());
+fn funding(texts: Texts, entry: Entry, summary: &Object<'_>) -> Entry {
+    let agency = summary.object("organization").map(|it| organization(texts, it));
+    let label = labels::name(texts, "funding-type", summary.text("type").unwrap_or_default());
     let entry = Entry { label, ..entry.titled(summary.object("title")) };
     entry.with_lines(agency)
 }
 
-fn review(entry: Entry, summary: &Object<'_>) -> Entry {
-    let text = |key| labels::name(summary.text(key).unwrap_or_default());
-    let convener = summary.object("convening-organization").map(organization);
+fn review(texts: Texts, entry: Entry, summary: &Object<'_>) -> Entry {
+    let name = |list, key| labels::name(texts, list, summary.text(key).unwrap_or_default());
+    let convener = summary.object("convening-organization").map(|it| organization(texts, it));
     let entry = Entry {
-        title: format!("{}, {}", text("review-type"), text("reviewer-role").to_lowercase()),
+        title: texts
+            .say("review-title")
+            .with("type", name("review-type", "review-type"))
+            .with("role", name("review-role", "reviewer-role"))
+            .to_string(),
         href: summary.text("review-url").and_then(web_address),
-        span: Span::on(Date::fuzzy(summary.object("completion-date"))),
+        span: Span::on(Date::fuzzy(texts, summary.object("completion-date"))),
         ..entry
     };
     entry.with_lines(convener)
 }
 
 /// The proposal is what it is about.
-fn resource(entry: Entry, summary: &Object<'_>) -> Entry {
+fn resource(texts: Texts, entry: Entry, summary: &Object<'_>) -> Entry {
     let Some(proposal) = summary.object("proposal") else { return entry };
     let hosts = proposal.object("hosts").map_or(&[][..], |hosts| hosts.list("organization"));
-    let hosts: Vec<String> = hosts.iter().filter_map(Value::as_object).map(organization).collect();
+    let hosts: Vec<String> = hosts.iter().filter_map(Value::as_object).map(|it| organization(texts, it)).collect();
     let entry = Entry {
         href: proposal.text("url").and_then(web_address),
-        span: Span::of(proposal),
-        identifiers: Identifier::all(proposal),
+        span: Span::of(texts, proposal),
+        identifiers: Identifier::all(texts, proposal),
         ..entry.titled(proposal.object("title"))
     };
     entry.with_lines(hosts)
 }
 
 /// What someone was is the title, where is the line below; without a role the organisation is the title.
-fn affiliation(entry: Entry, kind: ItemKind, summary: &Object<'_>) -> Entry {
+fn affiliation(texts: Texts, entry: Entry, kind: ItemKind, summary: &Object<'_>) -> Entry {
     let department = summary.text("department-name").map(str::to_owned);
-    let place = summary.object("organization").map(organization);
+    let place = summary.object("organization").map(|it| organization(texts, it));
     // A service to a journal is known by the journal's ISSN (`registry` 12).
     let editorial = kind == ItemKind::Service && entry.identifiers.iter().any(|id| id.label == "ISSN");
-    let label = if editorial { "Editorial service".to_owned() } else { entry.label.clone() };
+    let label = if editorial { texts.text("kind-editorial-service").into_owned() } else { entry.label.clone() };
     // A prize and a degree are got once; that nothing ends them does not make them last.
     let once = matches!(kind, ItemKind::Distinction | ItemKind::Qualification);
     let entry = Entry { span: Span { current: entry.span.current && !once, ..entry.span }, ..entry };
@@ -195,22 +195,32 @@ impl Entry {
         self.span.is_known() || !self.label.is_empty()
     }
 
-    /// Whether nothing happened after the day it was added.
-    pub(crate) fn unchanged(&self) -> bool {
-        self.added == self.changed
+    /// The title, or what stands in for a missing one.
+    pub(crate) fn shown_title(&self, texts: Texts) -> Cow<'_, str> {
+        if self.title.trim().is_empty() { texts.text("entry-untitled") } else { self.title.as_str().into() }
     }
 
-    /// The title, or what stands in for a missing one.
-    pub(crate) fn shown_title(&self) -> &str {
-        if self.title.trim().is_empty() { "Untitled" } else { &self.title }
+    /// Who says so, and since when. That it was changed is said when that was on another day.
+    pub(crate) fn provenance(&self, texts: Texts) -> Said {
+        let changed = self.changed.as_ref().filter(|_| self.added != self.changed);
+        let (key, dates) = match (&self.added, changed) {
+            (None, None) => ("entry-source", [None, None]),
+            (Some(added), None) => ("entry-source-added", [Some(("added", added)), None]),
+            (None, Some(changed)) => ("entry-source-changed", [Some(("changed", changed)), None]),
+            (Some(added), Some(changed)) => {
+                ("entry-source-added-changed", [Some(("added", added)), Some(("changed", changed))])
+            }
+        };
+        let markup = Markup::of(texts, key).html("source", self.source.said(texts).to_string());
+        dates.into_iter().flatten().fold(markup, |markup, (name, date)| markup.date(name, date)).into()
     }
 }
 
 /// Name, town, region and country of an organisation.
-fn organization(organization: &Object<'_>) -> String {
+fn organization(texts: Texts, organization: &Object<'_>) -> String {
     let address = organization.object("address");
     let part = |key| address.and_then(|it| it.text(key));
-    let country = part("country").map(labels::country);
-    let parts = [organization.text("name"), part("city"), part("region"), country];
+    let country = part("country").map(|code| texts.country(code));
+    let parts = [organization.text("name"), part("city"), part("region"), country.as_deref()];
     parts.into_iter().flatten().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(", ")
 }

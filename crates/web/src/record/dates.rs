@@ -1,22 +1,10 @@
 //! Dates, for people and for machines.
 
+use byline_i18n::{Day, Texts};
 use byline_model::Timestamp;
 use byline_model::document::Object;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::markup::{Markup, Said};
 
 /// A date for a `time` element.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,32 +17,27 @@ pub(crate) struct Date {
 
 impl Date {
     /// Of a fuzzy date; what is no month or day is left out, so that the page never says "month 13".
-    pub(crate) fn fuzzy(date: Option<&Object<'_>>) -> Option<Date> {
+    pub(crate) fn fuzzy(texts: Texts, date: Option<&Object<'_>>) -> Option<Date> {
         let date = date?;
-        let part = |key| date.text(key).and_then(|text| text.trim().parse::<usize>().ok());
-        let year = part("year")?;
-        let month = part("month").filter(|it| (1..=12).contains(it));
-        let day = month.and_then(|_| part("day")).filter(|it| (1..=31).contains(it));
-        Some(Self::of(year, month, day))
+        let part = |key| date.text(key).and_then(|text| text.trim().parse::<u16>().ok());
+        let small = |key, most| part(key).and_then(|it| u8::try_from(it).ok()).filter(|it| (1..=most).contains(it));
+        let month = small("month", 12);
+        Some(Self::of(texts, Day { year: part("year")?, month, day: month.and_then(|_| small("day", 31)) }))
     }
 
     /// The day of a moment, in UTC.
-    pub(crate) fn day(moment: Timestamp) -> Date {
+    pub(crate) fn day(texts: Texts, moment: Timestamp) -> Date {
         let (year, month, day) = moment.date();
-        Self::of(usize::try_from(year).unwrap_or_default(), Some(usize::from(month)), Some(usize::from(day)))
+        Self::of(texts, Day { year: u16::try_from(year).unwrap_or_default(), month: Some(month), day: Some(day) })
     }
 
-    fn of(year: usize, month: Option<usize>, day: Option<usize>) -> Date {
-        match (month, day) {
-            (Some(month), Some(day)) => Date {
-                machine: format!("{year:04}-{month:02}-{day:02}"),
-                text: format!("{day} {} {year}", MONTHS[month - 1]),
-            },
-            (Some(month), None) => {
-                Date { machine: format!("{year:04}-{month:02}"), text: format!("{} {year}", MONTHS[month - 1]) }
-            }
-            (None, _) => Date { machine: format!("{year:04}"), text: year.to_string() },
-        }
+    fn of(texts: Texts, day: Day) -> Date {
+        let machine = match (day.month, day.day) {
+            (Some(month), Some(date)) => format!("{:04}-{month:02}-{date:02}", day.year),
+            (Some(month), None) => format!("{:04}-{month:02}", day.year),
+            (None, _) => format!("{:04}", day.year),
+        };
+        Date { machine, text: texts.day(day) }
     }
 }
 
@@ -69,9 +52,9 @@ pub(crate) struct Span {
 
 impl Span {
     /// From the fields that affiliations, fundings and proposals share.
-    pub(crate) fn of(summary: &Object<'_>) -> Span {
-        let start = Date::fuzzy(summary.object("start-date"));
-        let end = Date::fuzzy(summary.object("end-date"));
+    pub(crate) fn of(texts: Texts, summary: &Object<'_>) -> Span {
+        let start = Date::fuzzy(texts, summary.object("start-date"));
+        let end = Date::fuzzy(texts, summary.object("end-date"));
         let current = start.is_some() && end.is_none();
         Span { start, end, current }
     }
@@ -83,6 +66,19 @@ impl Span {
 
     pub(crate) fn is_known(&self) -> bool {
         self.start.is_some() || self.end.is_some()
+    }
+
+    /// The dates in words; nothing when none is known.
+    pub(crate) fn said(&self, texts: Texts) -> Option<Said> {
+        let say = |key| Markup::of(texts, key);
+        let markup = match (&self.start, &self.end) {
+            (Some(start), Some(end)) => say("span-from-to").date("start", start).date("end", end),
+            (Some(start), None) if self.current => say("span-current").date("start", start),
+            (Some(start), None) => return Some(Said::date(start)),
+            (None, Some(end)) => say("span-until").date("end", end),
+            (None, None) => return None,
+        };
+        Some(markup.into())
     }
 
     /// Current ones first, then what ended last; the undated last. What has one date ended on it.
@@ -101,7 +97,7 @@ mod tests {
     fn fuzzy(year: &str, month: Option<&str>, day: Option<&str>) -> Option<String> {
         let mut date = Object::new(&FUZZY_DATE).with("year", year.to_owned());
         date.set("month", month.map(str::to_owned)).set("day", day.map(str::to_owned));
-        Date::fuzzy(Some(&date)).map(|date| format!("{} = {}", date.machine, date.text))
+        Date::fuzzy(Texts::default(), Some(&date)).map(|date| format!("{} = {}", date.machine, date.text))
     }
 
     #[test]
@@ -115,7 +111,7 @@ mod tests {
     fn what_is_no_date_is_not_shown_as_one() {
         assert_eq!(fuzzy("2019", Some("13"), Some("01")).as_deref(), Some("2019 = 2019"));
         assert_eq!(fuzzy("soon", None, None), None);
-        assert_eq!(Date::fuzzy(None), None);
+        assert_eq!(Date::fuzzy(Texts::default(), None), None);
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! Where things on the page lead, and the links of the page itself.
 
 use axum::http::{HeaderMap, HeaderValue, header};
+use byline_i18n::Texts;
 use byline_model::OrcidId;
 use byline_model::document::{Object, Value};
 use byline_model::external_id::normalized_url;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::labels;
+use crate::markup::{Markup, Said};
 
 /// What has to be escaped in an address that was put together from a value (RFC 3986 §2), `%` included: the value was
 /// decoded before.
@@ -26,13 +28,13 @@ pub(crate) struct Identifier {
     pub(crate) label: String,
     pub(crate) value: String,
     pub(crate) href: Option<String>,
-    /// `part of`, `version of`; nothing for an item's own.
+    /// The message around it that says what it is to the item; nothing for an item's own.
     pub(crate) relationship: Option<&'static str>,
 }
 
 impl Identifier {
     /// Of an external identifier of an activity or a person: the address it was sent with, else that of its resolver.
-    pub(crate) fn of(id: &Object<'_>) -> Option<Identifier> {
+    pub(crate) fn of(texts: Texts, id: &Object<'_>) -> Option<Identifier> {
         let (name, value) = (id.text("external-id-type")?, id.text("external-id-value")?);
         let sent = id.text("external-id-url").and_then(web_address);
         let made = || {
@@ -40,17 +42,39 @@ impl Identifier {
             web_address(&utf8_percent_encode(&url, DECODED).to_string())
         };
         Some(Identifier {
-            label: labels::identifier_type(name),
+            label: labels::identifier_type(texts, name),
             value: value.to_owned(),
             href: sent.or_else(made),
             relationship: id.text("external-id-relationship").and_then(labels::relationship),
         })
     }
 
+    /// `DOI 10.5555/1`, `part of ISSN 1234-5678`: linked where it leads somewhere.
+    pub(crate) fn said(&self, texts: Texts) -> Said {
+        let bare = Markup::of(texts, "identifier").name("type", &self.label);
+        let bare = match &self.href {
+            Some(href) => bare.link_to("value", href, &self.value),
+            None => bare.name("value", &self.value),
+        };
+        match self.relationship {
+            Some(key) => Markup::of(texts, key).html("identifier", bare.to_string()).into(),
+            None => bare.into(),
+        }
+    }
+
+    /// The same of a person: `Loop profile: 123`.
+    pub(crate) fn labelled(&self, texts: Texts) -> Said {
+        let markup = Markup::of(texts, "labelled").name("label", &self.label);
+        match &self.href {
+            Some(href) => markup.link_to("value", href, &self.value).into(),
+            None => markup.name("value", &self.value).into(),
+        }
+    }
+
     /// All of an item.
-    pub(crate) fn all(item: &Object<'_>) -> Vec<Identifier> {
+    pub(crate) fn all(texts: Texts, item: &Object<'_>) -> Vec<Identifier> {
         let list = item.object("external-ids").map_or(&[][..], |ids| ids.list("external-id"));
-        list.iter().filter_map(Value::as_object).filter_map(Identifier::of).collect()
+        list.iter().filter_map(Value::as_object).filter_map(|id| Identifier::of(texts, id)).collect()
     }
 }
 
@@ -103,10 +127,10 @@ mod tests {
                 .with("external-id-value", "10.5555/A b%")
                 .with("external-id-relationship", "part-of");
             id.set("external-id-url", url);
-            Identifier::of(&id).expect("type and value are there")
+            Identifier::of(Texts::default(), &id).expect("type and value are there")
         };
         assert_eq!(id(None).label, "DOI");
-        assert_eq!(id(None).relationship, Some("part of"));
+        assert_eq!(id(None).relationship, Some("relationship-part-of"));
         assert_eq!(id(Some("https://x.example/1")).href.as_deref(), Some("https://x.example/1"));
         assert_eq!(id(None).href.as_deref(), id(Some("javascript:alert(1)")).href.as_deref());
         assert!(id(None).href.is_some_and(|href| href.starts_with("https://doi.org/10.5555/")));

@@ -20,6 +20,7 @@ use byline_registry::{Section, Viewer};
 pub(crate) use dates::Date;
 pub(crate) use links::web_address;
 
+use crate::language::Language;
 use crate::layout::Layout;
 use crate::visitor::Visitor;
 use crate::{WebState, error, page};
@@ -35,25 +36,25 @@ pub(crate) async fn show(
     request: HeaderMap,
     visitor: Visitor,
 ) -> Response {
-    let Ok(orcid) = segment.parse::<OrcidId>() else { return other_spelling(&state, &segment) };
+    let Ok(orcid) = segment.parse::<OrcidId>() else { return other_spelling(&state, &visitor.language, &segment) };
     let mut response = match accept::wanted(&request) {
         // The path goes along as it came (`model` 7.1).
-        Wanted::Data => to_data(&state, uri.path()),
+        Wanted::Data => to_data(&state, &visitor.language, uri.path()),
         Wanted::Page => page(&state, orcid, query.as_deref().unwrap_or_default(), &request, &visitor).await,
     };
-    response.headers_mut().append(header::VARY, HeaderValue::from_static("Accept, Cookie"));
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept, Accept-Language, Cookie"));
     response
 }
 
 /// An iD with a lower-case x leads to the canonical spelling (`registry` 4); anything else is no page.
-fn other_spelling(state: &WebState, segment: &str) -> Response {
+fn other_spelling(state: &WebState, language: &Language, segment: &str) -> Response {
     match segment.to_ascii_uppercase().parse::<OrcidId>() {
         Ok(orcid) => Redirect::permanent(&format!("/{orcid}")).into_response(),
-        Err(_) => error::no_such_page(state),
+        Err(_) => error::no_such_page(state, language),
     }
 }
 
-fn to_data(state: &WebState, path: &str) -> Response {
+fn to_data(state: &WebState, language: &Language, path: &str) -> Response {
     let target = format!("{}{path}", state.site.public_api);
     match HeaderValue::from_str(&target) {
         // Whoever asks is a program, perhaps one in a browser elsewhere: public data is open to it.
@@ -61,17 +62,17 @@ fn to_data(state: &WebState, path: &str) -> Response {
             let open = (header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
             (StatusCode::FOUND, [(header::LOCATION, target), open]).into_response()
         }
-        Err(_) => error::no_such_page(state),
+        Err(_) => error::no_such_page(state, language),
     }
 }
 
 async fn page(state: &WebState, orcid: OrcidId, query: &str, request: &HeaderMap, visitor: &Visitor) -> Response {
     let record = match state.registry.read(&Viewer::Public, orcid, &Section::Record).await {
         Ok(record) => record.into_inner(),
-        Err(error) => return states::explain(state, orcid, &error),
+        Err(error) => return states::explain(state, &visitor.language, orcid, &error),
     };
-    let view = RecordPage::new(Layout::new(state).of(state, visitor), state, orcid, &record, query);
-    let mut response = page::html(StatusCode::OK, &view);
+    let view = RecordPage::new(Layout::new(state, &visitor.language).of(state, visitor), state, orcid, &record, query);
+    let mut response = page::html(&visitor.language, StatusCode::OK, &view);
     links::add(response.headers_mut(), &state.registry.urls().person(orcid), &state.site.public_api, orcid);
     // Forms of the header need their token; visitors who are not signed in see none, and share the page.
     if visitor.signed_in().is_some() {

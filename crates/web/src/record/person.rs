@@ -1,10 +1,10 @@
 //! The person: names, biography, and the lists beside them.
 
+use byline_i18n::Texts;
 use byline_model::document::{Object, Value};
 
 use super::links::{Identifier, web_address};
 use super::source::Source;
-use crate::labels;
 
 /// An entry of a list, and who says so.
 pub(crate) struct Noted {
@@ -34,19 +34,24 @@ pub(crate) struct Person {
 }
 
 impl Person {
-    pub(crate) fn of(person: &Object<'_>) -> Person {
+    pub(crate) fn of(texts: Texts, person: &Object<'_>) -> Person {
         Person {
             name: person.object("name").and_then(byline_registry::display_name),
             other_names: noted(person, "other-names", "other-name", |it| plain(it.text("content"))),
             biography: person.object("biography").and_then(|it| it.text("content")).map(paragraphs).unwrap_or_default(),
             emails: noted(person, "emails", "email", email),
             websites: noted(person, "researcher-urls", "researcher-url", website),
-            identifiers: identifiers(person),
+            identifiers: identifiers(texts, person),
             keywords: noted(person, "keywords", "keyword", |it| plain(it.text("content"))),
             countries: noted(person, "addresses", "address", |it| {
-                plain(it.object("country").and_then(|it| it.text("value")).map(labels::country))
+                let code = it.object("country").and_then(|it| it.text("value"));
+                plain(code.map(|code| texts.country(code)).as_deref())
             }),
         }
+    }
+
+    pub(crate) fn also_known(&self) -> impl Iterator<Item = &str> {
+        self.other_names.iter().map(|it| it.text.as_str())
     }
 
     /// Whether there is nothing to show beside the name.
@@ -79,7 +84,7 @@ fn items<'o, 'a>(person: &'o Object<'a>, list: &str, key: &str) -> impl Iterator
     person.object(list).map_or(&[][..], |list| list.list(key)).iter().filter_map(Value::as_object)
 }
 
-fn noted(person: &Object<'_>, list: &str, key: &str, show: fn(&Object<'_>) -> Shown) -> Vec<Noted> {
+fn noted(person: &Object<'_>, list: &str, key: &str, show: impl Fn(&Object<'_>) -> Shown) -> Vec<Noted> {
     let shown = items(person, list, key).filter_map(|item| {
         let (text, href) = show(item)?;
         Some(Noted { text, href, source: Source::of(item) })
@@ -87,9 +92,9 @@ fn noted(person: &Object<'_>, list: &str, key: &str, show: fn(&Object<'_>) -> Sh
     shown.collect()
 }
 
-fn identifiers(person: &Object<'_>) -> Vec<NotedId> {
+fn identifiers(texts: Texts, person: &Object<'_>) -> Vec<NotedId> {
     let all = items(person, "external-identifiers", "external-identifier");
-    all.filter_map(|item| Some(NotedId { id: Identifier::of(item)?, source: Source::of(item) })).collect()
+    all.filter_map(|item| Some(NotedId { id: Identifier::of(texts, item)?, source: Source::of(item) })).collect()
 }
 
 /// An empty line ends a paragraph; other line ends are kept.

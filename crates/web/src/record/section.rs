@@ -1,5 +1,8 @@
 //! Sections of activities: what they are called, which kinds they hold, and the part of them that is shown.
 
+use std::borrow::Cow;
+
+use byline_i18n::Texts;
 use byline_model::ItemKind;
 use byline_model::document::{Object, Value};
 
@@ -10,35 +13,31 @@ use super::paging::Pager;
 pub(crate) struct Section {
     /// Anchor, and the key of its pages in the query.
     pub(crate) slug: &'static str,
-    pub(crate) title: &'static str,
+    pub(crate) title: Cow<'static, str>,
     pub(crate) parts: Vec<Part>,
     pub(crate) pager: Pager,
 }
 
-/// Name, title and kinds of each section, in the order of the page (`registry` 16.1).
-const SECTIONS: [(&str, &str, &[ItemKind]); 7] = [
-    ("employments", "Employment", &[ItemKind::Employment]),
-    ("educations", "Education and qualifications", &[ItemKind::Education, ItemKind::Qualification]),
-    (
-        "professional",
-        "Professional activities",
-        &[ItemKind::InvitedPosition, ItemKind::Distinction, ItemKind::Membership, ItemKind::Service],
-    ),
-    ("fundings", "Funding", &[ItemKind::Funding]),
-    ("works", "Works", &[ItemKind::Work]),
-    ("peer-reviews", "Peer review", &[ItemKind::PeerReview]),
-    ("research-resources", "Research resources", &[ItemKind::ResearchResource]),
+/// Name and kinds of each section, in the order of the page (`registry` 16.1).
+const SECTIONS: [(&str, &[ItemKind]); 7] = [
+    ("employments", &[ItemKind::Employment]),
+    ("educations", &[ItemKind::Education, ItemKind::Qualification]),
+    ("professional", &[ItemKind::InvitedPosition, ItemKind::Distinction, ItemKind::Membership, ItemKind::Service]),
+    ("fundings", &[ItemKind::Funding]),
+    ("works", &[ItemKind::Work]),
+    ("peer-reviews", &[ItemKind::PeerReview]),
+    ("research-resources", &[ItemKind::ResearchResource]),
 ];
 
 /// The sections that have something in them.
-pub(crate) fn all(activities: &Object<'_>, query: &str) -> Vec<Section> {
-    SECTIONS.iter().filter_map(|(slug, title, kinds)| Section::of(slug, title, kinds, activities, query)).collect()
+pub(crate) fn all(texts: Texts, activities: &Object<'_>, query: &str) -> Vec<Section> {
+    SECTIONS.iter().filter_map(|(slug, kinds)| Section::of(texts, slug, kinds, activities, query)).collect()
 }
 
 impl Section {
     fn of(
+        texts: Texts,
         slug: &'static str,
-        title: &'static str,
         kinds: &[ItemKind],
         activities: &Object<'_>,
         query: &str,
@@ -53,18 +52,18 @@ impl Section {
         let mixed = kinds.len() > 1;
         let parts = if mixed {
             let mut cards: Vec<Card> =
-                groups.drain(..).filter_map(|(kind, group)| Card::of_group(kind, group)).collect();
+                groups.drain(..).filter_map(|(kind, group)| Card::of_group(texts, kind, group)).collect();
             cards.sort_by(|a, b| b.preferred.span.recency().cmp(&a.preferred.span.recency()));
             let shown = cards.drain(pager.first..pager.last.min(cards.len())).collect();
             vec![Part::plain(shown)]
         } else {
             let shown = groups.drain(pager.first..pager.last);
             match kinds[0] {
-                ItemKind::PeerReview => shown.map(|(_, group)| Part::reviews(group)).collect(),
-                _ => vec![Part::plain(shown.filter_map(|(kind, group)| Card::of_group(kind, group)).collect())],
+                ItemKind::PeerReview => shown.map(|(_, group)| Part::reviews(texts, group)).collect(),
+                _ => vec![Part::plain(shown.filter_map(|(kind, group)| Card::of_group(texts, kind, group)).collect())],
             }
         };
-        Some(Section { slug, title, parts, pager })
+        Some(Section { slug, title: texts.text(&format!("section-{slug}")), parts, pager })
     }
 
     /// Whether an organisation vouches for something that is shown here.

@@ -1,6 +1,9 @@
 //! Who says so (`registry` 10.2).
 
+use byline_i18n::Texts;
 use byline_model::document::Object;
+
+use crate::markup::{Markup, Said};
 
 /// Where an item comes from.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -26,11 +29,13 @@ impl Source {
     }
 
     /// "Alderwick University", "Ada Lovelace via Search & Link".
-    pub(crate) fn text(&self) -> String {
-        match (&self.origin, &self.name) {
-            (Some(origin), Some(name)) => format!("{origin} via {name}"),
-            (Some(only), None) | (None, Some(only)) => only.clone(),
-            (None, None) => "not public".to_owned(),
-        }
+    pub(crate) fn said(&self, texts: Texts) -> Said {
+        let say = |key| Markup::of(texts, key);
+        let markup = match (&self.origin, &self.name) {
+            (Some(origin), Some(name)) => say("source-via").name("origin", origin).name("name", name),
+            (Some(only), None) | (None, Some(only)) => return Said::name(only),
+            (None, None) => say("source-hidden"),
+        };
+        markup.into()
     }
 }

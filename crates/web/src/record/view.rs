@@ -1,5 +1,7 @@
 //! The page of a record, put together from what everybody may see.
 
+use std::borrow::Cow;
+
 use askama::Template;
 use byline_model::OrcidId;
 use byline_model::document::Object;
@@ -10,6 +12,7 @@ use super::person::Person;
 use super::section::{self, Section};
 use crate::WebState;
 use crate::layout::Layout;
+use crate::markup::Said;
 
 #[derive(Template)]
 #[template(path = "record.html")]
@@ -34,10 +37,11 @@ const DESCRIPTION: usize = 160;
 
 impl RecordPage {
     pub(crate) fn new(layout: Layout, state: &WebState, orcid: OrcidId, record: &Object<'_>, query: &str) -> Self {
+        let texts = layout.texts;
         let empty = Object::new(&byline_model::shapes::PERSON);
-        let person = Person::of(record.object("person").unwrap_or(&empty));
-        let sections = record.object("activities-summary").map_or_else(Vec::new, |it| section::all(it, query));
-        let moment = |key| record.object("history").and_then(|it| it.get(key).as_time()).map(Date::day);
+        let person = Person::of(texts, record.object("person").unwrap_or(&empty));
+        let sections = record.object("activities-summary").map_or_else(Vec::new, |it| section::all(texts, it, query));
+        let moment = |key| record.object("history").and_then(|it| it.get(key).as_time()).map(|it| Date::day(texts, it));
         // Spam gets records and no trust: what nobody vouches for is not listed by search engines (`registry` 16.2).
         let trusted = sections.iter().any(Section::validated);
         let first = person.biography.first().map(|lines| lines.join(" ")).unwrap_or_default();
@@ -69,19 +73,20 @@ impl RecordPage {
     }
 
     /// Items of the person with their source, list by list.
-    fn sourced(&self) -> Vec<(&'static str, &str, String)> {
-        let person = &self.person;
+    fn sourced(&self) -> Vec<(Cow<'static, str>, &str, Said)> {
+        let (person, texts) = (&self.person, self.layout.texts);
         let lists = [
-            ("Other name", &person.other_names),
-            ("E-mail", &person.emails),
-            ("Link", &person.websites),
-            ("Keyword", &person.keywords),
-            ("Country", &person.countries),
+            ("noted-other-name", &person.other_names),
+            ("noted-email", &person.emails),
+            ("noted-link", &person.websites),
+            ("noted-keyword", &person.keywords),
+            ("noted-country", &person.countries),
         ];
-        let noted = lists
-            .into_iter()
-            .flat_map(|(label, list)| list.iter().map(move |it| (label, it.text.as_str(), it.source.text())));
-        let ids = person.identifiers.iter().map(|it| ("Identifier", it.id.value.as_str(), it.source.text()));
+        let noted = lists.into_iter().flat_map(|(key, list)| {
+            list.iter().map(move |it| (texts.text(key), it.text.as_str(), it.source.said(texts)))
+        });
+        let ids = person.identifiers.iter();
+        let ids = ids.map(|it| (texts.text("noted-identifier"), it.id.value.as_str(), it.source.said(texts)));
         noted.chain(ids).collect()
     }
 

@@ -1,7 +1,7 @@
 //! The form as it was filled in: for the page, and for who decides.
 
 use byline_accounts::Registration;
-use byline_model::{ClientId, Visibility};
+use byline_model::{ClientId, Locale, Visibility};
 use byline_oauth::{Form, Prefill};
 
 /// The fields of additional addresses, which may stay empty.
@@ -59,7 +59,12 @@ impl Filled {
     }
 }
 
-pub(super) fn registration(form: &Form, referred_by: Option<ClientId>, address: Option<&str>) -> Registration {
+pub(super) fn registration(
+    form: &Form,
+    locale: Locale,
+    referred_by: Option<ClientId>,
+    address: Option<&str>,
+) -> Registration {
     let text = |name| form.get(name).unwrap_or_default().to_owned();
     Registration {
         given_names: text("given_names"),
@@ -73,7 +78,7 @@ pub(super) fn registration(form: &Form, referred_by: Option<ClientId>, address: 
         terms: form.get("terms").is_some(),
         processing: form.get("processing").is_some(),
         tips: form.get("tips").is_some(),
-        locale: "en".to_owned(),
+        locale,
         referred_by,
         address: address.map(str::to_owned),
     }

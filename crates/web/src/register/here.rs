@@ -6,6 +6,8 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use byline_accounts::{Candidate, RegistrationError, Secret};
+use byline_i18n::{Day, Texts};
+use byline_model::Timestamp;
 
 use super::filled::Filled;
 use super::{show, waiting, words};
@@ -33,16 +35,17 @@ struct Shown {
     orcid: String,
     name: String,
     affiliations: Vec<String>,
-    since: Option<i64>,
+    since: Option<String>,
 }
 
-impl From<&Candidate> for Shown {
-    fn from(candidate: &Candidate) -> Self {
+impl Shown {
+    fn of(texts: Texts, candidate: &Candidate) -> Self {
+        let year = |it: Timestamp| u16::try_from(it.date().0).unwrap_or_default();
         Shown {
             orcid: candidate.orcid.to_string(),
             name: candidate.name.to_string(),
             affiliations: candidate.affiliations.iter().take(MOST_AFFILIATIONS).map(ToString::to_string).collect(),
-            since: candidate.created.map(|it| it.date().0),
+            since: candidate.created.map(|it| texts.day(Day { year: year(it), month: None, day: None })),
         }
     }
 }
@@ -58,15 +61,17 @@ pub(super) fn ask(
     key: &Secret,
     candidates: &[Candidate],
 ) -> Response {
+    // What was filled in cannot be asked for in another language: that begins again.
+    let language = visitor.language.at(format!("/register{}", next.query()));
     let page = HerePage {
-        layout: Layout::new(state).of(state, visitor),
+        layout: Layout::new(state, &language).of(state, visitor),
         client,
-        candidates: candidates.iter().map(Shown::from).collect(),
+        candidates: candidates.iter().map(|it| Shown::of(language.texts, it)).collect(),
         key: key.expose().to_owned(),
         oauth: next.oauth().to_owned(),
         query: next.query(),
     };
-    let response = visitor.finish(state, html(StatusCode::OK, &page));
+    let response = visitor.finish(state, html(&language, StatusCode::OK, &page));
     if page.oauth.is_empty() { response } else { security::leads_elsewhere(response) }
 }
 
@@ -77,19 +82,18 @@ pub(crate) async fn begin_again() -> Response {
 
 /// `POST /register/confirm`: none of those is me.
 pub(crate) async fn confirm(State(state): State<WebState>, headers: HeaderMap, submitted: Submitted) -> Response {
+    let language = &submitted.visitor.language;
     let next = Next::of(submitted.form.get("oauth"), None);
     let client = match waiting(&state, &next).await {
         Ok(client) => client.map(|(_, name)| name),
-        Err(error) => return authorize::refused(&state, &headers, StatusCode::SEE_OTHER, error),
+        Err(error) => return authorize::refused(&state, language, &headers, StatusCode::SEE_OTHER, error),
     };
     let key = submitted.form.get("key").unwrap_or_default();
     let problems = match state.accounts().register_after_all(key, state.now()).await {
         Ok(Some(registered)) => return signin::signed_in(&state, &submitted.visitor, &registered.session, &next).await,
-        Ok(None) => {
-            Problems::whole("That took a long time, and what you had filled in is forgotten. Please begin again.")
-        }
-        Err(RegistrationError::Problems(problems)) => words::of(&problems),
-        Err(RegistrationError::Store(error)) => return error::broken(&state, &error),
+        Ok(None) => Problems::whole(language.texts.text("register-forgotten")),
+        Err(RegistrationError::Problems(problems)) => words::of(language.texts, &problems),
+        Err(RegistrationError::Store(error)) => return error::broken(&state, language, &error),
     };
     show(&state, &submitted.visitor, client, next, Filled::default(), problems)
 }

@@ -14,7 +14,7 @@ use byline_model::ClientId;
 use byline_oauth::{AuthorizationRequest, Form};
 
 pub(crate) use here::{begin_again, confirm};
-pub(crate) use words::sentence;
+pub(crate) use words::password_problem;
 
 use self::filled::{Filled, registration};
 use crate::error::see_other;
@@ -34,7 +34,7 @@ struct RegisterPage {
     oauth: String,
     /// When the page was made, signed.
     opened: String,
-    /// The query of the link to signing in.
+    /// The link to signing in.
     signin: String,
 }
 
@@ -49,7 +49,7 @@ pub(crate) async fn form(
     if let Next::Authorize(request) = &next {
         return match state.authorize().begin(&Form::parse(request)).await {
             Ok(request) => form_for(&state, &visitor, &request, next),
-            Err(error) => authorize::refused(&state, &headers, StatusCode::FOUND, error),
+            Err(error) => authorize::refused(&state, &visitor.language, &headers, StatusCode::FOUND, error),
         };
     }
     if visitor.signed_in().is_some() {
@@ -73,33 +73,35 @@ fn show(
     problems: Problems,
 ) -> Response {
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let language = visitor.language.at(format!("/register{}", next.query()));
     let page = RegisterPage {
-        layout: Layout::new(state).of(state, visitor),
+        layout: Layout::new(state, &language).of(state, visitor),
         client,
         problems,
         filled,
         oauth: next.oauth().to_owned(),
         opened: state.opened().mark(state.now()),
-        signin: if next.oauth().is_empty() { String::new() } else { next.query() },
+        signin: if next.oauth().is_empty() { "/signin".to_owned() } else { format!("/signin{}", next.query()) },
     };
-    let response = visitor.finish(state, html(status, &page));
+    let response = visitor.finish(state, html(&language, status, &page));
     if page.oauth.is_empty() { response } else { security::leads_elsewhere(response) }
 }
 
 /// `POST /register`
 pub(crate) async fn register(State(state): State<WebState>, headers: HeaderMap, submitted: Submitted) -> Response {
-    let form = &submitted.form;
+    let (form, language) = (&submitted.form, &submitted.visitor.language);
     let next = Next::of(form.get("oauth"), None);
     let client = match waiting(&state, &next).await {
         Ok(client) => client,
-        Err(error) => return authorize::refused(&state, &headers, StatusCode::SEE_OTHER, error),
+        Err(error) => return authorize::refused(&state, language, &headers, StatusCode::SEE_OTHER, error),
     };
     let (referred_by, name) = client.map_or((None, None), |(id, name)| (Some(id), Some(name)));
     let filled = Filled::of(form);
-    if let Some(text) = looks_like_a_robot(&state, form) {
+    if let Some(key) = looks_like_a_robot(&state, form) {
+        let text = language.texts.text(key);
         return show(&state, &submitted.visitor, name, next, filled, Problems::whole(text));
     }
-    let registration = registration(form, referred_by, submitted.address());
+    let registration = registration(form, language.locale(), referred_by, submitted.address());
     match state.accounts().register_unless_here(&registration, state.now()).await {
         Ok(Outcome::Registered(registered)) => {
             signin::signed_in(&state, &submitted.visitor, &registered.session, &next).await
@@ -108,10 +110,10 @@ pub(crate) async fn register(State(state): State<WebState>, headers: HeaderMap, 
             here::ask(&state, &submitted.visitor, name, &next, &key, &candidates)
         }
         Err(RegistrationError::Problems(problems)) => {
-            let problems = words::of(&problems);
+            let problems = words::of(language.texts, &problems);
             show(&state, &submitted.visitor, name, next, filled, problems)
         }
-        Err(RegistrationError::Store(error)) => error::broken(&state, &error),
+        Err(RegistrationError::Store(error)) => error::broken(&state, language, &error),
     }
 }
 
@@ -126,15 +128,15 @@ async fn waiting(state: &WebState, next: &Next) -> Result<Option<(ClientId, Stri
 /// or it came faster than anybody types.
 fn looks_like_a_robot(state: &WebState, form: &Form) -> Option<&'static str> {
     if form.filled("nickname").is_some() {
-        return Some("A field that people do not see was filled in. Please leave it empty.");
+        return Some("register-trapped");
     }
     let least = state.site.registration_seconds;
     if least == 0 {
         return None;
     }
     match state.opened().age(form.get("opened").unwrap_or_default(), state.now()) {
-        None => Some("This page was open for too long. Please look over it and send it once more."),
-        Some(seconds) if seconds < least => Some("That was very quick. Please look over it and send it once more."),
+        None => Some("register-too-late"),
+        Some(seconds) if seconds < least => Some("register-too-quick"),
         Some(_) => None,
     }
 }

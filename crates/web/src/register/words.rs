@@ -1,40 +1,38 @@
 //! What is said about a form that is not complete.
 
 use byline_accounts::{PasswordProblem, RegistrationProblem};
+use byline_i18n::Texts;
 use byline_model::RecordState;
 
 use super::filled::MORE_EMAILS;
 use crate::forms::Problems;
 
 /// Each problem at its field.
-pub(super) fn of(problems: &[RegistrationProblem]) -> Problems {
+pub(super) fn of(texts: Texts, problems: &[RegistrationProblem]) -> Problems {
     problems.iter().fold(Problems::none(), |all, problem| {
-        let (field, text) = words(problem);
-        all.with(field, text)
+        let (field, key) = words(problem);
+        all.with(field, texts.text(key))
     })
 }
 
 /// The field, and what to say about it.
-fn words(problem: &RegistrationProblem) -> (&'static str, String) {
-    let (field, text) = match problem {
-        RegistrationProblem::GivenNamesMissing => ("given_names", "Please give a name."),
-        RegistrationProblem::GivenNamesTooLong => ("given_names", "A name has fewer than 100 characters."),
-        RegistrationProblem::FamilyNameTooLong => ("family_name", "A name has fewer than 100 characters."),
-        RegistrationProblem::EmailInvalid { more } => {
-            (email_field(*more), "An e-mail address looks like name@example.org.")
-        }
-        RegistrationProblem::EmailRepeated { more } => (email_field(Some(*more)), "The same address is there twice."),
-        RegistrationProblem::EmailsDiffer => ("email_again", "The two addresses are not the same."),
+fn words(problem: &RegistrationProblem) -> (&'static str, &'static str) {
+    match problem {
+        RegistrationProblem::GivenNamesMissing => ("given_names", "given-names-missing"),
+        RegistrationProblem::GivenNamesTooLong => ("given_names", "name-too-long"),
+        RegistrationProblem::FamilyNameTooLong => ("family_name", "name-too-long"),
+        RegistrationProblem::EmailInvalid { more } => (email_field(*more), "email-invalid"),
+        RegistrationProblem::EmailRepeated { more } => (email_field(Some(*more)), "email-repeated"),
+        RegistrationProblem::EmailsDiffer => ("email_again", "emails-differ"),
         RegistrationProblem::EmailTaken { more, by } => (email_field(*more), taken(*by)),
-        RegistrationProblem::Password(PasswordProblem::Differ) => {
-            ("password_again", "The two passwords are not the same.")
+        RegistrationProblem::Password(problem @ PasswordProblem::Differ) => {
+            ("password_again", password_problem(*problem))
         }
-        RegistrationProblem::Password(problem) => return ("password", sentence(&problem.to_string())),
-        RegistrationProblem::VisibilityMissing => ("visibility", "Please choose who may see new items."),
-        RegistrationProblem::TermsNotAccepted => ("terms", "Without the terms there is no iD."),
-        RegistrationProblem::ProcessingNotAccepted => ("processing", "Without this agreement there is no iD."),
-    };
-    (field, text.to_owned())
+        RegistrationProblem::Password(problem) => ("password", password_problem(*problem)),
+        RegistrationProblem::VisibilityMissing => ("visibility", "visibility-missing"),
+        RegistrationProblem::TermsNotAccepted => ("terms", "terms-missing"),
+        RegistrationProblem::ProcessingNotAccepted => ("processing", "processing-missing"),
+    }
 }
 
 /// The field of the primary address, or of one of the others.
@@ -45,19 +43,21 @@ fn email_field(more: Option<usize>) -> &'static str {
 /// What to do about an address that belongs to a record already (`registry` 5.3).
 fn taken(by: RecordState) -> &'static str {
     match by {
-        RecordState::Active | RecordState::Locked | RecordState::Deprecated { .. } => {
-            "There is an iD with this address already. Sign in with it, or ask for a new password."
-        }
-        RecordState::Unclaimed => {
-            "An organisation reserved an iD for this address. Look for the mail that invites you to take it over."
-        }
-        RecordState::Deactivated => "The iD with this address was deactivated.",
+        RecordState::Active | RecordState::Locked | RecordState::Deprecated { .. } => "email-taken",
+        RecordState::Unclaimed => "email-reserved",
+        RecordState::Deactivated => "email-deactivated",
     }
 }
 
-/// Words of other crates, as a sentence.
-pub(crate) fn sentence(text: &str) -> String {
-    let mut rest = text.chars();
-    let start: String = rest.next().into_iter().flat_map(char::to_uppercase).collect();
-    format!("{start}{}.", rest.as_str())
+/// What to say about a new password.
+pub(crate) fn password_problem(problem: PasswordProblem) -> &'static str {
+    match problem {
+        PasswordProblem::TooShort => "password-too-short",
+        PasswordProblem::TooLong => "password-too-long",
+        PasswordProblem::NoDigit => "password-no-digit",
+        PasswordProblem::NoLetterOrSymbol => "password-no-letter",
+        PasswordProblem::ContainsEmail => "password-contains-email",
+        PasswordProblem::Common => "password-common",
+        PasswordProblem::Differ => "passwords-differ",
+    }
 }

@@ -106,7 +106,7 @@ async fn data_is_asked_for_at_the_public_api() {
         assert_eq!(answer.status, StatusCode::FOUND, "{accept}");
         assert_eq!(answer.header("location"), format!("{BASE}/pub/{ada}"));
         assert_eq!(answer.header("access-control-allow-origin"), "*");
-        assert_eq!(answer.header("vary"), "Accept, Cookie");
+        assert_eq!(answer.header("vary"), "Accept, Accept-Language, Cookie");
     }
     assert_eq!(pages.get_as(&format!("/{ada}"), "*/*").await.status, StatusCode::OK);
 }

@@ -1,0 +1,291 @@
+# What the pages say.
+#
+# Arguments: $link and $strong open an element that $end closes, and stand around the words they belong to. Other
+# arguments are names, dates and numbers; those that are numbers say so.
+
+## The frame of every page
+
+skip = Skip to content
+sandbox-notice = This is a sandbox. Nobody here is real, and everything is forgotten.
+nav-account = Account
+nav-sign-out = Sign out
+nav-sign-in = Sign in
+nav-register = Register
+footer-licence = Public data may be used freely, under { $link }CC0{ $end }.
+footer-independent = { $site } speaks the ORCID API. It is independent software, neither made nor endorsed by ORCID, Inc.
+language-label = Language
+language-button = Change
+cancel = Cancel
+new-tab = (opens in a new tab)
+# Between the names of a list, and between longer things.
+list-separator = { ", " }
+list-semicolon = { "; " }
+
+## The front page
+
+home-title = A registry of researchers
+home-summary = Persistent identifiers for the people who do research, and public records of what they did.
+home-question = Who wrote this?
+home-lead = A name is shared by many and changes with time. An iD belongs to one person for good. This registry gives one to everyone who does research, keeps a record of what they did, and lets them decide who sees it.
+finder-label = Open a record by its iD
+finder-button = Open
+finder-refused = That is no iD: one has sixteen characters, the last of which proves the others.
+home-researchers = One iD, for life. Publishers, funders and universities add what they know to your record, with your permission; you add the rest and choose, item by item, who may see it.
+    .title = For researchers
+home-organisations = Ask people to sign in here instead of typing their iD. With their consent your systems read and write their records, and every item says who vouches for it.
+    .title = For organisations
+home-developers = The public and member APIs of ORCID, version 3.0, in XML and JSON. Software written for them works unchanged.
+    .title = For developers
+
+## Forms
+
+# $count (number) of problems in the form.
+problems = { $count ->
+    [one] There is a problem
+   *[other] There are { $count } problems
+}
+optional = (optional)
+email-label = E-mail address
+password-label = Password
+password-again-label = Password, once more
+password-hint = At least 8 characters, among them a digit and a letter or a symbol.
+email-invalid = An e-mail address looks like name@example.org.
+code-wrong = This code is not right, or was used before.
+password-too-short = A password has at least 8 characters.
+password-too-long = A password has at most 256 characters.
+password-no-digit = A password has at least one digit.
+password-no-letter = A password has at least one letter or symbol.
+password-contains-email = A password does not contain an e-mail address of the account.
+password-common = This password is one of those that everybody tries first.
+passwords-differ = The two passwords are not the same.
+
+## Signing in
+
+signin-title = Sign in
+signin-client = { $client } asks who you are. Sign in to answer.
+signin-username = E-mail address or iD
+signin-forgotten = I forgot my password or my iD
+signin-register = No iD yet? { $link }Register now{ $end }
+signin-wrong = That name and that password do not belong together. After ten wrong passwords nobody can sign in for a while, with the right one neither.
+signin-again = Please try again.
+signin-unclaimed = This record is reserved for you, but not taken over yet: follow the link in the mail that invites you.
+signin-locked = This record is locked. Please write to the people who run this registry.
+signin-deactivated = This record was deactivated.
+signin-deprecated = This iD was replaced by { $orcid }. Please sign in with that one.
+second-factor-title = Second step
+second-factor-hint = Open the app that makes your codes, and type in the one it shows; or use one of your recovery codes.
+second-factor-label = Code
+second-factor-button = Go on
+signout-question = Sign out?
+
+## Registering
+
+register-title = Register
+register-heading = Get your iD
+register-client = { $client } asks who you are. Once you have an iD, you go on to answer.
+register-already = Already registered? { $link }Sign in{ $end } instead: one person, one iD.
+register-given-names = Given names
+register-family-name = Family name
+register-email-again = E-mail address, once more
+register-visibility = Who may see what is added to your record from now on?
+register-visibility-hint = This is only the beginning: you can change it for every single item.
+visibility-public = Everyone
+    .hint = Anybody, here and through the public data.
+visibility-limited = Trusted parties
+    .hint = People and organisations that you permit.
+visibility-private = Only me
+    .hint = Nobody but you, and whoever wrote the item.
+register-terms = Terms
+register-accept-terms = I accept the terms of use of this registry, and that what I make public may be used by anyone.
+register-accept-processing = I agree that my data may be processed in a country other than my own.
+register-tips = Send me tips now and then.
+register-trap = Leave this empty
+register-button = Register
+register-more = More addresses
+register-more-hint = One at work and one of your own are best: whoever changes jobs loses the first. Each gets a mail to confirm it, and nobody sees it until you say so.
+# $number is a number: the second address, the third.
+register-more-email = E-mail address { $number }
+register-too-late = This page was open for too long. Please look over it and send it once more.
+register-too-quick = That was very quick. Please look over it and send it once more.
+register-forgotten = That took a long time, and what you had filled in is forgotten. Please begin again.
+here-title = Could this be you?
+# $count is a number.
+here-lead = { $count ->
+    [one] Somebody with your name has an iD here. One person needs only one, so please look first.
+   *[other] { $count } people with your name have an iD here. One person needs only one, so please look first.
+}
+here-client = Whatever you choose, you go on to { $client } afterwards.
+here-since = Here since { $year }
+here-one = One of these is me
+here-forgotten = I forgot my password
+here-none = None of these is me
+here-kept = What you filled in is kept for half an hour; nothing has to be typed again.
+here-create = None of these is me: create my iD
+register-trapped = A field that people do not see was filled in. Please leave it empty.
+given-names-missing = Please give a name.
+name-too-long = A name has fewer than 100 characters.
+email-repeated = The same address is there twice.
+emails-differ = The two addresses are not the same.
+email-taken = There is an iD with this address already. Sign in with it, or ask for a new password.
+email-reserved = An organisation reserved an iD for this address. Look for the mail that invites you to take it over.
+email-deactivated = The iD with this address was deactivated.
+visibility-missing = Please choose who may see new items.
+terms-missing = Without the terms there is no iD.
+processing-missing = Without this agreement there is no iD.
+
+## Forgotten passwords and iDs
+
+reset-title = Forgotten password or iD
+reset-hint = Give an e-mail address of yours. We send a mail to it, whether it belongs to an iD here or not.
+reset-password-button = Send a link for a new password
+reset-id-button = Send my iD
+reset-sent = We sent a mail to { $email }. It says how to go on, or that the address belongs to nobody here. If it does not come within minutes, look among the unwanted ones.
+    .title = Look into your mail
+new-password-title = New password
+new-password-code = Code of your second factor
+new-password-button = Save
+new-password-wrong = The current password is wrong.
+
+## Consent
+
+consent-title = Allow access?
+consent-heading = { $client } asks for access to your record
+consent-person = You are signed in as { $person }
+consent-what = If you allow it
+consent-note = Your password stays here. You can take back the permission at any time, under “Trusted parties”.
+consent-allow = Allow access
+consent-deny = Deny
+consent-next = Then you go back to { $host }.
+consent-other = Not you? { $link }Sign in as somebody else{ $end }
+
+## Trusted parties
+
+trusted-title = Trusted parties
+trusted-lead = Organisations that may use your record, because you allowed it.
+trusted-none = There are none.
+trusted-since = Since { $date }
+trusted-delegates = Acting on its behalf
+trusted-delegate = { $name }, last on { $date }: { $permissions }
+trusted-remove = Remove{ $unseen } { $name }{ $end }
+trusted-remove-question = Remove { $name }?
+trusted-remove-text = { $name } can no longer read or change your record, from this moment on. What it added stays.
+trusted-remove-delegates = The same goes for those who act on its behalf: { $names }.
+trusted-remove-button = Remove
+
+## One's own page
+
+mine-title = Your iD
+mine-public = Your record, as everybody sees it
+mine-trusted = Trusted parties: who may use your record
+mine-emails = E-mail addresses
+email-confirmed = confirmed
+email-not-confirmed = not confirmed
+email-primary = primary
+email-send-again = Send the link again{ $unseen } to { $address }{ $end }
+notice-verified = The address is confirmed. Thank you.
+notice-sent = The mail is on its way.
+notice-password = You have a new password. Please sign in with it.
+notice-removed = The permission is taken back.
+notice-signed-out = You are signed out.
+
+## A record
+
+record-nameless = The name of this person is not public.
+record-also-known = Also known as { $names }
+record-empty = There is nothing public on this record.
+record-only-name = There is nothing public on this record besides the name.
+record-sections = Sections
+record-biography = Biography
+record-emails = E-mail
+record-email-verified = verified
+record-links = Links
+record-identifiers = Other identifiers
+record-keywords = Keywords
+record-countries = Countries and regions
+record-sources = Who says so
+record-about = This record
+record-created = Created { $date }
+record-changed = Last changed { $date }
+record-data = As data
+# $count is a number.
+review-count = { $count ->
+    [one] { $count } review
+   *[other] { $count } reviews
+}
+review-group = About { $name }
+review-title = { $type }, { $role }
+# $count is a number.
+other-versions = { $count ->
+    [one] { $count } other version of this entry
+   *[other] { $count } other versions of this entry
+}
+pager-label = Pages of { $section }
+pager-previous = Previous{ $unseen } page of { $section }{ $end }
+pager-next = Next{ $unseen } page of { $section }{ $end }
+# All three are numbers.
+pager-range = { $first }–{ $last } of { $total }
+entry-untitled = Untitled
+# A number, the name of whose kind stands before it.
+identifier = { $type } { $value }
+labelled = { $label }: { $value }
+span-from-to = { $start } to { $end }
+span-until = until { $end }
+span-current = { $start } to the present
+entry-validated = validated
+entry-source = Source: { $source }
+entry-source-added = Source: { $source }, added { $added }
+entry-source-changed = Source: { $source }, changed { $changed }
+entry-source-added-changed = Source: { $source }, added { $added }, changed { $changed }
+source-via = { $origin } via { $name }
+source-hidden = not public
+noted-other-name = Other name
+noted-email = E-mail
+noted-link = Link
+noted-keyword = Keyword
+noted-country = Country
+noted-identifier = Identifier
+
+## Records that cannot be shown
+
+state-unknown = The iD is well formed, but this registry never gave it to anyone.
+    .title = No record has this iD
+state-deprecated = The person has another iD now, and everything about them is found there:
+    .title = This iD has been replaced
+state-unclaimed = An organisation reserved it for somebody who has not taken it over yet. Until then the record is not shown.
+    .title = This iD is reserved
+state-locked = The registry has locked it, for instance because it did not follow the rules of use. Nothing of it is shown.
+    .title = This record is locked
+state-deactivated = Its owner closed it. The iD stays theirs and is never given to anybody else.
+    .title = This record was deactivated
+
+## What went wrong
+
+go-home = Go to the front page
+go-record = Go to your record
+go-signin = Go on to sign in
+error-no-page = The address may be mistyped, or the page has moved.
+    .title = There is no such page
+error-method = This address exists, but does not answer requests of this kind.
+    .title = That does not work here
+error-query = The address of this page has parts that nobody here understands.
+    .title = That does not work here
+error-broken = The page could not be made. It is not your fault; please try again in a moment.
+    .title = Something went wrong
+error-foreign-form = This form was sent by another site.
+    .title = The form was not accepted
+error-old-form = This form is out of date. Please open the page again and fill it in once more.
+    .title = The form was not accepted
+error-long-form = The form is longer than any of ours.
+    .title = That is too long
+error-request = { $reason }. The site that sent you here has to put this right.
+    .title = This request cannot be answered
+error-unusable = The record you are signed in for cannot give access to anybody: it is locked or closed.
+    .title = This record cannot be used
+link-invalid = It is not complete, or a newer mail has replaced it: please use the link of the latest mail.
+    .title = This link does not work
+link-expired = Please ask for a new one; it works for a few hours only.
+    .title = This link is too old
+link-used = It works once. What it was for has been done.
+    .title = This link was used already
+link-wrong-user = You are signed in with another iD. Sign out first, then open the link again.
+    .title = This link is for somebody else
