@@ -50,7 +50,7 @@ const SYSTEM: &[System] = &[
     },
     System {
         what: "Python with venv",
-        why: "runs published Python clients",
+        why: "runs published Python clients and a mail server",
         packages: &["python3", "python3-venv"],
         probe: python,
         variable: None,

@@ -27,7 +27,7 @@ pub const PLACES: &[Place] = &[
     place("api", 6, "the public and member HTTP APIs"),
     place("web", 6, "pages, sign-in, OAuth endpoints"),
     place("datafile", 6, "data files: import, export, convert"),
-    place("jobs", 6, "followers of the change log, mail queue"),
+    place("jobs", 6, "followers of the change log, and the sender of mail"),
     place("http", 5, "what the surfaces share: negotiation, extractors, locale, CSRF"),
     place("registry", 4, "use cases about records: who may do what, and what follows from it"),
     place("accounts", 4, "use cases about people signing in"),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context;
-use byline_store_sqlite::{Options, SqliteStore};
+use byline_store_sqlite::{Options, Outbox, SqliteStore};
 
 /// The database inside the folder.
 const DATABASE: &str = "byline.db";
@@ -51,6 +51,12 @@ impl Folder {
     /// A file beside the database.
     pub fn file(&self, name: &str) -> PathBuf {
         self.0.join(name)
+    }
+
+    /// Its mails alone, also while a server runs on it.
+    pub fn outbox(&self) -> anyhow::Result<Outbox> {
+        let outbox = Outbox::open(self.0.join(DATABASE));
+        outbox.with_context(|| format!("cannot read the mails of the registry in {}", self.0.display()))
     }
 
     pub fn open(&self, options: Options) -> anyhow::Result<Arc<SqliteStore>> {

@@ -3,6 +3,9 @@
 //! The only crate that picks a store, reads the clock and draws randomness. What is printed on standard output is for
 //! programs (the ready line, documents, tables); everything for people goes to standard error.
 
+#[macro_use]
+mod out;
+
 mod app;
 mod arguments;
 mod commands;
@@ -33,6 +36,7 @@ fn main() -> ExitCode {
     let outcome = logging::start(&arguments.logging).and_then(|()| run(arguments.command, started));
     match outcome {
         Ok(outcome) => outcome.into(),
+        Err(error) if out::reader_left(&error) => ExitCode::SUCCESS,
         Err(error) => {
             commands::explain(&error);
             ExitCode::FAILURE
@@ -53,5 +57,6 @@ fn run(command: Command, started: environment::Stopwatch) -> anyhow::Result<Outc
         Command::DevCa(arguments) => commands::dev_ca::run(&arguments),
         Command::Client(arguments) => commands::client::run(&arguments),
         Command::Person(arguments) => commands::person::run(&arguments),
+        Command::Mail(arguments) => commands::mail::run(&arguments),
     }
 }

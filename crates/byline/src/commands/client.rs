@@ -17,7 +17,7 @@ use crate::commands::import::settings;
 use crate::config::values::Span;
 use crate::data::Folder;
 use crate::environment::{SystemClock, SystemEntropy};
-use crate::runtime;
+use crate::{out, runtime};
 
 pub fn run(arguments: &ClientArguments) -> anyhow::Result<Outcome> {
     match &arguments.command {
@@ -65,8 +65,7 @@ async fn create(store: Arc<SqliteStore>, arguments: &ClientCreateArguments) -> a
     let client = Client { created: Some(now), ..entry.client };
     let changes = ChangeSet::new(now).guard(Guard::NoClient(id.clone())).with(Change::PutClient(Box::new(client)));
     store.commit(changes).await?;
-    println!("{}", json!({ "id": id.as_str(), "secret": secret.expose() }));
-    Ok(())
+    out::line(&json!({ "id": id.as_str(), "secret": secret.expose() }).to_string())
 }
 
 /// `APP-` and sixteen letters or digits (`common-3.0.xsd client-path`), 80 random bits.
@@ -93,11 +92,11 @@ async fn list(store: Arc<SqliteStore>, as_json: bool) -> anyhow::Result<()> {
                 })
             })
             .collect();
-        println!("{}", serde_json::to_string_pretty(&rows)?);
-        return Ok(());
+        return out::line(&serde_json::to_string_pretty(&rows)?);
     }
     for client in clients {
-        println!("{:<20} {:<15} {:<11} {}", client.id, client.client_type.as_str(), client.state.as_str(), client.name);
+        let Client { id, client_type, state, name, .. } = &*client;
+        out::line(&format!("{id:<20} {:<15} {:<11} {name}", client_type.as_str(), state.as_str()))?;
     }
     Ok(())
 }
@@ -110,8 +109,7 @@ async fn rotate(store: Arc<SqliteStore>, id: &ClientId, keep_old: Span) -> anyho
     let ends = now.plus_seconds(i64::try_from(keep_old.0.as_secs()).unwrap_or(i64::MAX));
     client.secrets = rotated(&before.secrets, secret.hash(), ends, !keep_old.0.is_zero());
     store.commit(ChangeSet::new(now).with(Change::PutClient(Box::new(client)))).await?;
-    println!("{}", json!({ "id": id.as_str(), "secret": secret.expose() }));
-    Ok(())
+    out::line(&json!({ "id": id.as_str(), "secret": secret.expose() }).to_string())
 }
 
 /// The new secret, and of those before the newest until its end: two are valid at most.

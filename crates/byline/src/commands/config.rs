@@ -2,7 +2,8 @@
 
 use crate::arguments::{ConfigArguments, ConfigCommand};
 use crate::commands::Outcome;
-use crate::config::{Origin, Overrides, Settings, Shown};
+use crate::config::{Origin, Overrides, Settings, Shown, ShownValue};
+use crate::out;
 use crate::server::tls;
 
 pub fn run(arguments: &ConfigArguments) -> anyhow::Result<Outcome> {
@@ -14,7 +15,7 @@ pub fn run(arguments: &ConfigArguments) -> anyhow::Result<Outcome> {
         }
         ConfigCommand::Show { settings } => {
             let (_, shown) = Settings::load_shown(settings)?;
-            print!("{}", as_file(&shown));
+            out::line(as_file(&shown).trim_end())?;
             Ok(Outcome::Done)
         }
     }
@@ -24,22 +25,27 @@ fn check(overrides: &Overrides) -> anyhow::Result<Outcome> {
     let settings = match Settings::load(overrides) {
         Ok(settings) => settings,
         Err(problems) => {
-            eprintln!("{problems}");
+            say!("{problems}");
             return Ok(Outcome::Incomplete);
         }
     };
     let mut fine = true;
     if let Some(Err(error)) = settings.tls.as_ref().map(tls::load) {
-        eprintln!("tls: {error:#}");
+        say!("tls: {error:#}");
+        fine = false;
+    }
+    let base_url = settings.known_base_url();
+    if let Some(Err(error)) = settings.mail.as_ref().map(|mail| mail.relay(&base_url)) {
+        say!("{error:#}");
         fine = false;
     }
     for warning in settings.warnings() {
-        eprintln!("note: {warning}");
+        say!("note: {warning}");
     }
     if !fine {
         return Ok(Outcome::Incomplete);
     }
-    eprintln!("the settings are fine");
+    say!("the settings are fine");
     Ok(Outcome::Done)
 }
 
@@ -60,8 +66,9 @@ fn as_file(shown: &[Shown]) -> String {
             Origin::Given => "flag or variable",
         };
         out += &match &setting.value {
-            Some(value) => format!("{:<44}# {origin}\n", format!("{key} = {value}")),
-            None => format!("{:<44}# not set\n", format!("# {key} =")),
+            ShownValue::Is(value) => format!("{:<44}# {origin}\n", format!("{key} = {value}")),
+            ShownValue::Hidden => format!("{:<44}# {origin}; not shown\n", format!("# {key} =")),
+            ShownValue::NotSet => format!("{:<44}# not set\n", format!("# {key} =")),
         };
     }
     out

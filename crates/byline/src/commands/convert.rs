@@ -38,7 +38,7 @@ fn converted(arguments: &ConvertArguments) -> anyhow::Result<Outcome> {
     let report = report?;
     flushed?;
     if target != Target::Stdout || report.refused > 0 {
-        eprintln!("converted {}, refused {}", report.converted, report.refused);
+        say!("converted {}, refused {}", report.converted, report.refused);
     }
     Ok(if report.refused == 0 { Outcome::Done } else { Outcome::Incomplete })
 }

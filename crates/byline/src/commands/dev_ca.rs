@@ -98,7 +98,7 @@ fn write(path: &Path, pem: &str, secret: bool) -> anyhow::Result<()> {
 
 fn explain(files: &Files) {
     let (ca, server, key) = (files.ca.display(), files.server.display(), files.key.display());
-    eprintln!(
+    say!(
         "\
 Certificates for {names}:
   {ca}    the authority; its key was not kept

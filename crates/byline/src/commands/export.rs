@@ -29,7 +29,7 @@ pub fn run(arguments: &ExportArguments) -> anyhow::Result<Outcome> {
     shown.finish()?;
     drop(store);
     let report = report??;
-    eprintln!("exported {} people in {} documents to {}", report.people, report.documents, arguments.fixture.display());
+    say!("exported {} people in {} documents to {}", report.people, report.documents, arguments.fixture.display());
     Ok(Outcome::Done)
 }
 

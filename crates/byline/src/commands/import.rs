@@ -25,7 +25,7 @@ const WRITER_CACHE: u64 = 64 << 20;
 pub fn settings(arguments: &StoreArguments) -> anyhow::Result<Settings> {
     let overrides =
         Overrides { data: arguments.data.clone(), config: arguments.config.clone(), ..Overrides::default() };
-    Ok(Settings::load(&overrides)?)
+    Ok(Settings::load_without_mail(&overrides)?)
 }
 
 pub fn run(arguments: &ImportArguments) -> anyhow::Result<Outcome> {
@@ -67,7 +67,7 @@ pub fn run(arguments: &ImportArguments) -> anyhow::Result<Outcome> {
 fn summarise(report: &ImportReport, watch: Stopwatch) {
     let ImportReport { records, items, clients, tokens, consents, group_ids, organizations, refused, resumed, .. } =
         report;
-    eprintln!("imported {records} records with {items} items in {:.1} s", watch.elapsed().as_secs_f64());
+    say!("imported {records} records with {items} items in {:.1} s", watch.elapsed().as_secs_f64());
     for (count, what) in [
         (clients, "clients"),
         (tokens, "tokens"),
@@ -76,13 +76,13 @@ fn summarise(report: &ImportReport, watch: Stopwatch) {
         (organizations, "organisations"),
     ] {
         if *count > 0 {
-            eprintln!("imported {count} {what}");
+            say!("imported {count} {what}");
         }
     }
     if *resumed > 0 {
-        eprintln!("an earlier run had done {resumed} files of these");
+        say!("an earlier run had done {resumed} files of these");
     }
     if *refused > 0 {
-        eprintln!("refused {refused} documents");
+        say!("refused {refused} documents");
     }
 }

@@ -6,6 +6,7 @@ pub mod convert;
 pub mod dev_ca;
 pub mod export;
 pub mod import;
+pub mod mail;
 pub mod person;
 mod progress;
 pub mod sandbox;
@@ -43,5 +44,5 @@ pub fn explain(error: &anyhow::Error) {
             lines.push(line);
         }
     }
-    eprintln!("byline: {}", lines.join("\n  because: "));
+    say!("byline: {}", lines.join("\n  because: "));
 }

@@ -12,10 +12,10 @@ use serde_json::json;
 use crate::arguments::{PersonArguments, PersonCommand, PersonCreateArguments};
 use crate::commands::Outcome;
 use crate::commands::import::settings;
-use crate::config::{LISTEN, Settings};
+use crate::config::Settings;
 use crate::data::Folder;
 use crate::environment::{SystemClock, SystemEntropy};
-use crate::runtime;
+use crate::{out, runtime};
 
 /// Longer input is no password.
 const LONGEST: u64 = 4096;
@@ -33,7 +33,7 @@ async fn create(
     arguments: &PersonCreateArguments,
 ) -> anyhow::Result<Outcome> {
     let password = read_password()?;
-    let base_url = settings.base_url.as_ref().map_or_else(|| format!("http://{LISTEN}"), ToString::to_string);
+    let base_url = settings.known_base_url().to_string();
     let rules = AccountSettings { ids: IdBlock::new(settings.mint.range())?, ..AccountSettings::default() };
     let accounts = Accounts::new(store, Arc::new(SystemEntropy), &base_url, rules);
     let form = Registration {
@@ -54,12 +54,12 @@ async fn create(
         Ok(registered) => {
             // Nobody sits in front of a browser here.
             accounts.sign_out(registered.session.id.expose(), now).await?;
-            println!("{}", json!({ "orcid": registered.orcid.to_string() }));
+            out::line(&json!({ "orcid": registered.orcid.to_string() }).to_string())?;
             Ok(Outcome::Done)
         }
         Err(RegistrationError::Problems(problems)) => {
             for problem in problems {
-                eprintln!("byline: {}", words(&problem));
+                say!("byline: {}", words(&problem));
             }
             Ok(Outcome::Incomplete)
         }

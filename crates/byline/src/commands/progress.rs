@@ -43,7 +43,7 @@ impl Shown {
         self.bar.finish_and_clear();
         let mut state = self.state();
         if state.refused > SHOWN {
-            eprintln!("… and {} more", state.refused - SHOWN);
+            say!("… and {} more", state.refused - SHOWN);
         }
         match &mut state.file {
             Some(file) => file.flush().context("cannot write the list of refusals"),
@@ -90,7 +90,7 @@ impl Progress for Shown {
         let mut state = self.state();
         state.refused += 1;
         if state.refused <= SHOWN {
-            self.bar.suspend(|| eprintln!("refused: {refusal}"));
+            self.bar.suspend(|| say!("refused: {refusal}"));
         }
         if let Some(file) = &mut state.file
             && let Err(error) = writeln!(file, "{refusal}")

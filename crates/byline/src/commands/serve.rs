@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use byline_http::TrustedProxies;
+use byline_jobs::mail::Sender;
 use byline_store_sqlite::{Options, SqliteStore};
 
 use crate::app::{App, Foundation};
 use crate::arguments::ServeArguments;
 use crate::commands::Outcome;
 use crate::config::Settings;
+use crate::config::values::BaseUrl;
 use crate::data::Folder;
 use crate::environment::{Stopwatch, SystemClock, SystemEntropy};
 use crate::runtime;
@@ -53,9 +55,28 @@ async fn serve(
         sandbox: false,
         legacy_sign_in,
     };
+    let sender = sender(settings, &base_url, &store)?;
     let app = App::new(store, &foundation)?;
     announce(&base_url, server.address(), started)?;
     tracing::info!(listen = %server.address(), base_url = base_url.as_str(), "answering");
-    server.run(app, stop).await;
+    match sender {
+        Some(sender) => {
+            let mut until = stop.clone();
+            let sending = sender.run(async move { until.requested().await }, settings.limits.drain_timeout.0);
+            tokio::join!(server.run(app, stop), sending);
+        }
+        None => server.run(app, stop).await,
+    }
     Ok(())
+}
+
+/// What sends the mails, when it was said where to.
+fn sender(settings: &Settings, base_url: &BaseUrl, store: &Arc<SqliteStore>) -> anyhow::Result<Option<Sender>> {
+    let Some(mail) = &settings.mail else {
+        tracing::warn!("there are no settings of mail: mails wait in the outbox (`byline mail --help`)");
+        return Ok(None);
+    };
+    let (relay, letterhead) = (mail.relay(base_url)?, mail.letterhead(base_url));
+    tracing::info!(server = %mail.server, "mails are sent");
+    Ok(Some(Sender::new(store.clone(), Arc::new(SystemClock), relay, letterhead, mail.pace())))
 }

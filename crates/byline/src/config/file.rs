@@ -18,6 +18,8 @@ pub struct File {
     pub limits: Limits,
     #[serde(default)]
     pub mint: Mint,
+    #[serde(default)]
+    pub mail: Mail,
 }
 
 #[derive(Deserialize, Debug, Default)]
@@ -43,10 +45,34 @@ pub struct Mint {
     pub last: Option<Spanned<Scalar>>,
 }
 
+#[derive(Deserialize, Debug, Default)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    pub server: Option<Spanned<Scalar>>,
+    pub from: Option<Spanned<Scalar>>,
+    pub from_name: Option<Spanned<Scalar>>,
+    pub username: Option<Spanned<Scalar>>,
+    pub password: Option<Spanned<Scalar>>,
+    pub password_file: Option<Spanned<Scalar>>,
+    pub starttls: Option<Spanned<Scalar>>,
+    pub ca: Option<Spanned<Scalar>>,
+    pub timeout: Option<Spanned<Scalar>>,
+    pub retry_after: Option<Spanned<Scalar>>,
+    pub give_up_after: Option<Spanned<Scalar>>,
+    pub connections: Option<Spanned<Scalar>>,
+}
+
 /// A text or a number, kept as the text that a flag would have.
-#[derive(Deserialize, Debug)]
+#[derive(Deserialize)]
 #[serde(from = "Forms")]
 pub struct Scalar(pub String);
+
+impl std::fmt::Debug for Scalar {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // It may be a password.
+        f.write_str("Scalar(…)")
+    }
+}
 
 #[derive(Deserialize)]
 #[serde(untagged, expecting = "a text or a whole number")]

@@ -4,9 +4,12 @@
 //! nothing left to check, but for files that they name.
 
 mod file;
+mod mail;
+mod mail_overrides;
 mod overrides;
 mod problem;
 mod resolve;
+mod resolve_mail;
 #[cfg(test)]
 mod tests;
 pub mod values;
@@ -16,6 +19,8 @@ use std::path::{Path, PathBuf};
 
 use byline_registry::KeepViews;
 
+pub use mail::MailSettings;
+pub use mail_overrides::MailOverrides;
 pub use overrides::Overrides;
 pub use problem::Problems;
 use values::{BaseUrl, ByteSize, Count, MintBlock, Network, Span, ViewCache};
@@ -38,6 +43,8 @@ pub struct Settings {
     pub threads: Option<Count>,
     pub limits: Limits,
     pub mint: MintBlock,
+    /// `None`: mails wait in the outbox.
+    pub mail: Option<MailSettings>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +87,7 @@ impl Default for Settings {
             threads: None,
             limits: Limits::default(),
             mint: MintBlock::default(),
+            mail: None,
         }
     }
 }
@@ -89,9 +97,24 @@ impl Default for Settings {
 pub struct Shown {
     /// `limits.max_body`: the key in the file, with its table.
     pub key: &'static str,
-    /// As the file writes it; `None` when it is not set.
-    pub value: Option<String>,
+    pub value: ShownValue,
     pub origin: Origin,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ShownValue {
+    NotSet,
+    /// As the file writes it.
+    Is(String),
+    /// Set, and nobody else's business.
+    Hidden,
+}
+
+/// What a command wants to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Scope {
+    All,
+    WithoutMail,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,19 +132,32 @@ impl Settings {
         Self::load_shown(overrides).map(|(settings, _)| settings)
     }
 
-    /// The settings, and each of them as it is to be shown. There are no secrets among them: they name files.
+    /// The same for commands that send no mail: settings of it are not looked at, as half of them may be in the
+    /// environment of the server.
+    ///
+    /// # Errors
+    /// See [`Settings::load`].
+    pub fn load_without_mail(overrides: &Overrides) -> Result<Settings, Problems> {
+        Self::read(overrides, Scope::WithoutMail).map(|(settings, _)| settings)
+    }
+
+    /// The settings, and each of them as it is to be shown.
     ///
     /// # Errors
     /// See [`Settings::load`].
     pub fn load_shown(overrides: &Overrides) -> Result<(Settings, Vec<Shown>), Problems> {
-        let Some(path) = &overrides.config else { return resolve::resolve(overrides, None) };
+        Self::read(overrides, Scope::All)
+    }
+
+    fn read(overrides: &Overrides, scope: Scope) -> Result<(Settings, Vec<Shown>), Problems> {
+        let Some(path) = &overrides.config else { return resolve::resolve(overrides, None, scope) };
         let text = std::fs::read_to_string(path).map_err(|error| Problems::unreadable(path, &error))?;
-        resolve::resolve(overrides, Some((path, &text)))
+        resolve::resolve(overrides, Some((path, &text)), scope)
     }
 
     #[cfg(test)]
     fn from_text(text: &str) -> Result<(Settings, Vec<Shown>), Problems> {
-        resolve::resolve(&Overrides::default(), Some((Path::new("byline.toml"), text)))
+        resolve::resolve(&Overrides::default(), Some((Path::new("byline.toml"), text)), Scope::All)
     }
 
     /// The folder of the registry.
@@ -136,6 +172,12 @@ impl Settings {
 }
 
 impl Settings {
+    /// The address in links, where nobody listens yet: the port may be another once somebody does.
+    pub fn known_base_url(&self) -> BaseUrl {
+        let made = || format!("http://{}", self.listen).parse().expect("an address with a scheme is a base URL");
+        self.base_url.clone().unwrap_or_else(made)
+    }
+
     /// What is allowed but seldom meant.
     pub fn warnings(&self) -> Vec<String> {
         let mut warnings = Vec::new();

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::MailOverrides;
 use super::values::{BaseNumber, BaseUrl, ByteSize, Count, Network, Span, ViewCache};
 
 /// Which file has the settings, and what is set otherwise.
@@ -69,4 +70,7 @@ pub struct Overrides {
     /// Last number that new iDs are made from
     #[arg(long, value_name = "NUMBER", env = "BYLINE_MINT_LAST", help_heading = "New iDs")]
     pub mint_last: Option<BaseNumber>,
+
+    #[command(flatten)]
+    pub mail: MailOverrides,
 }

@@ -9,28 +9,28 @@ use toml::Spanned;
 
 use super::file::{File, Scalar};
 use super::problem::place;
-use super::values::{BaseNumber, Expected, MintBlock};
-use super::{Limits, Origin, Overrides, Problems, Settings, Shown, TlsFiles};
+use super::values::{BaseNumber, Expected, MintBlock, Secret};
+use super::{Limits, Origin, Overrides, Problems, Scope, Settings, Shown, ShownValue, TlsFiles};
 
 type Source<'a> = Option<(&'a Path, &'a str)>;
-type InFile = Option<Spanned<Scalar>>;
+pub(super) type InFile = Option<Spanned<Scalar>>;
 
-pub fn resolve(overrides: &Overrides, source: Source<'_>) -> Result<(Settings, Vec<Shown>), Problems> {
+pub fn resolve(overrides: &Overrides, source: Source<'_>, scope: Scope) -> Result<(Settings, Vec<Shown>), Problems> {
     let file = match source {
         Some((path, text)) => toml::from_str(text).map_err(|error| Problems::syntax(path, text, &error))?,
         None => File::default(),
     };
     let mut resolver = Resolver { source, problems: Vec::new(), shown: Vec::new() };
-    let settings = resolver.settings(overrides, file);
+    let settings = resolver.settings(overrides, file, scope);
     match resolver.problems.is_empty() {
         true => Ok((settings, resolver.shown)),
         false => Err(Problems::from_lines(resolver.problems)),
     }
 }
 
-struct Resolver<'a> {
+pub(super) struct Resolver<'a> {
     source: Source<'a>,
-    problems: Vec<String>,
+    pub(super) problems: Vec<String>,
     shown: Vec<Shown>,
 }
 
@@ -71,7 +71,7 @@ impl Display for Address {
 }
 
 impl Resolver<'_> {
-    fn settings(&mut self, given: &Overrides, file: File) -> Settings {
+    fn settings(&mut self, given: &Overrides, file: File, scope: Scope) -> Settings {
         let base = Settings::default();
         let data = self.path("data", given.data.as_ref(), file.data);
         let listen = self.set("listen", given.listen.map(Address).as_ref(), file.listen, Address(base.listen)).0;
@@ -82,7 +82,11 @@ impl Resolver<'_> {
         let tls = self.tls(given, file.tls);
         let limits = self.limits(given, file.limits, base.limits);
         let mint = self.mint(given, file.mint);
-        Settings { data, listen, base_url, trusted_proxies, tls, view_cache, threads, limits, mint }
+        let mail = match scope {
+            Scope::All => self.mail(&given.mail, file.mail),
+            Scope::WithoutMail => None,
+        };
+        Settings { data, listen, base_url, trusted_proxies, tls, view_cache, threads, limits, mint, mail }
     }
 
     fn tls(&mut self, given: &Overrides, file: super::file::Tls) -> Option<TlsFiles> {
@@ -132,7 +136,7 @@ impl Resolver<'_> {
         })
     }
 
-    fn path(&mut self, key: &'static str, given: Option<&PathBuf>, file: InFile) -> Option<PathBuf> {
+    pub(super) fn path(&mut self, key: &'static str, given: Option<&PathBuf>, file: InFile) -> Option<PathBuf> {
         let given = given.cloned().map(Location);
         let from_file = given.is_none() && file.is_some();
         let found = self.optional(key, given.as_ref(), file)?.0;
@@ -143,23 +147,32 @@ impl Resolver<'_> {
         }
     }
 
-    fn set<T>(&mut self, key: &'static str, given: Option<&T>, file: InFile, default: T) -> T
+    pub(super) fn set<T>(&mut self, key: &'static str, given: Option<&T>, file: InFile, default: T) -> T
     where
         T: FromStr<Err = Expected> + Display + Clone,
     {
         let found = self.find(key, given, file);
         let (value, origin) = found.unwrap_or((default, Origin::Default));
-        self.shown.push(Shown { key, value: Some(literal(&value)), origin });
+        self.shown.push(Shown { key, value: ShownValue::Is(literal(&value)), origin });
         value
     }
 
-    fn optional<T>(&mut self, key: &'static str, given: Option<&T>, file: InFile) -> Option<T>
+    pub(super) fn optional<T>(&mut self, key: &'static str, given: Option<&T>, file: InFile) -> Option<T>
     where
         T: FromStr<Err = Expected> + Display + Clone,
     {
         let found = self.find(key, given, file);
         let origin = found.as_ref().map_or(Origin::Default, |(_, origin)| *origin);
-        self.shown.push(Shown { key, value: found.as_ref().map(|(value, _)| literal(value)), origin });
+        let value = found.as_ref().map_or(ShownValue::NotSet, |(value, _)| ShownValue::Is(literal(value)));
+        self.shown.push(Shown { key, value, origin });
+        found.map(|(value, _)| value)
+    }
+
+    pub(super) fn secret(&mut self, key: &'static str, given: Option<&Secret>, file: InFile) -> Option<Secret> {
+        let found = self.find(key, given, file);
+        let origin = found.as_ref().map_or(Origin::Default, |(_, origin)| *origin);
+        let value = if found.is_some() { ShownValue::Hidden } else { ShownValue::NotSet };
+        self.shown.push(Shown { key, value, origin });
         found.map(|(value, _)| value)
     }
 
@@ -186,7 +199,7 @@ impl Resolver<'_> {
             (None, None) => (Vec::new(), Origin::Default),
         };
         let members: Vec<String> = list.iter().map(literal).collect();
-        self.shown.push(Shown { key: KEY, value: Some(format!("[{}]", members.join(", "))), origin });
+        self.shown.push(Shown { key: KEY, value: ShownValue::Is(format!("[{}]", members.join(", "))), origin });
         list
     }
 
@@ -198,7 +211,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn problem<T>(&mut self, key: &str, span: Option<Range<usize>>, what: impl Display) -> Option<T> {
+    pub(super) fn problem<T>(&mut self, key: &str, span: Option<Range<usize>>, what: impl Display) -> Option<T> {
         self.problems.push(match (self.source, span) {
             (Some((path, text)), Some(span)) => format!("{}: {key}: {what}", place(path, text, Some(span))),
             _ => format!("{key}: {what}"),

@@ -32,6 +32,18 @@ fn every_key_is_taken() {
         [mint]
         first = "0009-9000-0000-000"
         last = "0009-9000-0000-999"
+        [mail]
+        server = "smtp://mail.example.org"
+        from = "no-reply@example.org"
+        from_name = "The Registry"
+        username = "registry"
+        password = "correct horse"
+        starttls = "required"
+        ca = "/etc/byline/mail-ca.pem"
+        timeout = "10s"
+        retry_after = "1m"
+        give_up_after = "2d"
+        connections = 1
     "#;
     let (settings, shown) = Settings::from_text(text).unwrap();
     assert_eq!(settings.base_url.unwrap().as_str(), "https://reg.example.org");
@@ -39,7 +51,55 @@ fn every_key_is_taken() {
     assert_eq!(settings.limits.connections.0, 7);
     assert_eq!(settings.limits.drain_timeout.0.as_secs(), 5);
     assert_eq!(settings.mint.range().count(), 1000);
-    assert!(shown.iter().all(|it| it.origin == Origin::File), "{shown:?}");
+    let mail = settings.mail.unwrap();
+    assert_eq!((mail.server.host(), mail.server.port()), ("mail.example.org", 587));
+    assert_eq!(mail.give_up_after.0.as_secs(), 2 * 24 * 3600);
+    // There is one password, here or in a file.
+    let taken = |it: &Shown| it.origin == Origin::File || it.key == "mail.password_file";
+    assert!(shown.iter().all(taken), "{shown:?}");
+}
+
+#[test]
+fn passwords_are_not_shown() {
+    let text = "[mail]\nserver = \"smtps://mail.example.org\"\nfrom = \"a@example.org\"\nusername = \"u\"\n\
+                password = \"correct horse\"\n";
+    let (settings, shown) = Settings::from_text(text).unwrap();
+    assert_eq!(shown.iter().find(|it| it.key == "mail.password").unwrap().value, ShownValue::Hidden);
+    assert!(!format!("{shown:?} {settings:?}").contains("horse"));
+}
+
+#[test]
+fn half_settings_of_mail_are_told_with_lines() {
+    let first = |text: &str| problems(text).lines().next().unwrap().to_owned();
+    let server = "[mail]\nserver = \"smtp://mail.example.org\"\n";
+    for (text, expected) in [
+        ("[mail]\nfrom = \"a@example.org\"\n".to_owned(), "byline.toml:2: mail: there is no server"),
+        (server.to_owned(), "byline.toml:2: mail: a server needs an address that mails come from"),
+        (format!("{server}from = \"a\"\n"), "byline.toml:3: mail.from: expected an e-mail address"),
+        (format!("{server}from = \"a@b.org\"\nusername = \"u\"\n"), "byline.toml:4: mail: a name needs a password"),
+        (format!("{server}from = \"a@b.org\"\npassword = \"p\"\n"), "byline.toml:4: mail: a password needs a name"),
+        (
+            format!("{server}from = \"a@b.org\"\nusername = \"u\"\npassword = \"p\"\npassword_file = \"f\"\n"),
+            "byline.toml:6: mail: there are two passwords",
+        ),
+        (
+            format!("{server}from = \"a@b.org\"\nusername = \"u\"\npassword = \"p\"\nstarttls = \"never\"\n"),
+            "byline.toml:6: mail: the password would cross the network unencrypted",
+        ),
+        ("[mail]\nserver = \"mail.example.org:25\"\n".to_owned(), "byline.toml:2: mail.server: expected a server like"),
+        (format!("{server}starttls = \"maybe\"\n"), "byline.toml:3: mail.starttls: expected required or never"),
+    ] {
+        let told = first(&text);
+        assert!(told.starts_with(expected), "{told}\n{text}");
+    }
+    assert!(!problems("[mail]\nserver = 1\npassword = \"correct horse\"\n").contains("horse"));
+}
+
+#[test]
+fn commands_that_send_nothing_do_not_mind_half_settings() {
+    let source = Some((Path::new("byline.toml"), "[mail]\nserver = \"smtp://mail.example.org\"\nusername = \"u\"\n"));
+    let (settings, _) = resolve::resolve(&Overrides::default(), source, Scope::WithoutMail).unwrap();
+    assert!(settings.mail.is_none());
 }
 
 #[test]
@@ -47,8 +107,14 @@ fn what_is_shown_reads_back_as_the_same() {
     let text = "listen = \"127.0.0.1:1\"\ntrusted_proxies = [\"::1\"]\nthreads = 2\n";
     let (_, shown) = Settings::from_text(text).unwrap();
     let (top, tables): (Vec<_>, Vec<_>) = shown.iter().partition(|it| !it.key.contains('.'));
-    let again: String =
-        top.into_iter().chain(tables).filter_map(|it| Some(format!("{} = {}\n", it.key, it.value.as_ref()?))).collect();
+    let again: String = top
+        .into_iter()
+        .chain(tables)
+        .filter_map(|it| match &it.value {
+            ShownValue::Is(value) => Some(format!("{} = {value}\n", it.key)),
+            ShownValue::NotSet | ShownValue::Hidden => None,
+        })
+        .collect();
     let (_, shown_again) = Settings::from_text(&again).unwrap();
     let values = |shown: &[Shown]| shown.iter().map(|it| (it.key, it.value.clone())).collect::<Vec<_>>();
     assert_eq!(values(&shown), values(&shown_again));
@@ -87,7 +153,7 @@ fn a_live_block_is_refused_with_its_line() {
 fn flags_win_over_the_file_and_paths_are_seen_from_it() {
     let overrides = Overrides { listen: Some("127.0.0.1:2".parse().unwrap()), ..Overrides::default() };
     let source = Some((Path::new("/etc/byline/byline.toml"), "listen = \"127.0.0.1:1\"\ndata = \"registry\"\n"));
-    let (settings, shown) = resolve::resolve(&overrides, source).unwrap();
+    let (settings, shown) = resolve::resolve(&overrides, source, Scope::All).unwrap();
     assert_eq!(settings.listen.port(), 2);
     assert_eq!(settings.data().unwrap(), Path::new("/etc/byline/registry"));
     assert_eq!(shown.iter().find(|it| it.key == "listen").unwrap().origin, Origin::Given);

@@ -37,6 +37,13 @@ impl BaseUrl {
     pub fn is_https(&self) -> bool {
         self.0.starts_with("https://")
     }
+
+    /// Without the port.
+    pub fn host(&self) -> &str {
+        let place = self.0.split_once("://").map_or(&*self.0, |(_, place)| place);
+        // The port is behind the last colon, unless that is inside of an address in brackets.
+        place.rsplit_once(':').filter(|(_, port)| !port.contains(']')).map_or(place, |(host, _)| host)
+    }
 }
 
 impl FromStr for BaseUrl {
@@ -135,7 +142,9 @@ impl fmt::Display for ByteSize {
     }
 }
 
-/// A length of time: `500ms`, `30s`, `5m`; a bare number is seconds.
+const LONG_UNITS: [(char, u64); 3] = [('m', 60), ('h', 3600), ('d', 24 * 3600)];
+
+/// A length of time: `500ms`, `30s`, `5m`, `2h`, `4d`; a bare number is seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span(pub Duration);
 
@@ -146,12 +155,14 @@ impl FromStr for Span {
         let number = |text: &str| text.parse::<u32>().ok();
         let span = if let Some(rest) = text.strip_suffix("ms") {
             number(rest).map(|it| Duration::from_millis(it.into()))
-        } else if let Some(rest) = text.strip_suffix('m') {
-            number(rest).map(|it| Duration::from_secs(u64::from(it) * 60))
+        } else if let Some((rest, unit)) =
+            LONG_UNITS.iter().find_map(|(name, unit)| Some((text.strip_suffix(*name)?, unit)))
+        {
+            number(rest).map(|it| Duration::from_secs(u64::from(it) * unit))
         } else {
             number(text.strip_suffix('s').unwrap_or(text)).map(|it| Duration::from_secs(it.into()))
         };
-        span.map(Span).ok_or_else(|| Expected("a time like 500ms, 30s or 5m".into()))
+        span.map(Span).ok_or_else(|| Expected("a time like 500ms, 30s, 5m, 2h or 4d".into()))
     }
 }
 
@@ -182,6 +193,158 @@ impl FromStr for Count {
 impl fmt::Display for Count {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+/// Where mails are handed over: `smtp://mail.example.org:587`, `smtps://mail.example.org`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailServer {
+    implicit: bool,
+    host: String,
+    port: u16,
+}
+
+impl MailServer {
+    /// Encrypted from the first byte.
+    pub fn is_implicit(&self) -> bool {
+        self.implicit
+    }
+
+    /// An IPv6 address without brackets.
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Whether nothing that is said to it leaves this machine.
+    pub fn is_here(&self) -> bool {
+        self.host == "localhost" || self.host.parse().is_ok_and(|it: std::net::IpAddr| it.is_loopback())
+    }
+}
+
+impl FromStr for MailServer {
+    type Err = Expected;
+
+    fn from_str(text: &str) -> Result<Self, Expected> {
+        let (implicit, place, port) = match text.trim_end_matches('/').split_once("://") {
+            Some(("smtp", place)) => (false, place, 587),
+            Some(("smtps", place)) => (true, place, 465),
+            _ => return expected("a server like smtp://mail.example.org:587 or smtps://mail.example.org:465"),
+        };
+        // What a base URL takes as host and port, this takes too.
+        let wrong =
+            || Expected("a server like smtp://mail.example.org:587, without a name, a password or a path".into());
+        let origin: BaseUrl = format!("http://{place}").parse().map_err(|_| wrong())?;
+        let host = origin.host();
+        let port = match place.get(host.len()..).and_then(|rest| rest.strip_prefix(':')) {
+            Some(given) => given.parse().map_err(|_| wrong())?,
+            None => port,
+        };
+        Ok(MailServer { implicit, host: host.trim_matches(['[', ']']).to_owned(), port })
+    }
+}
+
+impl fmt::Display for MailServer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let scheme = if self.implicit { "smtps" } else { "smtp" };
+        match self.host.contains(':') {
+            true => write!(f, "{scheme}://[{}]:{}", self.host, self.port),
+            false => write!(f, "{scheme}://{}:{}", self.host, self.port),
+        }
+    }
+}
+
+/// An address that mails come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailAddress(pub byline_jobs::mail::Address);
+
+impl FromStr for MailAddress {
+    type Err = Expected;
+
+    fn from_str(text: &str) -> Result<Self, Expected> {
+        text.parse().map(MailAddress).map_err(|_| Expected("an e-mail address like no-reply@example.org".into()))
+    }
+}
+
+impl fmt::Display for MailAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Whether a conversation that begins in the clear has to go on encrypted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StartTls {
+    Required,
+    Never,
+}
+
+impl FromStr for StartTls {
+    type Err = Expected;
+
+    fn from_str(text: &str) -> Result<Self, Expected> {
+        match text {
+            "required" => Ok(StartTls::Required),
+            "never" => Ok(StartTls::Never),
+            _ => expected("required or never"),
+        }
+    }
+}
+
+impl fmt::Display for StartTls {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            StartTls::Required => "required",
+            StartTls::Never => "never",
+        })
+    }
+}
+
+/// One line of words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text(pub String);
+
+impl FromStr for Text {
+    type Err = Expected;
+
+    fn from_str(text: &str) -> Result<Self, Expected> {
+        match text.is_empty() || text.contains(char::is_control) {
+            true => expected("one line of text"),
+            false => Ok(Text(text.to_owned())),
+        }
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A password; it shows itself nowhere.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Secret {
+    type Err = Expected;
+
+    fn from_str(text: &str) -> Result<Self, Expected> {
+        if text.is_empty() { expected("a password") } else { Ok(Secret(text.to_owned())) }
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
     }
 }
 
@@ -260,6 +423,10 @@ mod tests {
         assert_eq!(round::<BaseUrl>("https://Reg.example.org/"), Ok("https://reg.example.org".into()));
         assert_eq!(round::<BaseUrl>("http://127.0.0.1:8080"), Ok("http://127.0.0.1:8080".into()));
         assert_eq!(round::<BaseUrl>("http://[::1]:8080"), Ok("http://[::1]:8080".into()));
+        let host = |text: &str| text.parse::<BaseUrl>().unwrap().host().to_owned();
+        assert_eq!(host("https://reg.example.org"), "reg.example.org");
+        assert_eq!((host("http://127.0.0.1:8080"), host("http://[::1]:8080")), ("127.0.0.1".into(), "[::1]".into()));
+        assert_eq!(host("http://[::1]"), "[::1]");
         for text in ["reg.example.org", "https://reg.example.org/x", "ftp://reg", "https://u@reg", "https://reg?x", ""]
         {
             assert!(text.parse::<BaseUrl>().is_err(), "{text}");
@@ -273,6 +440,7 @@ mod tests {
         }
         assert!("99999999999GiB".parse::<ByteSize>().is_err());
         assert_eq!(round::<Span>("5m").as_deref(), Ok("300s"));
+        assert_eq!(round::<Span>("4d").as_deref(), Ok("345600s"));
         assert_eq!(round::<Span>("500ms").as_deref(), Ok("500ms"));
         assert!("-1s".parse::<Span>().is_err());
         assert_eq!(round::<Network>("10.0.0.0/8").as_deref(), Ok("10.0.0.0/8"));
@@ -280,6 +448,25 @@ mod tests {
         assert!("10.0.0.0/33".parse::<Network>().is_err());
         assert_eq!(round::<ViewCache>("memory:1MiB").as_deref(), Ok("memory:1MiB"));
         assert!("disk".parse::<ViewCache>().is_err());
+    }
+
+    #[test]
+    fn mail_servers_have_a_port_and_nothing_else() {
+        for (text, shown) in [
+            ("smtp://mail.example.org", "smtp://mail.example.org:587"),
+            ("smtps://Mail.example.org", "smtps://mail.example.org:465"),
+            ("smtp://[::1]:2525", "smtp://[::1]:2525"),
+            ("smtp://127.0.0.1:25", "smtp://127.0.0.1:25"),
+            ("smtp://mail.example.org:80", "smtp://mail.example.org:80"),
+        ] {
+            assert_eq!(round::<MailServer>(text).as_deref(), Ok(shown));
+        }
+        for text in ["mail.example.org", "smtp://u:p@mail", "smtp://mail/x", "http://mail", "smtp://", "smtp://m:99999"]
+        {
+            assert!(text.parse::<MailServer>().is_err(), "{text}");
+        }
+        assert!("smtp://[::1]".parse::<MailServer>().unwrap().is_here());
+        assert!(!"smtp://mail.example.org".parse::<MailServer>().unwrap().is_here());
     }
 
     #[test]

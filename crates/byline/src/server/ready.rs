@@ -23,5 +23,7 @@ pub fn announce(base_url: &BaseUrl, listen: SocketAddr, started: Stopwatch) -> a
     let mut line = serde_json::to_string(&ready).context("the ready line has a form in JSON")?;
     line.push('\n');
     let mut stdout = std::io::stdout().lock();
-    stdout.write_all(line.as_bytes()).and_then(|()| stdout.flush()).context("cannot write to standard output")
+    // Not the error itself: whoever starts a server and does not listen has made a mistake (`out::reader_left`).
+    let written = stdout.write_all(line.as_bytes()).and_then(|()| stdout.flush());
+    written.map_err(|error| anyhow::anyhow!("cannot write to standard output: {error}"))
 }

@@ -4,6 +4,8 @@ mod browser;
 mod clients;
 mod command_line;
 mod files;
+mod mail;
+mod mail_server;
 mod pages;
 mod reads;
 mod sandbox_api;

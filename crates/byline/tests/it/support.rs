@@ -34,6 +34,7 @@ pub fn text(bytes: &[u8]) -> String {
 pub struct Running {
     child: Child,
     stdout: BufReader<ChildStdout>,
+    told: Option<std::thread::JoinHandle<String>>,
     /// The line it printed.
     pub ready: Value,
 }
@@ -67,7 +68,7 @@ impl Running {
             panic!("no ready line; it said: {}", told.join().unwrap_or_default());
         }
         let ready = serde_json::from_str(&line).expect("the first line is JSON");
-        Running { child, stdout, ready }
+        Running { child, stdout, told: Some(told), ready }
     }
 
     pub fn url(&self, path: &str) -> String {
@@ -115,6 +116,15 @@ impl Running {
         let mut rest = String::new();
         self.stdout.read_to_string(&mut rest).expect("stdout can be read");
         (self.child.wait().expect("it is our child").success(), rest)
+    }
+}
+
+impl Running {
+    /// Waits for the end; returns whether it was a good one, and all that stood on standard error.
+    pub fn wait_and_listen(mut self) -> (bool, String) {
+        let good = self.child.wait().expect("it is our child").success();
+        let told = self.told.take().expect("nobody took it before").join();
+        (good, told.expect("reading does not panic"))
     }
 }
 

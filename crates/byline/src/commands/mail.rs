@@ -1,0 +1,177 @@
+//! `byline mail`: whether mail can be sent, and what became of it.
+
+use anyhow::Context;
+use byline_jobs::mail::{Session, shortened};
+use byline_model::Timestamp;
+use byline_model::env::Clock;
+use byline_store::{Delivery, Mail};
+use byline_store_sqlite::Outbox;
+use serde_json::json;
+
+use crate::arguments::{MailArguments, MailCommand, MailRetryArguments, MailTestArguments, StoreArguments};
+use crate::commands::Outcome;
+use crate::commands::import::settings;
+use crate::config::{Overrides, Settings};
+use crate::data::Folder;
+use crate::environment::SystemClock;
+use crate::{out, runtime};
+
+/// More are counted, not listed: nobody reads them one by one.
+const LISTED: usize = 1000;
+
+pub fn run(arguments: &MailArguments) -> anyhow::Result<Outcome> {
+    match &arguments.command {
+        MailCommand::Test(arguments) => runtime::block_on(Some(1), test(arguments))?,
+        MailCommand::List { store, json } => list(&outbox(store)?, *json),
+        MailCommand::Retry(arguments) => retry(&outbox(&arguments.store)?, arguments),
+    }
+}
+
+fn outbox(arguments: &StoreArguments) -> anyhow::Result<Outbox> {
+    Folder::existing(settings(arguments)?.data()?)?.outbox()
+}
+
+async fn test(arguments: &MailTestArguments) -> anyhow::Result<Outcome> {
+    let overrides = Overrides {
+        config: arguments.config.clone(),
+        base_url: arguments.base_url.clone(),
+        mail: arguments.mail.clone(),
+        ..Overrides::default()
+    };
+    let settings = Settings::load(&overrides)?;
+    let mail = settings.mail.as_ref().context(
+        "there are no settings of mail: give --mail-server and --mail-from, or a settings file that has [mail]",
+    )?;
+    let base_url = settings.known_base_url();
+    let relay = mail.relay(&base_url)?;
+    let text = format!("If you can read this, the registry at {base_url} can send mail.\n");
+    let html = format!("<p>{}</p>", text.trim_end());
+    let letter = Mail::new(&arguments.to.to_string(), "A test from your registry", text, html, SystemClock.now());
+    let letter = mail.letterhead(&base_url).write(&letter)?;
+    let mut session = Session::open(&relay).await.with_context(|| format!("{} cannot be used", mail.server))?;
+    let how = if session.is_encrypted() { "encrypted" } else { "not encrypted" };
+    let login = if mail.login.is_some() { ", signed in" } else { "" };
+    say!("connected to {}, {how}{login}", mail.server);
+    let taken = session.hand_over(&letter).await.with_context(|| format!("{} did not take the mail", mail.server))?;
+    say!("the server has it: {}", taken.answer);
+    session.close().await;
+    Ok(Outcome::Done)
+}
+
+fn list(outbox: &Outbox, as_json: bool) -> anyhow::Result<Outcome> {
+    let mut mails = outbox.unsent(LISTED + 1)?;
+    let more = mails.len() > LISTED;
+    mails.truncate(LISTED);
+    let now = SystemClock.now();
+    if as_json {
+        let rows: Vec<_> = mails.iter().filter_map(Row::of).map(|row| row.json()).collect();
+        out::line(&serde_json::to_string_pretty(&rows)?)?;
+    } else {
+        for row in mails.iter().filter_map(Row::of) {
+            out::line(&row.line(now))?;
+        }
+    }
+    let refused = mails.iter().filter(|it| matches!(it.delivery, Delivery::Refused { .. })).count();
+    let and_more = if more { ", and there are more" } else { "" };
+    say!("{} waiting, {refused} refused{and_more}", mails.len() - refused);
+    Ok(Outcome::Done)
+}
+
+/// One line of the list.
+struct Row<'a> {
+    mail: &'a Mail,
+    state: &'static str,
+    tries: u32,
+    /// When it is due, or was refused.
+    at: Timestamp,
+    reason: Option<&'a str>,
+}
+
+impl<'a> Row<'a> {
+    fn of(mail: &'a Mail) -> Option<Self> {
+        match &mail.delivery {
+            Delivery::Sent(_) => None,
+            Delivery::Waiting { tries, due, reason } => {
+                Some(Row { mail, state: "waiting", tries: *tries, at: *due, reason: reason.as_deref() })
+            }
+            Delivery::Refused { tries, at, reason } => {
+                Some(Row { mail, state: "refused", tries: *tries, at: *at, reason: Some(reason) })
+            }
+        }
+    }
+
+    fn line(&self, now: Timestamp) -> String {
+        let Row { mail, state, tries, reason, .. } = self;
+        let age = length(now.millis() - mail.created.millis());
+        let noun = if *tries == 1 { "try" } else { "tries" };
+        let to = shortened(&mail.to);
+        let line = format!("{:<6} {state} {age:>4} {tries:>3} {noun:<5} {to:<26} {}", mail.id, reason.unwrap_or(""));
+        line.trim_end().to_owned()
+    }
+
+    fn json(&self) -> serde_json::Value {
+        let Row { mail, state, tries, at, reason } = self;
+        let when = if *state == "refused" { "refused" } else { "due" };
+        json!({
+            "id": mail.id,
+            "state": state,
+            "to": shortened(&mail.to),
+            "created": mail.created.to_string(),
+            "tries": tries,
+            when: at.to_string(),
+            "reason": reason,
+        })
+    }
+}
+
+/// In the largest unit that fits.
+fn length(millis: i64) -> String {
+    match millis.max(0) / 1000 {
+        seconds @ ..60 => format!("{seconds}s"),
+        seconds @ ..3600 => format!("{}m", seconds / 60),
+        seconds @ ..86_400 => format!("{}h", seconds / 3600),
+        seconds => format!("{}d", seconds / 86_400),
+    }
+}
+
+fn retry(outbox: &Outbox, arguments: &MailRetryArguments) -> anyhow::Result<Outcome> {
+    let now = SystemClock.now();
+    let ids = match arguments.all {
+        true => outbox.unsent(usize::MAX)?.iter().map(|it| it.id).collect(),
+        false => arguments.ids.clone(),
+    };
+    let mut due = 0;
+    let mut outcome = Outcome::Done;
+    for id in ids {
+        match outbox.retry(id, now)? {
+            true => due += 1,
+            false => {
+                say!("byline: no mail {id} waits or was refused");
+                outcome = Outcome::Incomplete;
+            }
+        }
+    }
+    let noun = if due == 1 { "mail is" } else { "mails are" };
+    say!("{due} {noun} tried again as soon as the server runs: within ten seconds if it does");
+    Ok(outcome)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ages_are_short() {
+        let shown = [-5, 59_999, 60_000, 3_599_999, 3_600_000, 86_400_000 * 3].map(length);
+        assert_eq!(shown, ["0s", "59s", "1m", "59m", "1h", "3d"]);
+    }
+
+    #[test]
+    fn lines_shorten_addresses() {
+        let mut mail = Mail::new("ada@example.org", "s", String::new(), String::new(), Timestamp::EPOCH);
+        mail.id = 7;
+        mail.delivery = Delivery::Refused { tries: 2, at: Timestamp::EPOCH, reason: "nobody there".into() };
+        let line = Row::of(&mail).unwrap().line(Timestamp::EPOCH.plus_seconds(61));
+        assert_eq!(line, "7      refused   1m   2 tries a…@example.org             nobody there");
+    }
+}

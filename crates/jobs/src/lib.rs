@@ -1,0 +1,9 @@
+//! What a registry does on its own, without anybody asking: mail leaves it here.
+//!
+//! * Mails are written into the outbox in the commit that gives the reason for them, and nowhere else; [`mail::Sender`]
+//!   follows the outbox. There is one per store.
+//! * A mail counts as sent when another server said that it has it, and that is written down. Whoever is ended between
+//!   the two sends it again, with the same `Message-ID`: at least once, never less.
+//! * The log names mails by their numbers. Addresses, words and what servers answer never get there.
+
+pub mod mail;
