@@ -1,0 +1,291 @@
+# What the pages say.
+#
+# Arguments: $link and $strong open an element that $end closes, and stand around the words they belong to. Other
+# arguments are names, dates and numbers; those that are numbers say so.
+
+## The frame of every page
+
+skip = Aller au contenu
+sandbox-notice = Ceci est un bac à sable. Personne ici n’est réel et tout est oublié.
+nav-account = Compte
+nav-sign-out = Se déconnecter
+nav-sign-in = Se connecter
+nav-register = S’inscrire
+footer-licence = Les données publiques peuvent être utilisées librement, sous { $link }CC0{ $end }.
+footer-independent = { $site } parle l’API d’ORCID. C’est un logiciel indépendant, ni créé ni approuvé par ORCID, Inc.
+language-label = Langue
+language-button = Changer
+cancel = Annuler
+new-tab = (s’ouvre dans un nouvel onglet)
+# Between the names of a list, and between longer things.
+list-separator = { ", " }
+list-semicolon = { " ; " }
+
+## The front page
+
+home-title = Un registre de chercheurs
+home-summary = Des identifiants pérennes pour celles et ceux qui font de la recherche, et un dossier public de ce qu’ils ont fait.
+home-question = Qui a écrit cela ?
+home-lead = Un nom est partagé par beaucoup de personnes et change avec le temps. Un iD appartient à une seule personne, pour toujours. Ce registre en donne un à quiconque fait de la recherche, garde trace de ce qu’il ou elle a fait et lui laisse décider qui peut le voir.
+finder-label = Ouvrir un dossier par son iD
+finder-button = Ouvrir
+finder-refused = Ce n’est pas un iD : il compte seize caractères, dont le dernier vérifie les autres.
+home-researchers = Un iD, pour la vie. Éditeurs, financeurs et universités ajoutent ce qu’ils savent à votre dossier, avec votre permission ; vous ajoutez le reste et choisissez, élément par élément, qui peut le voir.
+    .title = Pour les chercheurs
+home-organisations = Demandez aux personnes de se connecter ici plutôt que de saisir leur iD. Avec leur accord, vos systèmes lisent et complètent leurs dossiers, et chaque élément indique qui s’en porte garant.
+    .title = Pour les organisations
+home-developers = Les API publiques et membres d’ORCID, version 3.0, en XML et en JSON. Les logiciels écrits pour elles fonctionnent sans modification.
+    .title = Pour les développeurs
+
+## Forms
+
+# $count (number) of problems in the form.
+problems = { $count ->
+    [one] Il y a un problème
+   *[other] Il y a { $count } problèmes
+}
+optional = (facultatif)
+email-label = Adresse e-mail
+password-label = Mot de passe
+password-again-label = Mot de passe, encore une fois
+password-hint = Au moins 8 caractères, dont un chiffre et une lettre ou un symbole.
+email-invalid = Une adresse e-mail a la forme nom@example.org.
+code-wrong = Ce code n’est pas correct, ou il a déjà été utilisé.
+password-too-short = Un mot de passe compte au moins 8 caractères.
+password-too-long = Un mot de passe compte au plus 256 caractères.
+password-no-digit = Un mot de passe contient au moins un chiffre.
+password-no-letter = Un mot de passe contient au moins une lettre ou un symbole.
+password-contains-email = Un mot de passe ne contient pas une adresse e-mail du compte.
+password-common = Ce mot de passe fait partie de ceux que tout le monde essaie en premier.
+passwords-differ = Les deux mots de passe ne sont pas identiques.
+
+## Signing in
+
+signin-title = Se connecter
+signin-client = { $client } demande qui vous êtes. Connectez-vous pour répondre.
+signin-username = Adresse e-mail ou iD
+signin-forgotten = J’ai oublié mon mot de passe ou mon iD
+signin-register = Pas encore d’iD ? { $link }Inscrivez-vous{ $end }
+signin-wrong = Ce nom et ce mot de passe ne vont pas ensemble. Après dix mots de passe erronés, plus personne ne peut se connecter pendant un certain temps, même avec le bon.
+signin-again = Veuillez réessayer.
+signin-unclaimed = Ce dossier vous est réservé, mais vous ne l’avez pas encore repris : suivez le lien du message d’invitation.
+signin-locked = Ce dossier est verrouillé. Veuillez écrire aux responsables de ce registre.
+signin-deactivated = Ce dossier a été désactivé.
+signin-deprecated = Cet iD a été remplacé par { $orcid }. Veuillez vous connecter avec celui-ci.
+second-factor-title = Seconde étape
+second-factor-hint = Ouvrez l’application qui produit vos codes et saisissez celui qu’elle affiche, ou utilisez l’un de vos codes de secours.
+second-factor-label = Code
+second-factor-button = Continuer
+signout-question = Se déconnecter ?
+
+## Registering
+
+register-title = S’inscrire
+register-heading = Obtenez votre iD
+register-client = { $client } demande qui vous êtes. Dès que vous aurez un iD, vous pourrez répondre.
+register-already = Déjà inscrit ? { $link }Connectez-vous{ $end } plutôt : une personne, un iD.
+register-given-names = Prénoms
+register-family-name = Nom de famille
+register-email-again = Adresse e-mail, encore une fois
+register-visibility = Qui pourra voir ce qui sera désormais ajouté à votre dossier ?
+register-visibility-hint = Ce n’est qu’un début : vous pourrez le changer pour chaque élément.
+visibility-public = Tout le monde
+    .hint = N’importe qui, ici et dans les données publiques.
+visibility-limited = Parties de confiance
+    .hint = Les personnes et organisations que vous autorisez.
+visibility-private = Moi uniquement
+    .hint = Personne d’autre que vous et celui ou celle qui a écrit l’élément.
+register-terms = Conditions
+register-accept-terms = J’accepte les conditions d’utilisation de ce registre, et que ce que je rends public puisse être utilisé par tous.
+register-accept-processing = J’accepte que mes données soient traitées dans un autre pays que le mien.
+register-tips = Envoyez-moi des conseils de temps en temps.
+register-trap = Laissez ce champ vide
+register-button = S’inscrire
+register-more = Autres adresses
+register-more-hint = L’idéal est d’en avoir une au travail et une à vous : qui change d’emploi perd la première. Un message est envoyé à chacune pour la confirmer, et personne ne la voit sans votre accord.
+# $number is a number: the second address, the third.
+register-more-email = Adresse e-mail { $number }
+register-too-late = Cette page est restée ouverte trop longtemps. Veuillez la relire et l’envoyer de nouveau.
+register-too-quick = C’était très rapide. Veuillez relire le formulaire et l’envoyer de nouveau.
+register-forgotten = Cela a pris longtemps, et ce que vous aviez saisi est oublié. Veuillez recommencer.
+here-title = Serait-ce vous ?
+# $count is a number.
+here-lead = { $count ->
+    [one] Quelqu’un qui porte votre nom a déjà un iD ici. Une personne n’en a besoin que d’un ; veuillez d’abord vérifier.
+   *[other] { $count } personnes qui portent votre nom ont déjà un iD ici. Une personne n’en a besoin que d’un ; veuillez d’abord vérifier.
+}
+here-client = Quel que soit votre choix, vous continuerez ensuite vers { $client }.
+here-since = Ici depuis { $year }
+here-one = C’est moi
+here-forgotten = J’ai oublié mon mot de passe
+here-none = Ce n’est pas moi
+here-kept = Ce que vous avez saisi est conservé une demi-heure ; il n’y a rien à saisir de nouveau.
+here-create = Ce n’est pas moi : créer mon iD
+register-trapped = Un champ que les personnes ne voient pas a été rempli. Veuillez le laisser vide.
+given-names-missing = Veuillez indiquer un nom.
+name-too-long = Un nom compte moins de 100 caractères.
+email-repeated = La même adresse figure deux fois.
+emails-differ = Les deux adresses ne sont pas identiques.
+email-taken = Il existe déjà un iD avec cette adresse. Connectez-vous avec elle ou demandez un nouveau mot de passe.
+email-reserved = Une organisation a réservé un iD pour cette adresse. Cherchez le message qui vous invite à le reprendre.
+email-deactivated = L’iD associé à cette adresse a été désactivé.
+visibility-missing = Veuillez choisir qui peut voir les nouveaux éléments.
+terms-missing = Sans les conditions d’utilisation, pas d’iD.
+processing-missing = Sans cet accord, pas d’iD.
+
+## Forgotten passwords and iDs
+
+reset-title = Mot de passe ou iD oublié
+reset-hint = Indiquez l’une de vos adresses e-mail. Nous y envoyons un message, qu’elle corresponde ou non à un iD d’ici.
+reset-password-button = Envoyer un lien pour un nouveau mot de passe
+reset-id-button = Envoyer mon iD
+reset-sent = Nous avons envoyé un message à { $email }. Il explique comment continuer, ou que l’adresse n’appartient à personne ici. S’il n’arrive pas dans les minutes qui viennent, regardez parmi les courriers indésirables.
+    .title = Consultez votre messagerie
+new-password-title = Nouveau mot de passe
+new-password-code = Code de votre second facteur
+new-password-button = Enregistrer
+new-password-wrong = Le mot de passe actuel est erroné.
+
+## Consent
+
+consent-title = Autoriser l’accès ?
+consent-heading = { $client } demande l’accès à votre dossier
+consent-person = Vous êtes connecté en tant que { $person }
+consent-what = Si vous l’autorisez
+consent-note = Votre mot de passe reste ici. Vous pouvez retirer cette permission à tout moment, sous « Parties de confiance ».
+consent-allow = Autoriser l’accès
+consent-deny = Refuser
+consent-next = Vous retournerez ensuite à { $host }.
+consent-other = Ce n’est pas vous ? { $link }Se connecter avec un autre compte{ $end }
+
+## Trusted parties
+
+trusted-title = Parties de confiance
+trusted-lead = Les organisations qui peuvent utiliser votre dossier parce que vous l’avez autorisé.
+trusted-none = Il n’y en a aucune.
+trusted-since = Depuis le { $date }
+trusted-delegates = Agissent en son nom
+trusted-delegate = { $name }, dernière fois le { $date } : { $permissions }
+trusted-remove = Retirer{ $unseen } { $name }{ $end }
+trusted-remove-question = Retirer { $name } ?
+trusted-remove-text = { $name } ne pourra plus ni lire ni modifier votre dossier à partir de maintenant. Ce qui a été ajouté reste.
+trusted-remove-delegates = Il en va de même pour celles qui agissent en son nom : { $names }.
+trusted-remove-button = Retirer
+
+## One's own page
+
+mine-title = Votre iD
+mine-public = Votre dossier, tel que tout le monde le voit
+mine-trusted = Parties de confiance : qui peut utiliser votre dossier
+mine-emails = Adresses e-mail
+email-confirmed = confirmée
+email-not-confirmed = non confirmée
+email-primary = principale
+email-send-again = Renvoyer le lien{ $unseen } à { $address }{ $end }
+notice-verified = L’adresse est confirmée. Merci.
+notice-sent = Le message est en route.
+notice-password = Vous avez un nouveau mot de passe. Veuillez vous connecter avec celui-ci.
+notice-removed = La permission est retirée.
+notice-signed-out = Vous êtes déconnecté.
+
+## A record
+
+record-nameless = Le nom de cette personne n’est pas public.
+record-also-known = Connu aussi sous le nom de { $names }
+record-empty = Il n’y a rien de public dans ce dossier.
+record-only-name = Il n’y a rien de public dans ce dossier, hormis le nom.
+record-sections = Sections
+record-biography = Biographie
+record-emails = E-mail
+record-email-verified = vérifié
+record-links = Liens
+record-identifiers = Autres identifiants
+record-keywords = Mots-clés
+record-countries = Pays et régions
+record-sources = Qui le dit
+record-about = Ce dossier
+record-created = Créé le { $date }
+record-changed = Dernière modification le { $date }
+record-data = En tant que données
+# $count is a number.
+review-count = { $count ->
+    [one] { $count } évaluation
+   *[other] { $count } évaluations
+}
+review-group = À propos de { $name }
+review-title = { $type }, { $role }
+# $count is a number.
+other-versions = { $count ->
+    [one] { $count } autre version de cette entrée
+   *[other] { $count } autres versions de cette entrée
+}
+pager-label = Pages de { $section }
+pager-previous = Précédente{ $unseen } : page de { $section }{ $end }
+pager-next = Suivante{ $unseen } : page de { $section }{ $end }
+# All three are numbers.
+pager-range = { $first }–{ $last } sur { $total }
+entry-untitled = Sans titre
+# A number, the name of whose kind stands before it.
+identifier = { $type } { $value }
+labelled = { $label } : { $value }
+span-from-to = { $start } – { $end }
+span-until = jusqu’à { $end }
+span-current = { $start } – aujourd’hui
+entry-validated = validé
+entry-source = Source : { $source }
+entry-source-added = Source : { $source }, ajouté le { $added }
+entry-source-changed = Source : { $source }, modifié le { $changed }
+entry-source-added-changed = Source : { $source }, ajouté le { $added }, modifié le { $changed }
+source-via = { $origin } via { $name }
+source-hidden = non publique
+noted-other-name = Autre nom
+noted-email = E-mail
+noted-link = Lien
+noted-keyword = Mot-clé
+noted-country = Pays
+noted-identifier = Identifiant
+
+## Records that cannot be shown
+
+state-unknown = L’iD est bien formé, mais ce registre ne l’a jamais attribué à personne.
+    .title = Aucun dossier n’a cet iD
+state-deprecated = Cette personne a maintenant un autre iD, et tout ce qui la concerne s’y trouve :
+    .title = Cet iD a été remplacé
+state-unclaimed = Une organisation l’a réservé pour quelqu’un qui ne l’a pas encore repris. Jusque-là, le dossier n’est pas affiché.
+    .title = Cet iD est réservé
+state-locked = Le registre l’a verrouillé, par exemple parce qu’il ne respectait pas les règles d’utilisation. Rien n’en est affiché.
+    .title = Ce dossier est verrouillé
+state-deactivated = Son titulaire l’a fermé. L’iD reste le sien et n’est jamais attribué à quelqu’un d’autre.
+    .title = Ce dossier a été désactivé
+
+## What went wrong
+
+go-home = Aller à la page d’accueil
+go-record = Aller à votre dossier
+go-signin = Continuer vers la connexion
+error-no-page = L’adresse est peut-être mal saisie, ou la page a été déplacée.
+    .title = Cette page n’existe pas
+error-method = Cette adresse existe, mais ne répond pas aux requêtes de ce type.
+    .title = Cela ne fonctionne pas ici
+error-query = L’adresse de cette page contient des éléments que personne ici ne comprend.
+    .title = Cela ne fonctionne pas ici
+error-broken = La page n’a pas pu être produite. Ce n’est pas votre faute ; veuillez réessayer dans un instant.
+    .title = Quelque chose s’est mal passé
+error-foreign-form = Ce formulaire a été envoyé par un autre site.
+    .title = Le formulaire n’a pas été accepté
+error-old-form = Ce formulaire est périmé. Veuillez rouvrir la page et le remplir de nouveau.
+    .title = Le formulaire n’a pas été accepté
+error-long-form = Le formulaire est plus long que n’importe lequel des nôtres.
+    .title = C’est trop long
+error-request = { $reason }. Le site qui vous a envoyé ici doit y remédier.
+    .title = Cette demande ne peut pas recevoir de réponse
+error-unusable = Le dossier avec lequel vous êtes connecté ne peut donner accès à personne : il est verrouillé ou fermé.
+    .title = Ce dossier ne peut pas être utilisé
+link-invalid = Il est incomplet, ou un message plus récent l’a remplacé : veuillez utiliser le lien du dernier message.
+    .title = Ce lien ne fonctionne pas
+link-expired = Veuillez en demander un nouveau ; il ne fonctionne que quelques heures.
+    .title = Ce lien est trop ancien
+link-used = Il ne fonctionne qu’une fois. Ce à quoi il servait est fait.
+    .title = Ce lien a déjà été utilisé
+link-wrong-user = Vous êtes connecté avec un autre iD. Déconnectez-vous d’abord, puis ouvrez de nouveau le lien.
+    .title = Ce lien est destiné à quelqu’un d’autre
