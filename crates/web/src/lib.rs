@@ -18,6 +18,7 @@ mod labels;
 mod language;
 mod layout;
 mod legacy;
+pub mod mailbox;
 mod markup;
 mod mine;
 mod notice;

@@ -31,19 +31,21 @@ async fn checked(sandbox: &Sandbox, path: &str, request: Request) -> Result<Resp
     sandbox.access().check(&request)?;
     let method = request.method().clone();
     let query = request.uri().query().unwrap_or_default().to_owned();
+    let headers = request.headers().clone();
     let too_large = |_| Refusal::bad("", format!("a body of more than {LARGEST_BODY} bytes"));
     let body = to_bytes(request.into_body(), LARGEST_BODY).await.map_err(too_large)?;
     let segments: Vec<&str> = path.split('/').filter(|it| !it.is_empty()).collect();
-    route(sandbox, &method, &segments, &query, &body).await
+    if let (&Method::GET, ["mail", rest @ ..]) = (&method, &*segments) {
+        return match rest {
+            [] => mail::list(sandbox, &query, &headers).await,
+            [id] => mail::one(sandbox, id, &headers).await,
+            _ => Err(Refusal::not_found("there is /__sandbox/mail and /__sandbox/mail/{id}")),
+        };
+    }
+    route(sandbox, &method, &segments, &body).await
 }
 
-async fn route(
-    sandbox: &Sandbox,
-    method: &Method,
-    path: &[&str],
-    query: &str,
-    body: &Bytes,
-) -> Result<Response, Refusal> {
+async fn route(sandbox: &Sandbox, method: &Method, path: &[&str], body: &Bytes) -> Result<Response, Refusal> {
     match (path, method.as_str()) {
         (["health"], "GET") => Ok(Json(health(sandbox).await?).into_response()),
         (["reset"], "POST") => {
@@ -69,11 +71,12 @@ async fn route(
             let media_type = [(header::CONTENT_TYPE, byline_oauth::JSON)];
             Ok((StatusCode::CREATED, media_type, answer.body()).into_response())
         }
-        (["mail"], "GET") => Ok(Json(mail::list(sandbox, query).await?).into_response()),
         (["clock"], "POST") => Ok(Json(advance(sandbox, Input::parse(body)?)?).into_response()),
-        (["health" | "reset" | "people" | "clients" | "tokens" | "clock" | "mail"] | ["people" | "clients", _], _) => {
-            Err(Refusal::method())
-        }
+        (
+            ["health" | "reset" | "people" | "clients" | "tokens" | "clock" | "mail"]
+            | ["people" | "clients" | "mail", _],
+            _,
+        ) => Err(Refusal::method()),
         _ => Err(Refusal::not_found("there are health, reset, people, clients, tokens, mail and clock here")),
     }
 }

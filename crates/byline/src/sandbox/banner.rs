@@ -23,7 +23,8 @@ fn text(base: &str, people: &[Person], clients: &[serde_json::Value]) -> Result<
     writeln!(out, "  public API   {base}/pub/v3.0/")?;
     writeln!(out, "  member API   {base}/api/v3.0/")?;
     writeln!(out, "  OAuth        {base}/oauth/token")?;
-    writeln!(out, "  pages        {base}/\n")?;
+    writeln!(out, "  pages        {base}/")?;
+    writeln!(out, "  mail         {base}/__sandbox/mail\n")?;
     for person in people.iter().filter(|it| it.state == "active").take(INTRODUCED) {
         let name = person.name.as_deref().unwrap_or_default();
         write!(out, "  {}  {name}", person.orcid)?;

@@ -263,6 +263,31 @@ const journeys = {
     await look(page, "record-open");
     assert.deepEqual(refusals, []);
   },
+
+  /** Whoever develops reads the mail of a sandbox, and follows its link from inside the frame. */
+  async mail(browser, base) {
+    const { page, refusals } = await openPerson(browser);
+    for (const email of [AMELIE.email, "nobody@brume.example.org"]) {
+      await page.goto(`${base}/reset-password`);
+      await page.getByLabel("E-mail address").fill(email);
+      await page.getByRole("button", { name: "Send a link for a new password" }).click();
+      await page.getByRole("heading", { name: "Look into your mail" }).waitFor();
+    }
+    await page.goto(`${base}/__sandbox/mail`);
+    await page.getByRole("link", { name: "No account with this address" }).waitFor();
+    await look(page, "mails");
+    await page.getByLabel("To", { exact: true }).fill(AMELIE.email);
+    await page.getByRole("button", { name: "Show" }).click();
+    await page.getByText("1 mail, newest first").waitFor();
+    await page.getByRole("link", { name: "Choose a new password" }).click();
+    const frame = page.frameLocator("iframe");
+    await frame.getByRole("link", { name: "/reset-password-email/" }).waitFor();
+    await look(page, "mail");
+    await frame.getByRole("link", { name: "/reset-password-email/" }).click();
+    await page.waitForURL(/\/reset-password-email\//);
+    await page.getByLabel("Password, once more").waitFor();
+    assert.deepEqual(refusals, []);
+  },
 };
 
 const [name, base] = process.argv.slice(2);

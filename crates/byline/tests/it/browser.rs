@@ -66,6 +66,11 @@ fn taking_back_a_permission_ends_what_was_passed_on() {
 }
 
 #[test]
+fn links_of_captured_mails_can_be_followed() {
+    walk("mail");
+}
+
+#[test]
 fn every_page_is_for_everybody() {
     walk("pages");
 }

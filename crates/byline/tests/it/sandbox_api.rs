@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::mail_server::{Browser, eventually};
 use crate::support::{AMELIE, Running, UPDATER, byline, text};
 
 fn sandbox() -> Running {
@@ -163,6 +164,46 @@ async fn pages_of_other_origins_are_kept_out() {
         |origin: String| reqwest::Client::new().post(sandbox.url("/__sandbox/reset")).header("origin", origin).send();
     assert_eq!(post("https://evil.example".into()).await.unwrap().status(), 403);
     assert_eq!(post(sandbox.url("")).await.unwrap().status(), 200);
+}
+
+#[tokio::test]
+async fn mail_is_json_for_programs_and_pages_for_people() {
+    let sandbox = sandbox();
+    let mut browser = Browser::new(&sandbox);
+    let empty = browser.get("/__sandbox/mail").await;
+    assert!(empty.body.contains("No mail was written yet"), "{}", empty.body);
+    browser.asks_for_a_mail("amelie@brume.example.org").await;
+    browser.asks_for_a_mail("nobody@brume.example.org").await;
+    let mails = eventually(async || {
+        let mails = sandbox.json("/__sandbox/mail").await;
+        Some(mails).filter(|it| it.as_array().is_some_and(|it| it.len() == 2))
+    });
+    let mails = mails.await;
+    let keys: Vec<&String> = mails[0].as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["html", "id", "sent", "subject", "text", "to"], "`decisions` 32, no more and no less");
+    let one = sandbox.json("/__sandbox/mail?to=AMELIE@brume.example.org").await;
+    assert_eq!((one.as_array().unwrap().len(), &one[0]), (1, &mails[0]));
+    assert_eq!(sandbox.get("/__sandbox/mail", "*/*").await.headers()["content-type"], "application/json");
+
+    let page = sandbox.get("/__sandbox/mail", "text/html,application/xhtml+xml,*/*;q=0.8").await;
+    assert_eq!(page.headers()["content-type"], "text/html; charset=utf-8");
+    let policy = page.headers()["content-security-policy"].to_str().unwrap();
+    assert!(policy.starts_with("default-src 'none'; style-src 'self'") && !policy.contains("unsafe"), "{policy}");
+    let body = page.text().await.unwrap();
+    let place = |id: &Value| body.find(&format!("href=\"/__sandbox/mail/{id}\"")).expect("a link to the mail");
+    assert!(place(&mails[1]["id"]) < place(&mails[0]["id"]), "newest first");
+    let filtered = browser.get("/__sandbox/mail?to=amelie%40brume.example.org").await.body;
+    assert!(filtered.contains("amelie@brume.example.org") && !filtered.contains("nobody@"), "{filtered}");
+    let all = browser.get("/__sandbox/mail?to=").await.body;
+    assert!(all.contains("nobody@"), "an empty field is no filter: {all}");
+
+    let shown = browser.get(&format!("/__sandbox/mail/{}", mails[0]["id"])).await.body;
+    let link = format!("<a href=\"{}", sandbox.url("/reset-password-email/"));
+    let (secret, _) = shown.split_once(&link).expect("the link can be clicked").1.split_once('"').unwrap();
+    let form = browser.get(&format!("/reset-password-email/{secret}")).await;
+    assert!(form.status == 200 && form.body.contains("name=\"password_again\""), "{}", form.body);
+    assert!(shown.contains("sandbox=\"allow-top-navigation-by-user-activation\" srcdoc="), "{shown}");
+    assert_eq!(browser.get("/__sandbox/mail/99").await.status, 404);
 }
 
 #[tokio::test]
