@@ -30,6 +30,11 @@ impl TestApp {
         record.name(given_name, Visibility::Public).await;
         record
     }
+
+    /// A record that is there already, made in another way.
+    pub fn existing(&self, orcid: OrcidId) -> TestRecord<'_> {
+        TestRecord { app: self, orcid }
+    }
 }
 
 impl<'a> TestRecord<'a> {

@@ -3,9 +3,11 @@
 mod authorize;
 mod forms;
 mod home;
+mod languages;
 mod legacy;
 mod oauth;
 mod record;
 mod register;
 mod session;
 mod support;
+mod texts;

@@ -26,6 +26,8 @@ pub struct Pages {
 pub struct Browser<'p> {
     pages: &'p Pages,
     pub cookies: BTreeMap<String, String>,
+    /// What the browser says about languages.
+    pub accept_language: &'static str,
 }
 
 /// What came back.
@@ -54,7 +56,7 @@ impl Pages {
 
     /// Somebody who is not known yet.
     pub fn browser(&self) -> Browser<'_> {
-        Browser { pages: self, cookies: BTreeMap::new() }
+        Browser { pages: self, cookies: BTreeMap::new(), accept_language: "" }
     }
 
     /// A client that comes back to `https://app.test/cb`.
@@ -119,6 +121,7 @@ impl Browser<'_> {
     async fn send_with(&mut self, request: axum::http::request::Builder, body: Body) -> Answer {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = request.header(header::ACCEPT, "text/html").header(header::COOKIE, cookies.join("; "));
+        let request = request.header(header::ACCEPT_LANGUAGE, self.accept_language);
         let answer = self.pages.send(request.body(body).expect("a well-formed request")).await;
         for line in answer.headers.get_all(header::SET_COOKIE) {
             let line = line.to_str().expect("ASCII");
