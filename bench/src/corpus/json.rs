@@ -12,6 +12,13 @@ use super::xml::{SECTIONS, display_name, latest};
 type Raw = Box<RawValue>;
 
 pub fn record(person: &Person) -> String {
+    if let Some(closed) = &person.closed {
+        let fields = closed.error(&person.orcid);
+        let [status, developer, user, code, more] = fields.each_ref().map(|(name, text)| (*name, text.as_str()));
+        let number = |(name, digits): (&'static str, &str)| (name, raw(&digits.parse::<u32>().unwrap_or_default()));
+        let words = |(name, words): (&'static str, &str)| (name, text(words));
+        return object(&[number(status), words(developer), words(user), number(code), words(more)]).get().to_owned();
+    }
     let history = object(&[
         ("creation-method", text("DIRECT")),
         ("completion-date", null()),

@@ -5,6 +5,8 @@ pub type Millis = i64;
 
 pub struct Person {
     pub orcid: String,
+    /// Then the file has an error document in place of the record.
+    pub closed: Option<Closed>,
     pub given: String,
     pub family: Option<String>,
     pub credit: Option<String>,
@@ -23,6 +25,39 @@ pub struct Person {
     pub fundings: Vec<Entry<Funding>>,
     pub reviews: Vec<Entry<Review>>,
     pub works: Vec<WorkGroup>,
+}
+
+/// Why a record has no content to show.
+pub enum Closed {
+    Locked,
+    Deactivated,
+    Deprecated { primary: String },
+}
+
+impl Closed {
+    /// The fields of the error document, in the order of the schema.
+    pub fn error(&self, orcid: &str) -> [(&'static str, String); 5] {
+        let (status, code, why) = match self {
+            Closed::Locked => {
+                ("409", "9018", format!("The ORCID record is locked. ORCID iD: https://orcid.org/{orcid}"))
+            }
+            Closed::Deactivated => {
+                ("409", "9044", format!("The ORCID record is deactivated. ORCID iD: https://orcid.org/{orcid}"))
+            }
+            Closed::Deprecated { primary } => (
+                "301",
+                "9007",
+                format!("This account is deprecated. Please refer to account: https://orcid.org/{primary}."),
+            ),
+        };
+        [
+            ("response-code", status.to_owned()),
+            ("developer-message", format!("{status}: {why}")),
+            ("user-message", why),
+            ("error-code", code.to_owned()),
+            ("more-info", "https://members.orcid.org/api/resources/troubleshooting".to_owned()),
+        ]
+    }
 }
 
 /// What every item has.
@@ -108,6 +143,9 @@ pub struct Work {
 impl Person {
     /// Everything with a put-code.
     pub fn items(&self) -> usize {
+        if self.closed.is_some() {
+            return 0;
+        }
         let person = self.other_names.len() + self.urls.len() + self.emails.len() + self.countries.len();
         let activities = self.affiliations.len() + self.fundings.len() + self.reviews.len();
         person + self.keywords.len() + self.identifiers.len() + activities + self.work_summaries()

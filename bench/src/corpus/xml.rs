@@ -52,6 +52,9 @@ pub const SECTIONS: &[(&str, &str)] = &[
 ];
 
 pub fn record(person: &Person) -> String {
+    if let Some(closed) = &person.closed {
+        return error(&closed.error(&person.orcid));
+    }
     let mut xml = Xml { out: String::with_capacity(1024 * (4 + person.items())), depth: 0 };
     xml.out += "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<record:record";
     for prefix in PREFIXES {
@@ -65,6 +68,15 @@ pub fn record(person: &Person) -> String {
     xml.person(person);
     xml.activities(person);
     xml.out += "</record:record>\n";
+    xml.out
+}
+
+fn error(fields: &[(&str, String)]) -> String {
+    let mut xml = Xml { out: String::new(), depth: 0 };
+    xml.out += "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+    xml.element("error xmlns=\"http://www.orcid.org/ns/error\"", |xml| {
+        fields.iter().for_each(|(name, text)| xml.leaf(name, text));
+    });
     xml.out
 }
 
