@@ -1,6 +1,10 @@
 //! XML: read with namespaces and order as the XSDs want them, printed with the fixed prefixes.
 
+mod direct;
 mod read;
+#[cfg(test)]
+mod tests;
+mod value;
 mod write;
 
 pub use read::{read, read_any, read_shape};

@@ -1,21 +1,23 @@
-//! The XML reader: a shape-driven walk over a namespace-aware tree.
+//! The XML reader: a shape-driven walk over a namespace-aware tree. Most documents need no tree and are read in one go
+//! (`direct.rs`).
 //!
 //! Strict as the XSDs: order, namespaces, unknown elements and attributes, simple types. DTDs are refused, and with
 //! them every entity attack; the number of nodes is limited, and depth by the shapes themselves.
 
 use std::borrow::Cow;
 
-use byline_model::Timestamp;
 use byline_model::document::{Object, Value};
-use byline_model::shape::{Check, Content, Field, Hosts, Ns, Occurs, Place, Role, Rule, Shape};
+use byline_model::shape::{Content, Field, Hosts, Ns, Place, Role, Shape};
 use byline_model::shapes::roots::{ROOTS, Root};
 use roxmltree::{Document, Node, NodeType, ParsingOptions};
 
-use crate::check::{check_text, complete, shorten};
+use super::direct;
+use super::value::{self, push};
+use crate::check::{complete, shorten};
 use crate::{Position, ReadError, ReadErrorKind};
 
 /// More nodes than any record has; a bound on memory, not a rule.
-const NODES_LIMIT: u32 = 16_000_000;
+pub(super) const NODES_LIMIT: u32 = 16_000_000;
 const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 const XML_NS: &str = "http://www.w3.org/XML/1998/namespace";
 
@@ -24,6 +26,13 @@ const XML_NS: &str = "http://www.w3.org/XML/1998/namespace";
 /// # Errors
 /// [`ReadErrorKind::Malformed`] when it is not well-formed or has a DTD, else what the walk found.
 pub fn read_any<'a>(text: &'a str, hosts: &Hosts<'_>) -> Result<(&'static Root, Object<'a>), ReadError> {
+    match direct::read(text, |_| true, hosts) {
+        Some(read) => Ok(read),
+        None => any_by_tree(text, hosts),
+    }
+}
+
+pub(super) fn any_by_tree<'a>(text: &'a str, hosts: &Hosts<'_>) -> Result<(&'static Root, Object<'a>), ReadError> {
     let document = parse(text)?;
     let node = document.root_element();
     let (uri, name) = (node.tag_name().namespace().unwrap_or(""), node.tag_name().name());
@@ -42,6 +51,13 @@ pub fn read_any<'a>(text: &'a str, hosts: &Hosts<'_>) -> Result<(&'static Root, 
 /// # Errors
 /// As [`read_any`]; [`ReadErrorKind::WrongDocument`] when the root element is that of another kind.
 pub fn read<'a>(text: &'a str, kind: &str, hosts: &Hosts<'_>) -> Result<(&'static Root, Object<'a>), ReadError> {
+    match direct::read(text, |root| root.kind == kind, hosts) {
+        Some(read) => Ok(read),
+        None => by_tree(text, kind, hosts),
+    }
+}
+
+fn by_tree<'a>(text: &'a str, kind: &str, hosts: &Hosts<'_>) -> Result<(&'static Root, Object<'a>), ReadError> {
     let document = parse(text)?;
     let node = document.root_element();
     let (uri, name) = (node.tag_name().namespace().unwrap_or(""), node.tag_name().name());
@@ -225,12 +241,7 @@ impl<'h> Reader<'h> {
                 next = index + 1;
             }
         }
-        for (field, slot) in fields.iter().zip(object.slots_mut()) {
-            // An empty list is a list: only `null` where JSON says so.
-            if slot.is_null() && matches!(field.occurs, Occurs::Many { min: 0, .. }) {
-                *slot = Value::List(Vec::new());
-            }
-        }
+        value::fill_lists(fields, object.slots_mut());
         Ok(())
     }
 
@@ -308,44 +319,10 @@ impl<'h> Reader<'h> {
     }
 
     fn text_value<'a>(&mut self, node: Node<'_, '_>, field: &Field, text: Cow<'a, str>) -> Result<Value<'a>, Failed> {
-        let key = field.key;
-        match field.content {
-            Content::Text(rule) | Content::Wrapped { rule, .. } => self.checked(node, key, rule, text),
-            Content::Number | Content::NumberText => match text.trim_ascii().parse::<i64>() {
-                Ok(number) => Ok(Value::Number(number)),
-                Err(_) => self.schema(node, format!("{key} is a whole number, not {}", shorten(&text))),
-            },
-            Content::Flag => match text.trim_ascii() {
-                "true" | "1" => Ok(Value::Flag(true)),
-                "false" | "0" => Ok(Value::Flag(false)),
-                other => self.schema(node, format!("{key} is true or false, not {}", shorten(other))),
-            },
-            Content::Time | Content::BareTime => match text.parse::<Timestamp>() {
-                Ok(time) => Ok(Value::Time(time)),
-                Err(error) => self.schema(node, format!("{key}: {error}, not like {}", shorten(&text))),
-            },
-            Content::Literal(pairs) => match pairs.iter().find(|(xml, _)| *xml == text) {
-                Some((xml, _)) => Ok(Value::Text(Cow::Borrowed(xml))),
-                None => self.schema(node, format!("{key} has no value {}", shorten(&text))),
-            },
-            Content::Object(_) => unreachable!("objects are read by their shape"),
-        }
-    }
-
-    fn checked<'a>(
-        &mut self,
-        node: Node<'_, '_>,
-        key: &str,
-        rule: &Rule,
-        text: Cow<'a, str>,
-    ) -> Result<Value<'a>, Failed> {
-        if let Err((kind, reason)) = check_text(rule, &text, self.hosts) {
-            return self.fail(node, kind, format!("{key}: {reason}"));
-        }
-        Ok(Value::Text(match rule.check {
-            Check::OneOfOr { default, .. } if text.is_empty() => Cow::Borrowed(default),
-            _ => text,
-        }))
+        value::of_text(field, text, self.hosts).or_else(|refused| {
+            let (kind, reason) = *refused;
+            self.fail(node, kind, reason)
+        })
     }
 }
 
@@ -358,12 +335,5 @@ fn matches(field: &Field, uri: &str, name: &str) -> Option<Option<&'static Shape
             choice.map(|(_, shape)| Some(*shape))
         }
         Place::Attribute(_) | Place::XmlAttribute(_) | Place::Text | Place::JsonOnly => None,
-    }
-}
-
-fn push<'a>(slot: &mut Value<'a>, member: Value<'a>) {
-    match slot {
-        Value::List(members) => members.push(member),
-        empty => *empty = Value::List(vec![member]),
     }
 }
