@@ -17,7 +17,7 @@ mod parse;
 mod resume;
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::io;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -99,7 +99,7 @@ impl ImportOptions {
             now,
             base_url: None,
             workers: std::thread::available_parallelism().map_or(1, usize::from),
-            batch_bytes: 16 << 20,
+            batch_bytes: 8 << 20,
             resume: None,
             replace: false,
             hash_password: None,
@@ -164,7 +164,7 @@ async fn run(
             only_records: true,
             came_by: HashSet::new(),
             declared: HashMap::new(),
-            pending: None,
+            pending: VecDeque::new(),
             report: ImportReport::default(),
         };
         for input in &inputs {
@@ -195,7 +195,7 @@ struct Import {
     came_by: HashSet<OrcidId>,
     /// People of `registry.toml` whose documents have not come by yet.
     declared: HashMap<OrcidId, PersonEntry>,
-    pending: Option<Pending>,
+    pending: VecDeque<Pending>,
     report: ImportReport,
 }
 

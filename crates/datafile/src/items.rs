@@ -123,8 +123,12 @@ fn collect(section: &mut Object<'_>, orcid: OrcidId, items: &mut Vec<ItemPart>) 
 fn found(mut object: Object<'_>, orcid: OrcidId, items: &mut Vec<ItemPart>) -> Result<(), Refused> {
     match kind_of(object.shape()) {
         Some(kind) => {
-            let place = items.iter().filter(|part| part.item.kind == kind).count() as u64;
-            items.push(item(kind, object, orcid, place + 1)?);
+            // Only e-mail addresses have no number of their own; counting the works of a heavy record would take long.
+            let place = match kind {
+                ItemKind::Email => items.iter().filter(|part| part.item.kind == kind).count() as u64 + 1,
+                _ => 0,
+            };
+            items.push(item(kind, object, orcid, place)?);
             Ok(())
         }
         // The identifiers of a group are worked out again when it is served.

@@ -275,6 +275,10 @@ impl Store for SqliteStore {
     }
 
     async fn commit(&self, set: ChangeSet) -> Result<Committed> {
+        self.commit_shared(Arc::new(set)).await
+    }
+
+    async fn commit_shared(&self, set: Arc<ChangeSet>) -> Result<Committed> {
         self.ask(|answer| Request::Commit { set, answer }).await
     }
 

@@ -24,7 +24,7 @@ pub type Answer<T> = oneshot::Sender<Result<T, StoreError>>;
 
 /// What the writer is asked for.
 pub enum Request {
-    Commit { set: ChangeSet, answer: Answer<Committed> },
+    Commit { set: Arc<ChangeSet>, answer: Answer<Committed> },
     Lease { count: u64, answer: Answer<Range<u64>> },
     KeepView { orcid: OrcidId, key: u32, view: View },
 }

@@ -121,6 +121,11 @@ pub trait Store: Send + Sync + 'static {
     /// [`StoreError::Conflict`] when a guard does not hold; nothing is changed then.
     async fn commit(&self, changes: ChangeSet) -> Result<Committed>;
 
+    /// Like [`Store::commit`], for callers that keep the change set because they try a refused one again in parts.
+    async fn commit_shared(&self, changes: Arc<ChangeSet>) -> Result<Committed> {
+        self.commit(ChangeSet::clone(&changes)).await
+    }
+
     // ----- the change log
 
     /// Entries after `cursor` in order, at most `limit`; 0 is the beginning. A reader that continues from the last

@@ -1,7 +1,9 @@
 //! What is committed together.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use byline_model::client::{Client, ClientType};
 use byline_model::{ClientId, OrcidId};
@@ -42,19 +44,23 @@ impl Batch {
 /// So many people are remembered.
 const REMEMBERED: usize = 100_000;
 
-/// A person's changes, to be committed together.
+/// So many commits are on their way at most: the store has the next to write while it waits for the disk, and memory
+/// stays bounded.
+const PENDING: usize = 3;
+
+/// Where a person's changes, to be committed together, are among those of the batch.
 struct Prepared {
     orcid: OrcidId,
     entries: Vec<String>,
-    changes: Vec<Change>,
+    changes: Range<usize>,
     items: u64,
 }
 
-/// A commit on its way: while the store writes one batch, the next is parsed.
+/// A commit on its way: while the store writes it, the next is parsed.
 pub(super) struct Pending {
     commit: JoinHandle<Result<Committed, StoreError>>,
-    /// Kept in case the store refuses the batch.
-    clients: Vec<Change>,
+    /// Kept in case the store refuses the batch; the clients come first.
+    set: Arc<ChangeSet>,
     people: Vec<Prepared>,
     file: PathBuf,
     /// What is done when the commit is.
@@ -88,34 +94,49 @@ impl Import {
         step: Option<Step>,
     ) -> Result<(), ImportError> {
         let mut clients = BTreeMap::new();
-        let mut prepared = Vec::with_capacity(people.len());
+        let (mut changes, mut prepared) = (Vec::new(), Vec::with_capacity(people.len()));
         for (orcid, mut parts) in people {
             for part in &mut parts {
                 self.unknown_clients(part, &mut clients);
                 part.content.sources(items::forget_client_names);
             }
-            prepared.push(self.prepare(orcid, parts)?);
+            prepared.push(self.prepare(orcid, parts, &mut changes)?);
         }
         self.report.clients += clients.len() as u64;
         self.clients.extend(clients.keys().cloned());
-        let clients: Vec<_> = clients.into_values().map(|client| Change::PutClient(Box::new(client))).collect();
+        for person in &mut prepared {
+            person.changes = person.changes.start + clients.len()..person.changes.end + clients.len();
+        }
         let mut set = self.change_set();
-        set.changes.extend(clients.iter().cloned());
-        set.changes.extend(prepared.iter().flat_map(|it| it.changes.iter().cloned()));
+        set.changes = clients.into_values().map(|client| Change::PutClient(Box::new(client))).collect();
+        set.changes.append(&mut changes);
 
-        self.settle()?;
-        let store = self.store.clone();
-        let commit = self.handle.spawn(async move { store.commit(set).await });
-        self.pending = Some(Pending { commit, clients, people: prepared, file: file.into(), step });
+        while self.pending.len() >= PENDING {
+            self.settle_first()?;
+        }
+        let (set, store) = (Arc::new(set), self.store.clone());
+        let commit = self.handle.spawn({
+            let set = set.clone();
+            async move { store.commit_shared(set).await }
+        });
+        self.pending.push_back(Pending { commit, set, people: prepared, file: file.into(), step });
         Ok(())
     }
 
-    /// Waits for the commit that is on its way, and remembers that it is done.
+    /// Waits for every commit that is on its way.
     pub(super) fn settle(&mut self) -> Result<(), ImportError> {
-        let Some(Pending { commit, clients, people, file, step }) = self.pending.take() else { return Ok(()) };
+        while !self.pending.is_empty() {
+            self.settle_first()?;
+        }
+        Ok(())
+    }
+
+    /// Waits for the first commit that is on its way, and remembers that it is done.
+    fn settle_first(&mut self) -> Result<(), ImportError> {
+        let Some(Pending { commit, set, people, file, step }) = self.pending.pop_front() else { return Ok(()) };
         match self.handle.block_on(commit) {
             Ok(Ok(_)) => people.iter().for_each(|it| self.count(it)),
-            Ok(Err(StoreError::Conflict(_))) => self.one_by_one(clients, people, &file)?,
+            Ok(Err(StoreError::Conflict(_))) => self.one_by_one(&set, people, &file)?,
             Ok(Err(problem)) => return Err(problem.into()),
             Err(panicked) => std::panic::resume_unwind(panicked.into_panic()),
         }
@@ -127,14 +148,15 @@ impl Import {
     }
 
     /// The store refused the batch: whose fault it is shows when each person is committed alone.
-    fn one_by_one(&mut self, clients: Vec<Change>, people: Vec<Prepared>, file: &Path) -> Result<(), ImportError> {
-        let mut set = self.change_set();
-        set.changes = clients;
-        self.handle.block_on(self.store.commit(set))?;
-        for mut person in people {
-            let mut set = self.change_set();
-            set.changes = std::mem::take(&mut person.changes);
-            match self.handle.block_on(self.store.commit(set)) {
+    fn one_by_one(&mut self, batch: &ChangeSet, people: Vec<Prepared>, file: &Path) -> Result<(), ImportError> {
+        let commit = |import: &Import, changes: Range<usize>| {
+            let mut set = import.change_set();
+            set.changes = batch.changes[changes].to_vec();
+            import.handle.block_on(import.store.commit(set))
+        };
+        commit(self, 0..people.first().map_or(batch.changes.len(), |it| it.changes.start))?;
+        for person in people {
+            match commit(self, person.changes.clone()) {
                 Ok(_) => self.count(&person),
                 Err(StoreError::Conflict(why)) => {
                     for entry in &person.entries {
@@ -156,11 +178,17 @@ impl Import {
         ChangeSet::new(self.options.now)
     }
 
-    fn prepare(&mut self, orcid: OrcidId, parts: Vec<Part>) -> Result<Prepared, ImportError> {
+    /// Appends the changes of a person to those of the batch.
+    fn prepare(
+        &mut self,
+        orcid: OrcidId,
+        parts: Vec<Part>,
+        changes: &mut Vec<Change>,
+    ) -> Result<Prepared, ImportError> {
         let stored = match self.is_new(orcid, &parts) {
             true => None,
             false => {
-                // What it is about to be merged with may be in the batch before.
+                // What it is about to be merged with may be in a batch before.
                 self.settle()?;
                 self.handle.block_on(self.store.snapshot(orcid, KindRange::ALL))?
             }
@@ -174,12 +202,12 @@ impl Import {
         let Person { head, put, delete } =
             person(orcid, stored, declared, parts.into_iter().map(|part| part.content), &self.options);
         let items = put.len() as u64;
-        let mut changes = Vec::with_capacity(1 + put.len() + delete.len() + 1);
+        let start = changes.len();
         changes.extend(head.map(|head| Change::PutRecord(Box::new(head))));
         changes.extend(put.into_iter().map(|item| Change::PutItem { owner: orcid, item: Box::new(item) }));
         changes.extend(delete.into_iter().map(|(kind, put_code)| Change::DeleteItem { owner: orcid, kind, put_code }));
         changes.extend(account);
-        Ok(Prepared { orcid, entries, changes, items })
+        Ok(Prepared { orcid, entries, changes: start..changes.len(), items })
     }
 
     /// Whether the store cannot have anything of a person, so that nobody need look. That is so where the store was
