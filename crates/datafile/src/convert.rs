@@ -184,25 +184,22 @@ fn one_input(
 }
 
 fn chunk_of(chunk: Chunk, file: &Path, options: &ConvertOptions) -> Converted {
-    let documents = chunk.documents.len() as u64;
     let mut converted = Converted {
-        documents,
+        documents: chunk.len() as u64,
         refusals: Vec::new(),
         output: Vec::new(),
         member: Vec::new(),
         bytes_read: chunk.bytes_read,
     };
-    for document in chunk.documents {
-        let (entry, bytes) = document.bytes();
-        let result = match bytes {
-            Ok(bytes) => one(&bytes, &entry, file, options),
-            Err(why) => Err(Box::new(Refusal::new(file, &entry, why))),
-        };
+    chunk.read(|entry, bytes| {
+        let result = bytes
+            .map_err(|why| Box::new(Refusal::new(file, &entry, why)))
+            .and_then(|bytes| one(bytes, &entry, file, options));
         match result {
             Ok(output) => converted.output.push(output),
             Err(refusal) => converted.refusals.push(*refusal),
         }
-    }
+    });
     converted
 }
 

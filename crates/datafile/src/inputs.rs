@@ -6,9 +6,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, Weak};
 
 use byline_model::OrcidId;
 use flate2::read::MultiGzDecoder;
@@ -39,7 +40,9 @@ pub(crate) enum Input {
 
 /// Documents that belong together: of one person in a directory, or a stretch of an archive.
 pub(crate) struct Chunk {
-    pub documents: Vec<Document>,
+    documents: Vec<Document>,
+    /// What [`Content::Read`] points into.
+    buffer: Buffer,
     /// How many units of the input come before, for resuming: entries of an archive, people or files of a directory.
     pub first: u64,
     pub units: u64,
@@ -48,13 +51,15 @@ pub(crate) struct Chunk {
 }
 
 /// A document, read or still to be read.
-pub(crate) struct Document {
+struct Document {
     /// The entry of the archive, or the path inside the directory; empty for a file that was named itself.
-    pub entry: String,
-    pub content: Content,
+    entry: String,
+    content: Content,
 }
 
-pub(crate) enum Content {
+enum Content {
+    /// This stretch of the chunk's buffer.
+    Read(Range<usize>),
     Bytes(Cow<'static, [u8]>),
     File(PathBuf),
     /// It cannot be read; why.
@@ -114,7 +119,7 @@ impl Input {
             Input::File(path) => {
                 let document = Document { entry: String::new(), content: Content::File(path.clone()) };
                 if skip == 0 {
-                    sink(Chunk { documents: vec![document], first: 0, units: 1, bytes_read: self.size().unwrap_or(0) });
+                    sink(Chunk::of_files(vec![document], 0, self.size().unwrap_or(0)));
                 }
                 Ok(())
             }
@@ -145,18 +150,60 @@ impl Input {
     }
 }
 
-impl Document {
-    /// The bytes, or why there are none.
-    pub fn bytes(self) -> (String, Result<Cow<'static, [u8]>, String>) {
-        let bytes = match self.content {
-            Content::Bytes(bytes) => Ok(bytes),
-            Content::Unreadable(why) => Err(why),
-            Content::File(path) => match fs::metadata(&path) {
-                Ok(it) if it.len() > LARGEST => Err(too_large(it.len())),
-                _ => fs::read(&path).map(Cow::Owned).map_err(|it| it.to_string()),
-            },
-        };
-        (self.entry, bytes)
+impl Chunk {
+    fn of_files(documents: Vec<Document>, first: u64, bytes_read: u64) -> Self {
+        Chunk { documents, buffer: Buffer::default(), first, units: 1, bytes_read }
+    }
+
+    /// How many documents it has.
+    pub fn len(&self) -> usize {
+        self.documents.len()
+    }
+
+    /// Hands over each document: its entry, and its bytes or why there are none.
+    pub fn read(self, mut each: impl FnMut(String, Result<&[u8], String>)) {
+        for Document { entry, content } in self.documents {
+            match content {
+                Content::Read(range) => each(entry, Ok(&self.buffer.bytes[range])),
+                Content::Bytes(bytes) => each(entry, Ok(&bytes)),
+                Content::Unreadable(why) => each(entry, Err(why)),
+                Content::File(path) => match fs::metadata(&path) {
+                    Ok(it) if it.len() > LARGEST => each(entry, Err(too_large(it.len()))),
+                    _ => each(entry, fs::read(&path).as_deref().map_err(ToString::to_string)),
+                },
+            }
+        }
+    }
+}
+
+/// The bytes of a chunk. They go back to their archive when it is done with: fresh memory for each chunk would cost more
+/// than reading it.
+#[derive(Default)]
+struct Buffer {
+    bytes: Vec<u8>,
+    home: Weak<Mutex<Vec<Vec<u8>>>>,
+}
+
+/// Buffers that are larger than chunks are for a few heavy documents.
+const KEPT_BUFFER: usize = 4 * CHUNK_BYTES;
+
+impl Buffer {
+    fn from(home: &Arc<Mutex<Vec<Vec<u8>>>>) -> Self {
+        let bytes = home.lock().ok().and_then(|mut it| it.pop()).unwrap_or_default();
+        Buffer { bytes, home: Arc::downgrade(home) }
+    }
+}
+
+impl Drop for Buffer {
+    fn drop(&mut self) {
+        let mut bytes = std::mem::take(&mut self.bytes);
+        if (1..=KEPT_BUFFER).contains(&bytes.capacity())
+            && let Some(home) = self.home.upgrade()
+            && let Ok(mut home) = home.lock()
+        {
+            bytes.clear();
+            home.push(bytes);
+        }
     }
 }
 
@@ -192,8 +239,9 @@ fn is_document(name: &str) -> bool {
 
 fn archive(reader: impl Read, count: &AtomicU64, skip: u64, sink: &mut dyn FnMut(Chunk) -> bool) -> io::Result<()> {
     let mut archive = tar::Archive::new(reader);
-    let mut chunk = Chunk { documents: Vec::new(), first: skip, units: 0, bytes_read: 0 };
-    let mut bytes = 0;
+    let buffers = Arc::default();
+    let empty = |first| Chunk { documents: Vec::new(), buffer: Buffer::from(&buffers), first, units: 0, bytes_read: 0 };
+    let mut chunk = empty(skip);
     let mut next = 0u64;
     let mut broken = Ok(());
     for entry in archive.entries()? {
@@ -216,22 +264,21 @@ fn archive(reader: impl Read, count: &AtomicU64, skip: u64, sink: &mut dyn FnMut
         let content = if size > LARGEST {
             Content::Unreadable(too_large(size))
         } else {
-            let mut content = Vec::with_capacity(size as usize);
-            if let Err(problem) = entry.read_to_end(&mut content) {
+            let bytes = &mut chunk.buffer.bytes;
+            let start = bytes.len();
+            bytes.reserve(size as usize);
+            if let Err(problem) = entry.read_to_end(bytes) {
                 broken = Err(problem);
                 break;
             }
-            bytes += content.len();
-            Content::Bytes(content.into())
+            Content::Read(start..bytes.len())
         };
         chunk.documents.push(Document { entry: name, content });
         chunk.units += 1;
-        if bytes >= CHUNK_BYTES || chunk.documents.len() >= CHUNK_DOCUMENTS {
-            let first = chunk.first + chunk.units;
+        if chunk.buffer.bytes.len() >= CHUNK_BYTES || chunk.documents.len() >= CHUNK_DOCUMENTS {
             chunk.bytes_read = count.load(Ordering::Relaxed);
-            let full = std::mem::replace(&mut chunk, Chunk { documents: Vec::new(), first, units: 0, bytes_read: 0 });
-            bytes = 0;
-            if !sink(full) {
+            let next = empty(chunk.first + chunk.units);
+            if !sink(std::mem::replace(&mut chunk, next)) {
                 return Ok(());
             }
         }
@@ -268,7 +315,8 @@ fn embedded(files: &[(String, Cow<'static, [u8]>)], skip: u64, sink: &mut dyn Fn
         let documents = stretch
             .iter()
             .map(|(name, bytes)| Document { entry: name.clone(), content: Content::Bytes(bytes.clone()) });
-        if !sink(Chunk { documents: documents.collect(), first, units, bytes_read: 0 }) {
+        let chunk = Chunk { documents: documents.collect(), buffer: Buffer::default(), first, units, bytes_read: 0 };
+        if !sink(chunk) {
             return;
         }
         first += units;
@@ -289,7 +337,7 @@ impl Units<'_> {
         if self.next <= self.skip {
             return true;
         }
-        (self.sink)(Chunk { documents, first: self.next - 1, units: 1, bytes_read: 0 })
+        (self.sink)(Chunk::of_files(documents, self.next - 1, 0))
     }
 
     /// The layout of a fixture directory: everything of one person is a unit.

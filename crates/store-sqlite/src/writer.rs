@@ -56,8 +56,10 @@ enum Outcome {
     Done,
 }
 
-/// A transaction takes no more than this, so that the first in it does not wait long.
-const HEAVIEST: usize = 8192;
+/// A transaction takes no more than this, so that the first in it does not wait long. A change set that is heavier by
+/// itself, as those of imports are, has a transaction for itself: among others it would need a savepoint, for which
+/// SQLite copies every page that it changes.
+const HEAVIEST: usize = 1024;
 
 pub struct Writer {
     conn: Connection,

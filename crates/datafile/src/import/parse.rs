@@ -54,31 +54,25 @@ impl PartContent {
 
 pub(super) fn chunk(chunk: Chunk, file: &Path, base_url: Option<&str>) -> Parsed {
     let hosts = Hosts { base_url };
-    let Chunk { documents, first, units, bytes_read } = chunk;
     let mut parsed = Parsed {
-        parts: Vec::with_capacity(documents.len()),
+        parts: Vec::with_capacity(chunk.len()),
         refusals: Vec::new(),
         bytes: 0,
-        documents: documents.len() as u64,
-        first,
-        units,
-        bytes_read,
+        documents: chunk.len() as u64,
+        first: chunk.first,
+        units: chunk.units,
+        bytes_read: chunk.bytes_read,
     };
-    for document in documents {
-        let (entry, bytes) = document.bytes();
-        let bytes = match bytes {
-            Ok(bytes) => bytes,
-            Err(why) => {
-                parsed.refusals.push(Refusal::new(file, &entry, why));
-                continue;
-            }
-        };
-        parsed.bytes += bytes.len();
-        match part(&bytes, &entry, file, &hosts) {
+    chunk.read(|entry, bytes| {
+        let result = bytes.map_err(|why| Box::new(Refusal::new(file, &entry, why))).and_then(|bytes| {
+            parsed.bytes += bytes.len();
+            part(bytes, &entry, file, &hosts)
+        });
+        match result {
             Ok((orcid, content)) => parsed.parts.push(Part { orcid, entry, content }),
             Err(refusal) => parsed.refusals.push(*refusal),
         }
-    }
+    });
     parsed
 }
 
