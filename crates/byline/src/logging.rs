@@ -14,7 +14,7 @@ pub enum LogFormat {
 
 #[derive(Args, Clone, Debug)]
 pub struct LogArguments {
-    /// How log lines on standard error are written
+    /// How standard error is written: as text, or as one line of JSON for each thing that is said
     #[arg(
         long,
         global = true,
@@ -31,6 +31,7 @@ pub struct LogArguments {
 }
 
 pub fn start(arguments: &LogArguments) -> anyhow::Result<()> {
+    crate::out::set_format(arguments.log_format);
     let given = arguments.filter.clone().or_else(|| std::env::var(EnvFilter::DEFAULT_ENV).ok());
     let text = given.filter(|text| !text.trim().is_empty()).unwrap_or_else(|| "info".to_owned());
     let filter = EnvFilter::try_new(&text).with_context(|| format!("{text:?} is no log filter"))?;

@@ -1,7 +1,9 @@
 //! Byline in one program: the command line, configuration, and the wiring of everything else.
 //!
 //! The only crate that picks a store, reads the clock and draws randomness. What is printed on standard output is for
-//! programs (the ready line, documents, tables); everything for people goes to standard error.
+//! programs (the ready line, documents, tables); everything for people goes to standard error. Both go through [`out`].
+
+#![deny(clippy::print_stdout, clippy::print_stderr, reason = "they panic when nobody reads: see `out`")]
 
 #[macro_use]
 mod out;

@@ -2,10 +2,30 @@
 //!
 //! Whoever reads may stop early (`byline client list | head -1`). That is no failure: there is just nobody left to
 //! write for, so the program ends quietly, as others do (POSIX `SIGPIPE`). `println!` and `eprintln!` would panic.
+//!
+//! With `--log-format json`, a machine reads standard error: then all that is said there is JSON too, one line each.
 
+use std::fmt;
 use std::io::{self, Write};
+use std::sync::OnceLock;
 
 use anyhow::Context;
+use byline_model::env::Clock;
+use serde_json::{Value, json};
+
+use crate::environment::SystemClock;
+use crate::logging::LogFormat;
+
+/// How standard error is written; text until somebody said otherwise.
+static FORMAT: OnceLock<LogFormat> = OnceLock::new();
+
+pub fn set_format(format: LogFormat) {
+    let _set_before = FORMAT.set(format);
+}
+
+pub fn is_for_machines() -> bool {
+    FORMAT.get() == Some(&LogFormat::Json)
+}
 
 /// Says something to people, if they still listen.
 macro_rules! say {
@@ -14,9 +34,35 @@ macro_rules! say {
     };
 }
 
-pub fn to_people(words: std::fmt::Arguments<'_>) {
+pub fn to_people(words: fmt::Arguments<'_>) {
+    write("INFO", words);
+}
+
+/// The same about what went wrong.
+pub fn complain(words: &str) {
+    write("ERROR", format_args!("{words}"));
+}
+
+fn write(level: &str, words: fmt::Arguments<'_>) {
+    if is_for_machines() {
+        return event(level, &words.to_string(), json!({}));
+    }
     // Nobody is left to tell that nobody is left.
     let _nobody_listens = writeln!(io::stderr().lock(), "{words}");
+}
+
+/// One line of JSON, with the fields that lines of the log have and these besides.
+pub fn event(level: &str, message: &str, fields: Value) {
+    let mut line = json!({
+        "timestamp": SystemClock.now().to_string(),
+        "level": level,
+        "message": message.trim(),
+        "target": "byline",
+    });
+    if let (Value::Object(line), Value::Object(fields)) = (&mut line, fields) {
+        line.extend(fields);
+    }
+    let _nobody_listens = writeln!(io::stderr().lock(), "{line}");
 }
 
 /// One line on standard output, at once.

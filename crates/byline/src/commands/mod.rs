@@ -44,5 +44,5 @@ pub fn explain(error: &anyhow::Error) {
             lines.push(line);
         }
     }
-    say!("byline: {}", lines.join("\n  because: "));
+    crate::out::complain(&format!("byline: {}", lines.join("\n  because: ")));
 }

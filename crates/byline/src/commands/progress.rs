@@ -31,7 +31,7 @@ impl Shown {
             File::create(path).map(BufWriter::new).with_context(|| format!("cannot write {}", path.display()))
         };
         let state = State { file: refusals.map(create).transpose()?, ..State::default() };
-        let bar = match std::io::stderr().is_terminal() {
+        let bar = match std::io::stderr().is_terminal() && !crate::out::is_for_machines() {
             true => ProgressBar::no_length(),
             false => ProgressBar::hidden(),
         };

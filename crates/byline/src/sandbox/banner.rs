@@ -2,10 +2,13 @@
 
 use std::fmt::Write;
 
+use serde_json::json;
+
 use super::people::Person;
 use super::state::Sandbox;
 use super::{clients, people};
 use crate::config::values::BaseUrl;
+use crate::out;
 
 /// So many people and clients are introduced; the addresses below list them all.
 const INTRODUCED: usize = 3;
@@ -13,7 +16,15 @@ const INTRODUCED: usize = 3;
 pub async fn print(sandbox: &Sandbox, base_url: &BaseUrl) -> anyhow::Result<()> {
     let people = people::list(sandbox).await.map_err(|_| anyhow::anyhow!("the people cannot be listed"))?;
     let clients = clients::list(sandbox).await.map_err(|_| anyhow::anyhow!("the clients cannot be listed"))?;
-    eprint!("{}", text(base_url.as_str(), &people, &clients)?);
+    if out::is_for_machines() {
+        // Where it is, and where the rest can be asked for: passwords are for eyes.
+        let base = base_url.as_str();
+        let mail = format!("{base}/__sandbox/mail");
+        let fields = json!({ "base_url": base, "people": people.len(), "clients": clients.len(), "mail": mail });
+        out::event("INFO", "a sandbox: nothing in here is real", fields);
+        return Ok(());
+    }
+    say!("{}", text(base_url.as_str(), &people, &clients)?);
     Ok(())
 }
 
@@ -46,7 +57,6 @@ fn text(base: &str, people: &[Person], clients: &[serde_json::Value]) -> Result<
   curl {base}/__sandbox/people
   curl -H 'Accept: application/json' {base}/v3.0/{orcid}/record
   curl {base}/__sandbox/tokens -d '{{\"client\":\"{client}\",\"orcid\":\"{orcid}\",\"scopes\":[\"/read-limited\"]}}'
-
 "
     )?;
     Ok(out)

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{byline, run, text};
+use crate::support::{Running, byline, root, run, text};
 
 #[test]
 fn help_and_version_go_to_standard_output() {
@@ -26,6 +26,71 @@ fn a_wrong_call_ends_with_2() {
         let output = run(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert!(output.stdout.is_empty());
+    }
+}
+
+/// Every line is an object.
+fn lines_of_json(said: &str) -> Vec<serde_json::Value> {
+    let parse = |line: &str| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
+    said.lines().map(parse).inspect(|it: &serde_json::Value| assert!(it["message"].is_string(), "{it}")).collect()
+}
+
+#[test]
+fn with_json_all_of_standard_error_is_json() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("registry");
+    let broken = folder.path().join("broken.xml");
+    fs::write(&broken, "<work/>").unwrap();
+    let say = |arguments: &[&std::ffi::OsStr]| {
+        let output = byline().args(["--log-format", "json"]).args(arguments).output().unwrap();
+        lines_of_json(&text(&output.stderr))
+    };
+    let imported = say(&["import".as_ref(), "--data".as_ref(), data.as_ref(), broken.as_ref()]);
+    assert!(imported.iter().any(|it| it["message"].as_str().unwrap().starts_with("refused: ")), "{imported:?}");
+    let failed = say(&["serve".as_ref()]);
+    assert_eq!(failed.last().unwrap()["level"], "ERROR");
+    assert!(!say(&["config".as_ref(), "check".as_ref()]).is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn with_json_a_sandbox_introduces_itself_in_one_line() {
+    let sandbox = Running::sandbox(["--log-format", "json"]);
+    let mail = sandbox.url("/__sandbox/mail");
+    sandbox.terminate();
+    let (_, said) = sandbox.wait_and_listen();
+    let lines = lines_of_json(&said);
+    let first = &lines[0];
+    assert!(first["mail"] == mail.as_str() && first["people"].as_u64() > Some(0), "{first}");
+    assert!(!said.contains("Passw0rd"), "{said}");
+}
+
+/// As with `| head -1`, or `| true`.
+#[test]
+fn nobody_reading_is_no_failure() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("registry");
+    let made = byline().args(["client", "create", "--name", "x", "--type", "updater", "--data"]).arg(&data).output();
+    assert!(made.unwrap().status.success());
+    let (data, demo) = (data.to_str().unwrap(), root().join("demo"));
+    let work = root().join("fixtures/3.0/work.xml");
+    for arguments in [
+        &["--help"][..],
+        &["config", "show"],
+        &["convert", work.to_str().unwrap()],
+        &["client", "list", "--data", data],
+        &["client", "list", "--json", "--data", data],
+        &["mail", "list", "--json", "--data", data],
+        &["import", "--data", data, demo.to_str().unwrap()],
+        &["config", "check"],
+    ] {
+        let nowhere = || std::io::pipe().map(|(_, writer)| writer).unwrap();
+        let mut quiet = byline();
+        let output = quiet.args(arguments).stdout(nowhere()).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", text(&output.stderr));
+        assert!(!text(&output.stderr).contains("panicked") && !text(&output.stderr).contains("pipe"), "{arguments:?}");
+        let deaf = byline().args(arguments).stdout(nowhere()).stderr(nowhere()).status().unwrap();
+        assert_eq!(deaf.code(), Some(0), "{arguments:?} with nobody listening either");
     }
 }
 
