@@ -19,10 +19,10 @@ use crate::logging::LogArguments;
     arg_required_else_help = true,
     after_help = "\
 Start here:
-  byline sandbox                                a registry with people in it, on http://127.0.0.1:8080
-  byline serve --data registry/                 a registry of your own
-  byline convert record.xml                     an XML document as JSON
-  byline COMMAND --help                         what a command can do, with examples"
+  byline sandbox                  a registry with people in it, on http://127.0.0.1:8080
+  byline serve --data registry/   a registry of your own
+  byline convert record.xml       an XML document as JSON
+  byline COMMAND --help           what a command can do, with examples"
 )]
 pub struct Arguments {
     #[command(flatten)]
@@ -47,9 +47,10 @@ pub enum Command {
 
 /// Run a registry with invented people and clients, to develop and test against
 ///
-/// It starts in a moment, answers both APIs on one address, and forgets everything on exit. Its clock can be moved
-/// and its content put back: see /__sandbox/ at its address. As soon as it answers, it prints one line of JSON on
-/// standard output; everything else goes to standard error.
+/// It starts in a moment, answers both APIs on one address, and forgets everything on exit. Under /__sandbox/ it tells
+/// who is in it (people, clients), makes access tokens, shows the mails it wrote instead of sending them, moves its clock,
+/// and puts everything back as it was. As soon as it answers, it prints one line of JSON on standard output; everything
+/// else goes to standard error.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
@@ -60,7 +61,8 @@ Examples:
   byline sandbox --data state/                  keep what was written
 
   curl http://127.0.0.1:8080/__sandbox/people   who is there, with passwords
-  curl -X POST http://127.0.0.1:8080/__sandbox/reset")]
+  curl -X POST http://127.0.0.1:8080/__sandbox/reset
+In a browser: http://127.0.0.1:8080/__sandbox/mail")]
 pub struct SandboxArguments {
     /// Where to listen; port 0 picks a free one
     #[arg(long, value_name = "ADDR", env = "BYLINE_LISTEN", default_value_t = LISTEN)]
@@ -70,7 +72,8 @@ pub struct SandboxArguments {
     #[arg(long, value_name = "URL", env = "BYLINE_BASE_URL")]
     pub base_url: Option<BaseUrl>,
 
-    /// What to fill it with, instead of the demo: a directory with registry.toml, summaries/ and activities/
+    /// What to fill it with instead of the demo: a directory with registry.toml, summaries/ and activities/, as `byline
+    /// export` writes one
     #[arg(long, value_name = "DIR", env = "BYLINE_FIXTURES")]
     pub fixtures: Option<PathBuf>,
 
@@ -82,11 +85,11 @@ pub struct SandboxArguments {
     #[arg(long, value_name = "TIME", env = "BYLINE_AT")]
     pub at: Option<Timestamp>,
 
-    /// Draw randomness from this number: the same iDs, tokens and codes in each run
+    /// Any number; with the same one, each run makes the same iDs, tokens and codes
     #[arg(long, value_name = "NUMBER", env = "BYLINE_SEED")]
     pub seed: Option<u64>,
 
-    /// Answer /__sandbox/ to other machines too; anyone there becomes anyone here
+    /// Answer /__sandbox/ to other machines too: whoever reaches it can then act as anybody in it
     #[arg(long, env = "BYLINE_EXPOSE_SANDBOX_API")]
     pub expose_sandbox_api: bool,
 
@@ -101,8 +104,9 @@ pub struct SandboxArguments {
 
 /// Run a registry that keeps its data
 ///
-/// Settings come from a file, variables and flags; flags win over variables, variables over the file. As soon as it
-/// answers, it prints one line of JSON on standard output. On SIGTERM or Ctrl-C it finishes what is under way and ends.
+/// Needs a folder (--data) and nothing else. Settings come from a file, variables and flags; flags win over variables,
+/// variables over the file. As soon as it answers, it prints one line of JSON on standard output. On SIGTERM or Ctrl-C it
+/// finishes what is under way and ends. Mails are sent when it knows a mail server, and wait otherwise.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
@@ -114,8 +118,8 @@ pub struct ServeArguments {
     #[command(flatten)]
     pub settings: Overrides,
 
-    /// Answer the sign-in calls of old clients, which send people's passwords themselves
-    #[arg(long, env = "BYLINE_LEGACY_SIGN_IN")]
+    /// Answer the sign-in calls of clients that ask for people's passwords themselves, instead of sending them here
+    #[arg(long, env = "BYLINE_LEGACY_SIGN_IN", help_heading = "Old clients")]
     pub legacy_sign_in: bool,
 }
 
@@ -130,7 +134,8 @@ pub struct ConfigArguments {
 pub enum ConfigCommand {
     /// Say what is wrong with a settings file, with lines and what is expected
     ///
-    /// Exits with 0 when it is fine, with 1 when it is not. Files that it names (certificate, key) are looked at too.
+    /// Exits with 0 when it is fine, with 1 when it is not. Files that it names (certificates, keys, passwords) are looked
+    /// at too. The mail server is not asked: see `byline mail test`.
     #[command(after_help = "\
 Example:
   byline config check /etc/byline.toml")]
@@ -140,7 +145,7 @@ Example:
         #[command(flatten)]
         settings: Box<Overrides>,
     },
-    /// Print the settings in effect as a settings file, each with where it comes from
+    /// Print the settings in effect as a settings file, each with where it comes from; passwords are left out
     #[command(after_help = "\
 Examples:
   byline config show > byline.toml              a file to start from
@@ -168,7 +173,7 @@ pub struct StoreArguments {
 /// Takes archives of the annual public data file, directories in the same layout with or without a registry.toml, and
 /// single documents. The schemas are enforced, the rules of writing are not: what was valid when it was published
 /// comes in. A document that is refused is reported and left out. Run the same command again after an interruption:
-/// it goes on where it was. The server must not run meanwhile.
+/// it goes on where it was. The folder is made when there is none; a server must not run on it meanwhile.
 ///
 /// Exits with 0 when everything came in, with 1 when documents were refused or the run broke off, with 2 when it was
 /// called wrongly.
@@ -251,7 +256,7 @@ pub struct ConvertArguments {
     #[arg(long, value_name = "PATH")]
     pub out: Option<PathBuf>,
 
-    /// Of JSON documents: what they are (record, works, work, person, ...) where they do not say
+    /// What JSON documents are (record, works, work, person, ...), for those that do not say so themselves
     #[arg(long)]
     pub kind: Option<String>,
 
@@ -329,6 +334,7 @@ Examples:
     RotateSecret {
         #[command(flatten)]
         store: StoreArguments,
+        /// Its id, as `byline client list` shows it
         id: byline_model::ClientId,
         /// How long the secret before stays valid
         #[arg(long, value_name = "TIME", default_value = "1440m")]
@@ -353,10 +359,12 @@ pub struct ClientCreateArguments {
     #[arg(long = "redirect-uri", value_name = "URI")]
     pub redirect_uris: Vec<String>,
 
-    #[arg(long, default_value = "")]
+    /// What else people see about it then
+    #[arg(long, default_value = "", hide_default_value = true)]
     pub description: String,
 
-    #[arg(long, value_name = "URL", default_value = "")]
+    /// Its web site, for people who want to know more
+    #[arg(long, value_name = "URL", default_value = "", hide_default_value = true)]
     pub website: String,
 
     /// Hold it to today's rules: exact redirect addresses, PKCE
@@ -394,10 +402,12 @@ pub struct PersonCreateArguments {
     #[command(flatten)]
     pub store: StoreArguments,
 
+    /// The given names, as the record shows them
     #[arg(long)]
     pub given_names: String,
 
-    #[arg(long, default_value = "")]
+    /// The family name, if there is one
+    #[arg(long, default_value = "", hide_default_value = true)]
     pub family_name: String,
 
     /// The address to sign in with
@@ -517,6 +527,18 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_option_says_what_it_is() {
+        fn check(command: &clap::Command, silent: &mut Vec<String>) {
+            let unexplained = command.get_arguments().filter(|it| it.get_help().is_none());
+            silent.extend(unexplained.map(|it| format!("{} {}", command.get_name(), it.get_id())));
+            command.get_subcommands().for_each(|it| check(it, silent));
+        }
+        let mut silent = Vec::new();
+        check(&Arguments::command(), &mut silent);
+        assert_eq!(silent, Vec::<String>::new());
     }
 
     #[test]

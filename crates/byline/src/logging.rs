@@ -25,7 +25,7 @@ pub struct LogArguments {
     )]
     pub log_format: LogFormat,
 
-    /// What is logged: a level (`debug`), or one per part (`info,byline_api=debug`). RUST_LOG works too
+    /// What is logged: a level (error, warn, info, debug, trace), or one per part (info,byline_api=debug) [default: info]
     #[arg(long = "log", global = true, value_name = "FILTER", env = "BYLINE_LOG", help_heading = "Logging")]
     pub filter: Option<String>,
 }

@@ -19,15 +19,15 @@ pub struct Overrides {
     #[arg(long, value_name = "DIR", env = "BYLINE_DATA")]
     pub data: Option<PathBuf>,
 
-    /// Where to listen; port 0 picks a free one
+    /// Where to listen; port 0 picks a free one [default: 127.0.0.1:8080]
     #[arg(long, value_name = "ADDR", env = "BYLINE_LISTEN")]
     pub listen: Option<SocketAddr>,
 
-    /// The address the world sees, from which all links are made
+    /// The address the world sees, from which all links are made [default: where it listens]
     #[arg(long, value_name = "URL", env = "BYLINE_BASE_URL")]
     pub base_url: Option<BaseUrl>,
 
-    /// Proxies whose X-Forwarded-* headers count
+    /// Address or range of a proxy in front, whose X-Forwarded-* headers count; may be given several times
     #[arg(long = "trusted-proxy", value_name = "NETWORK", env = "BYLINE_TRUSTED_PROXIES", value_delimiter = ',')]
     pub trusted_proxies: Option<Vec<Network>>,
 
@@ -39,7 +39,7 @@ pub struct Overrides {
     #[arg(long, value_name = "FILE", env = "BYLINE_TLS_KEY", help_heading = "TLS")]
     pub tls_key: Option<PathBuf>,
 
-    /// Where finished answers are kept: off, store, memory, memory:SIZE
+    /// Where finished answers are kept: off, store, memory, memory:SIZE [default: memory:64MiB]
     #[arg(long, value_name = "WHERE", env = "BYLINE_VIEW_CACHE", help_heading = "Tuning")]
     pub view_cache: Option<ViewCache>,
 
@@ -47,27 +47,27 @@ pub struct Overrides {
     #[arg(long, value_name = "NUMBER", env = "BYLINE_THREADS", help_heading = "Tuning")]
     pub threads: Option<Count>,
 
-    /// Connections at a time; more have to wait
+    /// Connections at a time; more have to wait [default: 10000]
     #[arg(long, value_name = "NUMBER", env = "BYLINE_MAX_CONNECTIONS", help_heading = "Limits")]
     pub max_connections: Option<Count>,
 
-    /// The largest request body
+    /// The largest request body [default: 16MiB]
     #[arg(long, value_name = "SIZE", env = "BYLINE_MAX_BODY", help_heading = "Limits")]
     pub max_body: Option<ByteSize>,
 
-    /// How long a client may take to send the head of a request, or to begin the next one
+    /// How long a client may take to send the head of a request, or to begin the next one [default: 75s]
     #[arg(long, value_name = "TIME", env = "BYLINE_HEADER_TIMEOUT", help_heading = "Limits")]
     pub header_timeout: Option<Span>,
 
-    /// How long requests under way may take to end once the server is told to stop
+    /// How long what is under way may take to end once the server is told to stop [default: 25s]
     #[arg(long, value_name = "TIME", env = "BYLINE_DRAIN_TIMEOUT", help_heading = "Limits")]
     pub drain_timeout: Option<Span>,
 
-    /// First number that new iDs are made from
+    /// First number that new iDs are made from: an iD without its check digit [default: 0009-9000-0000-000]
     #[arg(long, value_name = "NUMBER", env = "BYLINE_MINT_FIRST", help_heading = "New iDs")]
     pub mint_first: Option<BaseNumber>,
 
-    /// Last number that new iDs are made from
+    /// Last number that new iDs are made from [default: 0009-9999-9999-999]
     #[arg(long, value_name = "NUMBER", env = "BYLINE_MINT_LAST", help_heading = "New iDs")]
     pub mint_last: Option<BaseNumber>,
 

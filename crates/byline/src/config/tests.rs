@@ -158,3 +158,25 @@ fn flags_win_over_the_file_and_paths_are_seen_from_it() {
     assert_eq!(settings.data().unwrap(), Path::new("/etc/byline/registry"));
     assert_eq!(shown.iter().find(|it| it.key == "listen").unwrap().origin, Origin::Given);
 }
+
+#[test]
+fn the_help_tells_the_defaults_that_hold() {
+    use clap::Args;
+    let command = Overrides::augment_args(clap::Command::new("byline"));
+    let (_, shown) = Settings::from_text("").unwrap();
+    for it in &shown {
+        let ShownValue::Is(value) = &it.value else { continue };
+        let (value, (table, key)) = (value.trim_matches('"'), it.key.split_once('.').unwrap_or(("", it.key)));
+        if value == "[]" {
+            continue;
+        }
+        let names = [format!("{table}_{key}"), key.to_owned()];
+        let flag = command.get_arguments().find(|flag| names.iter().any(|name| flag.get_id() == name));
+        let help = flag.and_then(|flag| flag.get_help()).unwrap_or_else(|| panic!("no flag for {}", it.key));
+        let help = help.to_string();
+        let told = help.split_once("[default: ").unwrap_or_else(|| panic!("{}: {help}", it.key)).1;
+        let told = told.split_once(']').unwrap().0;
+        let as_time = told.parse::<Span>().map(|span| span.to_string());
+        assert!(told == value || as_time.as_deref() == Ok(value), "{}: {told} is not {value}", it.key);
+    }
+}
