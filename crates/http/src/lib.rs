@@ -1,5 +1,5 @@
-//! What all surfaces share about HTTP: whose request it is, which host and prefix it came to, which form of an answer
-//! it asks for, which language, and the headers that every answer carries.
+//! What all surfaces share about HTTP: whose request it is and whether it is one too many, which host and prefix it came
+//! to, which form of an answer it asks for, which language, and the headers that every answer carries.
 //!
 //! Nothing here knows records, tokens or pages.
 
@@ -8,12 +8,14 @@ pub mod coding;
 pub mod conditional;
 pub mod headers;
 pub mod language;
+pub mod limit;
 pub mod origin;
 pub mod path;
 pub mod peer;
 
 pub use accept::{Accepted, MediaType, NotNegotiable};
 pub use coding::{Coding, Codings};
+pub use limit::{Class, Limits, Rate, Rates, Who};
 pub use origin::{Api, InvalidBaseUrl, Origins, Place, Surface};
 pub use path::Segments;
 pub use peer::{Forwarded, InvalidCidr, Peer, TrustedProxies};
