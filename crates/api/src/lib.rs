@@ -28,7 +28,7 @@ mod versions;
 use std::sync::Arc;
 
 use axum::Router;
-use byline_http::{Codings, Origins, TrustedProxies};
+use byline_http::{Codings, Limits, Origins, TrustedProxies};
 use byline_model::env::Clock;
 use byline_oauth::{Authority, Bearer, TokenEndpoint};
 use byline_registry::Registry;
@@ -46,6 +46,7 @@ pub struct ApiState {
     pub(crate) origins: Arc<Origins>,
     pub(crate) proxies: Arc<TrustedProxies>,
     pub(crate) codings: Arc<Codings>,
+    pub(crate) limits: Arc<Limits>,
     pub(crate) openapi: Arc<str>,
 }
 
@@ -65,6 +66,7 @@ impl ApiState {
             origins: Arc::new(origins),
             proxies: Arc::default(),
             codings: Arc::new(Codings::new(CODED)),
+            limits: Arc::new(Limits::off()),
         }
     }
 
@@ -72,6 +74,13 @@ impl ApiState {
     #[must_use]
     pub fn trusting(mut self, proxies: TrustedProxies) -> Self {
         self.proxies = Arc::new(proxies);
+        self
+    }
+
+    /// Counts how often somebody asks for tokens; until then nobody is counted.
+    #[must_use]
+    pub fn limiting(mut self, limits: Arc<Limits>) -> Self {
+        self.limits = limits;
         self
     }
 

@@ -1,13 +1,12 @@
 //! `POST /oauth/token` on every host; what it decides is in `byline_oauth`.
 
 use axum::body::{Body, to_bytes};
-use axum::http::header::{
-    ACCEPT, ALLOW, AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, PRAGMA, RETRY_AFTER, WWW_AUTHENTICATE,
-};
+use axum::http::header::{ACCEPT, ALLOW, AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, PRAGMA, WWW_AUTHENTICATE};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, Response, StatusCode};
-use byline_http::{Api, Surface, headers};
-use byline_oauth::{Form, Host};
+use byline_http::limit::Refused;
+use byline_http::{Api, Class, Peer, Surface, Who, headers};
+use byline_oauth::{Form, Host, TokenError};
 
 use crate::{ApiState, answer};
 
@@ -27,6 +26,10 @@ pub async fn answer(state: &ApiState, surface: Surface, parts: &Parts, body: Bod
     if parts.method != Method::POST || !is_form {
         return not_a_form(state, given);
     }
+    let who = Who::Address(state.proxies.read(Peer::of(&parts.extensions), &parts.headers).client);
+    if let Err(Refused { most, wait }) = state.limits.take(Class::Token, who, state.clock.now()) {
+        return refused(state, &TokenError::too_often(most, wait));
+    }
     let Ok(bytes) = to_bytes(body, LONGEST).await else {
         return answer::html_error(state, StatusCode::PAYLOAD_TOO_LARGE, "The form is too long.");
     };
@@ -43,7 +46,7 @@ pub async fn answer(state: &ApiState, surface: Surface, parts: &Parts, body: Bod
     }
 }
 
-fn refused(state: &ApiState, error: &byline_oauth::TokenError) -> Response<Body> {
+fn refused(state: &ApiState, error: &TokenError) -> Response<Body> {
     if error.status >= 500 {
         tracing::error!(error = error as &(dyn std::error::Error + 'static), "no token could be given");
     }
@@ -52,8 +55,8 @@ fn refused(state: &ApiState, error: &byline_oauth::TokenError) -> Response<Body>
     if let Some(challenge) = error.www_authenticate() {
         response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
     }
-    if let Some(seconds) = error.retry_after {
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    if let Some((most, wait)) = error.too_often {
+        Refused { most, wait }.put(response.headers_mut());
     }
     response
 }

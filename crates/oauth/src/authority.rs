@@ -7,6 +7,7 @@ use byline_model::env::Entropy;
 use byline_model::{ClientId, OrcidId, RecordState, Timestamp};
 use byline_store::{Change, ChangeSet, GrantChange, GrantStore, StoreError};
 
+use crate::error::TokenError;
 use crate::keys::{KeySet, Keys};
 use crate::policy::Policy;
 
@@ -75,6 +76,15 @@ impl Authority {
         let before = now.plus_seconds(-KEPT_SECONDS);
         let forget = Change::Grant(GrantChange::ForgetExpired { before });
         self.store.commit(ChangeSet::new(now).with(forget)).await.map(|_| ())
+    }
+
+    /// Counts a call of a client that proved who it is. One that is merely named is not counted: anybody could name it,
+    /// and shut it out by that.
+    pub(crate) fn not_too_often(&self, client: &ClientId, now: Timestamp) -> Result<(), TokenError> {
+        match self.policy.throttle.as_ref().and_then(|throttle| throttle.0(client, now)) {
+            Some((most, wait)) => Err(TokenError::too_often(most, wait)),
+            None => Ok(()),
+        }
     }
 
     /// Whether tokens may be issued for this record: it exists and is its owner's.

@@ -9,6 +9,7 @@ use byline_model::{ClientId, Timestamp};
 use byline_store::Store;
 use url::form_urlencoded;
 
+use crate::authority::Authority;
 use crate::error::{ErrorCode, TokenError};
 use crate::form::Form;
 use crate::secret;
@@ -33,7 +34,7 @@ struct Credentials<'a> {
 /// # Errors
 /// 400 without credentials, 401 `invalid_client` for wrong ones, and what [`enabled`] says of its state.
 pub(crate) async fn authenticate(
-    store: &dyn Store,
+    authority: &Authority,
     form: &Form,
     authorization: Option<&str>,
     header: Header,
@@ -42,8 +43,9 @@ pub(crate) async fn authenticate(
     let credentials = credentials(form, authorization, header)?;
     let basic = credentials.basic;
     for (id, secret) in &credentials.readings {
-        if let Some(client) = verify(store, id, secret, now).await? {
-            return enabled(&client).map(|()| client);
+        if let Some(client) = verify(&*authority.store, id, secret, now).await? {
+            enabled(&client)?;
+            return authority.not_too_often(&client.id, now).map(|()| client);
         }
     }
     Err(TokenError::client(basic))

@@ -41,14 +41,14 @@ pub struct TokenError {
     pub description: String,
     /// The client used the `Authorization` header, so the answer names the scheme (RFC 6749 §5.2).
     pub basic: bool,
-    /// Seconds to wait before trying again.
-    pub retry_after: Option<u32>,
+    /// It was one request too many: how many may come at once, and the seconds until there is room for one more.
+    pub too_often: Option<(u32, u32)>,
     pub(crate) source: Option<StoreError>,
 }
 
 impl TokenError {
     pub(crate) fn new(status: u16, code: ErrorCode, description: impl Into<String>) -> Self {
-        TokenError { status, code, description: description.into(), basic: false, retry_after: None, source: None }
+        TokenError { status, code, description: description.into(), basic: false, too_often: None, source: None }
     }
 
     pub(crate) fn request(description: impl Into<String>) -> Self {
@@ -61,6 +61,12 @@ impl TokenError {
 
     pub(crate) fn scope(description: impl Into<String>) -> Self {
         Self::new(400, ErrorCode::InvalidScope, description)
+    }
+
+    /// One request too many: of `most` there is room for another one in `wait` seconds.
+    pub fn too_often(most: u32, wait: u32) -> Self {
+        let error = Self::new(429, ErrorCode::SlowDown, "Too many requests; please try again later");
+        TokenError { too_often: Some((most, wait)), ..error }
     }
 
     /// The one refusal of wrong credentials, whatever is wrong with them.

@@ -36,7 +36,7 @@ impl IntrospectionEndpoint {
         now: Timestamp,
     ) -> Result<String, TokenError> {
         let store = &*self.0.store;
-        let caller = revocation::authenticate(store, form, authorization, now).await?;
+        let caller = revocation::authenticate(&self.0, form, authorization, now).await?;
         let token = form.filled("token").ok_or_else(|| TokenError::request("token is required"))?.trim();
         let hash = secret::hash(token);
         let found = match store.token(hash).await? {

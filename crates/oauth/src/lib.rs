@@ -51,7 +51,7 @@ pub use form::Form;
 pub use introspection::IntrospectionEndpoint;
 pub use keys::new_signing_key;
 pub use openid::{OpenId, USER_INFO_REFUSED, UserInfoRefused};
-pub use policy::{Policy, Which};
+pub use policy::{Policy, Throttle, Which};
 pub use revocation::RevocationEndpoint;
 pub use secret::{Secret, hash, tail};
 pub use token_endpoint::{Host, TokenEndpoint};

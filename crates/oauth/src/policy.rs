@@ -1,6 +1,8 @@
 //! What a deployment may set, and the values that clients written for the published service expect.
 
 use std::collections::BTreeSet;
+use std::fmt;
+use std::sync::Arc;
 
 use byline_model::{ClientId, Timestamp};
 use byline_store::SigningKey;
@@ -20,6 +22,19 @@ impl Which {
             Self::Everybody => true,
             Self::Only(clients) => clients.contains(client),
         }
+    }
+}
+
+/// Whether a client that proved who it is may call once more; if not, how many calls are possible at once, and how many
+/// seconds there are until the next one. Who serves the endpoints counts.
+#[derive(Clone)]
+pub struct Throttle(pub Arc<Wait>);
+
+type Wait = dyn Fn(&ClientId, Timestamp) -> Option<(u32, u32)> + Send + Sync;
+
+impl fmt::Debug for Throttle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Throttle(…)")
     }
 }
 
@@ -59,6 +74,8 @@ pub struct Policy {
     pub amr_array: Which,
     /// The one key of a sandbox; `None`: keys are in the store and can be rotated.
     pub signing_key: Option<SigningKey>,
+    /// How often clients may call, each on its own; `None`: as often as they like.
+    pub throttle: Option<Throttle>,
 }
 
 impl Default for Policy {
@@ -81,6 +98,7 @@ impl Default for Policy {
             amr_text_before: FIRST_NEW_CLIENTS,
             amr_array: Which::Nobody,
             signing_key: None,
+            throttle: None,
         }
     }
 }

@@ -30,7 +30,7 @@ impl RevocationEndpoint {
     pub async fn revoke(&self, form: &Form, authorization: Option<&str>, now: Timestamp) -> Result<(), TokenError> {
         let store = &*self.0.store;
         let token = form.filled("token").ok_or_else(|| TokenError::request("token is required"))?.trim();
-        let client = authenticate(store, form, authorization, now).await?;
+        let client = authenticate(&self.0, form, authorization, now).await?;
         let hash = secret::hash(token);
         let found = match store.token(hash).await? {
             Some(found) => Some(found),
@@ -47,12 +47,12 @@ impl RevocationEndpoint {
 
 /// As at the token endpoint, but here missing credentials are wrong ones.
 pub(crate) async fn authenticate(
-    store: &dyn byline_store::Store,
+    authority: &Authority,
     form: &Form,
     authorization: Option<&str>,
     now: Timestamp,
 ) -> Result<Arc<byline_model::client::Client>, TokenError> {
-    client_auth::authenticate(store, form, authorization, Header::Credentials, now)
+    client_auth::authenticate(authority, form, authorization, Header::Credentials, now)
         .await
         .map_err(|error| if error.code == ErrorCode::InvalidRequest { TokenError::client(false) } else { error })
 }

@@ -44,7 +44,7 @@ impl TokenEndpoint {
         let name = checked_by_host(form, authorization, host)?;
         let grant = GrantType::parse(name);
         let header = grant.map_or(Header::Credentials, GrantType::header);
-        let client = client_auth::authenticate(&*self.0.store, form, authorization, header, now).await?;
+        let client = client_auth::authenticate(&self.0, form, authorization, header, now).await?;
         let grant = grant.ok_or_else(|| grants::unsupported(name))?;
         if host == Host::Internal && grant != GrantType::ClientCredentials {
             return Err(grants::unsupported(name));

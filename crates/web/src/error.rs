@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{FromRequestParts, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use byline_http::Class;
 
 use crate::WebState;
 use crate::language::Language;
 use crate::layout::Layout;
+use crate::limits;
 use crate::markup::{Markup, Said};
 use crate::page::html;
 use crate::visitor::Visitor;
@@ -63,16 +65,31 @@ fn show(state: &WebState, language: &Language, status: StatusCode, text: Markup<
 }
 
 /// Any address that is none of ours.
-pub(crate) async fn not_found(State(state): State<WebState>, visitor: Visitor) -> Response {
-    no_such_page(&state, &visitor.language)
+pub(crate) async fn not_found(State(state): State<WebState>, request: Request) -> Response {
+    match counted(&state, request).await {
+        Ok(visitor) => no_such_page(&state, &visitor.language),
+        Err(response) => response,
+    }
 }
 
 pub(crate) fn no_such_page(state: &WebState, language: &Language) -> Response {
     page(state, language, StatusCode::NOT_FOUND, "error-no-page")
 }
 
-pub(crate) async fn method_not_allowed(State(state): State<WebState>, visitor: Visitor) -> Response {
-    page(&state, &visitor.language, StatusCode::METHOD_NOT_ALLOWED, "error-method")
+pub(crate) async fn method_not_allowed(State(state): State<WebState>, request: Request) -> Response {
+    match counted(&state, request).await {
+        Ok(visitor) => page(&state, &visitor.language, StatusCode::METHOD_NOT_ALLOWED, "error-method"),
+        Err(response) => response,
+    }
+}
+
+/// Who asked for what is not there, unless it was too often: no route counts it.
+async fn counted(state: &WebState, request: Request) -> Result<Visitor, Response> {
+    let (mut parts, _) = request.into_parts();
+    match limits::take(state, Class::Read, &parts) {
+        Ok(()) => Visitor::from_request_parts(&mut parts, state).await,
+        Err(refused) => Err(limits::too_often(state, &Language::of_request(state, &parts), refused)),
+    }
 }
 
 /// Something of ours failed: logged here, and not explained to the visitor.

@@ -35,6 +35,11 @@ impl Language {
         Language { texts: Texts::of(locale), here: here.to_owned(), chosen: chosen.is_some() }
     }
 
+    /// Of a request that is not looked at further.
+    pub(crate) fn of_request(state: &WebState, parts: &Parts) -> Self {
+        Language::of(state.jar(), &parts.method, &parts.uri, &parts.headers)
+    }
+
     /// The one that the record says, unless another was chosen.
     pub(crate) fn preferred(&mut self, locale: Locale) {
         if !self.chosen {
@@ -60,7 +65,7 @@ impl FromRequestParts<WebState> for Language {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &WebState) -> Result<Self, Infallible> {
-        Ok(Language::of(state.jar(), &parts.method, &parts.uri, &parts.headers))
+        Ok(Language::of_request(state, parts))
     }
 }
 

@@ -4,27 +4,45 @@
 //! The token stands in the head of the authorization page and comes back in a header. Which request is meant says a
 //! cookie of that page.
 
-use axum::Router;
 use axum::body::to_bytes;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use byline_accounts::{NewSession, SignIn};
+use byline_http::Class;
+use byline_http::limit::Refused;
 use byline_oauth::{AuthorizeError, Form, SignedIn};
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::cookies::Cookie;
 use crate::forms::comes_from_here;
+use crate::limits::Routes;
 use crate::visitor::Visitor;
 use crate::{WebState, error};
 
-pub(crate) fn routes() -> Router<WebState> {
-    Router::new()
-        .route("/oauth/custom/login.json", post(login))
-        .route("/oauth/custom/authorize.json", post(authorize))
-        .route("/signin/auth.json", post(auth))
+const LOGIN: &str = "/oauth/custom/login.json";
+const AUTHORIZE: &str = "/oauth/custom/authorize.json";
+const AUTH: &str = "/signin/auth.json";
+
+pub(crate) fn routes(routes: Routes) -> Routes {
+    routes.route(Class::Password, LOGIN, post(login)).route(Class::Submit, AUTHORIZE, post(authorize)).route(
+        Class::Password,
+        AUTH,
+        post(auth),
+    )
+}
+
+/// Whether JSON is expected at this address.
+pub(crate) fn is_call(path: &str) -> bool {
+    [LOGIN, AUTHORIZE, AUTH].contains(&path)
+}
+
+pub(crate) fn too_often(refused: Refused) -> Response {
+    let mut response = answer(StatusCode::TOO_MANY_REQUESTS, &json!({"errors": ["That was too often"]}));
+    refused.put(response.headers_mut());
+    response
 }
 
 /// Far more than any of these calls.

@@ -18,6 +18,7 @@ mod labels;
 mod language;
 mod layout;
 mod legacy;
+mod limits;
 pub mod mailbox;
 mod markup;
 mod mine;
@@ -41,24 +42,26 @@ mod visitor;
 use axum::Router;
 use axum::middleware;
 use axum::routing::{get, post};
+use byline_http::Class;
 
+use self::limits::Routes;
 pub use site::Site;
 pub use state::WebState;
 
 /// Everything the registry host serves to browsers. Unknown addresses get a page that says so.
 pub fn router(state: WebState) -> Router {
-    let mut router = Router::new()
-        .route("/", get(home::home))
-        .route("/find", get(home::find))
-        .route("/{orcid}", get(record::show))
-        .route(assets::ROUTE, get(assets::serve))
-        .route("/language", get(language::choose).post(language::prefer))
-        .merge(people())
-        .merge(oauth::routes());
+    let mut routes = Routes::new(state.clone())
+        .route(Class::Read, "/", get(home::home))
+        .route(Class::Read, "/find", get(home::find))
+        .route(Class::Read, "/{orcid}", get(record::show))
+        .route(Class::Read, assets::ROUTE, get(assets::serve))
+        .route(Class::Submit, "/language", get(language::choose).post(language::prefer));
+    routes = oauth::routes(people(routes));
     if state.site.legacy_sign_in {
-        router = router.merge(legacy::routes());
+        routes = legacy::routes(routes);
     }
-    router
+    routes
+        .finish()
         .fallback(error::not_found)
         .method_not_allowed_fallback(error::method_not_allowed)
         .layer(middleware::from_fn(security::headers))
@@ -67,21 +70,25 @@ pub fn router(state: WebState) -> Router {
 }
 
 /// What people do about themselves.
-fn people() -> Router<WebState> {
-    Router::new()
-        .route("/signin", get(signin::form).post(signin::sign_in))
-        .route("/login", get(signin::form))
-        .route("/2fa-signin", get(second_factor::form).post(second_factor::give))
-        .route("/signout", get(signout::ask).post(signout::sign_out))
-        .route("/register", get(register::form).post(register::register))
-        .route("/register/confirm", get(register::begin_again).post(register::confirm))
-        .route("/verify-email", post(verify::send_again))
-        .route("/verify-email/{secret}", get(verify::verify))
-        .route("/reset-password", get(reset::form).post(reset::request))
-        .route("/reset-password-email/{secret}", get(reset::new_password_form).post(reset::new_password))
-        .route("/my-orcid", get(mine::show))
-        .route("/trusted-parties", get(trusted::list))
-        .route("/trusted-parties/remove", get(trusted::ask).post(trusted::remove))
-        .route("/userStatus.json", get(status::status).options(oauth::preflight))
-        .route("/oauth/authorize", get(authorize::ask).post(authorize::answer))
+fn people(routes: Routes) -> Routes {
+    routes
+        .route(Class::Password, "/signin", get(signin::form).post(signin::sign_in))
+        .route(Class::Read, "/login", get(signin::form))
+        .route(Class::Password, "/2fa-signin", get(second_factor::form).post(second_factor::give))
+        .route(Class::Submit, "/signout", get(signout::ask).post(signout::sign_out))
+        .route(Class::Password, "/register", get(register::form).post(register::register))
+        .route(Class::Submit, "/register/confirm", get(register::begin_again).post(register::confirm))
+        .route(Class::Mail, "/verify-email", post(verify::send_again))
+        .route(Class::Read, "/verify-email/{secret}", get(verify::verify))
+        .route(Class::Mail, "/reset-password", get(reset::form).post(reset::request))
+        .route(
+            Class::Password,
+            "/reset-password-email/{secret}",
+            get(reset::new_password_form).post(reset::new_password),
+        )
+        .route(Class::Read, "/my-orcid", get(mine::show))
+        .route(Class::Read, "/trusted-parties", get(trusted::list))
+        .route(Class::Submit, "/trusted-parties/remove", get(trusted::ask).post(trusted::remove))
+        .route(Class::Read, "/userStatus.json", get(status::status).options(oauth::preflight))
+        .route(Class::Authorize, "/oauth/authorize", get(authorize::ask).post(authorize::answer))
 }

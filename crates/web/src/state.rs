@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::http::request::Parts;
 use byline_accounts::Accounts;
-use byline_http::{Peer, TrustedProxies};
+use byline_http::{Limits, Peer, TrustedProxies};
 use byline_model::Timestamp;
 use byline_model::env::Entropy;
 use byline_oauth::{
@@ -28,6 +28,7 @@ pub struct WebState {
     proxies: Arc<TrustedProxies>,
     jar: Jar,
     opened: Arc<Opened>,
+    limits: Arc<Limits>,
 }
 
 impl WebState {
@@ -41,13 +42,33 @@ impl WebState {
     ) -> Self {
         let jar = Jar::new(registry.urls().base());
         let opened = Arc::new(Opened::new(&*entropy));
-        WebState { registry, site: Arc::new(site), authority, accounts, entropy, proxies: Arc::default(), jar, opened }
+        WebState {
+            registry,
+            site: Arc::new(site),
+            authority,
+            accounts,
+            entropy,
+            proxies: Arc::default(),
+            jar,
+            opened,
+            limits: Arc::new(Limits::off()),
+        }
     }
 
     /// Believes what these proxies say in `X-Forwarded-For`.
     #[must_use]
     pub fn trusting(self, proxies: TrustedProxies) -> Self {
         WebState { proxies: Arc::new(proxies), ..self }
+    }
+
+    /// Counts how often somebody asks; until then nobody is counted.
+    #[must_use]
+    pub fn limiting(self, limits: Arc<Limits>) -> Self {
+        WebState { limits, ..self }
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     pub(crate) fn now(&self) -> Timestamp {

@@ -297,3 +297,10 @@ link-used = Funguje jednou. To, k čemu sloužil, už je hotovo.
     .title = Tento odkaz už byl použit
 link-wrong-user = Jste přihlášeni s jiným iD. Nejprve se odhlaste a pak odkaz otevřete znovu.
     .title = Tento odkaz je pro někoho jiného
+
+error-too-often = Z vaší sítě přišlo více požadavků, než kolik jich tento registr za tu dobu vyřídí. Zkuste to prosím znovu za { $count } s.
+    .title = Příliš mnoho požadavků
+error-too-often-long = Z vaší sítě přišlo více požadavků, než kolik jich tento registr za tu dobu vyřídí. Zkuste to prosím znovu za { $count } min.
+    .title = Příliš mnoho požadavků
+error-long-address = Adresa této stránky je delší než kterákoli z našich.
+    .title = Je příliš dlouhá

@@ -289,3 +289,11 @@ link-used = It works once. What it was for has been done.
     .title = This link was used already
 link-wrong-user = You are signed in with another iD. Sign out first, then open the link again.
     .title = This link is for somebody else
+
+# $count is a number of seconds, and of minutes; units stand as symbols.
+error-too-often = More requests came from your network than this registry answers in a while. Please try again in { $count } s.
+    .title = That was too often
+error-too-often-long = More requests came from your network than this registry answers in a while. Please try again in { $count } min.
+    .title = That was too often
+error-long-address = The address of this page is longer than any of ours.
+    .title = That is too long

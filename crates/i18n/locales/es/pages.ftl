@@ -289,3 +289,10 @@ link-used = Solo funciona una vez. Aquello para lo que servía ya está hecho.
     .title = Este enlace ya se ha utilizado
 link-wrong-user = Ha iniciado sesión con otro iD. Cierre primero la sesión y abra después el enlace de nuevo.
     .title = Este enlace es para otra persona
+
+error-too-often = Desde su red han llegado más solicitudes de las que este registro responde en ese tiempo. Inténtelo de nuevo dentro de { $count } s.
+    .title = Demasiadas solicitudes
+error-too-often-long = Desde su red han llegado más solicitudes de las que este registro responde en ese tiempo. Inténtelo de nuevo dentro de { $count } min.
+    .title = Demasiadas solicitudes
+error-long-address = La dirección de esta página es más larga que cualquiera de las nuestras.
+    .title = Es demasiado larga

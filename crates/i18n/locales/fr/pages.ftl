@@ -289,3 +289,10 @@ link-used = Il ne fonctionne qu’une fois. Ce à quoi il servait est fait.
     .title = Ce lien a déjà été utilisé
 link-wrong-user = Vous êtes connecté avec un autre iD. Déconnectez-vous d’abord, puis ouvrez de nouveau le lien.
     .title = Ce lien est destiné à quelqu’un d’autre
+
+error-too-often = Votre réseau a envoyé plus de requêtes que ce registre n’en traite dans ce délai. Veuillez réessayer dans { $count } s.
+    .title = Trop de requêtes
+error-too-often-long = Votre réseau a envoyé plus de requêtes que ce registre n’en traite dans ce délai. Veuillez réessayer dans { $count } min.
+    .title = Trop de requêtes
+error-long-address = L’adresse de cette page est plus longue que n’importe laquelle des nôtres.
+    .title = C’est trop long

@@ -297,3 +297,10 @@ link-used = Działa jeden raz. To, do czego służył, zostało już zrobione.
     .title = Ten odnośnik został już użyty
 link-wrong-user = Zalogowano się za pomocą innego iD. Proszę się najpierw wylogować, a potem otworzyć odnośnik ponownie.
     .title = Ten odnośnik jest dla kogoś innego
+
+error-too-often = Z tej sieci przyszło więcej żądań, niż ten rejestr obsługuje w tym czasie. Proszę spróbować ponownie za { $count } s.
+    .title = Zbyt wiele żądań
+error-too-often-long = Z tej sieci przyszło więcej żądań, niż ten rejestr obsługuje w tym czasie. Proszę spróbować ponownie za { $count } min.
+    .title = Zbyt wiele żądań
+error-long-address = Adres tej strony jest dłuższy niż którykolwiek z naszych.
+    .title = To za długie

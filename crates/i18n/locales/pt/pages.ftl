@@ -289,3 +289,10 @@ link-used = Ele funciona uma única vez. Aquilo para que servia já foi feito.
     .title = Este link já foi usado
 link-wrong-user = Você entrou com outro iD. Saia primeiro e depois abra o link de novo.
     .title = Este link é para outra pessoa
+
+error-too-often = A sua rede enviou mais solicitações do que este registro responde nesse tempo. Tente novamente em { $count } s.
+    .title = Solicitações demais
+error-too-often-long = A sua rede enviou mais solicitações do que este registro responde nesse tempo. Tente novamente em { $count } min.
+    .title = Solicitações demais
+error-long-address = O endereço desta página é maior do que qualquer um dos nossos.
+    .title = É longo demais

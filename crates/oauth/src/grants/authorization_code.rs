@@ -19,9 +19,11 @@ pub(super) async fn answer(request: &Request<'_>) -> Result<TokenAnswer, TokenEr
     let Request { authority, client, form, now, .. } = request;
     let value = form.filled("code").ok_or_else(|| TokenError::request("code is required"))?.trim();
     let most = authority.policy.unknown_codes_per_minute;
-    if let Some(wait) = most.and_then(|most| authority.unknown_codes.wait(&client.id, most, *now)) {
+    if let Some((most, wait)) =
+        most.and_then(|most| Some((most, authority.unknown_codes.wait(&client.id, most, *now)?)))
+    {
         let error = TokenError::new(429, ErrorCode::SlowDown, "Too many invalid authorization codes");
-        return Err(TokenError { retry_after: Some(wait), ..error });
+        return Err(TokenError { too_often: Some((most, wait)), ..error });
     }
     // A code of somebody else is as good as none, and stays good for its owner (case 40).
     let code = authority.store.code(secret::hash(value)).await?.filter(|it| it.client == client.id);

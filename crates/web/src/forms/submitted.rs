@@ -1,5 +1,7 @@
 //! A form that was sent, and that we believe.
 
+use std::net::IpAddr;
+
 use axum::body::to_bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -18,6 +20,7 @@ const LONGEST: usize = 64 * 1024;
 pub(crate) struct Submitted {
     pub(crate) form: Form,
     pub(crate) visitor: Visitor,
+    network: Option<IpAddr>,
     address: Option<String>,
 }
 
@@ -25,6 +28,10 @@ impl Submitted {
     /// The network address it came from: wrong passwords are counted by it, too.
     pub(crate) fn address(&self) -> Option<&str> {
         self.address.as_deref()
+    }
+
+    pub(crate) fn network(&self) -> Option<IpAddr> {
+        self.network
     }
 }
 
@@ -46,8 +53,8 @@ impl FromRequest<WebState> for Submitted {
         if !form.get("csrf").is_some_and(|given| visitor.owns(given)) {
             return Err(refused(state, &visitor.language, "error-old-form"));
         }
-        let address = state.address(&parts).map(|address| address.to_string());
-        Ok(Submitted { form, visitor, address })
+        let network = state.address(&parts);
+        Ok(Submitted { form, visitor, network, address: network.map(|it| it.to_string()) })
     }
 }
 

@@ -8,27 +8,28 @@ mod user_info;
 
 pub(crate) use metadata::preflight;
 
-use axum::Router;
 use axum::body::to_bytes;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use byline_http::Class;
+use byline_http::limit::Refused;
 use byline_oauth::{Form, TokenError};
 
-use crate::WebState;
+use crate::limits::Routes;
 
 /// Far more than any form of a client.
 const LONGEST: usize = 64 * 1024;
 
-pub(crate) fn routes() -> Router<WebState> {
-    Router::new()
-        .route("/oauth/revoke", post(revoke::revoke))
-        .route("/oauth/introspect", post(introspect::introspect))
-        .route("/oauth/userinfo", get(user_info::get).post(user_info::post).options(preflight))
-        .route("/oauth/jwks", get(metadata::jwks).options(preflight))
-        .route("/.well-known/openid-configuration", get(metadata::openid).options(preflight))
-        .route("/.well-known/oauth-authorization-server", get(metadata::server).options(preflight))
+pub(crate) fn routes(routes: Routes) -> Routes {
+    routes
+        .route(Class::Token, "/oauth/revoke", post(revoke::revoke))
+        .route(Class::Introspect, "/oauth/introspect", post(introspect::introspect))
+        .route(Class::Introspect, "/oauth/userinfo", get(user_info::get).post(user_info::post).options(preflight))
+        .route(Class::Read, "/oauth/jwks", get(metadata::jwks).options(preflight))
+        .route(Class::Read, "/.well-known/openid-configuration", get(metadata::openid).options(preflight))
+        .route(Class::Read, "/.well-known/oauth-authorization-server", get(metadata::server).options(preflight))
 }
 
 /// The parameters of body and query, and the `Authorization` header. A body that is no form has no parameters.
@@ -59,7 +60,7 @@ fn json(status: StatusCode, body: String) -> Response {
 }
 
 /// A refusal in the words of the token endpoint.
-fn refused(error: &TokenError) -> Response {
+pub(crate) fn refused(error: &TokenError) -> Response {
     if error.status >= 500 {
         tracing::error!(error = error as &(dyn std::error::Error + 'static), "an OAuth request could not be handled");
     }
@@ -68,8 +69,8 @@ fn refused(error: &TokenError) -> Response {
     if let Some(challenge) = error.www_authenticate() {
         response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
     }
-    if let Some(seconds) = error.retry_after {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    if let Some((most, wait)) = error.too_often {
+        Refused { most, wait }.put(response.headers_mut());
     }
     response
 }

@@ -5,11 +5,15 @@ mod filled;
 mod here;
 mod words;
 
+use std::net::IpAddr;
+
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use byline_accounts::{Outcome, RegistrationError};
+use byline_accounts::{Outcome, RegistrationError, RegistrationProblem};
+use byline_http::limit::Refused;
+use byline_http::{Class, Who};
 use byline_model::ClientId;
 use byline_oauth::{AuthorizationRequest, Form};
 
@@ -22,7 +26,7 @@ use crate::forms::{Next, Problems, Submitted};
 use crate::layout::Layout;
 use crate::page::html;
 use crate::visitor::Visitor;
-use crate::{WebState, authorize, error, security, signin};
+use crate::{WebState, authorize, error, limits, security, signin};
 
 #[derive(Template)]
 #[template(path = "register.html")]
@@ -102,7 +106,15 @@ pub(crate) async fn register(State(state): State<WebState>, headers: HeaderMap, 
         return show(&state, &submitted.visitor, name, next, filled, Problems::whole(text));
     }
     let registration = registration(form, language.locale(), referred_by, submitted.address());
-    match state.accounts().register_unless_here(&registration, state.now()).await {
+    let counted = Counted::of(&submitted, &registration.email);
+    if let Err(refused) = counted.look(&state) {
+        return limits::too_often(&state, language, refused);
+    }
+    let outcome = state.accounts().register_unless_here(&registration, state.now()).await;
+    if tells_about_people(&outcome) {
+        counted.take(&state);
+    }
+    match outcome {
         Ok(Outcome::Registered(registered)) => {
             signin::signed_in(&state, &submitted.visitor, &registered.session, &next).await
         }
@@ -138,5 +150,41 @@ fn looks_like_a_robot(state: &WebState, form: &Form) -> Option<&'static str> {
         None => Some("register-too-late"),
         Some(seconds) if seconds < least => Some("register-too-quick"),
         Some(_) => None,
+    }
+}
+
+/// How often somebody registers, or learns that an address is taken: by where they are, and by the address they give.
+struct Counted {
+    from: Option<IpAddr>,
+    email: String,
+}
+
+impl Counted {
+    fn of(submitted: &Submitted, email: &str) -> Self {
+        let email = byline_oauth::hash(&email.trim().to_lowercase()).to_hex();
+        Counted { from: submitted.network(), email }
+    }
+
+    fn look(&self, state: &WebState) -> Result<(), Refused> {
+        state.limits().look(Class::Register, Who::Address(self.from), state.now())?;
+        state.limits().look(Class::SameEmail, Who::Named(&self.email), state.now())
+    }
+
+    fn take(&self, state: &WebState) {
+        // Who came in at the same moment is let through; it is the next ones that are refused.
+        let _counted = state.limits().take(Class::Register, Who::Address(self.from), state.now());
+        let _counted = state.limits().take(Class::SameEmail, Who::Named(&self.email), state.now());
+    }
+}
+
+/// Whether the answer costs an iD, or says something about addresses of others. What is wrong with a form alone does not
+/// count: people make mistakes.
+fn tells_about_people(outcome: &Result<Outcome, RegistrationError>) -> bool {
+    match outcome {
+        Ok(_) => true,
+        Err(RegistrationError::Problems(problems)) => {
+            problems.iter().any(|it| matches!(it, RegistrationProblem::EmailTaken { .. }))
+        }
+        Err(RegistrationError::Store(_)) => false,
     }
 }

@@ -5,6 +5,7 @@ mod forms;
 mod home;
 mod languages;
 mod legacy;
+mod limits;
 mod oauth;
 mod record;
 mod register;

@@ -1,11 +1,13 @@
 //! The pages over a deployment of the test kit, without a network.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use byline_accounts::Registration;
+use byline_http::{Limits, Rates, TrustedProxies};
 use byline_model::client::RedirectUri;
 use byline_store::Mail;
 use byline_testkit::{ClientType, OrcidId, TestApp, TestClient, TestRecord, Visibility};
@@ -44,13 +46,19 @@ impl Pages {
 
     /// With other settings.
     pub async fn with(change: impl FnOnce(&mut Site)) -> Pages {
+        Pages::limited(Rates::off(), change).await
+    }
+
+    /// With limits, behind a proxy at 10.0.0.1.
+    pub async fn limited(rates: Rates, change: impl FnOnce(&mut Site)) -> Pages {
         let app = TestApp::setup().base_url(BASE).start().await;
         // Tests type faster than anybody, on a clock that stands still.
         let mut site = Site { registration_seconds: 0, ..Site::single_origin(BASE) };
         change(&mut site);
         let (authority, accounts) = (app.authority.clone(), app.accounts.clone());
         let state = WebState::new(app.registry.clone(), authority, accounts, app.entropy.clone(), site);
-        let router = byline_web::router(state);
+        let proxies = TrustedProxies::parse(["10.0.0.1"]).expect("an address");
+        let router = byline_web::router(state.trusting(proxies).limiting(Arc::new(Limits::new(rates))));
         Pages { app, router }
     }
 
