@@ -7,9 +7,9 @@ use axum::extract::Request;
 use axum::response::Response;
 use byline_accounts::{Accounts, IdBlock, Settings};
 use byline_api::{ApiService, ApiState};
-use byline_http::{Origins, TrustedProxies};
+use byline_http::{Class, Limits, Origins, Rates, TrustedProxies, Who};
 use byline_model::env::{Clock, Entropy};
-use byline_oauth::{Authority, Policy};
+use byline_oauth::{Authority, Policy, Throttle};
 use byline_registry::{KeepViews, Registry, Urls};
 use byline_store::{AccountStore, GrantStore, SigningKey, Store};
 use byline_web::{Site, WebState};
@@ -31,6 +31,8 @@ pub struct Foundation {
     /// The one key of a sandbox; registries keep theirs in the store.
     pub signing_key: Option<SigningKey>,
     pub sandbox: bool,
+    /// How often somebody may ask.
+    pub rates: Rates,
     /// Whether the sign-in calls of old clients exist (`decisions` 40).
     pub legacy_sign_in: bool,
 }
@@ -47,7 +49,9 @@ impl App {
         let base = on.base_url.as_str();
         let (records, grants): (Arc<dyn Store>, Arc<dyn GrantStore>) = (store.clone(), store.clone());
         let registry = Arc::new(Registry::new(records, Arc::clone(&on.clock), Urls::new(base), on.views));
-        let policy = Policy { signing_key: on.signing_key.clone(), ..Policy::default() };
+        let limits = Arc::new(Limits::new(on.rates));
+        let policy =
+            Policy { signing_key: on.signing_key.clone(), throttle: Some(throttle(&limits)), ..Policy::default() };
         let authority = Authority::new(grants, Arc::clone(&on.entropy), base, policy);
         let origins = Origins::new(base)?;
         let site = Site {
@@ -65,14 +69,24 @@ impl App {
         let accounts = Arc::new(Accounts::new(Arc::clone(&store), Arc::clone(&on.entropy), base, settings));
         let entropy = Arc::clone(&on.entropy);
         let pages = WebState::new(Arc::clone(&registry), Arc::clone(&authority), accounts, entropy, site);
-        let pages = byline_web::router(pages.trusting(on.proxies.clone()));
-        let api = ApiState::new(registry, authority, Arc::clone(&on.clock), origins).trusting(on.proxies.clone());
+        let pages = byline_web::router(pages.trusting(on.proxies.clone()).limiting(Arc::clone(&limits)));
+        let api = ApiState::new(registry, authority, Arc::clone(&on.clock), origins);
+        let api = api.trusting(on.proxies.clone()).limiting(limits);
         Ok(App { store, service: ApiService::new(api, Some(pages)) })
     }
 
     pub fn store(&self) -> &Arc<dyn AccountStore> {
         &self.store
     }
+}
+
+/// Counts the calls of clients, each by its id.
+fn throttle(limits: &Arc<Limits>) -> Throttle {
+    let limits = Arc::clone(limits);
+    Throttle(Arc::new(move |client, now| {
+        let taken = limits.take(Class::Client, Who::Named(client.as_str()), now);
+        taken.err().map(|refused| (refused.most, refused.wait))
+    }))
 }
 
 impl Answerer for App {

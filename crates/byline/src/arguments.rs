@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use byline_model::Timestamp;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::config::values::{BaseUrl, MailAddress, Span};
+use crate::config::values::{BaseUrl, MailAddress, NamedRate, Span};
 use crate::config::{LISTEN, MailOverrides, Overrides};
 use crate::logging::LogArguments;
 
@@ -88,6 +88,10 @@ pub struct SandboxArguments {
     /// Any number; with the same one, each run makes the same iDs, tokens and codes
     #[arg(long, value_name = "NUMBER", env = "BYLINE_SEED")]
     pub seed: Option<u64>,
+
+    /// Limit how often somebody may ask, as a registry does: NAME=NUMBER/s, /m, /h or /d; `all` is all
+    #[arg(long = "rate", value_name = "NAME=RATE", env = "BYLINE_RATES", value_delimiter = ',')]
+    pub rates: Option<Vec<NamedRate>>,
 
     /// Answer /__sandbox/ to other machines too: whoever reaches it can then act as anybody in it
     #[arg(long, env = "BYLINE_EXPOSE_SANDBOX_API")]

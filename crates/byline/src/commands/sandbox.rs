@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use byline_http::TrustedProxies;
+use byline_http::{Class, Rates, TrustedProxies};
 use byline_model::env::Entropy;
 use byline_registry::KeepViews;
 
 use crate::app::Foundation;
 use crate::arguments::SandboxArguments;
 use crate::commands::Outcome;
-use crate::config::values::MintBlock;
+use crate::config::values::{MintBlock, NamedRate};
 use crate::config::{Limits, TlsFiles};
 use crate::environment::{SandboxClock, SeededEntropy, Stopwatch, SystemEntropy};
 use crate::runtime;
@@ -44,6 +44,7 @@ async fn sandbox(arguments: SandboxArguments, started: Stopwatch) -> anyhow::Res
         mint: MintBlock::default().range(),
         signing_key: Some(signing_key()),
         sandbox: true,
+        rates: rates(arguments.rates.as_deref().unwrap_or_default()),
         legacy_sign_in: true,
     };
     let access = Access::new(&base_url, server.address(), arguments.expose_sandbox_api);
@@ -53,4 +54,16 @@ async fn sandbox(arguments: SandboxArguments, started: Stopwatch) -> anyhow::Res
     announce(&base_url, server.address(), started)?;
     server.run(sandbox, stop).await;
     Ok(())
+}
+
+/// Nobody is counted unless they want to be: test suites ask often.
+fn rates(given: &[NamedRate]) -> Rates {
+    let mut rates = Rates::off();
+    for class in Class::ALL {
+        let asked = |wanted| given.iter().rev().find(|it| it.class == wanted);
+        if let Some(named) = asked(Some(class)).or_else(|| asked(None)) {
+            rates.set(class, named.rate.0);
+        }
+    }
+    rates
 }

@@ -53,6 +53,7 @@ async fn serve(
         mint: settings.mint.range(),
         signing_key: None,
         sandbox: false,
+        rates: settings.limits.rates,
         legacy_sign_in,
     };
     let sender = sender(settings, &base_url, &store)?;

@@ -1,5 +1,7 @@
 //! The keys of the settings file. Plain data with places; what a value must look like is decided in [`super::resolve`].
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -36,6 +38,8 @@ pub struct Limits {
     pub max_body: Option<Spanned<Scalar>>,
     pub header_timeout: Option<Spanned<Scalar>>,
     pub drain_timeout: Option<Spanned<Scalar>>,
+    #[serde(default)]
+    pub rates: BTreeMap<String, Spanned<Scalar>>,
 }
 
 #[derive(Deserialize, Debug, Default)]

@@ -17,6 +17,7 @@ pub mod values;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+use byline_http::Rates;
 use byline_registry::KeepViews;
 
 pub use mail::MailSettings;
@@ -60,6 +61,8 @@ pub struct Limits {
     /// For the head of a request, and for connections between two requests.
     pub header_timeout: Span,
     pub drain_timeout: Span,
+    /// How often somebody may ask.
+    pub rates: Rates,
 }
 
 impl Default for Limits {
@@ -71,6 +74,7 @@ impl Default for Limits {
             // Longer than proxies and clients keep idle connections, as whoever closes first breaks nothing.
             header_timeout: seconds(75),
             drain_timeout: seconds(25),
+            rates: Rates::default(),
         }
     }
 }

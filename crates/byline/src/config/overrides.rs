@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::MailOverrides;
-use super::values::{BaseNumber, BaseUrl, ByteSize, Count, Network, Span, ViewCache};
+use super::values::{BaseNumber, BaseUrl, ByteSize, Count, NamedRate, Network, Span, ViewCache};
 
 /// Which file has the settings, and what is set otherwise.
 #[derive(Args, Clone, Debug, Default)]
@@ -62,6 +62,16 @@ pub struct Overrides {
     /// How long what is under way may take to end once the server is told to stop [default: 25s]
     #[arg(long, value_name = "TIME", env = "BYLINE_DRAIN_TIMEOUT", help_heading = "Limits")]
     pub drain_timeout: Option<Span>,
+
+    /// How often somebody may ask, NAME=NUMBER/s, /m, /h, /d or NAME=off; `config show` has the names, `all` is all
+    #[arg(
+        long = "rate",
+        value_name = "NAME=RATE",
+        env = "BYLINE_RATES",
+        value_delimiter = ',',
+        help_heading = "Limits"
+    )]
+    pub rates: Option<Vec<NamedRate>>,
 
     /// First number that new iDs are made from: an iD without its check digit [default: 0009-9000-0000-000]
     #[arg(long, value_name = "NUMBER", env = "BYLINE_MINT_FIRST", help_heading = "New iDs")]

@@ -1,15 +1,17 @@
 //! From file, variables and flags to settings.
 
+use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+use byline_http::{Class, Rates};
 use toml::Spanned;
 
 use super::file::{File, Scalar};
 use super::problem::place;
-use super::values::{BaseNumber, Expected, MintBlock, Secret};
+use super::values::{BaseNumber, Expected, MaybeRate, MintBlock, NamedRate, Secret};
 use super::{Limits, Origin, Overrides, Problems, Scope, Settings, Shown, ShownValue, TlsFiles};
 
 type Source<'a> = Option<(&'a Path, &'a str)>;
@@ -122,7 +124,42 @@ impl Resolver<'_> {
                 file.drain_timeout,
                 base.drain_timeout,
             ),
+            rates: self.rates(given.rates.as_deref().unwrap_or_default(), file.rates, base.rates),
         }
+    }
+
+    /// A rate that is named counts for more than `all`, and what was given for more than the file.
+    fn rates(&mut self, given: &[NamedRate], file: BTreeMap<String, Spanned<Scalar>>, base: Rates) -> Rates {
+        let mut rates = Rates::off();
+        let mut in_file: BTreeMap<Option<Class>, MaybeRate> = BTreeMap::new();
+        for (name, value) in &file {
+            let named = format!("{name}={}", value.get_ref().0).parse::<NamedRate>();
+            match named {
+                Ok(named) => drop(in_file.insert(named.class, named.rate)),
+                Err(expected) => {
+                    self.problem::<()>(
+                        "limits.rates",
+                        Some(value.span()),
+                        format!("{name}: {expected}, not {:?}", value.get_ref().0),
+                    );
+                }
+            }
+        }
+        for class in Class::ALL {
+            let asked = |wanted| given.iter().rev().find(|it| it.class == wanted).map(|it| it.rate);
+            let by = |rate, origin| Some((rate, origin)).filter(|(rate, _): &(Option<MaybeRate>, _)| rate.is_some());
+            let found = by(asked(Some(class)), Origin::Given)
+                .or_else(|| by(asked(None), Origin::Given))
+                .or_else(|| by(in_file.get(&Some(class)).copied(), Origin::File))
+                .or_else(|| by(in_file.get(&None).copied(), Origin::File));
+            let (rate, origin) = match found {
+                Some((Some(rate), origin)) => (rate, origin),
+                _ => (MaybeRate(base.get(class)), Origin::Default),
+            };
+            rates.set(class, rate.0);
+            self.shown.push(Shown { key: rate_key(class), value: ShownValue::Is(literal(&rate)), origin });
+        }
+        rates
     }
 
     fn mint(&mut self, given: &Overrides, file: super::file::Mint) -> MintBlock {
@@ -217,6 +254,21 @@ impl Resolver<'_> {
             _ => format!("{key}: {what}"),
         });
         None
+    }
+}
+
+const fn rate_key(class: Class) -> &'static str {
+    match class {
+        Class::Read => "limits.rates.read",
+        Class::Password => "limits.rates.password",
+        Class::Mail => "limits.rates.mail",
+        Class::Register => "limits.rates.register",
+        Class::SameEmail => "limits.rates.same_email",
+        Class::Submit => "limits.rates.submit",
+        Class::Authorize => "limits.rates.authorize",
+        Class::Token => "limits.rates.token",
+        Class::Introspect => "limits.rates.introspect",
+        Class::Client => "limits.rates.client",
     }
 }
 

@@ -1,3 +1,5 @@
+use byline_http::Class;
+
 use super::*;
 
 fn problems(text: &str) -> String {
@@ -29,6 +31,9 @@ fn every_key_is_taken() {
         max_body = "1MiB"
         header_timeout = "500ms"
         drain_timeout = 5
+        [limits.rates]
+        all = "100/s"
+        token = "off"
         [mint]
         first = "0009-9000-0000-000"
         last = "0009-9000-0000-999"
@@ -50,6 +55,8 @@ fn every_key_is_taken() {
     assert_eq!(settings.trusted_proxies.len(), 2);
     assert_eq!(settings.limits.connections.0, 7);
     assert_eq!(settings.limits.drain_timeout.0.as_secs(), 5);
+    let rate = |class| settings.limits.rates.get(class).map(|it| it.to_string());
+    assert_eq!((rate(Class::Read).as_deref(), rate(Class::Token)), (Some("100/s"), None));
     assert_eq!(settings.mint.range().count(), 1000);
     let mail = settings.mail.unwrap();
     assert_eq!((mail.server.host(), mail.server.port()), ("mail.example.org", 587));
@@ -167,7 +174,8 @@ fn the_help_tells_the_defaults_that_hold() {
     for it in &shown {
         let ShownValue::Is(value) = &it.value else { continue };
         let (value, (table, key)) = (value.trim_matches('"'), it.key.split_once('.').unwrap_or(("", it.key)));
-        if value == "[]" {
+        // `config show` has the rates, one by one.
+        if value == "[]" || it.key.starts_with("limits.rates.") {
             continue;
         }
         let names = [format!("{table}_{key}"), key.to_owned()];
@@ -179,4 +187,21 @@ fn the_help_tells_the_defaults_that_hold() {
         let as_time = told.parse::<Span>().map(|span| span.to_string());
         assert!(told == value || as_time.as_deref() == Ok(value), "{}: {told} is not {value}", it.key);
     }
+}
+
+#[test]
+fn a_rate_that_is_given_wins_and_a_named_one_wins_over_all() {
+    let given = |texts: &[&str], file: &str| {
+        let rates = Some(texts.iter().map(|it| it.parse().unwrap()).collect());
+        let overrides = Overrides { rates, ..Overrides::default() };
+        let (settings, _) = resolve::resolve(&overrides, Some((Path::new("byline.toml"), file)), Scope::All).unwrap();
+        [Class::Read, Class::Token].map(|class| settings.limits.rates.get(class).map(|it| it.to_string()))
+    };
+    let file = "[limits.rates]\nread = \"1/s\"\ntoken = \"2/s\"\n";
+    let texts = |read: &str, token: &str| [read, token].map(|it| Some(it.to_owned()).filter(|it| it != "off"));
+    assert_eq!(given(&[], file), texts("1/s", "2/s"));
+    assert_eq!(given(&["token=9/s"], file), texts("1/s", "9/s"));
+    assert_eq!(given(&["all=off", "token=9/s"], file), texts("off", "9/s"));
+    assert!(problems("[limits.rates]\ntokens = \"1/s\"").contains("byline.toml:2"));
+    assert!(problems("[limits.rates]\ntoken = 5").contains("a rate like"));
 }

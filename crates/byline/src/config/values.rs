@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use std::str::FromStr;
 use std::time::Duration;
 
-use byline_http::{Origins, TrustedProxies};
+use byline_http::{Class, Origins, Rate, TrustedProxies};
 use byline_model::OrcidId;
 use byline_registry::KeepViews;
 
@@ -410,6 +410,56 @@ impl MintBlock {
     }
 }
 
+/// `120/m`, or `off`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MaybeRate(pub Option<Rate>);
+
+impl FromStr for MaybeRate {
+    type Err = Expected;
+
+    fn from_str(text: &str) -> Result<Self, Expected> {
+        match (text, text.parse()) {
+            ("off", _) => Ok(MaybeRate(None)),
+            (_, Ok(rate)) => Ok(MaybeRate(Some(rate))),
+            (_, Err(_)) => expected("a rate like 20/s, 120/m, 60/h or 1000/d, or off"),
+        }
+    }
+}
+
+impl fmt::Display for MaybeRate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(rate) => rate.fmt(f),
+            None => f.write_str("off"),
+        }
+    }
+}
+
+/// `token=6000/m`: the rate of one class of requests, or of `all`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NamedRate {
+    /// `None`: of all.
+    pub class: Option<Class>,
+    pub rate: MaybeRate,
+}
+
+impl FromStr for NamedRate {
+    type Err = Expected;
+
+    fn from_str(text: &str) -> Result<Self, Expected> {
+        let (name, rate) =
+            text.split_once('=').ok_or_else(|| Expected("a rate with its name, like token=6000/m".into()))?;
+        let class = match Class::named(name.trim()) {
+            None if name.trim() != "all" => {
+                let names = Class::ALL.map(Class::name).join(", ");
+                return Err(Expected(format!("the name of a rate ({names}, or all)")));
+            }
+            class => class,
+        };
+        Ok(NamedRate { class, rate: rate.trim().parse()? })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -467,6 +517,17 @@ mod tests {
         }
         assert!("smtp://[::1]".parse::<MailServer>().unwrap().is_here());
         assert!(!"smtp://mail.example.org".parse::<MailServer>().unwrap().is_here());
+    }
+
+    #[test]
+    fn rates_have_names() {
+        let named: NamedRate = "token=6000/m".parse().unwrap();
+        assert_eq!((named.class, named.rate.to_string().as_str()), (Some(Class::Token), "6000/m"));
+        let all: NamedRate = "all=off".parse().unwrap();
+        assert_eq!((all.class, all.rate), (None, MaybeRate(None)));
+        for text in ["token", "tokens=1/s", "token=1", "token=on", "=1/s"] {
+            assert!(text.parse::<NamedRate>().is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod browser;
 mod clients;
 mod command_line;
 mod files;
+mod limits;
 mod mail;
 mod mail_server;
 mod pages;

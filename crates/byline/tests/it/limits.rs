@@ -1,0 +1,85 @@
+//! How often somebody may ask, as settings have it.
+
+use reqwest::{Response, StatusCode};
+use serde_json::json;
+
+use crate::support::{Running, UPDATER};
+
+const SECRET: &str = "021bdb7a-17c5-52b5-8a88-e37a9bc05f11";
+
+async fn token(sandbox: &Running, secret: &str) -> Response {
+    let form = [
+        ("client_id", UPDATER),
+        ("client_secret", secret),
+        ("grant_type", "client_credentials"),
+        ("scope", "/read-public"),
+    ];
+    reqwest::Client::new().post(sandbox.url("/oauth/token")).form(&form).send().await.expect("it answers")
+}
+
+fn header<'r>(response: &'r Response, name: &str) -> &'r str {
+    response.headers().get(name).map_or("", |value| value.to_str().unwrap())
+}
+
+#[tokio::test]
+async fn tokens_are_limited_by_where_one_is() {
+    let sandbox = Running::sandbox(["--rate", "token=2/m"]);
+    for _ in 0..2 {
+        assert_eq!(token(&sandbox, "wrong").await.status(), StatusCode::UNAUTHORIZED);
+    }
+    let refused = token(&sandbox, SECRET).await;
+    assert_eq!(refused.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(header(&refused, "ratelimit-limit"), "2");
+    assert_eq!(header(&refused, "ratelimit-remaining"), "0");
+    let (wait, reset) = (header(&refused, "retry-after"), header(&refused, "ratelimit-reset"));
+    assert!(wait == reset && (1..=30).contains(&wait.parse::<u32>().unwrap()), "{wait} {reset}");
+    assert_eq!(header(&refused, "cache-control"), "no-store");
+    let body: serde_json::Value = refused.json().await.unwrap();
+    assert_eq!(body["error"], "slow_down");
+    assert!(body["error_description"].as_str().is_some_and(|it| !it.is_empty()));
+    // A host of its own in production, the same bucket.
+    let beside = reqwest::Client::new().post(sandbox.url("/pub/oauth/token")).form(&[("a", "b")]).send().await.unwrap();
+    assert_eq!(beside.status(), StatusCode::TOO_MANY_REQUESTS);
+    sandbox.post("/__sandbox/clock", json!({"advance_seconds": 30})).await;
+    assert_eq!(token(&sandbox, SECRET).await.status(), StatusCode::OK);
+}
+
+#[tokio::test]
+async fn clients_are_limited_once_they_proved_who_they_are() {
+    let sandbox = Running::sandbox(["--rate", "client=2/m"]);
+    // Anybody can name a client; it is not shut out by that.
+    for _ in 0..5 {
+        assert_eq!(token(&sandbox, "wrong").await.status(), StatusCode::UNAUTHORIZED);
+    }
+    for _ in 0..2 {
+        assert_eq!(token(&sandbox, SECRET).await.status(), StatusCode::OK);
+    }
+    let refused = token(&sandbox, SECRET).await;
+    assert_eq!((refused.status(), header(&refused, "ratelimit-limit")), (StatusCode::TOO_MANY_REQUESTS, "2"));
+    let form = [("client_id", UPDATER), ("client_secret", SECRET), ("token", "x")];
+    for path in ["/oauth/introspect", "/oauth/revoke"] {
+        let answer = reqwest::Client::new().post(sandbox.url(path)).form(&form).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::TOO_MANY_REQUESTS, "{path}");
+        assert_ne!(header(&answer, "retry-after"), "");
+    }
+    sandbox.post("/__sandbox/clock", json!({"advance_seconds": 60})).await;
+    assert_eq!(token(&sandbox, SECRET).await.status(), StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_sandbox_counts_nobody_unless_told_to_and_a_registry_does() {
+    let sandbox = Running::sandbox::<[&str; 0]>([]);
+    for _ in 0..130 {
+        let answer = reqwest::Client::new().post(sandbox.url("/signin")).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::FORBIDDEN);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let registry = Running::serve(folder.path());
+    let mut statuses = Vec::new();
+    for _ in 0..130 {
+        let answer = reqwest::Client::new().post(registry.url("/signin")).send().await.unwrap();
+        statuses.push(answer.status());
+    }
+    assert_eq!(statuses[119], StatusCode::FORBIDDEN);
+    assert!(statuses.contains(&StatusCode::TOO_MANY_REQUESTS));
+}
