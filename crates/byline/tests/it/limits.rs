@@ -3,7 +3,7 @@
 use reqwest::{Response, StatusCode};
 use serde_json::json;
 
-use crate::support::{Running, UPDATER};
+use crate::support::{Running, UPDATER, byline, run, text};
 
 const SECRET: &str = "021bdb7a-17c5-52b5-8a88-e37a9bc05f11";
 
@@ -67,19 +67,21 @@ async fn clients_are_limited_once_they_proved_who_they_are() {
 }
 
 #[tokio::test]
-async fn a_sandbox_counts_nobody_unless_told_to_and_a_registry_does() {
-    let sandbox = Running::sandbox::<[&str; 0]>([]);
-    for _ in 0..130 {
-        let answer = reqwest::Client::new().post(sandbox.url("/signin")).send().await.unwrap();
-        assert_eq!(answer.status(), StatusCode::FORBIDDEN);
-    }
+async fn a_registry_counts_as_its_settings_say() {
     let folder = tempfile::tempdir().unwrap();
-    let registry = Running::serve(folder.path());
+    let mut command = byline();
+    command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(folder.path());
+    let registry = Running::start(command.env("BYLINE_RATES", "all=off,password=3/h"));
+    let client = reqwest::Client::new();
     let mut statuses = Vec::new();
-    for _ in 0..130 {
-        let answer = reqwest::Client::new().post(registry.url("/signin")).send().await.unwrap();
-        statuses.push(answer.status());
+    for path in ["/signin", "/signin", "/register", "/signin", "/signout"] {
+        statuses.push(client.post(registry.url(path)).send().await.unwrap().status().as_u16());
     }
-    assert_eq!(statuses[119], StatusCode::FORBIDDEN);
-    assert!(statuses.contains(&StatusCode::TOO_MANY_REQUESTS));
+    assert_eq!(statuses, [403, 403, 403, 429, 403], "forms without a token, but for the one too many");
+}
+
+#[test]
+fn a_registry_has_limits_unless_told_otherwise() {
+    let shown = text(&run(["config", "show"]).stdout);
+    assert!(shown.contains("[limits.rates]") && shown.contains("password = \"120/m\""), "{shown}");
 }
