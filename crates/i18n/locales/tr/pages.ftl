@@ -289,3 +289,10 @@ link-used = Bir kez çalışır. Gereği yapılmış.
     .title = Bu bağlantı zaten kullanılmış
 link-wrong-user = Başka bir iD ile oturum açtınız. Önce oturumu kapatın, sonra bağlantıyı yeniden açın.
     .title = Bu bağlantı başkası için
+
+error-too-often = Ağınızdan bu kayıt sisteminin bu sürede yanıtladığından daha fazla istek geldi. Lütfen { $count } sn sonra yeniden deneyin.
+    .title = Çok fazla istek
+error-too-often-long = Ağınızdan bu kayıt sisteminin bu sürede yanıtladığından daha fazla istek geldi. Lütfen { $count } dk sonra yeniden deneyin.
+    .title = Çok fazla istek
+error-long-address = Bu sayfanın adresi bizimkilerin hepsinden uzun.
+    .title = Bu çok uzun

@@ -285,3 +285,10 @@ link-used = 链接只能使用一次，相关操作已经完成。
     .title = 此链接已被使用
 link-wrong-user = 您正以另一个 iD 登录。请先退出登录，然后重新打开链接。
     .title = 此链接属于其他人
+
+error-too-often = 来自您所在网络的请求过多。请在 { $count } 秒后重试。
+    .title = 请求过于频繁
+error-too-often-long = 来自您所在网络的请求过多。请在 { $count } 分钟后重试。
+    .title = 请求过于频繁
+error-long-address = 此页面的地址过长。
+    .title = 太长了

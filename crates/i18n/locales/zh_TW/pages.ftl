@@ -285,3 +285,10 @@ link-used = 連結只能使用一次，相關操作已經完成。
     .title = 此連結已被使用
 link-wrong-user = 您正以另一個 iD 登入。請先登出，然後重新開啟連結。
     .title = 此連結屬於其他人
+
+error-too-often = 來自您所在網路的請求過多。請在 { $count } 秒後重試。
+    .title = 請求過於頻繁
+error-too-often-long = 來自您所在網路的請求過多。請在 { $count } 分鐘後重試。
+    .title = 請求過於頻繁
+error-long-address = 此頁面的位址過長。
+    .title = 太長了
