@@ -243,6 +243,94 @@ const journeys = {
     actor.close();
   },
 
+  /** On a phone, in Arabic: a client asks for the language, and everything runs from the right. */
+  async arabic(browser, base) {
+    const client = await Client.register(base);
+    const phone = { width: 390, height: 844 };
+    const { page, refusals } = await openPerson(browser, { viewport: phone });
+    const mirrored = async (name) => {
+      assert.equal(await page.evaluate(() => document.documentElement.dir), "rtl", name);
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.equal(wider, 0, `${name}: wider than a phone`);
+      const [brand, heading] = [await page.locator(".brand").boundingBox(), await page.locator("h1").boundingBox()];
+      assert.ok(brand.x + brand.width > phone.width - 40, `${name}: the name of the site stands at the right`);
+      assert.ok(heading.x + heading.width > phone.width - 40, `${name}: the heading begins at the right`);
+      await look(page, `arabic-${name}`, ["light"]);
+      await page.setViewportSize(phone);
+    };
+    await page.goto(client.ask("/read-limited /activities/update", { lang: "ar", show_login: "false" }));
+    await mirrored("register");
+    const send = page.locator("main button[type=submit]");
+    await send.click();
+    await page.getByRole("alert").waitFor();
+    await mirrored("register-problems");
+    const fields = { given_names: "نورة", family_name: "السالم", email: "noura@example.org", email_again: "noura@example.org" };
+    for (const [id, value] of Object.entries({ ...fields, password: "engine no. 1", password_again: "engine no. 1" })) {
+      await page.locator(`#${id}`).fill(value);
+    }
+    for (const id of ["limited", "terms", "processing"]) await page.locator(`#${id}`).check();
+    await send.click();
+    await page.locator("button[value=deny]").waitFor();
+    await mirrored("consent");
+    await page.locator("button[value=allow]").click();
+    const token = await client.exchange((await client.answer(page)).get("code"));
+    const mails = await (await fetch(`${base}/__sandbox/mail?to=noura@example.org`)).json();
+    assert.equal(mails.at(-1).subject, "مرحبًا بك في سجلك الجديد");
+    const record = await fetch(`${base}/pub/v3.0/${token.orcid}/record`, { headers: { accept: "application/json" } });
+    assert.equal((await record.json()).preferences.locale, "ar");
+
+    for (const path of ["my-orcid", "trusted-parties", token.orcid, AMELIE.orcid]) {
+      await page.goto(`${base}/${path}`);
+      await mirrored(path);
+    }
+    await page.locator("header button").click();
+    await page.getByRole("status").waitFor();
+    await mirrored("signin");
+    await page.locator("#username").fill("noura@example.org");
+    await page.locator("#password").fill("engine no. 1");
+    await send.click();
+    await page.waitForURL(`${base}/my-orcid`);
+    assert.deepEqual(refusals, []);
+    client.close();
+  },
+
+  /** The list of languages works without scripts, and no language is wider than a phone. */
+  async languages(browser, base) {
+    const client = await Client.register(base);
+    const { page, refusals } = await openPerson(browser, { viewport: { width: 360, height: 740 }, javaScriptEnabled: false });
+    await page.goto(client.ask("/read-limited", { state: "a b&c" }));
+    await page.getByLabel("Language").selectOption("fr");
+    await page.getByRole("button", { name: "Change" }).click();
+    await page.getByRole("heading", { name: "Se connecter" }).waitFor();
+    await page.getByText("Journal of Journeys").waitFor();
+    await page.locator("#username").fill(AMELIE.email);
+    await page.locator("#password").fill(PASSWORD);
+    await page.getByRole("button", { name: "Se connecter" }).click();
+    await page.getByRole("heading", { name: "demande l’accès à votre dossier" }).waitFor();
+    await page.getByLabel("Langue").selectOption("de");
+    await page.getByRole("button", { name: "Changer" }).click();
+    await page.getByRole("button", { name: "Zugriff erlauben" }).click();
+    assert.ok((await client.answer(page)).get("code"));
+
+    const { page: phone } = await openPerson(browser, { viewport: { width: 360, height: 740 } });
+    await phone.goto(base);
+    const locales = await phone.locator("#lang option").evaluateAll((all) => all.map((it) => it.value));
+    assert.equal(locales.length, 15);
+    const paths = ["", "signin", "register", "reset-password", AMELIE.orcid, client.ask("/read-limited /person/update")];
+    for (const locale of locales) {
+      for (const path of paths) {
+        const address = path.startsWith("http") ? path : `${base}/${path}`;
+        await phone.goto(`${address}${address.includes("?") ? "&" : "?"}lang=${locale}`);
+        assert.equal(await phone.evaluate(() => document.documentElement.lang), locale.replace("_", "-"));
+        const wider = await phone.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.equal(wider, 0, `${path} in ${locale}: wider than a phone`);
+      }
+    }
+    await look(phone, "languages");
+    assert.deepEqual(refusals, []);
+    client.close();
+  },
+
   /** Every page that anybody can open. */
   async pages(browser, base) {
     const { page, refusals } = await openPerson(browser);

@@ -71,6 +71,16 @@ fn links_of_captured_mails_can_be_followed() {
 }
 
 #[test]
+fn a_phone_in_arabic_runs_from_the_right() {
+    walk("arabic");
+}
+
+#[test]
+fn languages_are_chosen_without_scripts_and_fit_a_phone() {
+    walk("languages");
+}
+
+#[test]
 fn every_page_is_for_everybody() {
     walk("pages");
 }
