@@ -4,12 +4,14 @@
 //!   alone is kept so.
 //! * The schema is enforced, the rules of writing are not.
 //! * What a document holds is committed whole or not at all, many documents at a time. A refused one is reported and
-//!   the run goes on; a commit that the store refuses is tried again person by person.
+//!   the run goes on; a commit that the store refuses is tried again person by person, and at the end of the run once
+//!   more.
 //! * Nothing is removed: what a document no longer has stays where it is. [`ImportOptions::replace`] changes that for
 //!   what the public could see, so that a mirror follows the annual files.
 //! * A damaged archive counts as one more refused document: what came before the damage is there, the other inputs too.
 //! * A client that is named as a source and declared nowhere is created without credentials, by the name it is given.
 
+mod again;
 mod batch;
 mod declare;
 mod merge;
@@ -31,6 +33,7 @@ use crate::inputs::{Chunk, Input, damage};
 use crate::parallel::ordered;
 use crate::registry_toml::{self, PersonEntry};
 use crate::{Progress, Refusal};
+use again::Refused;
 use batch::{Batch, Pending};
 use declare::Grants;
 use resume::Resume;
@@ -63,8 +66,13 @@ pub type HashPassword = Arc<dyn Fn(&str) -> Box<str> + Send + Sync>;
 /// What came of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportReport {
-    pub records: u64,
+    /// Documents that came in.
+    pub documents: u64,
     pub items: u64,
+    /// Records that there are now.
+    pub records: u64,
+    /// Those that were not there before.
+    pub new_records: u64,
     pub clients: u64,
     pub tokens: u64,
     pub consents: u64,
@@ -148,7 +156,7 @@ async fn run(
     progress: Arc<dyn Progress>,
 ) -> Result<ImportReport, ImportError> {
     let clients = store.clients().await?.iter().map(|client| client.id.clone()).collect();
-    let was_empty = store.count_records().await? == 0;
+    let before = store.count_records().await?;
     let handle = Handle::current();
     // Parsing is work, not waiting: it runs beside the runtime, which only commits.
     let run = tokio::task::spawn_blocking(move || {
@@ -160,17 +168,22 @@ async fn run(
             progress,
             resume,
             clients,
-            was_empty,
+            was_empty: before == 0,
             only_records: true,
             came_by: HashSet::new(),
             declared: HashMap::new(),
             pending: VecDeque::new(),
+            refused: Vec::new(),
             report: ImportReport::default(),
         };
         for input in &inputs {
             import.input(input)?;
         }
-        Ok(import.report)
+        import.again()?;
+        let Import { handle, store, mut report, .. } = import;
+        report.records = handle.block_on(store.count_records())?;
+        report.new_records = report.records.saturating_sub(before);
+        Ok(report)
     });
     match run.await {
         Ok(result) => result,
@@ -196,6 +209,8 @@ struct Import {
     /// People of `registry.toml` whose documents have not come by yet.
     declared: HashMap<OrcidId, PersonEntry>,
     pending: VecDeque<Pending>,
+    /// Whom to try again at the end.
+    refused: Vec<Refused>,
     report: ImportReport,
 }
 

@@ -15,6 +15,9 @@ pub trait Progress: Send + Sync {
 
     /// A document was left out.
     fn refused(&self, _refusal: &Refusal) {}
+
+    /// A document that was refused came in at the end of the run, when others had given up their addresses.
+    fn came_in(&self, _refusal: &Refusal) {}
 }
 
 /// Nobody listens.
@@ -44,12 +47,17 @@ impl Refusal {
     }
 }
 
+impl Refusal {
+    /// Which document it is about.
+    pub fn place(&self) -> impl fmt::Display {
+        let file = self.file.display();
+        if self.entry.is_empty() { file.to_string() } else { format!("{file}: {}", self.entry) }
+    }
+}
+
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file.display())?;
-        if !self.entry.is_empty() {
-            write!(f, ": {}", self.entry)?;
-        }
+        write!(f, "{}", self.place())?;
         if let Some(Position { line, column }) = self.position {
             write!(f, ":{line}:{column}")?;
         }

@@ -65,24 +65,31 @@ pub fn run(arguments: &ImportArguments) -> anyhow::Result<Outcome> {
 }
 
 fn summarise(report: &ImportReport, watch: Stopwatch) {
-    let ImportReport { records, items, clients, tokens, consents, group_ids, organizations, refused, resumed, .. } =
-        report;
-    say!("imported {records} records with {items} items in {:.1} s", watch.elapsed().as_secs_f64());
+    let ImportReport { documents, items, records, new_records, clients, tokens, consents, .. } = report;
+    let ImportReport { group_ids, organizations, refused, resumed, .. } = report;
+    let seconds = watch.elapsed().as_secs_f64();
+    say!("imported {} with {} in {seconds:.1} s", counted(*documents, "document"), counted(*items, "item"));
+    say!("the registry has {}, {new_records} of them new", counted(*records, "record"));
     for (count, what) in [
-        (clients, "clients"),
-        (tokens, "tokens"),
-        (consents, "consents"),
-        (group_ids, "group ids"),
-        (organizations, "organisations"),
+        (clients, "client"),
+        (tokens, "token"),
+        (consents, "consent"),
+        (group_ids, "group id"),
+        (organizations, "organisation"),
     ] {
         if *count > 0 {
-            say!("imported {count} {what}");
+            say!("imported {}", counted(*count, what));
         }
     }
     if *resumed > 0 {
-        say!("an earlier run had done {resumed} files of these");
+        say!("an earlier run had done {} of these", counted(*resumed, "file"));
     }
     if *refused > 0 {
-        say!("refused {refused} documents");
+        say!("refused {}", counted(*refused, "document"));
     }
+}
+
+/// `1 item`, `2 items`
+fn counted(count: u64, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

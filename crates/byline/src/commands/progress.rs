@@ -21,6 +21,7 @@ pub struct Shown {
 struct State {
     documents: u64,
     refused: u64,
+    came_in: u64,
     file: Option<BufWriter<File>>,
 }
 
@@ -94,6 +95,21 @@ impl Progress for Shown {
         }
         if let Some(file) = &mut state.file
             && let Err(error) = writeln!(file, "{refusal}")
+        {
+            tracing::warn!("the list of refusals is incomplete: {error}");
+            state.file = None;
+        }
+    }
+
+    fn came_in(&self, refusal: &Refusal) {
+        let mut state = self.state();
+        state.came_in += 1;
+        let line = format!("came in after all: {}", refusal.place());
+        if state.came_in <= SHOWN {
+            self.bar.suspend(|| say!("{line}"));
+        }
+        if let Some(file) = &mut state.file
+            && let Err(error) = writeln!(file, "{line}")
         {
             tracing::warn!("the list of refusals is incomplete: {error}");
             state.file = None;

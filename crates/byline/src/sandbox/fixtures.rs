@@ -70,7 +70,7 @@ impl Fixtures {
             Fixtures::Directory(folder) => import(store, vec![folder.clone()], options, Arc::new(Loud)).await?,
         };
         anyhow::ensure!(
-            report.records + report.clients > 0,
+            report.new_records + report.clients > 0,
             "{} has no people and no clients: expected registry.toml, summaries/ or activities/ in it",
             match self {
                 Fixtures::Demo => "the demo".into(),

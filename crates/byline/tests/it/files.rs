@@ -62,11 +62,70 @@ fn an_import_says_what_came_in_and_what_did_not() {
     };
     let output = import(&inputs);
     assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
-    assert!(text(&output.stderr).contains("imported 1 records"), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("imported 1 document with "), "{}", text(&output.stderr));
     assert!(fs::read_to_string(&refused).unwrap().contains("broken.xml"));
     let fine = import(&inputs.join("record.xml"));
     assert!(fine.status.success(), "{}", text(&fine.stderr));
     assert!(fine.stdout.is_empty());
+}
+
+/// A record with these e-mail addresses.
+fn person(orcid: &str, emails: &[&str]) -> String {
+    let email = |address: &&str| {
+        format!(
+            "<email:email visibility=\"public\" verified=\"true\"><common:created-date>2020-01-01T00:00:00Z\
+             </common:created-date><email:email>{address}</email:email></email:email>"
+        )
+    };
+    let emails: String = emails.iter().map(email).collect();
+    format!(
+        "<record:record path=\"/{orcid}\" xmlns:record=\"http://www.orcid.org/ns/record\" \
+         xmlns:common=\"http://www.orcid.org/ns/common\" xmlns:person=\"http://www.orcid.org/ns/person\" \
+         xmlns:email=\"http://www.orcid.org/ns/email\"><common:orcid-identifier>\
+         <common:uri>https://orcid.org/{orcid}</common:uri><common:path>{orcid}</common:path>\
+         <common:host>orcid.org</common:host></common:orcid-identifier>\
+         <person:person path=\"/{orcid}/person\"><email:emails path=\"/{orcid}/email\">{emails}</email:emails>\
+         </person:person></record:record>"
+    )
+}
+
+#[tokio::test]
+async fn an_address_that_changed_hands_comes_in_with_its_new_owner() {
+    let people = ["0009-9000-0000-0010", "0009-9000-0000-0029", "0009-9000-0000-0037", "0009-9000-0000-0045"];
+    let folder = tempfile::tempdir().unwrap();
+    let (data, refused) = (folder.path().join("data"), folder.path().join("refused.txt"));
+    let import = |year: &str, emails: [&[&str]; 4]| {
+        let inputs = folder.path().join(year);
+        fs::create_dir(&inputs).unwrap();
+        for (orcid, emails) in people.iter().zip(emails) {
+            fs::write(inputs.join(format!("{orcid}.xml")), person(orcid, emails)).unwrap();
+        }
+        let mut command = byline();
+        command.args(["import", "--replace", "--data"]).arg(&data).arg("--refused").arg(&refused).arg(inputs);
+        command.output().unwrap()
+    };
+    let first = import("2024", [&[], &["a@x.org"], &["b@x.org"], &["c@x.org"]]);
+    assert!(first.status.success(), "{}", text(&first.stderr));
+    assert!(text(&first.stderr).contains("the registry has 4 records, 4 of them new"), "{}", text(&first.stderr));
+    // The first gets what the second had, and the second what the third had: one has to wait for the other.
+    let second = import("2025", [&["a@x.org"], &["b@x.org"], &[], &["c@x.org"]]);
+    let said = text(&second.stderr);
+    assert!(second.status.success() && said.contains("came in after all: ") && !said.contains("refused 1"), "{said}");
+    assert!(said.contains("imported 4 documents") && said.contains("the registry has 4 records, 0 of them"), "{said}");
+    assert!(fs::read_to_string(&refused).unwrap().contains("came in after all: "));
+    // An exchange, and one who wants what somebody keeps.
+    let third = import("2026", [&["b@x.org"], &["a@x.org"], &["d@x.org"], &["c@x.org"]]);
+    assert!(third.status.success(), "{}", text(&third.stderr));
+    let fourth = import("2027", [&["b@x.org"], &["a@x.org"], &["a@x.org"], &["c@x.org"]]);
+    assert_eq!(fourth.status.code(), Some(1), "{}", text(&fourth.stderr));
+    assert!(text(&fourth.stderr).contains("refused 1 document\n"), "{}", text(&fourth.stderr));
+
+    let registry = crate::support::Running::serve(&data);
+    for (orcid, address) in people.iter().zip(["b@x.org", "a@x.org", "d@x.org", "c@x.org"]) {
+        let emails = registry.json(&format!("/pub/v3.0/{orcid}/email")).await;
+        let found: Vec<_> = emails["email"].as_array().unwrap().iter().map(|it| it["email"].clone()).collect();
+        assert_eq!(found, [address], "{orcid}");
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ use byline_model::{ClientId, OrcidId};
 use byline_store::{Change, ChangeSet, Committed, KindRange, StoreError};
 use tokio::task::JoinHandle;
 
+use super::again::Refused;
 use super::merge::{Person, person};
 use super::parse::{Parsed, Part, PartContent};
 use super::{Import, ImportError};
@@ -54,6 +55,8 @@ struct Prepared {
     entries: Vec<String>,
     changes: Range<usize>,
     items: u64,
+    /// The version of the record that they change, if there is one.
+    before: Option<u64>,
 }
 
 /// A commit on its way: while the store writes it, the next is parsed.
@@ -159,9 +162,11 @@ impl Import {
             match commit(self, person.changes.clone()) {
                 Ok(_) => self.count(&person),
                 Err(StoreError::Conflict(why)) => {
-                    for entry in &person.entries {
-                        self.refuse(Refusal::new(file, entry, format!("{}: {why}", person.orcid)));
-                    }
+                    let Prepared { orcid, entries, changes, items, before } = person;
+                    let refuse = |entry: &String| Refusal::new(file, entry, format!("{orcid}: {why}"));
+                    let refusals = entries.iter().map(refuse).collect();
+                    let changes = batch.changes[changes].to_vec();
+                    self.refuse_for_now(Refused { orcid, before, changes, items, refusals });
                 }
                 Err(problem) => return Err(problem.into()),
             }
@@ -170,7 +175,7 @@ impl Import {
     }
 
     fn count(&mut self, person: &Prepared) {
-        self.report.records += 1;
+        self.report.documents += person.entries.len() as u64;
         self.report.items += person.items;
     }
 
@@ -193,6 +198,7 @@ impl Import {
                 self.handle.block_on(self.store.snapshot(orcid, KindRange::ALL))?
             }
         };
+        let before = stored.as_ref().map(|it| it.head.version);
         let declared = self.declared.remove(&orcid);
         let entries = parts.iter().map(|part| part.entry.clone()).collect();
         let account = match &declared {
@@ -207,7 +213,7 @@ impl Import {
         changes.extend(put.into_iter().map(|item| Change::PutItem { owner: orcid, item: Box::new(item) }));
         changes.extend(delete.into_iter().map(|(kind, put_code)| Change::DeleteItem { owner: orcid, kind, put_code }));
         changes.extend(account);
-        Ok(Prepared { orcid, entries, changes: start..changes.len(), items })
+        Ok(Prepared { orcid, entries, changes: start..changes.len(), items, before })
     }
 
     /// Whether the store cannot have anything of a person, so that nobody need look. That is so where the store was

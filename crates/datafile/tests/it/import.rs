@@ -155,10 +155,30 @@ async fn a_run_that_was_broken_off_goes_on_where_it_stopped() {
     *store.breaks_after.lock().unwrap() = None;
     let report = run(&store, &[&data], small()).await.unwrap();
     assert_eq!(report.resumed, before as u64);
-    assert_eq!(report.records + report.resumed, 500);
+    assert_eq!(report.new_records + report.resumed, 500);
     let (whole, _) = whole(&[&data]).await;
     assert_eq!(store.content(), whole.content());
-    assert_eq!(run(&store, &[&data], small()).await.unwrap().records, 0, "a third run finds nothing to do");
+    assert_eq!(run(&store, &[&data], small()).await.unwrap().documents, 0, "a third run finds nothing to do");
+}
+
+#[tokio::test]
+async fn documents_are_counted_once_wherever_a_commit_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data.tar.gz");
+    let works: Vec<_> = (1..40).map(|n| WORK_ENTRY.replace("works_7", &format!("works_{n}"))).collect();
+    let bodies: Vec<_> =
+        (1..40).map(|n| work("A book", 5000).replace("\"put-code\":7", &format!("\"put-code\":{n}"))).collect();
+    let document = record(ADA, "Ada", "A book", 1);
+    let mut entries = vec![(RECORD_ENTRY, document.as_str())];
+    entries.extend(works.iter().zip(&bodies).map(|(name, body)| (name.as_str(), body.as_str())));
+    archive(&data, &entries);
+    let mut small = options();
+    small.batch_bytes = 1;
+    let store = Arc::new(MemoryStore::default());
+    let report = run(&store, &[&data], small).await.unwrap();
+    assert_eq!((report.documents, report.records, report.new_records, report.refused), (40, 1, 1, 0));
+    let again = run(&store, &[&data], options()).await.unwrap();
+    assert_eq!((again.documents, again.records, again.new_records), (40, 1, 0));
 }
 
 #[tokio::test]
