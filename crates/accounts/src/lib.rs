@@ -18,7 +18,7 @@
 //! * Nobody learns whether somebody is there: unknown names get the same answers for the same work.
 //! * Passwords are Argon2id, hashed off the serving threads and one at a time per core.
 //! * Mails are written to the outbox in the commit that gives the reason for them; whoever sends them reads
-//!   [`AccountStore::unsent_mails`](byline_store::AccountStore::unsent_mails).
+//!   [`AccountStore::due_mails`](byline_store::AccountStore::due_mails).
 //! * [`SecondFactor`] is where one-time codes come in.
 
 mod duplicates;
