@@ -41,6 +41,7 @@ pub enum Command {
     Convert(ConvertArguments),
     DevCa(DevCaArguments),
     Client(ClientArguments),
+    Keys(KeysArguments),
     Person(PersonArguments),
     Mail(MailArguments),
 }
@@ -301,7 +302,7 @@ pub struct DevCaArguments {
     pub force: bool,
 }
 
-/// Create and list API clients of a registry, and give them new secrets
+/// Create, change and list API clients of a registry, and give them new secrets
 ///
 /// The server must not run meanwhile.
 #[derive(Args, Debug)]
@@ -318,6 +319,14 @@ Examples:
   byline client create --data registry/ --name 'Alderwick University' --type updater \\
       --redirect-uri https://alderwick.example/callback --website https://alderwick.example")]
     Create(ClientCreateArguments),
+    /// Change clients; what is not named stays as it is
+    #[command(after_help = "\
+Examples:
+  byline client set --data registry/ APP-0123456789ABCDEF --strict true
+  byline client set --data registry/ APP-0123456789ABCDEF --redirect-uri https://a.example/cb --redirect-uri https://b.example/cb
+  byline client set --data registry/ APP-0123456789ABCDEF --switch bare-prompt-errors
+  byline client set --data registry/ --all --switch-off bare-prefix-redirects")]
+    Set(Box<ClientSetArguments>),
     /// List clients: id, type, state and name, one line each
     #[command(after_help = "\
 Examples:
@@ -378,6 +387,97 @@ pub struct ClientCreateArguments {
     /// Let it act on behalf of other clients, and others on its own (token exchange)
     #[arg(long)]
     pub obo: bool,
+
+    /// What is switched on for it alone; may be given several times
+    #[arg(long = "switch", value_name = "NAME", value_parser = switches())]
+    pub switches: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct ClientSetArguments {
+    #[command(flatten)]
+    pub store: StoreArguments,
+
+    /// Ids, as `byline client list` shows them
+    #[arg(value_name = "ID", required_unless_present = "all", conflicts_with = "all")]
+    pub ids: Vec<byline_model::ClientId>,
+
+    /// Every client there is
+    #[arg(long)]
+    pub all: bool,
+
+    /// What people see when they are asked for their consent
+    #[arg(long)]
+    pub name: Option<String>,
+
+    /// What else people see about it then
+    #[arg(long)]
+    pub description: Option<String>,
+
+    /// Its web site, for people who want to know more
+    #[arg(long, value_name = "URL")]
+    pub website: Option<String>,
+
+    /// Where people come back to, in place of all addresses there were; may be given several times
+    #[arg(long = "redirect-uri", value_name = "URI")]
+    pub redirect_uris: Vec<String>,
+
+    /// active, locked or deactivated
+    #[arg(long)]
+    pub state: Option<String>,
+
+    /// Whether it is held to today's rules: exact redirect addresses, PKCE
+    #[arg(long, value_name = "YES")]
+    pub strict: Option<bool>,
+
+    /// Whether it may act on behalf of other clients, and others on its own (token exchange)
+    #[arg(long, value_name = "YES")]
+    pub obo: Option<bool>,
+
+    /// Switch this on; may be given several times
+    #[arg(long = "switch", value_name = "NAME", value_parser = switches())]
+    pub switch_on: Vec<String>,
+
+    /// Switch this off; may be given several times
+    #[arg(long, value_name = "NAME", value_parser = switches())]
+    pub switch_off: Vec<String>,
+}
+
+/// The names, for help and completion.
+fn switches() -> clap::builder::PossibleValuesParser {
+    byline_model::client::Switch::ALL.map(byline_model::client::Switch::as_str).into()
+}
+
+/// Show and replace the keys that sign identity tokens
+///
+/// The server must not run meanwhile.
+#[derive(Args, Debug)]
+pub struct KeysArguments {
+    #[command(subcommand)]
+    pub command: KeysCommand,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum KeysCommand {
+    /// List keys, newest first: id, what it is good for, since when it signs
+    #[command(after_help = "\
+Example:
+  byline keys list --data registry/")]
+    List {
+        #[command(flatten)]
+        store: StoreArguments,
+        /// A JSON array instead of lines
+        #[arg(long)]
+        json: bool,
+    },
+    /// Add a key: published at once, signing a day later; the one before stays published for a day after that
+    #[command(after_help = "\
+Example:
+  byline keys rotate --data registry/")]
+    Rotate {
+        #[command(flatten)]
+        store: StoreArguments,
+    },
 }
 
 /// Create people in a registry

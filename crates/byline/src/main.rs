@@ -58,6 +58,7 @@ fn run(command: Command, started: environment::Stopwatch) -> anyhow::Result<Outc
         Command::Convert(arguments) => commands::convert::run(&arguments),
         Command::DevCa(arguments) => commands::dev_ca::run(&arguments),
         Command::Client(arguments) => commands::client::run(&arguments),
+        Command::Keys(arguments) => commands::keys::run(&arguments),
         Command::Person(arguments) => commands::person::run(&arguments),
         Command::Mail(arguments) => commands::mail::run(&arguments),
     }

@@ -1,9 +1,14 @@
 //! Software with credentials, and the tokens it holds.
 
+mod switch;
+
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
 use crate::{ClientId, OrcidId, Timestamp};
+
+pub use switch::Switch;
 
 /// What a client may be used for (`enums.json client-type`); decides which API serves it and which scopes it may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -145,12 +150,18 @@ pub struct Client {
     pub persistent_tokens: bool,
     /// Held to today's rules: exact redirects, PKCE (`oauth` 10).
     pub strict: bool,
+    /// What is switched on for it alone.
+    pub switches: BTreeSet<Switch>,
     /// The person or member it belongs to.
     pub owner: Option<OrcidId>,
     pub created: Option<Timestamp>,
 }
 
 impl Client {
+    pub fn has(&self, switch: Switch) -> bool {
+        self.switches.contains(&switch)
+    }
+
     /// A client that can do nothing yet: no secret, no redirect.
     pub fn new(id: ClientId, name: &str, client_type: ClientType) -> Self {
         Client {
@@ -168,6 +179,7 @@ impl Client {
             user_obo_enabled: false,
             persistent_tokens: true,
             strict: false,
+            switches: BTreeSet::new(),
             owner: None,
             created: None,
         }

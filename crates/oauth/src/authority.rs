@@ -8,7 +8,7 @@ use byline_model::{ClientId, OrcidId, RecordState, Timestamp};
 use byline_store::{Change, ChangeSet, GrantChange, GrantStore, StoreError};
 
 use crate::error::TokenError;
-use crate::keys::{KeySet, Keys};
+use crate::keys::{KeySet, Keys, KnownKey};
 use crate::policy::Policy;
 
 /// Thirty days.
@@ -57,6 +57,14 @@ impl Authority {
     /// Those of the store.
     pub async fn jwks(&self, now: Timestamp) -> Result<String, StoreError> {
         Ok(self.keys(now).await?.jwks(now))
+    }
+
+    /// The signing keys of the store, newest first, with what each is good for.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn known_keys(&self, now: Timestamp) -> Result<Vec<KnownKey>, StoreError> {
+        Ok(self.keys(now).await?.known(now))
     }
 
     /// Adds a signing key: published at once, signing a day later. Older keys stay to verify with.

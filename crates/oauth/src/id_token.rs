@@ -3,7 +3,7 @@
 use aws_lc_rs::digest;
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use byline_model::client::Client;
+use byline_model::client::{Client, Switch};
 use byline_model::{OrcidId, Timestamp};
 use byline_store::StoreError;
 use serde_json::Value;
@@ -61,9 +61,8 @@ impl Claims<'_> {
     /// A text for clients of the published service, an array as OpenID Connect has it for new ones.
     fn methods(&self, authority: &Authority, second_factor: bool) -> Value {
         let method = if second_factor { "mfa" } else { "pwd" };
-        let policy = &authority.policy;
-        let is_new = self.client.created.is_some_and(|moment| policy.amr_text_before <= moment);
-        if is_new || self.client.strict || policy.amr_array.includes(&self.client.id) {
+        let is_new = self.client.created.is_some_and(|moment| authority.policy.amr_text_before <= moment);
+        if is_new || self.client.strict || self.client.has(Switch::AmrArray) {
             Value::from(vec![method])
         } else {
             method.into()

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use byline_model::Timestamp;
-use byline_model::client::{Client, ClientState, RevocationReason, Token};
+use byline_model::client::{Client, ClientState, RevocationReason, Switch, Token};
 use serde_json::{Value, json};
 
 use crate::answer::object;
@@ -24,7 +24,7 @@ impl IntrospectionEndpoint {
     }
 
     /// What a token is worth, as JSON. Clients see their own tokens; resource servers
-    /// ([`Policy::resource_servers`](crate::Policy::resource_servers)) see all, with the names of the published service
+    /// ([`Switch::ResourceServer`]) see all, with the names of the published service
     /// besides those of the standard. Of what the caller may not see, only that it is not active is said.
     ///
     /// # Errors
@@ -43,7 +43,7 @@ impl IntrospectionEndpoint {
             Some(found) => Some(found),
             None => store.token_by_refresh(hash).await?,
         };
-        let internal = self.0.policy.resource_servers.includes(&caller.id);
+        let internal = caller.has(Switch::ResourceServer);
         let Some(found) = found.filter(|it| internal || it.client == caller.id) else { return Ok(INACTIVE.into()) };
         let holder = match store.client(&found.client).await? {
             Some(holder) if now < found.expires => holder,

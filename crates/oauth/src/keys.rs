@@ -93,6 +93,39 @@ fn element(der: &[u8], tag: u8) -> Option<(&[u8], &[u8])> {
     rest.split_at_checked(length)
 }
 
+/// What a signing key is good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyStage {
+    /// Clients can fetch it; it does not sign yet.
+    Published,
+    Signing,
+    /// It signs no more; clients can still fetch it, to verify with.
+    Retiring,
+    /// It is not published any more. The registry itself still accepts what it signed.
+    Retired,
+}
+
+impl KeyStage {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::Signing => "signing",
+            Self::Retiring => "retiring",
+            Self::Retired => "retired",
+        }
+    }
+}
+
+/// A signing key, without what it signs with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownKey {
+    pub kid: Box<str>,
+    pub created: Timestamp,
+    /// The first key of a deployment signs at once.
+    pub signs_from: Timestamp,
+    pub stage: KeyStage,
+}
+
 /// All keys of a deployment at one moment, newest first.
 pub(crate) struct KeySet {
     keys: Vec<Key>,
@@ -127,14 +160,32 @@ impl KeySet {
 
     /// The document at `/oauth/jwks`: keys that will sign, do, or did not long ago.
     pub fn jwks(&self, now: Timestamp) -> String {
-        let ends = |at: usize| at.checked_sub(1).map(|newer| self.keys[newer].created.plus_seconds(LEAD_SECONDS));
-        let published = self
-            .keys
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| ends(*at).is_none_or(|ends| now < ends.plus_seconds(TAIL_SECONDS)));
+        let published = self.keys.iter().enumerate().filter(|(at, _)| self.is_published(*at, now));
         let keys: Vec<_> = published.map(|(_, key)| key.jwk()).collect();
         format!(r#"{{"keys":[{}]}}"#, keys.join(","))
+    }
+
+    fn is_published(&self, at: usize, now: Timestamp) -> bool {
+        let ends = at.checked_sub(1).map(|newer| self.keys[newer].created.plus_seconds(LEAD_SECONDS));
+        ends.is_none_or(|ends| now < ends.plus_seconds(TAIL_SECONDS))
+    }
+
+    /// What each key is good for now, newest first.
+    pub fn known(&self, now: Timestamp) -> Vec<KnownKey> {
+        let signing = self.signing(now).map(|key| &*key.kid);
+        let stage = |at: usize, key: &Key| match (signing == Some(&*key.kid), self.is_published(at, now)) {
+            (true, _) => KeyStage::Signing,
+            (false, true) if now < key.created.plus_seconds(LEAD_SECONDS) => KeyStage::Published,
+            (false, true) => KeyStage::Retiring,
+            (false, false) => KeyStage::Retired,
+        };
+        let known = |(at, key): (usize, &Key)| KnownKey {
+            kid: key.kid.clone(),
+            created: key.created,
+            signs_from: key.created.plus_seconds(LEAD_SECONDS),
+            stage: stage(at, key),
+        };
+        self.keys.iter().enumerate().map(known).collect()
     }
 }
 

@@ -298,6 +298,8 @@ struct ClientBody {
     user_obo_enabled: bool,
     persistent_tokens: bool,
     strict: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    switches: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     owner: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -332,6 +334,7 @@ pub fn client_json(client: &Client) -> String {
         user_obo_enabled: client.user_obo_enabled,
         persistent_tokens: client.persistent_tokens,
         strict: client.strict,
+        switches: client.switches.iter().map(|it| it.as_str().to_owned()).collect(),
         owner: client.owner.map(|it| it.to_string()),
         created: client.created.map(Timestamp::millis),
     })
@@ -360,6 +363,11 @@ pub fn client(id: &str, name: &str, json: &str) -> Result<Client> {
         user_obo_enabled: body.user_obo_enabled,
         persistent_tokens: body.persistent_tokens,
         strict: body.strict,
+        switches: body
+            .switches
+            .iter()
+            .map(|it| it.parse().map_err(|_| damaged("switch of a client", it)))
+            .collect::<Result<_>>()?,
         owner: body.owner.map(|it| it.parse().map_err(|_| damaged("ORCID iD", &it))).transpose()?,
         created: body.created.map(Timestamp::from_millis),
     })

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use byline_datafile::registry_toml::client_from_json;
 use byline_model::ClientId;
-use byline_model::client::{Client, ClientSecret, SecretHash};
+use byline_model::client::{Client, ClientSecret, SecretHash, Switch};
 use byline_model::env::{Clock, Entropy};
 use byline_oauth::Secret;
 use byline_store::{Change, ChangeSet, Guard, Store};
 use byline_store_sqlite::{Options, SqliteStore};
 use serde_json::json;
 
-use crate::arguments::{ClientArguments, ClientCommand, ClientCreateArguments, StoreArguments};
+use crate::arguments::{ClientArguments, ClientCommand, ClientCreateArguments, ClientSetArguments, StoreArguments};
 use crate::commands::Outcome;
 use crate::commands::import::settings;
 use crate::config::values::Span;
@@ -25,6 +25,7 @@ pub fn run(arguments: &ClientArguments) -> anyhow::Result<Outcome> {
             let folder = Folder::create(settings(&arguments.store)?.data()?)?;
             on(&folder, |store| create(store, arguments))
         }
+        ClientCommand::Set(arguments) => on(&existing(&arguments.store)?, |store| set(store, arguments)),
         ClientCommand::List { store, json } => on(&existing(store)?, |store| list(store, *json)),
         ClientCommand::RotateSecret { store, id, keep_old } => {
             on(&existing(store)?, |store| rotate(store, id, *keep_old))
@@ -33,12 +34,12 @@ pub fn run(arguments: &ClientArguments) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn existing(arguments: &StoreArguments) -> anyhow::Result<Folder> {
+pub fn existing(arguments: &StoreArguments) -> anyhow::Result<Folder> {
     Folder::existing(settings(arguments)?.data()?)
 }
 
 /// Opens the registry for one piece of work, and closes it before anything is reported.
-fn on<F>(folder: &Folder, work: impl FnOnce(Arc<SqliteStore>) -> F) -> anyhow::Result<()>
+pub fn on<F>(folder: &Folder, work: impl FnOnce(Arc<SqliteStore>) -> F) -> anyhow::Result<()>
 where
     F: Future<Output = anyhow::Result<()>>,
 {
@@ -60,6 +61,7 @@ async fn create(store: Arc<SqliteStore>, arguments: &ClientCreateArguments) -> a
         "redirect_uris": arguments.redirect_uris,
         "strict": arguments.strict,
         "obo_enabled": arguments.obo,
+        "switches": arguments.switches,
     }))?;
     let now = SystemClock.now();
     let client = Client { created: Some(now), ..entry.client };
@@ -77,6 +79,63 @@ fn new_id() -> ClientId {
     format!("APP-{tail}").parse().expect("sixteen letters or digits make a client id")
 }
 
+async fn set(store: Arc<SqliteStore>, arguments: &ClientSetArguments) -> anyhow::Result<()> {
+    let clients = match arguments.all {
+        true => store.clients().await?,
+        false => {
+            let mut clients = Vec::new();
+            for id in &arguments.ids {
+                clients.push(store.client(id).await?.ok_or_else(|| anyhow::anyhow!("there is no client {id}"))?);
+            }
+            clients
+        }
+    };
+    let mut changes = ChangeSet::new(SystemClock.now());
+    for client in &clients {
+        let changed = changed(client, arguments)?;
+        if changed != **client {
+            changes = changes.with(Change::PutClient(Box::new(changed)));
+        }
+    }
+    let count = changes.changes.len();
+    // All of them, or none.
+    store.commit(changes).await?;
+    out::complain(&format!("{count} of {} changed", clients.len()));
+    Ok(())
+}
+
+/// The client as the arguments want it, by the same rules as in files.
+fn changed(client: &Client, arguments: &ClientSetArguments) -> anyhow::Result<Client> {
+    let checked = client_from_json(json!({
+        "id": client.id.as_str(),
+        "name": arguments.name.as_deref().unwrap_or(&client.name),
+        "type": client.client_type.as_str(),
+        "state": arguments.state.as_deref().unwrap_or(client.state.as_str()),
+        "description": arguments.description.as_deref().unwrap_or(&client.description),
+        "website": arguments.website.as_deref().unwrap_or(&client.website),
+        "redirect_uris": arguments.redirect_uris,
+    }))?
+    .client;
+    let named = |names: &[String]| names.iter().filter_map(|it| it.parse::<Switch>().ok()).collect::<Vec<_>>();
+    let mut client = Client {
+        name: checked.name,
+        description: checked.description,
+        website: checked.website,
+        state: checked.state,
+        strict: arguments.strict.unwrap_or(client.strict),
+        obo_enabled: arguments.obo.unwrap_or(client.obo_enabled),
+        ..client.clone()
+    };
+    if !arguments.redirect_uris.is_empty() {
+        client.redirect_uris = checked.redirect_uris;
+    }
+    client.switches.extend(named(&arguments.switch_on));
+    for off in named(&arguments.switch_off) {
+        client.switches.remove(&off);
+    }
+    Ok(client)
+}
+
 async fn list(store: Arc<SqliteStore>, as_json: bool) -> anyhow::Result<()> {
     let clients = store.clients().await?;
     if as_json {
@@ -88,6 +147,8 @@ async fn list(store: Arc<SqliteStore>, as_json: bool) -> anyhow::Result<()> {
                     "type": it.client_type.as_str(),
                     "state": it.state.as_str(),
                     "name": it.name,
+                    "strict": it.strict,
+                    "switches": it.switches.iter().map(|it| it.as_str()).collect::<Vec<_>>(),
                     "created": it.created.map(|at| at.to_string()),
                 })
             })

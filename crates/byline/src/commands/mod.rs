@@ -6,6 +6,7 @@ pub mod convert;
 pub mod dev_ca;
 pub mod export;
 pub mod import;
+pub mod keys;
 pub mod mail;
 pub mod person;
 mod progress;

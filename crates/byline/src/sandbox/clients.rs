@@ -39,6 +39,7 @@ fn describe(client: &Client, secret: Option<Box<str>>) -> Value {
         "user_obo_enabled": client.user_obo_enabled,
         "persistent_tokens": client.persistent_tokens,
         "strict": client.strict,
+        "switches": client.switches.iter().map(|it| it.as_str()).collect::<Vec<_>>(),
         "owner": client.owner.map(|it| it.to_string()),
     })
 }

@@ -2,6 +2,7 @@
 
 mod browser;
 mod clients;
+mod clients_of_ours;
 mod command_line;
 mod files;
 mod limits;

@@ -50,6 +50,8 @@ pub(super) struct Client {
     pub persistent_tokens: bool,
     #[serde(default)]
     pub strict: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub switches: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]

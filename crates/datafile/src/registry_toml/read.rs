@@ -4,7 +4,9 @@ use std::collections::HashSet;
 use std::hash::Hash;
 
 use byline_model::client::Token;
-use byline_model::client::{Client, ClientSecret, ClientState, ClientType, RedirectUri, RevocationReason, SecretHash};
+use byline_model::client::{
+    Client, ClientSecret, ClientState, ClientType, RedirectUri, RevocationReason, SecretHash, Switch,
+};
 use byline_model::enums::{COUNTRY, DISAMBIGUATION_SOURCE, Enumeration, GROUP_ID_PREFIX, GROUP_TYPE, LOCALE};
 use byline_model::record::{CreationMethod, History};
 use byline_model::scope::Scope;
@@ -66,6 +68,7 @@ pub(super) fn client(raw: raw::Client) -> Result<ClientEntry> {
     client.user_obo_enabled = raw.user_obo_enabled;
     client.persistent_tokens = raw.persistent_tokens;
     client.strict = raw.strict;
+    client.switches = each("switches", raw.switches, switch)?.into_iter().collect();
     client.owner = raw.owner.map(|owner| parsed("owner", &owner)).transpose()?;
     client.created = moment("created", raw.created)?;
     Ok(ClientEntry { client, secret })
@@ -338,6 +341,10 @@ fn required_value(text: &str) -> Result<&str> {
 }
 
 /// The member of a closed list with this name; says which there are.
+fn switch(name: String) -> Result<Switch> {
+    name.parse().map_err(|_| Invalid::new(format!("is one of {}", Switch::ALL.map(Switch::as_str).join(", "))))
+}
+
 fn named<T: Copy, const N: usize>(
     key: &'static str,
     name: &str,

@@ -41,6 +41,7 @@ fn client(entry: &ClientEntry) -> raw::Client {
         user_obo_enabled: it.user_obo_enabled,
         persistent_tokens: it.persistent_tokens,
         strict: it.strict,
+        switches: it.switches.iter().map(|it| it.as_str().to_owned()).collect(),
         owner: it.owner.map(|owner| owner.to_string()),
         created: moment(it.created),
         redirect_uris: it

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use byline_model::Timestamp;
+use byline_model::client::Switch;
 use byline_model::scope::{Scope, ScopeSet};
 use byline_store::{Change, ChangeSet, Code, Consent, GrantChange};
 
@@ -103,7 +104,7 @@ impl AuthorizeEndpoint {
     }
 
     fn not_silent(&self, request: &AuthorizationRequest, code: &str) -> AuthorizeError {
-        AuthorizeError::Redirect(if self.0.policy.bare_prompt_errors.includes(&request.client.id) {
+        AuthorizeError::Redirect(if request.client.has(Switch::BarePromptErrors) {
             Redirect::new(format!("{}#{code}", request.redirect_uri))
         } else {
             self.back(request).redirect(code, None)

@@ -1,9 +1,7 @@
 //! Where a browser is sent back: which addresses a client may name (`oauth` 4.5), and what is added to them (4.3, 4.4).
 
-use byline_model::client::Client;
+use byline_model::client::{Client, Switch};
 use url::form_urlencoded;
-
-use crate::policy::Policy;
 
 /// The registered address that admits `requested`, if there is one.
 ///
@@ -13,9 +11,9 @@ use crate::policy::Policy;
 /// * The old rule, where it is switched on: the registered path is any beginning.
 ///
 /// Fragments, dot segments, back-slashes, blanks and whatever else browsers read differently are refused.
-pub(super) fn admitted(client: &Client, policy: &Policy, requested: &str) -> bool {
+pub(super) fn admitted(client: &Client, requested: &str) -> bool {
     let Some(address) = Address::parse(requested) else { return false };
-    let bare_prefix = policy.bare_prefix_redirects.includes(&client.id);
+    let bare_prefix = client.has(Switch::BarePrefixRedirects);
     client.redirect_uris.iter().filter(|it| !it.retired).any(|registered| {
         let registered = registered.uri.trim();
         if client.strict {
@@ -91,7 +89,6 @@ mod tests {
     use byline_model::client::{ClientType, RedirectUri};
 
     use super::*;
-    use crate::policy::Which;
 
     fn client(uris: &[&str]) -> Client {
         let uri =
@@ -103,7 +100,7 @@ mod tests {
     }
 
     fn admits(registered: &str, requested: &str) -> bool {
-        admitted(&client(&[registered]), &Policy::default(), requested)
+        admitted(&client(&[registered]), requested)
     }
 
     // Cases 9 to 13.
@@ -158,15 +155,15 @@ mod tests {
     #[test]
     fn switches_narrow_and_widen() {
         let mut it = client(&["https://app.test/cb"]);
-        let old = Policy { bare_prefix_redirects: Which::Everybody, ..Policy::default() };
-        assert!(admitted(&it, &old, "https://app.test/cbx"));
+        it.switches.insert(Switch::BarePrefixRedirects);
+        assert!(admitted(&it, "https://app.test/cbx"));
         it.strict = true;
-        assert!(!admitted(&it, &old, "https://app.test/cb/x"));
-        assert!(!admitted(&it, &old, "https://app.test/cb?x"));
-        assert!(admitted(&it, &old, "https://app.test/cb"));
+        assert!(!admitted(&it, "https://app.test/cb/x"));
+        assert!(!admitted(&it, "https://app.test/cb?x"));
+        assert!(admitted(&it, "https://app.test/cb"));
         it.strict = false;
         it.redirect_uris[0].retired = true;
-        assert!(!admitted(&it, &old, "https://app.test/cb"));
+        assert!(!admitted(&it, "https://app.test/cb"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use byline_model::client::{Client, ClientState};
+use byline_model::client::{Client, ClientState, Switch};
 use byline_model::scope::{IGNORED_AT_AUTHORIZE, Scope, ScopeList, ScopeSet};
 use byline_model::{ClientId, OrcidId};
 
@@ -96,7 +96,7 @@ pub(super) async fn read(authority: &Authority, query: &Form) -> Result<Authoriz
     let client = client(authority, query).await?;
     let redirect_uri =
         query.filled("redirect_uri").ok_or_else(|| PageError::request("Missing parameter: redirect_uri"))?.trim();
-    if !redirect::admitted(&client, &authority.policy, redirect_uri) {
+    if !redirect::admitted(&client, redirect_uri) {
         let text = "Redirect URI doesn't match your registered redirect URIs.";
         return Err(PageError::new("invalid_grant", text).into());
     }
@@ -176,7 +176,7 @@ impl Back<'_> {
 
     /// `iss` guards against mix-ups of servers (RFC 9207).
     pub fn issuer(&self) -> Option<&str> {
-        let off = self.authority.policy.without_issuer.includes(&self.client.id);
+        let off = self.client.has(Switch::WithoutIssuer);
         (!off).then(|| self.authority.issuer())
     }
 }
@@ -226,8 +226,8 @@ fn asked_scopes(client: &Client, text: &str) -> Result<ScopeList, String> {
 
 /// The implicit flow is for signing in, and nothing else (`oauth` 4.8).
 fn check_implicit(back: &Back<'_>, scopes: &ScopeList) -> Result<(), AuthorizeError> {
-    let Back { authority, client, .. } = back;
-    if client.client_type.is_member() && !authority.policy.implicit.includes(&client.id) {
+    let client = back.client;
+    if client.client_type.is_member() && !client.has(Switch::Implicit) {
         return Err(back.error("unauthorized_client", "This client may not use the implicit flow"));
     }
     const FOR_SIGNING_IN: ScopeSet = ScopeSet::of(&[Scope::Authenticate, Scope::Openid]);

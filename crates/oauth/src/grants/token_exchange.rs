@@ -7,14 +7,13 @@ mod subject;
 
 use std::sync::Arc;
 
-use byline_model::client::{Client, RevocationReason, Token};
+use byline_model::client::{Client, RevocationReason, Switch, Token};
 use byline_model::scope::{Scope, ScopeList, ScopeSet};
 use byline_model::{OrcidId, Timestamp};
 use byline_store::{Change, ChangeSet, GrantChange, Guard, StoreError};
 
 use super::Request;
 use crate::answer::{TokenAnswer, Whose, seconds_left};
-use crate::authority::Authority;
 use crate::client_auth;
 use crate::error::{ErrorCode, TokenError};
 use crate::id_token::Claims;
@@ -153,7 +152,7 @@ async fn pass_on(
 ) -> Result<TokenAnswer, Failed> {
     let Request { authority, client, now, .. } = request;
     let tokens = authority.store.tokens_of(Some(&origin.id), Some(person)).await?;
-    let basis = Basis::of(&tokens, authority, origin, *now);
+    let basis = Basis::of(&tokens, origin, *now);
     let permission = basis.permission(asked).map_err(Failed::Refused)?;
     let expires = now.plus_seconds(authority.policy.short_seconds);
     let draft = Draft {
@@ -205,8 +204,8 @@ struct Basis<'a> {
 }
 
 impl<'a> Basis<'a> {
-    fn of(tokens: &'a [Token], authority: &Authority, origin: &Client, now: Timestamp) -> Self {
-        let passes_on = authority.policy.redelegation.includes(&origin.id);
+    fn of(tokens: &'a [Token], origin: &Client, now: Timestamp) -> Self {
+        let passes_on = origin.has(Switch::Redelegation);
         let mut basis = Basis { active: Vec::new(), taken_away: false, blocked: false };
         for token in tokens.iter().filter(|it| now < it.expires && (passes_on || it.origin_client.is_none())) {
             let updates = own(token).contains(Scope::ActivitiesUpdate);

@@ -1,8 +1,8 @@
 //! Authorization requests.
 
-use byline_model::client::{ClientState, RevocationReason};
+use byline_model::client::{ClientState, RevocationReason, Switch};
 use byline_model::{OrcidId, RecordHead, RecordState};
-use byline_oauth::{AuthorizeError, Next, Policy, SignedIn, Which};
+use byline_oauth::{AuthorizeError, Next, SignedIn};
 use byline_store::{Change, GrantStore as _};
 
 use crate::support::{CALLBACK, ISSUER, World, id, parameters, query, shown, told, user};
@@ -120,7 +120,7 @@ async fn the_implicit_flow_is_for_signing_in_to_public_clients() {
     let world = World::new().await;
     let told_member = parameters(&told(world.begin('A', &[("response_type", "token"), ("scope", "openid")]).await));
     assert_eq!(told_member["error"], "unauthorized_client");
-    let world = World::with(Policy { implicit: Which::Only([id('A')].into()), ..Policy::default() }).await;
+    world.switch('A', Switch::Implicit).await;
     assert!(world.begin('A', &[("response_type", "token"), ("scope", "openid")]).await.is_ok());
     let wider = [("response_type", "token"), ("scope", "openid /read-limited")];
     assert_eq!(parameters(&told(world.begin('A', &wider).await))["error_description"], "Invalid scope: /read-limited");
@@ -154,7 +154,7 @@ async fn without_a_session_prompt_none_asks_for_a_login() {
     let location = told(world.authorize.decide(&request, None, world.now()).await);
     assert!(location.starts_with(&format!("{CALLBACK}?error=login_required&state=s")));
 
-    let world = World::with(Policy { bare_prompt_errors: Which::Everybody, ..Policy::default() }).await;
+    world.switch('A', Switch::BarePromptErrors).await;
     let request = world.begin('A', &more).await.unwrap();
     let location = told(world.authorize.decide(&request, None, world.now()).await);
     assert_eq!(location, format!("{CALLBACK}#login_required"));
@@ -258,7 +258,8 @@ async fn the_state_comes_back_unchanged() {
 
 #[tokio::test]
 async fn the_issuer_can_be_left_out() {
-    let world = World::with(Policy { without_issuer: Which::Only([id('A')].into()), ..Policy::default() }).await;
+    let world = World::new().await;
+    world.switch('A', Switch::WithoutIssuer).await;
     assert!(!world.approve('A', &[]).await.contains_key("iss"));
     assert_eq!(world.approve('B', &[]).await["iss"], ISSUER);
 }

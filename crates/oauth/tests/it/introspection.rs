@@ -1,7 +1,7 @@
 //! What a token is worth, for those who may ask.
 
-use byline_model::client::RevocationReason;
-use byline_oauth::{IntrospectionEndpoint, Policy, Which};
+use byline_model::client::{RevocationReason, Switch};
+use byline_oauth::IntrospectionEndpoint;
 use serde_json::Value;
 
 use crate::support::{ISSUER, World, form, id, user};
@@ -36,7 +36,8 @@ async fn a_client_sees_its_own_tokens() {
 
 #[tokio::test]
 async fn resource_servers_see_all() {
-    let world = World::with(Policy { resource_servers: Which::Only([id('C')].into()), ..Policy::default() }).await;
+    let world = World::new().await;
+    world.switch('C', Switch::ResourceServer).await;
     let token = id_token_of(&world, 'A', "openid /activities/update").await;
     let delegated = exchange(&world, 'B', &token, None).await.unwrap();
     let it = introspect(&world, 'C', delegated.access_token.expose()).await;

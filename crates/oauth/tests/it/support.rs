@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use byline_model::client::{Client, ClientSecret, ClientState, ClientType, RedirectUri, RevocationReason};
+use byline_model::client::{Client, ClientSecret, ClientState, ClientType, RedirectUri, RevocationReason, Switch};
 use byline_model::env::{Clock, Entropy};
 use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp, Visibility};
 use byline_oauth::{
@@ -146,6 +146,10 @@ impl World {
         let mut client = Client::clone(&self.store.client(&id(letter)).await.unwrap().expect("is in the cast"));
         change(&mut client);
         self.put(Change::PutClient(Box::new(client))).await;
+    }
+
+    pub async fn switch(&self, letter: char, switch: Switch) {
+        self.change_client(letter, |it| it.switches.extend([switch])).await;
     }
 
     pub async fn set_state(&self, letter: char, state: ClientState) {

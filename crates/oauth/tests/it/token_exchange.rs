@@ -1,9 +1,9 @@
 //! Acting on behalf of another member.
 
-use byline_model::client::{ClientState, RevocationReason};
+use byline_model::client::{ClientState, RevocationReason, Switch};
 use byline_model::scope::Scope;
 use byline_model::{RecordHead, RecordState};
-use byline_oauth::{Policy, Purpose, RevocationEndpoint, TokenAnswer, TokenError, TrustedOrganizations, Which};
+use byline_oauth::{Purpose, RevocationEndpoint, TokenAnswer, TokenError, TrustedOrganizations};
 use byline_store::{Change, Store as _};
 
 use crate::support::{World, claims, form, id, json, keys, refusal, user};
@@ -327,8 +327,10 @@ async fn what_ended_long_ago_is_forgotten() {
 #[tokio::test]
 async fn what_was_passed_on_is_not_passed_on_again_unless_allowed() {
     for allowed in [false, true] {
-        let redelegation = if allowed { Which::Only([id('B')].into()) } else { Which::Nobody };
-        let world = World::with(Policy { redelegation, ..Policy::default() }).await;
+        let world = World::new().await;
+        if allowed {
+            world.switch('B', Switch::Redelegation).await;
+        }
         let token = id_token_of(&world, 'A', "openid /activities/update").await;
         let delegated = exchange(&world, 'B', &token, None).await.unwrap();
         let turned = turn_back(&world, 'B', delegated.access_token.expose()).await.unwrap();

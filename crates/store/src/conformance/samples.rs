@@ -1,7 +1,7 @@
 //! Values with every field set, so that a field which is not stored shows.
 
 use byline_model::client::{
-    Client, ClientSecret, ClientState, ClientType, RedirectUri, RevocationReason, SecretHash, Token,
+    Client, ClientSecret, ClientState, ClientType, RedirectUri, RevocationReason, SecretHash, Switch, Token,
 };
 use byline_model::record::{CreationMethod, History};
 use byline_model::{
@@ -151,6 +151,7 @@ pub fn full_client(number: u64) -> Client {
         user_obo_enabled: true,
         persistent_tokens: false,
         strict: true,
+        switches: Switch::ALL.into(),
         owner: Some(orcid(5)),
         created: Some(at(8)),
     }

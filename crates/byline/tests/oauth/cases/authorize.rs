@@ -44,6 +44,20 @@ pub(super) async fn cases_9_to_12_redirects_stay_on_the_registered_segment() {
 }
 
 #[tokio::test]
+pub(super) async fn case_11_the_old_rule_is_a_switch() {
+    let world = World::new().await;
+    world.put_client(A, json!({ "type": "updater", "switches": ["bare-prefix-redirects"] })).await;
+    let more = [("redirect_uri", "https://app.test/cbx"), ("login_as", U)];
+    let answer = world.authorize(A, "/authenticate", &more).await.expect(302);
+    assert!(answer.location().starts_with("https://app.test/cbx?code="), "{answer:?}");
+    for refused in ["https://app.test.evil.test/cb", "http://app.test/cb", "https://app.test/c"] {
+        world.authorize(A, "/authenticate", &[("redirect_uri", refused), ("login_as", U)]).await.expect(400);
+    }
+    world.put_client(A, json!({ "type": "updater" })).await;
+    world.authorize(A, "/authenticate", &more).await.expect(400);
+}
+
+#[tokio::test]
 pub(super) async fn case_13_a_query_is_kept() {
     let world = World::new().await;
     let more = [("redirect_uri", "https://app.test/cb?tab=1"), ("login_as", U), ("state", "s")];
@@ -83,6 +97,16 @@ pub(super) async fn case_18_prompt_none_without_a_session() {
     let answer = world.authorize(A, "openid", &more).await.expect(302);
     assert_eq!((&*answer.parameters()["error"], &*answer.parameters()["state"]), ("login_required", "s"));
     assert!(answer.location().starts_with(&format!("{CALLBACK}?")), "in the query: {answer:?}");
+}
+
+#[tokio::test]
+pub(super) async fn case_19_the_bare_word_in_the_fragment_is_a_switch() {
+    let world = World::new().await;
+    world.put_client(A, json!({ "type": "updater", "switches": ["bare-prompt-errors"] })).await;
+    let answer = world.authorize(A, "openid", &[("prompt", "none"), ("state", "s")]).await.expect(302);
+    assert_eq!(answer.location(), "https://app.test/cb#login_required");
+    let other = world.authorize(B, "openid", &[("prompt", "none"), ("state", "s")]).await.expect(302);
+    assert!(other.location().starts_with(&format!("{CALLBACK}?error=login_required")), "{other:?}");
 }
 
 #[tokio::test]
