@@ -236,6 +236,9 @@ impl Import {
         };
         let skip = self.resume.position(path, input.size());
         self.report.resumed += skip;
+        if skip > 0 {
+            self.progress.resumes(path, skip);
+        }
         self.documents(input, skip)?;
         self.rest_of_the_declared()?;
         self.grants(&file, grants)
@@ -251,7 +254,7 @@ impl Import {
             |sink| broken = input.read(skip, sink),
             |chunk: Chunk| parse::chunk(chunk, input.path(), base_url.as_deref()),
             |parsed| {
-                batch.add(parsed, &mut |refusal| self.refuse(refusal));
+                batch.add(parsed);
                 if batch.bytes < self.options.batch_bytes {
                     return ControlFlow::Continue(());
                 }

@@ -10,8 +10,13 @@ pub trait Progress: Send + Sync {
     /// An input is opened; its size in bytes when that is known.
     fn began(&self, _input: &Path, _size: Option<u64>) {}
 
-    /// So much of the input has been dealt with: bytes as they lie on disk, and documents.
-    fn advanced(&self, _bytes: u64, _documents: u64) {}
+    /// So many documents (or people, of a directory in the layout of data files) are passed over, as an earlier run
+    /// imported them.
+    fn resumes(&self, _input: &Path, _done: u64) {}
+
+    /// So many documents more have been dealt with, which ends at this byte of the input as it lies on disk; 0 for
+    /// directories.
+    fn advanced(&self, _position: u64, _documents: u64) {}
 
     /// A document was left out.
     fn refused(&self, _refusal: &Refusal) {}

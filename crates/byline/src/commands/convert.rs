@@ -30,11 +30,11 @@ fn converted(arguments: &ConvertArguments) -> anyhow::Result<Outcome> {
     });
     options.layout = if arguments.compact { Layout::Compact } else { Layout::Spaced };
     options.kind = arguments.kind.clone();
-    let shown = Shown::new(None)?;
+    let shown = Shown::new(None);
     let mut stdout = BufWriter::new(std::io::stdout().lock());
     let report = convert(&arguments.paths, &target, &options, &mut stdout, &shown);
     let flushed = stdout.flush();
-    shown.finish()?;
+    shown.finish();
     let report = report?;
     flushed?;
     if target != Target::Stdout || report.refused > 0 {

@@ -23,10 +23,10 @@ pub fn run(arguments: &ExportArguments) -> anyhow::Result<Outcome> {
     let folder = Folder::existing(settings.data()?)?;
     prepare(&arguments.fixture)?;
     let store = folder.open(Options::default())?;
-    let shown = Arc::new(Shown::new(None)?);
+    let shown = Arc::new(Shown::new(None));
     let export = export_fixture(store.clone(), arguments.fixture.clone(), ExportOptions::new(PORTABLE), shown.clone());
     let report = runtime::block_on(None, export);
-    shown.finish()?;
+    shown.finish();
     drop(store);
     let report = report??;
     say!("exported {} people in {} documents to {}", report.people, report.documents, arguments.fixture.display());

@@ -10,7 +10,7 @@ use byline_store_sqlite::Options;
 
 use crate::arguments::{ImportArguments, StoreArguments};
 use crate::commands::Outcome;
-use crate::commands::progress::Shown;
+use crate::commands::progress::{Refusals, Shown};
 use crate::config::{Overrides, Settings};
 use crate::data::Folder;
 use crate::environment::{Stopwatch, SystemClock, SystemEntropy};
@@ -18,8 +18,12 @@ use crate::{passwords, runtime};
 
 /// Remembers, beside the database, how far an import came.
 const STATE: &str = "import.state";
-/// Memory of an import is the same however many records there are; past this, pages come from the system's cache.
-const WRITER_CACHE: u64 = 64 << 20;
+/// Memory of an import is the same however many records there are: pages come from the system's cache past this, and
+/// the file is not mapped, which would count as memory of the process as it grows.
+const WRITER_CACHE: u64 = 16 << 20;
+
+/// As shells put it: 128 and the number of SIGINT.
+const STOPPED: i32 = 130;
 
 /// The settings of the registry that a command is about.
 pub fn settings(arguments: &StoreArguments) -> anyhow::Result<Settings> {
@@ -38,8 +42,10 @@ pub fn run(arguments: &ImportArguments) -> anyhow::Result<Outcome> {
     if arguments.restart && state.exists() {
         std::fs::remove_file(&state).with_context(|| format!("cannot remove {}", state.display()))?;
     }
-    let store = folder.open(Options { writer_cache: WRITER_CACHE, ..Options::default() })?;
-    let shown = Arc::new(Shown::new(arguments.refused.as_deref())?);
+    let store = folder.open(Options { writer_cache: WRITER_CACHE, mapped: 0, ..Options::default() })?;
+    // Whoever goes on wants what the earlier run refused, too.
+    let refusals = arguments.refused.as_deref().map(|path| Refusals::open(path, state.exists())).transpose()?;
+    let shown = Arc::new(Shown::new(refusals));
     let mut options = ImportOptions::new(SystemClock.now());
     options.base_url = settings.base_url.as_ref().map(|it| it.as_str().into());
     options.resume = Some(state.clone());
@@ -50,8 +56,14 @@ pub fn run(arguments: &ImportArguments) -> anyhow::Result<Outcome> {
     }
     let watch = Stopwatch::start();
     let inputs: Vec<PathBuf> = arguments.paths.clone();
-    let report = runtime::block_on(None, import(store.clone(), inputs, options, shown.clone()));
-    shown.finish()?;
+    let work = import(store.clone(), inputs, options, shown.clone());
+    let report = runtime::block_on(None, async {
+        tokio::select! {
+            report = work => report,
+            stopped = tokio::signal::ctrl_c() => stop(&shown, stopped),
+        }
+    });
+    shown.finish();
     drop(store);
     let report = report?.context("the import broke off; run the same command again to go on where it was")?;
     // It came to its end: the next import of the same files is a new one.
@@ -64,9 +76,19 @@ pub fn run(arguments: &ImportArguments) -> anyhow::Result<Outcome> {
     Ok(if report.refused == 0 { Outcome::Done } else { Outcome::Incomplete })
 }
 
+/// What was committed is safe, and what was not is nowhere: there is nothing to wait for.
+fn stop(shown: &Shown, asked: std::io::Result<()>) -> ! {
+    shown.finish();
+    match asked {
+        Ok(()) => say!("stopped; run the same command again to go on from here"),
+        Err(error) => crate::out::complain(&format!("stopped, as signals cannot be heard: {error}")),
+    }
+    std::process::exit(STOPPED);
+}
+
 fn summarise(report: &ImportReport, watch: Stopwatch) {
     let ImportReport { documents, items, records, new_records, clients, tokens, consents, .. } = report;
-    let ImportReport { group_ids, organizations, refused, resumed, .. } = report;
+    let ImportReport { group_ids, organizations, refused, .. } = report;
     let seconds = watch.elapsed().as_secs_f64();
     say!("imported {} with {} in {seconds:.1} s", counted(*documents, "document"), counted(*items, "item"));
     say!("the registry has {}, {new_records} of them new", counted(*records, "record"));
@@ -80,9 +102,6 @@ fn summarise(report: &ImportReport, watch: Stopwatch) {
         if *count > 0 {
             say!("imported {}", counted(*count, what));
         }
-    }
-    if *resumed > 0 {
-        say!("an earlier run had done {} of these", counted(*resumed, "file"));
     }
     if *refused > 0 {
         say!("refused {}", counted(*refused, "document"));

@@ -8,6 +8,7 @@ mod files;
 mod limits;
 mod mail;
 mod mail_server;
+mod memory;
 mod pages;
 mod reads;
 mod sandbox_api;

@@ -23,6 +23,7 @@ use crate::items;
 pub(super) struct Batch {
     pub bytes: usize,
     people: BTreeMap<OrcidId, Vec<Part>>,
+    refusals: Vec<Refusal>,
     documents: u64,
     /// Units of the input that are done when this batch is.
     done: u64,
@@ -30,8 +31,8 @@ pub(super) struct Batch {
 }
 
 impl Batch {
-    pub fn add(&mut self, parsed: Parsed, refuse: &mut dyn FnMut(Refusal)) {
-        parsed.refusals.into_iter().for_each(refuse);
+    pub fn add(&mut self, parsed: Parsed) {
+        self.refusals.extend(parsed.refusals);
         self.bytes += parsed.bytes;
         self.documents += parsed.documents;
         self.done = parsed.first + parsed.units;
@@ -76,17 +77,19 @@ pub(super) struct Step {
     done: u64,
     bytes_read: u64,
     documents: u64,
+    /// Told when the rest is committed: a run that goes on meets what is refused after that, and nothing twice.
+    refusals: Vec<Refusal>,
 }
 
 impl Import {
     /// Sends a batch on its way to the store.
     pub(super) fn flush(&mut self, batch: Batch, input: &Input) -> Result<(), ImportError> {
-        let Batch { people, documents, done, bytes_read, .. } = batch;
+        let Batch { people, refusals, documents, done, bytes_read, .. } = batch;
         if documents == 0 {
             return Ok(());
         }
         let path = input.path();
-        let step = Step { input: path.into(), size: input.size(), done, bytes_read, documents };
+        let step = Step { input: path.into(), size: input.size(), done, bytes_read, documents, refusals };
         self.commit_people(people, path, Some(step))
     }
 
@@ -143,7 +146,8 @@ impl Import {
             Ok(Err(problem)) => return Err(problem.into()),
             Err(panicked) => std::panic::resume_unwind(panicked.into_panic()),
         }
-        if let Some(Step { input, size, done, bytes_read, documents }) = step {
+        if let Some(Step { input, size, done, bytes_read, documents, refusals }) = step {
+            refusals.into_iter().for_each(|it| self.refuse(it));
             self.resume.advance(&input, size, done)?;
             self.progress.advanced(bytes_read, documents);
         }

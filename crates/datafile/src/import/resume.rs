@@ -1,7 +1,7 @@
 //! How far an import has come, in a file beside the store.
 //!
-//! Written after each commit, by renaming: a run that is broken off in between repeats one batch at most, and
-//! repeating changes nothing.
+//! Written after each commit, by renaming: a run that is broken off in between repeats no more than what was on its way,
+//! and repeating changes nothing.
 
 use std::fs;
 use std::io;
