@@ -43,7 +43,7 @@ async fn the_page_of_a_record_with_everything_shows_all_sections() {
         "<h2 id=\"peer-reviews\">",
         "<h2 id=\"research-resources\">",
         "2 other versions of this entry",
-        "Northlab Synchrotron via Affiliation Hub",
+        "<bdi>Northlab Synchrotron</bdi> via <bdi>Affiliation Hub</bdi>",
         "rel=\"me nofollow\"",
         "application/vnd.orcid+json",
     ] {
