@@ -26,9 +26,13 @@ export async function openBrowser() {
   });
 }
 
-/** A browser of one person. What the browser refuses because of our own policy is a failure. */
-export async function openPerson(browser, options = {}) {
+/**
+ * A browser of one person, who chose a language before, if one is given. What the browser refuses because of our own
+ * policy is a failure.
+ */
+export async function openPerson(browser, { language = "en", ...options } = {}) {
   const context = await browser.newContext({ viewport: SIZES[0], ...options });
+  if (language) await context.addCookies([{ name: "locale_v3", value: language, domain: "127.0.0.1", path: "/" }]);
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const refusals = [];
