@@ -83,6 +83,9 @@ enum Command {
         /// Requests per second; as fast as possible when not given
         #[arg(long)]
         rate: Option<f64>,
+        /// Send each request one time, and end when all were sent
+        #[arg(long)]
+        once: bool,
     },
     /// Sign with RS256 on one thread and print how often per second
     Sign {
@@ -123,7 +126,7 @@ fn obey(command: Command) -> Result<()> {
             Ok(())
         }
         Command::Baseline { bytes } => baseline::serve(bytes),
-        Command::Load { address, requests, connections, seconds, warm_up, rate } => {
+        Command::Load { address, requests, connections, seconds, warm_up, rate, once } => {
             let text = std::fs::read(&requests).with_context(|| format!("cannot read {}", requests.display()))?;
             let plan = load::Plan {
                 address,
@@ -132,6 +135,7 @@ fn obey(command: Command) -> Result<()> {
                 warm_up: Duration::from_secs_f64(warm_up),
                 duration: Duration::from_secs_f64(seconds),
                 rate,
+                once,
             };
             println!("{}", serde_json::to_string(&load::run(&plan)?)?);
             Ok(())

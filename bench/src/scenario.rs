@@ -166,7 +166,8 @@ impl Scenario {
 
         let file = work.scratch.path().join("requests");
         std::fs::write(&file, targets.concat())?;
-        let compared = compare(&Load { requests: &file, connections: corpus.connections, effort }, &ours, &bare)?;
+        let compared =
+            compare(&Load { requests: &file, connections: corpus.connections, effort, once: false }, &ours, &bare)?;
         let (ours_rate, bare_rate) = (compared.ours.per_second(), compared.bare.per_second());
         Ok(Row {
             name: self.name.to_owned(),
@@ -180,13 +181,13 @@ impl Scenario {
     }
 
     fn oauth(&self, work: &Work, effort: Effort, ask: Ask) -> Result<Row> {
-        // Codes for more than can be signed; whoever runs out of them is refused, which fails the measurement.
+        // Codes for as many as can be signed in that time; when they are used up, the measurement ends.
         let signing = raw_signing(effort, ask == Ask::Exchange)?;
         let each = (signing * effort.seconds * (1.0 + WARM_UP)) as usize + OAUTH_CONNECTIONS;
         let stage = oauth::stage(ask, &work.fresh("oauth")?, each * effort.rounds)?;
         let file = work.scratch.path().join("requests");
-        let load = Load { requests: &file, connections: OAUTH_CONNECTIONS, effort };
-        let (ours, bare) = match ask.against() {
+        let load = Load { requests: &file, connections: OAUTH_CONNECTIONS, effort, once: ask == Ask::Code };
+        let (ours, bare, each_takes) = match ask.against() {
             Against::Bare => {
                 std::fs::write(&file, stage.requests.concat())?;
                 let size =
@@ -195,20 +196,29 @@ impl Scenario {
                 let bare = Server::start(bare.args(["baseline", "--bytes", &size.to_string()]))?;
                 let compared = compare(&load, &stage.server, &bare)?;
                 let latency = format!("{} (bare: {})", latencies(&compared.ours_half), latencies(&compared.bare_half));
-                let note = compared.note();
+                let note = format!("{}, {:.0} µs of processor time each", compared.note(), compared.each_takes);
                 return Ok(self.asked_row(compared.ours.per_second(), compared.bare.per_second(), latency, note));
             }
             Against::Signing | Against::SigningAndVerifying => {
-                let mut rounds = Vec::new();
+                let (mut rounds, mut raw) = (Vec::new(), Vec::new());
+                let mut busy = Duration::ZERO;
                 for round in 0..effort.rounds {
+                    raw.push(raw_signing(effort, ask == Ask::Exchange)?);
                     let own = stage.requests.chunks(each).nth(round).unwrap_or(&stage.requests);
                     std::fs::write(&file, own.concat())?;
+                    let before = stage.server.cpu_time()?;
                     rounds.push(load.put_on(&stage.server, None)?);
+                    busy += stage.server.cpu_time()? - before;
                 }
-                (middle(rounds), signing)
+                let answered: u64 = rounds.iter().map(|it| it.answered).sum();
+                raw.sort_by(f64::total_cmp);
+                (middle(rounds), raw[raw.len() / 2], busy.as_secs_f64() * 1e6 / answered as f64)
             }
         };
-        let note = "the raw rate is one thread's that does nothing else; latencies at full load".to_owned();
+        let note = format!(
+            "{each_takes:.0} µs of processor time each; the raw rate is one thread's that does nothing else; latencies at \
+             full load"
+        );
         Ok(self.asked_row(ours.per_second(), bare, latencies(&ours), note))
     }
 
@@ -305,6 +315,8 @@ struct Compared {
     ours_half: Outcome,
     bare_half: Outcome,
     server_busy: f64,
+    /// Processor time of one of our answers, in microseconds.
+    each_takes: f64,
 }
 
 impl Compared {
@@ -327,16 +339,21 @@ struct Load<'a> {
     requests: &'a Path,
     connections: usize,
     effort: Effort,
+    /// Each request is good for one time.
+    once: bool,
 }
 
 fn compare(load: &Load<'_>, ours: &Server, bare: &Server) -> Result<Compared> {
     let (mut of_ours, mut of_bare) = (Vec::new(), Vec::new());
-    let mut server_busy = 0.0;
+    let (mut server_busy, mut used, mut answered) = (0.0, Duration::ZERO, 0);
     for _ in 0..load.effort.rounds {
         of_bare.push(load.put_on(bare, None)?);
         let before = ours.cpu_time()?;
         let outcome = load.put_on(ours, None)?;
-        server_busy = (ours.cpu_time()? - before).as_secs_f64() / (outcome.seconds * (1.0 + WARM_UP));
+        let took = ours.cpu_time()? - before;
+        server_busy = took.as_secs_f64() / (outcome.seconds * (1.0 + WARM_UP));
+        used += took;
+        answered += outcome.answered;
         of_ours.push(outcome);
     }
     let (ours_full, bare_full) = (middle(of_ours), middle(of_bare));
@@ -347,6 +364,7 @@ fn compare(load: &Load<'_>, ours: &Server, bare: &Server) -> Result<Compared> {
         ours: ours_full,
         bare: bare_full,
         server_busy,
+        each_takes: used.as_secs_f64() * 1e6 / answered as f64,
     })
 }
 
@@ -363,6 +381,9 @@ impl Load<'_> {
         command.args(["--warm-up", &(seconds * WARM_UP).to_string()]);
         if let Some(rate) = rate {
             command.args(["--rate", &rate.to_string()]);
+        }
+        if self.once {
+            command.arg("--once");
         }
         let output = command.stderr(Stdio::inherit()).output().context("could not start the generator")?;
         if !output.status.success() {

@@ -32,12 +32,16 @@ pub struct Plan {
     pub duration: Duration,
     /// Requests per second; `None` is as fast as possible.
     pub rate: Option<f64>,
+    /// Each request is good for one time: the end comes with the last of them, if not before.
+    pub once: bool,
 }
 
 /// What came of it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Outcome {
     pub requests: u64,
+    /// Requests, and those of the warm-up.
+    pub answered: u64,
     /// Answers outside 200–299.
     pub refused: u64,
     pub seconds: f64,
@@ -65,6 +69,7 @@ pub fn answer_sizes(address: SocketAddr, requests: &[Vec<u8>]) -> Result<Vec<usi
         warm_up: Duration::ZERO,
         duration: Duration::from_secs(60),
         rate: None,
+        once: false,
     };
     let mut driver = Driver::new(&plan)?;
     requests.iter().map(|request| driver.single(request)).collect()
@@ -88,13 +93,15 @@ struct Driver {
     events: Events,
     address: SocketAddr,
     connections: Vec<Connection>,
-    /// Index into the plan's requests.
-    next: usize,
+    /// How many were sent.
+    sent: usize,
+    answered: u64,
     histogram: Histogram,
     refused: u64,
     bytes: u64,
     /// When recording begins.
     from: Instant,
+    ended: Instant,
     cpu_at_start: Duration,
 }
 
@@ -110,11 +117,13 @@ impl Driver {
             events: Events::with_capacity(1024),
             address: plan.address,
             connections,
-            next: 0,
+            sent: 0,
+            answered: 0,
             histogram: Histogram::new(),
             refused: 0,
             bytes: 0,
             from: Instant::now() + plan.warm_up,
+            ended: Instant::now() + plan.warm_up + plan.duration,
             cpu_at_start: process::cpu_time("self").unwrap_or_default(),
         })
     }
@@ -122,20 +131,30 @@ impl Driver {
     fn as_fast_as_possible(&mut self, plan: &Plan) -> Result<()> {
         let end = self.from + plan.duration;
         for index in 0..self.connections.len() {
-            self.send(plan, index, Instant::now())?;
+            if !self.has_sent_all(plan) {
+                self.send(plan, index, Instant::now())?;
+            }
         }
         loop {
             let now = Instant::now();
             if now >= end {
                 return Ok(());
             }
+            if self.has_sent_all(plan) {
+                self.ended = now;
+                return Ok(());
+            }
             self.wait(Some(end - now))?;
             for index in self.ready() {
-                if self.advance(index)? {
+                if self.advance(index)? && !self.has_sent_all(plan) {
                     self.send(plan, index, Instant::now())?;
                 }
             }
         }
+    }
+
+    fn has_sent_all(&self, plan: &Plan) -> bool {
+        plan.once && self.sent >= plan.requests.len()
     }
 
     fn at_rate(&mut self, plan: &Plan, rate: f64) -> Result<()> {
@@ -193,8 +212,8 @@ impl Driver {
     }
 
     fn send(&mut self, plan: &Plan, index: usize, due: Instant) -> Result<()> {
-        let request = &plan.requests[self.next];
-        self.next = (self.next + 1) % plan.requests.len();
+        let request = &plan.requests[self.sent % plan.requests.len()];
+        self.sent += 1;
         self.connections[index].send(request, due)
     }
 
@@ -215,6 +234,7 @@ impl Driver {
             Progress::Waiting => Ok(false),
             Progress::Answered { due, success, bytes, last } => {
                 let now = Instant::now();
+                self.answered += 1;
                 if now >= self.from {
                     self.histogram.record((now - due).as_nanos() as u64);
                     self.refused += u64::from(!success);
@@ -236,12 +256,13 @@ impl Driver {
         Ok(Outcome {
             requests: self.histogram.total(),
             refused: self.refused,
-            seconds: plan.duration.as_secs_f64(),
+            answered: self.answered,
+            seconds: self.ended.saturating_duration_since(self.from).as_secs_f64(),
             bytes: self.bytes,
             p50_ns: self.histogram.quantile(0.5),
             p99_ns: self.histogram.quantile(0.99),
             p999_ns: self.histogram.quantile(0.999),
-            busy: cpu.as_secs_f64() / (plan.warm_up + plan.duration).as_secs_f64(),
+            busy: cpu.as_secs_f64() / (self.ended.saturating_duration_since(self.from) + plan.warm_up).as_secs_f64(),
         })
     }
 }

@@ -34,6 +34,7 @@ fn plan(address: SocketAddr, rate: Option<f64>) -> Plan {
         warm_up: Duration::ZERO,
         duration: Duration::from_millis(300),
         rate,
+        once: false,
     }
 }
 
@@ -51,6 +52,16 @@ fn refusals_are_counted_and_closed_connections_opened_again() {
     let outcome = run(&plan(server(answer, 1), None)).unwrap();
     assert!(outcome.requests > 10, "{outcome:?}");
     assert_eq!(outcome.refused, outcome.requests);
+}
+
+#[test]
+fn requests_that_are_good_once_are_sent_once() {
+    let address = server(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok", usize::MAX);
+    let requests = vec![b"GET / HTTP/1.1\r\nHost: x\r\n\r\n".to_vec(); 50];
+    let outcome =
+        run(&Plan { requests, once: true, duration: Duration::from_secs(60), ..plan(address, None) }).unwrap();
+    assert!((47..=50).contains(&outcome.answered), "all but those that were under way: {outcome:?}");
+    assert!(outcome.seconds < 30.0, "{outcome:?}");
 }
 
 #[test]
