@@ -1,5 +1,7 @@
 //! What the token endpoint gives (`oauth` 5.1).
 
+use std::fmt::Write as _;
+
 use byline_model::scope::ScopeList;
 use byline_model::{OrcidId, Timestamp};
 
@@ -64,8 +66,14 @@ impl TokenAnswer {
 
 /// A JSON object with its members in this order.
 pub(crate) fn object(members: &[(&str, serde_json::Value)]) -> String {
-    let members: Vec<_> = members.iter().map(|(name, value)| format!(r#""{name}":{value}"#)).collect();
-    format!("{{{}}}", members.join(","))
+    let mut text = String::with_capacity(1024);
+    text.push('{');
+    for (at, (name, value)) in members.iter().enumerate() {
+        let before = if at == 0 { "" } else { "," };
+        write!(text, r#"{before}"{name}":{value}"#).expect("a text takes everything");
+    }
+    text.push('}');
+    text
 }
 
 /// Whole seconds that are left, one begun second counted as gone: twenty years show as 631138518, as published.

@@ -9,6 +9,7 @@ use byline_store::{Change, ChangeSet, GrantChange, GrantStore, StoreError};
 
 use crate::error::TokenError;
 use crate::keys::{KeySet, Keys, KnownKey};
+use crate::names::{KnownNames, Names};
 use crate::policy::Policy;
 
 /// Thirty days.
@@ -22,6 +23,7 @@ pub struct Authority {
     pub(crate) unknown_codes: UnknownCodes,
     issuer: Box<str>,
     keys: Keys,
+    names: KnownNames,
 }
 
 impl Authority {
@@ -34,6 +36,7 @@ impl Authority {
             policy,
             issuer: issuer.trim_end_matches('/').into(),
             keys: Keys::default(),
+            names: KnownNames::default(),
         })
     }
 
@@ -93,6 +96,11 @@ impl Authority {
             Some((most, wait)) => Err(TokenError::too_often(most, wait)),
             None => Ok(()),
         }
+    }
+
+    /// What of this person's name may be told.
+    pub(crate) async fn names(&self, person: OrcidId) -> Result<Arc<Names>, StoreError> {
+        self.names.public(&*self.store, person).await
     }
 
     /// Whether tokens may be issued for this record: it exists and is its owner's.

@@ -9,7 +9,6 @@ use serde_json::Value;
 use crate::answer::object;
 use crate::authority::Authority;
 use crate::bearer::{self, Purpose};
-use crate::names::Names;
 
 /// Every failure of userinfo, whatever it is, with status 403 (the hyphen is published).
 pub const USER_INFO_REFUSED: &str = r#"{"error":"access_denied","error-description":"access_token is invalid"}"#;
@@ -95,14 +94,14 @@ impl OpenId {
         if !self.0.is_usable(person).await.ok()? {
             return None;
         }
-        let names = Names::public(store, person).await.ok()?;
-        let text = |name: Option<Box<str>>| name.map_or(Value::Null, |it| Value::from(&*it));
+        let names = self.0.names(person).await.ok()?;
+        let text = |name: &Option<Box<str>>| name.as_deref().map_or(Value::Null, Value::from);
         Some(object(&[
             ("id", format!("{}/{person}", self.0.issuer()).into()),
             ("sub", person.to_string().into()),
-            ("name", text(names.credit)),
-            ("family_name", text(names.family)),
-            ("given_name", text(names.given)),
+            ("name", text(&names.credit)),
+            ("family_name", text(&names.family)),
+            ("given_name", text(&names.given)),
         ]))
     }
 }

@@ -34,12 +34,13 @@ impl Secret {
         entropy.fill(&mut bytes);
         bytes[6] = bytes[6] & 0x0f | 0x40;
         bytes[8] = bytes[8] & 0x3f | 0x80;
+        let digit = |it: u8| char::from_digit(u32::from(it), 16).expect("four bits are a digit");
         let mut text = String::with_capacity(36);
         for (at, byte) in bytes.iter().enumerate() {
             if matches!(at, 4 | 6 | 8 | 10) {
                 text.push('-');
             }
-            text.push_str(&format!("{byte:02x}"));
+            text.extend([digit(byte >> 4), digit(byte & 15)]);
         }
         Secret(text.into())
     }

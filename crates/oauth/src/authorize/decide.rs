@@ -15,7 +15,6 @@ use crate::authority::Authority;
 use crate::form::Form;
 use crate::id_token::Claims;
 use crate::issue::{self, Draft};
-use crate::names::Names;
 use crate::secret::Secret;
 
 /// What comes next.
@@ -215,7 +214,7 @@ impl AuthorizeEndpoint {
         access: &Secret,
         now: Timestamp,
     ) -> Result<Secret, AuthorizeError> {
-        let names = Names::public(&*self.0.store, session.person).await?;
+        let names = self.0.names(session.person).await?;
         let claims = Claims {
             client: &request.client,
             person: session.person,

@@ -12,7 +12,6 @@ use crate::answer::{TokenAnswer, Whose, seconds_left};
 use crate::error::{ErrorCode, TokenError};
 use crate::id_token::Claims;
 use crate::issue::Draft;
-use crate::names::Names;
 use crate::secret;
 
 pub(super) async fn answer(request: &Request<'_>) -> Result<TokenAnswer, TokenError> {
@@ -114,7 +113,7 @@ async fn exchange(request: &Request<'_>, code: &Code) -> Result<TokenAnswer, Sto
         code: Some(code.hash),
     };
     let minted = draft.mint(&*authority.entropy);
-    let names = Names::public(&*authority.store, code.person).await?;
+    let names = authority.names(code.person).await?;
     let id_token = if scopes.set().contains(Scope::Openid) {
         let claims = Claims {
             client,

@@ -10,7 +10,6 @@ use crate::answer::{TokenAnswer, Whose, seconds_left};
 use crate::bearer::presented;
 use crate::error::TokenError;
 use crate::issue::Draft;
-use crate::names::Names;
 use crate::{scopes, secret};
 
 pub(super) async fn answer(request: &Request<'_>) -> Result<TokenAnswer, TokenError> {
@@ -57,7 +56,7 @@ pub(super) async fn answer(request: &Request<'_>) -> Result<TokenAnswer, TokenEr
         other => other?,
     };
     let whose = match parent.person {
-        Some(orcid) => Whose::Person { orcid, name: Names::public(&*authority.store, orcid).await?.display() },
+        Some(orcid) => Whose::Person { orcid, name: authority.names(orcid).await?.display() },
         None => Whose::Nobody,
     };
     Ok(TokenAnswer {

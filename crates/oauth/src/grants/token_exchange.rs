@@ -18,7 +18,6 @@ use crate::client_auth;
 use crate::error::{ErrorCode, TokenError};
 use crate::id_token::Claims;
 use crate::issue::Draft;
-use crate::names::Names;
 use crate::{scopes, secret};
 
 pub(super) const GRANT: &str = "urn:ietf:params:oauth:grant-type:token-exchange";
@@ -64,7 +63,7 @@ async fn to_id_token(request: &Request<'_>, access: &str) -> Result<TokenAnswer,
         access,
         authenticated: None,
         nonce: form.filled("nonce"),
-        names: &Names::public(&*authority.store, person).await?,
+        names: &*authority.names(person).await?,
         now: *now,
     };
     Ok(TokenAnswer {
@@ -177,7 +176,7 @@ async fn pass_on(
         set = set.with(Change::Grant(GrantChange::PutBases { delegated: minted.row.access, bases }));
     }
     authority.store.commit(set.with(Change::PutToken(Box::new(minted.row)))).await?;
-    let name = Names::public(&*authority.store, person).await?.display();
+    let name = authority.names(person).await?.display();
     Ok(TokenAnswer {
         access_token: minted.access,
         token_type: "bearer",
