@@ -111,10 +111,13 @@ pub fn apply(conn: &Connection, changed: &mut Vec<SecretHash>, change: &GrantCha
             execute(conn, "DELETE FROM codes WHERE person = $1 AND client = $2 AND used IS NULL", key)?;
             done(execute(conn, "DELETE FROM consents WHERE person = $1 AND client = $2", key)?)
         }
-        GrantChange::RevokeCode { code, at, reason } => {
-            let sql = "UPDATE tokens SET revoked = $1, revocation_reason = $2 WHERE code = $3 AND revoked IS NULL
+        GrantChange::RevokeCode { code, person, client, at, reason } => {
+            let sql = "UPDATE tokens SET revoked = $1, revocation_reason = $2
+                WHERE person = $3 AND client = $4 AND code = $5 AND revoked IS NULL
                 RETURNING access, client, person";
-            revoke_with(conn, changed, sql, params![at.millis(), reason.as_str(), &code.0[..]], *at, *reason)
+            let (person, client) = (rows::orcid_code(*person), client.as_str());
+            let key = params![at.millis(), reason.as_str(), person, client, &code.0[..]];
+            revoke_with(conn, changed, sql, key, *at, *reason)
         }
         GrantChange::RevokePerson { person, at, reason } => {
             let sql = "UPDATE tokens SET revoked = $1, revocation_reason = $2 WHERE person = $3 AND revoked IS NULL

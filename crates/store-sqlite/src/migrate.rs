@@ -14,6 +14,7 @@ const MIGRATIONS: &[Migration] = &[
     ("0003_accounts", include_str!("../migrations/0003_accounts.sql"), nothing),
     ("0004_mail_delivery", include_str!("../migrations/0004_mail_delivery.sql"), nothing),
     ("0005_names", include_str!("../migrations/0005_names.sql"), names::fill),
+    ("0006_token_indexes", include_str!("../migrations/0006_token_indexes.sql"), nothing),
 ];
 
 fn nothing(_: &Connection) -> Result<()> {

@@ -199,6 +199,25 @@ pub fn tokens_of(conn: &Connection, client: Option<&ClientId>, person: Option<Or
     }
 }
 
+/// The tokens of a client for a person, unless there are more than `most`.
+pub fn tokens_between(
+    conn: &Connection,
+    client: &ClientId,
+    person: OrcidId,
+    most: usize,
+) -> Result<Option<Vec<Token>>> {
+    let mut statement = conn.prepare_cached(TOKENS_OF_BOTH)?;
+    let mut rows = statement.query(params![rows::orcid_code(person), client.as_str()])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        if found.len() == most {
+            return Ok(None);
+        }
+        found.push(decode::token(row)?);
+    }
+    Ok(Some(found))
+}
+
 pub fn all_tokens(conn: &Connection) -> Result<Vec<Token>> {
     all(conn, TOKENS, [], decode::token)
 }

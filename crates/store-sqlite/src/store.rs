@@ -243,6 +243,11 @@ impl Store for SqliteStore {
     }
 
     async fn tokens_of(&self, client: Option<&ClientId>, person: Option<OrcidId>) -> Result<Vec<Token>> {
+        if let (Some(client), Some(person)) = (client, person)
+            && let Some(few) = self.lookups.run(|conn| query::tokens_between(conn, client, person, INLINE))?
+        {
+            return Ok(few);
+        }
         let client = client.cloned();
         self.readers.run(move |conn| query::tokens_of(conn, client.as_ref(), person)).await
     }

@@ -84,9 +84,11 @@ pub enum GrantChange {
         at: Timestamp,
         reason: RevocationReason,
     },
-    /// Revokes the tokens that came from a code.
+    /// Revokes the tokens that came from a code, which are among those of its client for its person.
     RevokeCode {
         code: SecretHash,
+        person: OrcidId,
+        client: ClientId,
         at: Timestamp,
         reason: RevocationReason,
     },

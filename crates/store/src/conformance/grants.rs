@@ -196,7 +196,17 @@ pub async fn a_code_takes_its_tokens_along(harness: &dyn AccountHarness) {
     let from = |number, code: Option<SecretHash>| put_token(Token { code, ..samples::token(number, 1, Some(1)) });
     put(&*store, [from(1, Some(hash(100))), from(2, Some(hash(100))), from(3, Some(hash(101))), from(4, None)]).await;
     let reason = RevocationReason::CodeReused;
-    put(&*store, [grant(GrantChange::RevokeCode { code: hash(100), at: samples::NOW, reason })]).await;
+    put(
+        &*store,
+        [grant(GrantChange::RevokeCode {
+            code: hash(100),
+            person: orcid(1),
+            client: client_id(1),
+            at: samples::NOW,
+            reason,
+        })],
+    )
+    .await;
     let mut reasons = Vec::new();
     for number in 1..=4 {
         reasons.push(why(&*store, number).await);
