@@ -9,6 +9,7 @@
 mod baseline;
 mod commands;
 mod corpus;
+mod flood;
 mod histogram;
 mod load;
 mod oauth;

@@ -163,17 +163,17 @@ impl Client {
 }
 
 /// A connection whose answers are read, one at a time.
-struct Wire(BufReader<TcpStream>);
+pub struct Wire(BufReader<TcpStream>);
 
 impl Wire {
-    fn connect(address: SocketAddr) -> Result<Self> {
+    pub fn connect(address: SocketAddr) -> Result<Self> {
         let stream = TcpStream::connect(address).with_context(|| format!("cannot connect to {address}"))?;
         stream.set_nodelay(true)?;
         Ok(Wire(BufReader::new(stream)))
     }
 
     /// Head and body of the answer.
-    fn ask(&mut self, request: &[u8]) -> Result<(String, String)> {
+    pub fn ask(&mut self, request: &[u8]) -> Result<(String, String)> {
         self.0.get_mut().write_all(request)?;
         let (mut head, mut length) = (String::new(), 0);
         loop {

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::commands::{self, ViewCache};
 use crate::corpus::{self, Plan, Shape, Syntax};
+use crate::flood;
 use crate::load::{self, Outcome};
 use crate::oauth::{self, Against, Ask};
 use crate::process::{Core, Server, timed};
@@ -28,6 +29,8 @@ enum Measure {
     Memory,
     /// Requests to the authorization server.
     OAuth(Ask),
+    /// Reads while passwords are looked at.
+    Flood,
     /// A whole archive through a command, against only unpacking it.
     Archive { corpus: Corpus, command: fn(&Work, &Path) -> Result<Command> },
 }
@@ -80,6 +83,11 @@ pub const SCENARIOS: &[Scenario] = &[
     asked("oauth-bearer", "a small answer of the member API, with a token", Ask::Bearer),
     asked("oauth-code", "a code for tokens with an identity token, against signing alone", Ask::Code),
     asked("oauth-exchange", "token exchange, against signing and verifying alone", Ask::Exchange),
+    Scenario {
+        name: "sign-in-flood",
+        about: "99th percentile of small answers while 32 people keep signing in, against nobody doing so",
+        measure: Measure::Flood,
+    },
     Scenario { name: "start", about: "`byline sandbox` from start to ready line", measure: Measure::Start },
     Scenario { name: "memory", about: "resident memory of an idle `byline sandbox`", measure: Measure::Memory },
     Scenario {
@@ -146,6 +154,7 @@ impl Scenario {
         match self.measure {
             Measure::Records { corpus, accept, cache } => self.records(work, effort, corpus, accept, cache),
             Measure::OAuth(ask) => self.oauth(work, effort, ask),
+            Measure::Flood => self.flood(work, effort),
             Measure::Start => self.start(effort),
             Measure::Memory => self.memory(),
             Measure::Archive { corpus, command } => self.archive(work, effort, corpus, command),
@@ -176,7 +185,7 @@ impl Scenario {
             baseline: format!("{}/s", count(bare_rate)),
             ratio: ours_rate / bare_rate,
             latency: format!("{} (bare: {})", latencies(&compared.ours_half), latencies(&compared.bare_half)),
-            note: compared.note(),
+            note: compared.note(INTERRUPTED),
         })
     }
 
@@ -196,7 +205,8 @@ impl Scenario {
                 let bare = Server::start(bare.args(["baseline", "--bytes", &size.to_string()]))?;
                 let compared = compare(&load, &stage.server, &bare)?;
                 let latency = format!("{} (bare: {})", latencies(&compared.ours_half), latencies(&compared.bare_half));
-                let note = format!("{}, {:.0} µs of processor time each", compared.note(), compared.each_takes);
+                let idle = if ask == Ask::Credentials { "it waits for the disk" } else { INTERRUPTED };
+                let note = format!("{}, {:.0} µs of processor time each", compared.note(idle), compared.each_takes);
                 return Ok(self.asked_row(compared.ours.per_second(), compared.bare.per_second(), latency, note));
             }
             Against::Signing | Against::SigningAndVerifying => {
@@ -225,6 +235,36 @@ impl Scenario {
     fn asked_row(&self, ours: f64, bare: f64, latency: String, note: String) -> Row {
         let (figure, baseline) = (format!("{}/s", count(ours)), format!("{}/s", count(bare)));
         Row { latency, ..self.simple(figure, baseline, ours / bare, note) }
+    }
+
+    fn flood(&self, work: &Work, effort: Effort) -> Result<Row> {
+        let stage = oauth::stage(Ask::Bearer, &work.fresh("flood")?, 0)?;
+        let files = ["reads", "sign-ins"].map(|it| work.scratch.path().join(it));
+        std::fs::write(&files[0], stage.requests.concat())?;
+        std::fs::write(&files[1], flood::sign_in(stage.server.listen)?)?;
+        let load = |requests, effort| Load { requests, connections: OAUTH_CONNECTIONS, effort, once: false };
+        let reads = load(&files[0], effort);
+        // From before the reads to after them.
+        let longer = Effort { seconds: effort.seconds * 1.5 + 1.0, ..effort };
+        let sign_ins = load(&files[1], longer);
+        let (mut calm, mut flooded, mut rates) = (Vec::new(), Vec::new(), Vec::new());
+        for _ in 0..effort.rounds {
+            calm.push(reads.put_on(&stage.server, Some(flood::READS))?);
+            let (others, own) = std::thread::scope(|scope| {
+                let others = scope.spawn(|| sign_ins.run_on(&stage.server, None));
+                std::thread::sleep(Duration::from_millis(500));
+                let own = reads.put_on(&stage.server, Some(flood::READS));
+                (others.join().expect("the load does not panic"), own)
+            });
+            rates.push(others?.per_second());
+            flooded.push(own?);
+        }
+        let [calm, flooded] = [calm, flooded].map(middle_latency);
+        let [figure, baseline] = [&flooded, &calm].map(|it| crate::report::micros(Duration::from_nanos(it.p99_ns)));
+        let note = format!("{} reads/s, {} sign-ins/s meanwhile", count(flood::READS), count(mean(&rates)));
+        let latency = format!("{} (bare: {})", latencies(&flooded), latencies(&calm));
+        let ratio = flooded.p99_ns as f64 / calm.p99_ns as f64;
+        Ok(Row { latency, ..self.simple(figure, baseline, ratio, note) })
     }
 
     fn start(&self, effort: Effort) -> Result<Row> {
@@ -291,6 +331,8 @@ impl Scenario {
     }
 }
 
+const INTERRUPTED: &str = "something else was running";
+
 /// Enough for commits to be shared.
 const OAUTH_CONNECTIONS: usize = 32;
 
@@ -320,14 +362,14 @@ struct Compared {
 }
 
 impl Compared {
-    /// What limits a figure, when it is not the server.
-    fn note(&self) -> String {
+    /// What limits a figure, when it is not the server, nor what it was said to be `otherwise`.
+    fn note(&self, otherwise: &str) -> String {
         if self.ours.busy > 0.95 {
             "the generator was the limit".to_owned()
         } else if self.bare.busy > 0.95 {
             "the generator was the limit of the bare server: the ratio flatters".to_owned()
         } else if self.server_busy < 0.9 {
-            format!("server only {:.0} % busy: something else was running", self.server_busy * 100.0)
+            format!("server only {:.0} % busy: {otherwise}", self.server_busy * 100.0)
         } else {
             format!("server {:.0} % busy, generator {:.0} %", self.server_busy * 100.0, self.ours.busy * 100.0)
         }
@@ -372,8 +414,16 @@ fn compare(load: &Load<'_>, ours: &Server, bare: &Server) -> Result<Compared> {
 const WARM_UP: f64 = 0.25;
 
 impl Load<'_> {
-    /// It comes from a process of its own, on a core of its own.
     fn put_on(&self, server: &Server, rate: Option<f64>) -> Result<Outcome> {
+        let outcome = self.run_on(server, rate)?;
+        if outcome.refused > 0 {
+            bail!("{} of {} requests were refused", outcome.refused, outcome.requests);
+        }
+        Ok(outcome)
+    }
+
+    /// It comes from a process of its own, on a core of its own. Refusals may be what was asked for.
+    fn run_on(&self, server: &Server, rate: Option<f64>) -> Result<Outcome> {
         let seconds = self.effort.seconds;
         let mut command = commands::ourselves(Some(Core::Generator))?;
         command.arg("load").arg(server.listen.to_string()).arg(self.requests);
@@ -389,11 +439,7 @@ impl Load<'_> {
         if !output.status.success() {
             bail!("the generator failed ({})", output.status);
         }
-        let outcome: Outcome = serde_json::from_slice(&output.stdout)?;
-        if outcome.refused > 0 {
-            bail!("{} of {} requests were refused", outcome.refused, outcome.requests);
-        }
-        Ok(outcome)
+        Ok(serde_json::from_slice(&output.stdout)?)
     }
 }
 
@@ -418,6 +464,15 @@ fn latencies(outcome: &Outcome) -> String {
 fn median(mut times: Vec<Duration>) -> Duration {
     times.sort_unstable();
     times[times.len() / 2]
+}
+
+fn mean(numbers: &[f64]) -> f64 {
+    numbers.iter().sum::<f64>() / numbers.len() as f64
+}
+
+fn middle_latency(mut outcomes: Vec<Outcome>) -> Outcome {
+    outcomes.sort_by_key(|it| it.p99_ns);
+    outcomes.swap_remove(outcomes.len() / 2)
 }
 
 /// The outcome with the middle rate.

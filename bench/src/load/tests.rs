@@ -60,7 +60,7 @@ fn requests_that_are_good_once_are_sent_once() {
     let requests = vec![b"GET / HTTP/1.1\r\nHost: x\r\n\r\n".to_vec(); 50];
     let outcome =
         run(&Plan { requests, once: true, duration: Duration::from_secs(60), ..plan(address, None) }).unwrap();
-    assert!((47..=50).contains(&outcome.answered), "all but those that were under way: {outcome:?}");
+    assert!((46..=50).contains(&outcome.answered), "all but the four that are under way at the end: {outcome:?}");
     assert!(outcome.seconds < 30.0, "{outcome:?}");
 }
 
