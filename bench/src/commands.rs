@@ -10,6 +10,9 @@ use crate::process::{Core, byline, pinned};
 /// Any free port; the ready line tells which.
 const LISTEN: [&str; 2] = ["--listen", "127.0.0.1:0"];
 
+/// Requests are counted, as they are where people run it, but one client and one address may ask as often as they can.
+const RATES: &str = "all=1000000/s";
+
 /// Where answers that were rendered once are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ViewCache {
@@ -31,7 +34,8 @@ pub fn serve(data: &Path, cache: ViewCache) -> Result<Command> {
         ViewCache::Store => "store",
         ViewCache::Memory => "memory",
     };
-    command.arg("serve").arg("--data").arg(data).args(LISTEN).env("BYLINE_VIEW_CACHE", cache);
+    command.arg("serve").arg("--data").arg(data).args(LISTEN);
+    command.env("BYLINE_VIEW_CACHE", cache).env("BYLINE_RATES", RATES);
     // All requests come from one address here.
     command.env("BYLINE_RATES", "all=off");
     Ok(command)
