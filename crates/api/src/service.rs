@@ -63,6 +63,9 @@ impl Service<Request<Body>> for ApiService {
     }
 }
 
+/// Far more than any address that is answered; pages are held to as much.
+const LONGEST_ADDRESS: usize = 20 * 1024;
+
 /// What a request is for, before any API looks at it.
 enum Target {
     Token,
@@ -78,6 +81,9 @@ impl Inner {
     async fn answer(&self, request: Request<Body>) -> Response<Body> {
         let state = &self.state;
         let (parts, body) = request.into_parts();
+        if parts.uri.path_and_query().is_some_and(|it| it.as_str().len() > LONGEST_ADDRESS) {
+            return answer::html_error(state, StatusCode::URI_TOO_LONG, "The address is too long.");
+        }
         let forwarded = state.proxies.read(Peer::of(&parts.extensions), &parts.headers);
         let host = forwarded.host.or_else(|| parts.uri.host()).or_else(|| parts.headers.get(HOST)?.to_str().ok());
         let place = state.origins.place(host, parts.uri.path());

@@ -90,3 +90,16 @@ async fn a_preflight_request_is_told_methods_and_headers() {
     let own = preflight("http://127.0.0.1:8080").await;
     assert_eq!(own.header("access-control-allow-headers"), format!("{allowed}, x-csrf-token"));
 }
+
+#[tokio::test]
+async fn addresses_have_an_end() {
+    let app = TestApp::start().await;
+    let ada = app.record("ada").await;
+    let long = "x".repeat(20 * 1024);
+    for path in
+        [format!("/pub/v3.0/{ada}/record?q={long}"), format!("/pub/v3.0/{long}"), format!("/oauth/token?{long}")]
+    {
+        assert_eq!(app.get(&path).await.status, 414);
+    }
+    assert_eq!(app.get(&format!("/pub/v3.0/{ada}/record?q={}", &long[..19_000])).await.status, 200);
+}

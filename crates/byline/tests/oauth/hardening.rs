@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use crate::support::{AMELIE, Running};
 use crate::world::{
-    A, B, Browser, C, CALLBACK, P, PASSWORD, U, U_EMAIL, World, is_consent, is_sign_in, secret, sha256_base64, text,
+    A, B, Browser, C, CALLBACK, Certificates, P, PASSWORD, U, U_EMAIL, World, is_consent, is_sign_in, secret,
+    sha256_base64, text,
 };
 
 const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
@@ -150,12 +151,17 @@ async fn forms_of_others_are_not_believed() {
     assert!(is_consent(&page));
     let (good, request) = (page.field("csrf"), page.field("request"));
     let foreign = Browser::of_u(&world).await.authorize(B, "/read-limited", &[]).await.field("csrf");
-    let forms: [(&str, Vec<(&str, &str)>); 6] = [
+    let forms: [(&str, Vec<(&str, &str)>); 11] = [
         ("/oauth/authorize", vec![("request", &*request), ("decision", "allow")]),
         ("/trusted-parties/remove", vec![("client", A)]),
         ("/signin", vec![("username", U_EMAIL), ("password", PASSWORD)]),
         ("/signout", vec![]),
         ("/register", vec![("given_names", "X")]),
+        ("/register/confirm", vec![("key", "X")]),
+        ("/verify-email", vec![("address", "old.address@example.com")]),
+        ("/2fa-signin", vec![("code", "123456")]),
+        ("/language", vec![("lang", "de"), ("to", "/")]),
+        ("/reset-password-email/x", vec![("password", "an0ther-Passw0rd"), ("password_again", "an0ther-Passw0rd")]),
         ("/reset-password", vec![("email", U_EMAIL)]),
     ];
     for (path, fields) in &forms {
@@ -177,6 +183,8 @@ async fn forms_of_others_are_not_believed() {
     assert!(page.body.contains("Client A") && !page.body.contains("Client B"), "{}", page.body);
     let (status, mail) = (200, world.sandbox.json(&format!("/__sandbox/mail?to={U_EMAIL}")).await);
     assert_eq!((status, mail), (200, json!([])));
+    let mail = world.sandbox.json("/__sandbox/mail?to=old.address@example.com").await;
+    assert_eq!(mail, json!([]));
 }
 
 /// Whether an address or iD has an account stays between the registry and its owner.
@@ -204,6 +212,49 @@ async fn nobody_learns_who_has_an_account() {
     }
     assert_eq!(seen[0], seen[1]);
 
+    // Clients fill in forms with what they know about somebody, and learn nothing from it.
+    for (known, unknown, name) in [
+        (U_EMAIL, "nobody@example.org", "email"),
+        (AMELIE, "0009-9000-0000-9998", "orcid"),
+        (U_EMAIL, "nobody@example.org", "login_hint"),
+    ] {
+        for more in [("show_login", "true"), ("show_login", "false"), ("prompt", "login")] {
+            let mut seen = Vec::new();
+            for value in [known, unknown] {
+                let answer = Browser::new(&world).get(&world.authorize_path(A, "openid", &[(name, value), more])).await;
+                let encoded: String = url::form_urlencoded::byte_serialize(value.as_bytes()).collect();
+                let twice: String = url::form_urlencoded::byte_serialize(encoded.as_bytes()).collect();
+                let csrf = answer.field("csrf");
+                let parts = [value, &*encoded, &*twice, &*csrf];
+                seen.push((
+                    answer.status,
+                    parts.iter().fold(answer.body.clone(), |body, part| body.replace(part, "…")),
+                ));
+            }
+            // The time at which a form was made is the only thing that changes.
+            let seen: Vec<_> = seen.iter().map(|(status, body)| (status, without_moment(body))).collect();
+            assert_eq!(seen[0], seen[1], "{name} {more:?}");
+        }
+    }
+
+    // The sign-in calls of old clients.
+    let mut seen = Vec::new();
+    for name in [U_EMAIL, "nobody@example.org", AMELIE, "0009-9000-0000-9998"] {
+        let mut browser = Browser::new(&world);
+        let csrf = browser.authorize(A, "openid", &[]).await.field("csrf");
+        let body = json!({ "userName": name, "password": "wrong-Passw0rd", "approved": true });
+        let request = world.request("POST", "/oauth/custom/login.json").header("x-csrf-token", csrf).json(&body);
+        let answer = browser.send(request).await;
+        seen.push((answer.status, answer.body));
+    }
+    assert!(seen[0].1.contains("do not belong together"), "{seen:?}");
+    assert!(seen.iter().all(|it| *it == seen[0]), "{seen:#?}");
+
+    // Links in mails, made up: for everybody alike.
+    for path in ["/verify-email/made-up", "/reset-password-email/made-up"] {
+        world.get(path).await.expect(404);
+    }
+
     // Locked out is locked out, whether there is somebody or not.
     let mut seen = Vec::new();
     for name in ["zoe@sierra.example.org", "nobody-else@example.org"] {
@@ -215,6 +266,61 @@ async fn nobody_learns_who_has_an_account() {
         seen.push((last.status, without(&last, name)));
     }
     assert_eq!(seen[0], seen[1]);
+}
+
+/// A page without the signed moment in its form.
+fn without_moment(body: &str) -> String {
+    match body.split_once("name=\"opened\" value=\"") {
+        Some((before, rest)) => format!("{before}{}", rest.split_once('"').expect("attributes end").1),
+        None => body.to_owned(),
+    }
+}
+
+/// Asking for a mail to an address that nobody has costs the same work, too.
+#[tokio::test]
+#[allow(clippy::disallowed_methods, reason = "durations are what is looked at")]
+async fn a_mail_to_nobody_takes_as_long_as_one_to_somebody() {
+    let world = World::new().await;
+    let mut medians = Vec::new();
+    for email in ["layla@nahr.example.org", "nobody@example.org"] {
+        let mut times = Vec::new();
+        for _ in 0..5 {
+            let mut browser = Browser::new(&world);
+            let csrf = browser.get("/reset-password").await.expect(200).field("csrf");
+            let before = std::time::Instant::now();
+            browser.post("/reset-password", &[("csrf", &*csrf), ("email", email)]).await.expect(200);
+            times.push(before.elapsed().as_secs_f64());
+        }
+        times.sort_by(f64::total_cmp);
+        medians.push(times[2]);
+    }
+    // A hash would be fifty times as much.
+    let ratio = medians[0].max(medians[1]) / medians[0].min(medians[1]);
+    assert!(ratio < 5.0, "known {:.4} s, unknown {:.4} s", medians[0], medians[1]);
+}
+
+/// More mails than five an hour are not sent, and the answer is the same.
+#[tokio::test]
+async fn nobody_floods_a_mailbox() {
+    let world = World::new().await;
+    let mut browser = Browser::new(&world);
+    for email in [U_EMAIL, "nobody@example.org"] {
+        let mut answers = Vec::new();
+        for _ in 0..7 {
+            let csrf = browser.get("/reset-password").await.expect(200).field("csrf");
+            let answer = browser.post("/reset-password", &[("csrf", &*csrf), ("email", email)]).await.expect(200);
+            answers.push(answer.body);
+        }
+        answers.dedup();
+        assert_eq!(answers.len(), 1, "{answers:?}");
+        let mails = world.sandbox.json(&format!("/__sandbox/mail?to={email}")).await;
+        assert_eq!(mails.as_array().map(Vec::len), Some(5), "{email}");
+    }
+    world.advance(3600).await;
+    let csrf = browser.get("/reset-password").await.expect(200).field("csrf");
+    browser.post("/reset-password", &[("csrf", &*csrf), ("email", U_EMAIL)]).await.expect(200);
+    let mails = world.sandbox.json(&format!("/__sandbox/mail?to={U_EMAIL}")).await;
+    assert_eq!(mails.as_array().map(Vec::len), Some(6));
 }
 
 /// An unknown name costs the same work as a wrong password: the times are of one class.
@@ -294,6 +400,26 @@ async fn cookies_stay_with_us() {
     victim.post("/signout", &[("csrf", &csrf)]).await.expect(303);
     let mut thief = Browser { world: &world, cookies: before };
     assert_eq!(thief.get("/my-orcid").await.status, 303);
+}
+
+/// On https cookies are for this very host alone (`__Host-`), and never sent in the clear.
+#[tokio::test]
+async fn cookies_of_a_registry_are_bound_to_its_host() {
+    let certificates = Certificates::new();
+    let world = World::secure(&certificates).await;
+    let page = world.get("/signin").await.expect(200);
+    let signed_in = Browser::new(&world).sign_in(U_EMAIL, PASSWORD).await.expect(303);
+    let mut count = 0;
+    for cookie in page.headers.get_all("set-cookie").iter().chain(signed_in.headers.get_all("set-cookie")) {
+        let cookie = cookie.to_str().unwrap();
+        assert!(
+            cookie.starts_with("__Host-") && cookie.contains("; Secure") && cookie.contains("; Path=/"),
+            "{cookie}"
+        );
+        assert!(!cookie.contains("Domain=") && cookie.contains("; HttpOnly"), "{cookie}");
+        count += 1;
+    }
+    assert!(count >= 2, "a form secret and a session");
 }
 
 /// Everything secret that the flows below use or get.
@@ -379,6 +505,33 @@ async fn use_everything(world: &World, secrets: &mut Secrets) {
     world.send(basic.form(&[("grant_type", "client_credentials")])).await.expect(401);
     secrets.0.push("wr0ng-secret".into());
     reset_password(world, secrets).await;
+    register(world, secrets).await;
+}
+
+/// Somebody registers, is asked whether they are here already, and registers all the same.
+async fn register(world: &World, secrets: &mut Secrets) {
+    let (email, more, password) = ("namesake@secret.example", "namesake@other-secret.example", "n3w-Passw0rd-here");
+    let mut browser = Browser::new(world);
+    let csrf = browser.get("/register").await.expect(200).field("csrf");
+    let form = [
+        ("csrf", &*csrf),
+        ("given_names", "Amélie"),
+        ("family_name", "Dubois-Nguyễn"),
+        ("email", email),
+        ("email_again", email),
+        ("more_email_1", more),
+        ("password", password),
+        ("password_again", password),
+        ("visibility", "private"),
+        ("terms", "yes"),
+        ("processing", "yes"),
+    ];
+    let asked = browser.post("/register", &form).await.expect(200);
+    assert!(!asked.body.contains(password) && !asked.body.contains("argon2") && !asked.body.contains(email));
+    let (csrf, key) = (asked.field("csrf"), asked.field("key"));
+    browser.post("/register/confirm", &[("csrf", &*csrf), ("key", &*key)]).await.expect(303);
+    secrets.0.extend([email.into(), more.into(), password.into(), key]);
+    secrets.0.extend(browser.cookies.values().filter(|it| it.len() > 12).cloned());
 }
 
 /// A password is forgotten; the link in the mail is a secret too.
