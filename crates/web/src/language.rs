@@ -31,7 +31,7 @@ impl Language {
         let chosen = asked(uri.query()).or_else(|| jar.read(headers, Cookie::Language)?.parse().ok());
         let locale = chosen.or_else(|| accepted(headers)).unwrap_or_default();
         // What a form led to cannot be had again by its address; such pages say themselves where they are.
-        let here = if *method == Method::GET { uri.path_and_query().map_or("/", |it| it.as_str()) } else { "/" };
+        let here = if method.is_safe() { uri.path_and_query().map_or("/", |it| it.as_str()) } else { "/" };
         Language { texts: Texts::of(locale), here: here.to_owned(), chosen: chosen.is_some() }
     }
 
@@ -77,7 +77,7 @@ pub(crate) fn asked(query: Option<&str>) -> Option<Locale> {
 
 /// Keeps what `?lang=` chose, on whatever page it was.
 pub(crate) async fn remember(State(state): State<WebState>, request: Request, next: middleware::Next) -> Response {
-    let asked = asked(request.uri().query()).filter(|_| *request.method() == Method::GET);
+    let asked = asked(request.uri().query()).filter(|_| request.method().is_safe());
     let known = state.jar().read(request.headers(), Cookie::Language).and_then(|it| it.parse().ok());
     let mut response = next.run(request).await;
     if let Some(locale) = asked.filter(|it| Some(*it) != known) {

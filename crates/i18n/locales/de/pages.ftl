@@ -44,7 +44,7 @@ problems = { $count ->
     [one] Es gibt ein Problem
    *[other] Es gibt { $count } Probleme
 }
-optional = (freiwillig)
+optional = (optional)
 email-label = E-Mail-Adresse
 password-label = Passwort
 password-again-label = Passwort wiederholen
@@ -91,7 +91,7 @@ register-visibility = Wer darf sehen, was Ihrem Datensatz von nun an hinzugefüg
 register-visibility-hint = Das ist nur der Anfang: Sie können es für jeden einzelnen Eintrag ändern.
 visibility-public = Alle
     .hint = Jeder, hier und über die öffentlichen Daten.
-visibility-limited = Vertraute Parteien
+visibility-limited = Vertrauenswürdige Parteien
     .hint = Personen und Organisationen, denen Sie es erlauben.
 visibility-private = Nur ich
     .hint = Niemand außer Ihnen und denen, die den Eintrag geschrieben haben.
@@ -152,7 +152,7 @@ consent-title = Zugriff erlauben?
 consent-heading = { $client } bittet um Zugriff auf Ihren Datensatz
 consent-person = Sie sind angemeldet als { $person }
 consent-what = Wenn Sie es erlauben
-consent-note = Ihr Passwort bleibt hier. Sie können die Erlaubnis jederzeit unter „Vertraute Parteien“ zurücknehmen.
+consent-note = Ihr Passwort bleibt hier. Sie können die Erlaubnis jederzeit unter „Vertrauenswürdige Parteien“ zurücknehmen.
 consent-allow = Zugriff erlauben
 consent-deny = Ablehnen
 consent-next = Danach geht es zurück zu { $host }.
@@ -160,7 +160,7 @@ consent-other = Das sind nicht Sie? { $link }Als jemand anderes anmelden{ $end }
 
 ## Trusted parties
 
-trusted-title = Vertraute Parteien
+trusted-title = Vertrauenswürdige Parteien
 trusted-lead = Organisationen, die Ihren Datensatz verwenden dürfen, weil Sie es erlaubt haben.
 trusted-none = Es gibt keine.
 trusted-since = Seit dem { $date }
@@ -176,7 +176,7 @@ trusted-remove-button = Entfernen
 
 mine-title = Ihre iD
 mine-public = Ihr Datensatz, wie alle ihn sehen
-mine-trusted = Vertraute Parteien: wer Ihren Datensatz verwenden darf
+mine-trusted = Vertrauenswürdige Parteien: wer Ihren Datensatz verwenden darf
 mine-emails = E-Mail-Adressen
 email-confirmed = bestätigt
 email-not-confirmed = nicht bestätigt

@@ -259,7 +259,10 @@ async fn a_public_page_is_kept_for_each_language_and_for_everybody() {
     let tag = german.header("etag").to_owned();
     assert_ne!(tag, french.header("etag"));
     assert_eq!(get("de", tag.clone()).await.status, StatusCode::NOT_MODIFIED);
-    assert_eq!(get("fr", tag).await.status, StatusCode::OK);
+    assert_eq!(get("fr", tag.clone()).await.status, StatusCode::OK);
+    let head = Request::head(format!("/{ada}")).header("accept-language", "de");
+    let head = pages.send(head.body(Body::empty()).expect("a well-formed request")).await;
+    assert_eq!((head.header("etag"), head.body.as_str()), (tag.as_str(), ""));
 }
 
 /// Every page there is, as it looks to this browser. `orcid` is a full record, the visitor's own.
