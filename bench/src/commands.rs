@@ -36,8 +36,6 @@ pub fn serve(data: &Path, cache: ViewCache) -> Result<Command> {
     };
     command.arg("serve").arg("--data").arg(data).args(LISTEN);
     command.env("BYLINE_VIEW_CACHE", cache).env("BYLINE_RATES", RATES);
-    // All requests come from one address here.
-    command.env("BYLINE_RATES", "all=off");
     Ok(command)
 }
 
