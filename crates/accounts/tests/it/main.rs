@@ -1,6 +1,7 @@
 //! Accounts against a real store.
 
 mod duplicates;
+mod languages;
 mod recovery;
 mod registration;
 mod sessions;
