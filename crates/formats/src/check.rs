@@ -38,8 +38,7 @@ fn check_value(
         (Value::Text(text), Content::Text(rule) | Content::Wrapped { rule, .. }) => {
             check_text(rule, text, hosts).map_err(|(_, reason)| reason)
         }
-        (Value::Object(object), _) => check_object(object, hosts, path),
-        _ => Ok(()),
+        (value, _) => value.as_object().map_or(Ok(()), |object| check_object(object, hosts, path)),
     }
 }
 

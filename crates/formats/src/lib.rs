@@ -10,6 +10,7 @@
 
 mod body;
 mod check;
+mod copies;
 mod convert;
 mod error;
 pub mod json;

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use crate::Timestamp;
 use crate::shape::{Role, Shape};
@@ -26,6 +27,8 @@ pub enum Value<'a> {
     Flag(bool),
     Time(Timestamp),
     Object(Object<'a>),
+    /// An object that stands in several places of a document; printers write it once and copy.
+    Shared(Arc<Object<'a>>),
     List(Vec<Value<'a>>),
 }
 
@@ -154,6 +157,7 @@ impl<'a> Value<'a> {
     pub fn as_object(&self) -> Option<&Object<'a>> {
         match self {
             Value::Object(object) => Some(object),
+            Value::Shared(object) => Some(object),
             _ => None,
         }
     }
@@ -187,6 +191,7 @@ impl<'a> Value<'a> {
             Value::Flag(flag) => Value::Flag(flag),
             Value::Time(time) => Value::Time(time),
             Value::Object(object) => Value::Object(object.into_owned()),
+            Value::Shared(object) => Value::Object(Arc::unwrap_or_clone(object).into_owned()),
             Value::List(members) => Value::List(members.into_iter().map(Value::into_owned).collect()),
         }
     }
@@ -231,6 +236,12 @@ impl From<Timestamp> for Value<'_> {
 impl<'a> From<Object<'a>> for Value<'a> {
     fn from(object: Object<'a>) -> Self {
         Value::Object(object)
+    }
+}
+
+impl<'a> From<Arc<Object<'a>>> for Value<'a> {
+    fn from(object: Arc<Object<'a>>) -> Self {
+        Value::Shared(object)
     }
 }
 

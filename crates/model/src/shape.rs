@@ -6,6 +6,7 @@
 //!
 //! Origin of the rules: the v3.0 XSDs and the JSON binding described in `model`, sections 1 to 5.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::document::Object;
@@ -23,9 +24,27 @@ pub struct Shape {
     pub texts: Texts,
 }
 
-/// The fixed texts of each field of a shape; see [`Shape::texts`].
+/// What is worked out of a shape on first use; see [`Shape::texts`] and [`Shape::stored_keys`].
 #[derive(Debug, Default)]
-pub struct Texts(OnceLock<Box<[FieldText]>>);
+pub struct Texts(OnceLock<Prepared>);
+
+#[derive(Debug)]
+struct Prepared {
+    fields: Box<[FieldText]>,
+    /// `,"key":null` of all fields that JSON has, in their order.
+    nulls: Box<str>,
+    stored: Box<[StoredKey]>,
+}
+
+/// A key that stored bodies have.
+#[derive(Debug)]
+pub struct StoredKey {
+    /// `"key":`
+    pub text: Box<str>,
+    /// Of the field in the shape.
+    pub position: usize,
+    fingerprint: u64,
+}
 
 impl Texts {
     pub const fn new() -> Self {
@@ -36,10 +55,10 @@ impl Texts {
 /// What stands around the value of one field: printing is mostly copying these.
 #[derive(Debug)]
 pub struct FieldText {
-    /// `,"key":`
+    /// `,"key":`, and `{"value":` where a wrapper follows.
     pub key: Box<str>,
-    /// `,"key":null`
-    pub null: Box<str>,
+    /// Where `,"key":null` stands in [`Shape::nulls`]; empty for a field that JSON does not have.
+    pub null: Range<usize>,
     /// `"key" : `
     pub spaced_key: Box<str>,
     /// `<prefix:name` for elements, ` name="` for attributes
@@ -49,8 +68,13 @@ pub struct FieldText {
 }
 
 impl FieldText {
-    fn of(field: &Field) -> Self {
+    fn of(field: &Field, nulls: &mut String) -> Self {
         let key = field.key;
+        let start = nulls.len();
+        if field.in_json() {
+            nulls.push_str(&format!(",\"{key}\":null"));
+        }
+        let wrapper = if field.is_wrapped() && !field.is_list() { "{\"value\":" } else { "" };
         let (open, close) = match field.place {
             Place::Element(ns, name) | Place::Inside(ns, _, name) => tags(ns, name),
             Place::Attribute(name) => (format!(" {name}=\""), String::new()),
@@ -58,8 +82,8 @@ impl FieldText {
             Place::Choice(_) | Place::Text | Place::JsonOnly => (String::new(), String::new()),
         };
         FieldText {
-            key: format!(",\"{key}\":").into(),
-            null: format!(",\"{key}\":null").into(),
+            key: format!(",\"{key}\":{wrapper}").into(),
+            null: start..nulls.len(),
             spaced_key: format!("\"{key}\" : ").into(),
             open: open.into(),
             close: close.into(),
@@ -70,6 +94,15 @@ impl FieldText {
 /// The start of a start tag, and an end tag with its line break.
 pub fn tags(ns: Ns, name: &str) -> (String, String) {
     (format!("<{}:{name}", ns.0), format!("</{}:{name}>\n", ns.0))
+}
+
+/// A number that few keys share: their first eight bytes and their length.
+fn fingerprint(key: &[u8]) -> u64 {
+    let first = match key.first_chunk::<8>() {
+        Some(first) => *first,
+        None => std::array::from_fn(|index| key.get(index).copied().unwrap_or_default()),
+    };
+    u64::from_le_bytes(first) ^ (key.len() as u64).rotate_right(8)
 }
 
 /// Whether an object holds together; the reason if it does not.
@@ -231,7 +264,38 @@ impl Ns {
 impl Shape {
     /// The fixed texts of the fields, in their order.
     pub fn texts(&self) -> &[FieldText] {
-        self.texts.0.get_or_init(|| self.fields.iter().map(FieldText::of).collect())
+        &self.prepared().fields
+    }
+
+    /// `,"key":null` of all fields that JSON has; a [`FieldText`] knows which part is its own.
+    pub fn nulls(&self) -> &str {
+        &self.prepared().nulls
+    }
+
+    /// The keys that stored bodies have, in the order of the fields.
+    pub fn stored_keys(&self) -> &[StoredKey] {
+        &self.prepared().stored
+    }
+
+    /// Which of the stored keys this is.
+    pub fn stored_key(&self, key: &[u8]) -> Option<usize> {
+        let wanted = fingerprint(key);
+        let is = |it: &StoredKey| it.fingerprint == wanted && self.fields[it.position].stored.as_bytes() == key;
+        self.stored_keys().iter().position(is)
+    }
+
+    fn prepared(&self) -> &Prepared {
+        self.texts.0.get_or_init(|| {
+            let mut nulls = String::new();
+            let fields = self.fields.iter().map(|field| FieldText::of(field, &mut nulls)).collect();
+            let stored = self.fields.iter().enumerate().filter(|(_, field)| field.in_body());
+            let stored = stored.map(|(position, field)| StoredKey {
+                text: format!("\"{}\":", field.stored).into(),
+                position,
+                fingerprint: fingerprint(field.stored.as_bytes()),
+            });
+            Prepared { fields, nulls: nulls.into(), stored: stored.collect() }
+        })
     }
 
     /// The position of a key, to be used with [`Object::slot`].
@@ -290,6 +354,11 @@ impl Field {
 
     pub const fn is_list(&self) -> bool {
         matches!(self.occurs, Occurs::Many { .. } | Occurs::ManyOrAbsent | Occurs::ManyOrNull)
+    }
+
+    /// Whether JSON has `{"value": …}` around a value.
+    pub const fn is_wrapped(&self) -> bool {
+        matches!(self.content, Content::Wrapped { .. } | Content::Time)
     }
 
     /// Whether JSON has the key.

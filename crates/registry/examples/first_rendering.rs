@@ -1,6 +1,6 @@
 //! How long a record of about thirty items takes from the store to its bytes, nothing kept: for profilers.
 //!
-//! `cargo run --release -p byline-registry --example first_rendering [ROUNDS]`
+//! `cargo run --release -p byline-registry --example first_rendering [ROUNDS [json|xml|spaced]]`
 
 #![allow(clippy::disallowed_methods)] // it measures
 
@@ -91,7 +91,11 @@ async fn main() {
         store.snapshot(orcid(n * 7919 % RECORDS), KindRange::ALL).await.expect("a read").expect("a record");
     }
     report("snapshot alone", started, 0);
-    for (what, form) in [("JSON", Form::Json), ("XML", Form::Xml), ("spaced JSON", Form::SpacedJson)] {
+    let only = std::env::args().nth(2);
+    for (what, form) in [("json", Form::Json), ("xml", Form::Xml), ("spaced", Form::SpacedJson)] {
+        if only.as_deref().is_some_and(|it| it != what) {
+            continue;
+        }
         let started = Instant::now();
         let mut bytes = 0;
         for n in 0..rounds {

@@ -1,5 +1,9 @@
 //! What the registry adds around the content of an item: dates, source, path, normalised identifiers.
 
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::sync::Arc;
+
 use byline_formats::read_body;
 use byline_model::document::{Object, Value};
 use byline_model::external_id;
@@ -10,6 +14,9 @@ use byline_model::{Agent, Item, ItemKind, OrcidId, Source, shapes};
 use crate::names::Names;
 use crate::{RecordError, Urls};
 
+/// So many sources are remembered while a document is put together; more are seldom and would take long to look through.
+const SOURCES: usize = 32;
+
 /// What decoration needs to know besides the item.
 pub(crate) struct Context<'c> {
     pub(crate) owner: OrcidId,
@@ -17,18 +24,17 @@ pub(crate) struct Context<'c> {
     root: String,
     urls: &'c Urls,
     names: &'c Names,
+    /// Few sources write many items.
+    sources: RefCell<Vec<(&'c Source, Arc<Object<'c>>)>>,
 }
 
 impl<'c> Context<'c> {
     pub(crate) fn new(owner: OrcidId, urls: &'c Urls, names: &'c Names) -> Self {
-        Context { owner, root: format!("/{owner}"), urls, names }
+        Context { owner, root: format!("/{owner}"), urls, names, sources: RefCell::default() }
     }
 
     /// The item in this shape, full or summary, with everything around its content.
-    pub(crate) fn item<'a>(&self, item: &'a Item, shape: &'static Shape) -> Result<Object<'a>, RecordError>
-    where
-        'c: 'a,
-    {
+    pub(crate) fn item(&self, item: &'c Item, shape: &'static Shape) -> Result<Object<'c>, RecordError> {
         let mut object = read_body(&item.body, shape).map_err(RecordError::Damaged)?;
         for (field, slot) in shape.fields.iter().zip(object.slots_mut()) {
             *slot = match field.role {
@@ -66,13 +72,23 @@ impl<'c> Context<'c> {
         if segment.is_empty() { self.root.clone() } else { [&*self.root, segment].join("/") }
     }
 
-    pub(crate) fn source<'a>(&self, source: &'a Source) -> Value<'a>
-    where
-        'c: 'a,
-    {
+    pub(crate) fn source(&self, source: &'c Source) -> Value<'c> {
         if source.is_empty() {
             return Value::Null;
         }
+        let known = self.sources.borrow().iter().find(|(known, _)| *known == source).map(|(_, object)| object.clone());
+        let object = known.unwrap_or_else(|| {
+            let object = Arc::new(self.new_source(source));
+            let mut sources = self.sources.borrow_mut();
+            if sources.len() < SOURCES {
+                sources.push((source, Arc::clone(&object)));
+            }
+            object
+        });
+        object.into()
+    }
+
+    fn new_source(&self, source: &'c Source) -> Object<'c> {
         let mut object = Object::new(&shapes::SOURCE_SHAPE);
         let author = (&source.author, &source.author_name, ["source-orcid", "source-client-id", "source-name"]);
         let origin = (
@@ -95,13 +111,10 @@ impl<'c> Context<'c> {
             object.set(key, id);
             object.set(name_key, named.name(imported.as_deref()).map(Value::from));
         }
-        object.into()
+        object
     }
 
-    pub(crate) fn orcid_id<'a>(&self, orcid: OrcidId) -> Object<'a>
-    where
-        'c: 'a,
-    {
+    pub(crate) fn orcid_id(&self, orcid: OrcidId) -> Object<'c> {
         Object::new(&shapes::ORCID_ID)
             .with("uri", self.urls.person(orcid))
             .with("path", orcid.to_string())
@@ -127,6 +140,8 @@ fn shape_value(value: &mut Value<'_>, kind: ItemKind) {
                 object.slots_mut().iter_mut().for_each(|slot| shape_value(slot, kind));
             }
         }
+        // What is shared was complete when it was shared.
+        Value::Shared(_) => {}
         Value::Null | Value::Text(_) | Value::Number(_) | Value::Flag(_) | Value::Time(_) => {}
     }
 }
@@ -141,10 +156,14 @@ fn pad(slot: &mut Value<'_>, width: usize) {
 }
 
 fn normalize(object: &mut Object<'_>) {
-    let (Some(name), Some(value)) = (object.text("external-id-type"), object.text("external-id-value")) else { return };
-    match external_id::normalize(name, value) {
+    let Some(name) = object.text("external-id-type") else { return };
+    let normalized = match object.get("external-id-value") {
+        Value::Text(Cow::Borrowed(value)) => external_id::normalize(name, value),
+        Value::Text(Cow::Owned(value)) => external_id::normalize(name, value).map(|it| Cow::Owned(it.into_owned())),
+        _ => return,
+    };
+    match normalized {
         Ok(normalized) => {
-            let normalized = normalized.into_owned();
             let inner = Object::new(&shapes::NORMALIZED).with("value", normalized).with("transient", true);
             object.set("external-id-normalized", inner);
         }

@@ -1,7 +1,7 @@
 //! Which summaries belong together: those that share an identifier (`record-api` 2.8).
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use byline_model::document::{Object, Value};
 use byline_model::shapes;
@@ -13,17 +13,14 @@ use crate::order::Entry;
 pub(crate) fn by_identifier<'a>(entries: Vec<Entry<'a>>) -> Vec<Vec<Entry<'a>>> {
     let mut parent: Vec<usize> = (0..entries.len()).collect();
     {
-        let mut owner: HashMap<(Cow<'_, str>, &str), usize> = HashMap::with_capacity(entries.len() * 2);
+        // Sorted, equal keys are neighbours.
+        let mut keys: Vec<((&str, Cow<'_, str>), usize)> = Vec::with_capacity(entries.len() * 2);
         for (index, entry) in entries.iter().enumerate() {
-            for id in ids(&entry.summary).iter().filter_map(Value::as_object) {
-                let Some(key) = key(id) else { continue };
-                match owner.entry(key) {
-                    std::collections::hash_map::Entry::Occupied(first) => union(&mut parent, *first.get(), index),
-                    std::collections::hash_map::Entry::Vacant(free) => {
-                        free.insert(index);
-                    }
-                }
-            }
+            keys.extend(ids(&entry.summary).iter().filter_map(|id| Some((key(id.as_object()?)?, index))));
+        }
+        keys.sort_unstable();
+        for pair in keys.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+            union(&mut parent, pair[0].1, pair[1].1);
         }
     }
     let mut slots: Vec<Option<usize>> = vec![None; entries.len()];
@@ -62,8 +59,8 @@ fn ids<'o, 'a>(summary: &'o Object<'a>) -> &'o [Value<'a>] {
     holder.object("external-ids").map_or(&[], |ids| ids.list("external-id"))
 }
 
-/// What two identifiers must share to be the same; `None` for those that do not take part.
-fn key<'o>(id: &'o Object<'_>) -> Option<(Cow<'o, str>, &'o str)> {
+/// What two identifiers must share to be the same, value and type; `None` for those that do not take part.
+fn key<'o>(id: &'o Object<'_>) -> Option<(&'o str, Cow<'o, str>)> {
     if matches!(id.text("external-id-relationship"), Some("part-of" | "funded-by")) {
         return None;
     }
@@ -71,18 +68,51 @@ fn key<'o>(id: &'o Object<'_>) -> Option<(Cow<'o, str>, &'o str)> {
     let value = normalized.or(id.text("external-id-value")).filter(|value| !value.is_empty())?;
     let name = id.text("external-id-type")?;
     let lower = name.bytes().all(|byte| !byte.is_ascii_uppercase());
-    Some((if lower { Cow::Borrowed(name) } else { Cow::Owned(name.to_ascii_lowercase()) }, value))
+    Some((value, if lower { Cow::Borrowed(name) } else { Cow::Owned(name.to_ascii_lowercase()) }))
 }
 
-/// The `external-ids` of a group: the keys of its members, each once, in the order in which they appear.
-pub(crate) fn keys<'a>(members: &[Entry<'a>]) -> Object<'a> {
-    let mut seen: Vec<(Cow<'_, str>, &str)> = Vec::new();
-    let mut list = Vec::new();
-    for id in members.iter().flat_map(|entry| ids(&entry.summary)).filter_map(Value::as_object) {
-        if let Some(key) = key(id).filter(|key| !seen.contains(key)) {
-            seen.push(key);
-            list.push(Value::Object(id.clone()));
+/// The `external-ids` of a group: the keys of its members, each once, in the order in which they appear. The group
+/// shares them with the members.
+pub(crate) fn keys<'a>(members: &mut [Entry<'a>]) -> Object<'a> {
+    let mut seen: Vec<(&str, Cow<'_, str>)> = Vec::new();
+    let mut places = Vec::new();
+    for (member, entry) in members.iter().enumerate() {
+        for (place, id) in ids(&entry.summary).iter().enumerate() {
+            if let Some(key) = id.as_object().and_then(key).filter(|key| !seen.contains(key)) {
+                seen.push(key);
+                places.push((member, place));
+            }
         }
     }
-    Object::new(&shapes::EXTERNAL_IDS).with("external-id", list)
+    drop(seen);
+    let shared = places.into_iter().filter_map(|(member, place)| share(ids_mut(&mut members[member].summary)?, place));
+    Object::new(&shapes::EXTERNAL_IDS).with("external-id", shared.collect::<Vec<_>>())
+}
+
+fn share<'a>(ids: &mut [Value<'a>], place: usize) -> Option<Value<'a>> {
+    let slot = ids.get_mut(place)?;
+    *slot = match std::mem::take(slot) {
+        Value::Object(object) => Value::Shared(Arc::new(object)),
+        other => other,
+    };
+    Some(slot.clone())
+}
+
+/// As [`ids`], to be changed.
+fn ids_mut<'o, 'a>(summary: &'o mut Object<'a>) -> Option<&'o mut [Value<'a>]> {
+    let holder = match summary.get("proposal") {
+        Value::Object(_) => inner(summary, "proposal")?,
+        _ => summary,
+    };
+    match inner(holder, "external-ids")?.get_mut("external-id") {
+        Some(Value::List(ids)) => Some(ids),
+        _ => None,
+    }
+}
+
+fn inner<'o, 'a>(object: &'o mut Object<'a>, key: &str) -> Option<&'o mut Object<'a>> {
+    match object.get_mut(key) {
+        Some(Value::Object(inner)) => Some(inner),
+        _ => None,
+    }
 }

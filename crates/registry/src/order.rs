@@ -55,7 +55,7 @@ pub(crate) fn sort_work_groups(groups: &mut [Vec<Entry<'_>>]) {
 /// `y-m-d`, compared as text; a missing part is `missing`.
 fn dashed(date: Option<&Object<'_>>, missing: &str) -> String {
     let part = |key| date.and_then(|it| it.text(key)).unwrap_or(missing);
-    format!("{}-{}-{}", part("year"), part("month"), part("day"))
+    [part("year"), part("month"), part("day")].join("-")
 }
 
 /// Undated affiliations first, then current ones, then ended ones, the newest first: compared as text, descending.

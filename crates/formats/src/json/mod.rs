@@ -3,5 +3,5 @@
 mod read;
 mod write;
 
-pub use read::{Mode, read, read_with};
+pub use read::read;
 pub use write::{write, write_into, write_value};

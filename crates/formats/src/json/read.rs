@@ -6,20 +6,11 @@ use std::fmt;
 
 use byline_model::Timestamp;
 use byline_model::document::{Object, Value};
-use byline_model::shape::{Content, Field, Hosts, Occurs, Place, Rule, Shape};
-use serde::de::{self, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use byline_model::shape::{Content, Field, Hosts, Place, Role, Rule, Shape};
+use serde::de::{self, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
 use crate::check::{binds, shorten};
 use crate::{Position, ReadError, ReadErrorKind, check};
-
-/// How keys are understood.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    /// A document from outside: unknown keys are refused.
-    Wire,
-    /// The stored body of an item: keys are those of the full shape, others are passed over, nothing is checked again.
-    Body,
-}
 
 /// Reads a document of this shape and checks it against the schema.
 ///
@@ -27,17 +18,14 @@ pub enum Mode {
 /// [`ReadErrorKind::Malformed`] for broken JSON, [`ReadErrorKind::Binding`] for unknown keys, wrong types and values
 /// outside enumerations, [`ReadErrorKind::Schema`] for the rest.
 pub fn read<'a>(text: &'a str, shape: &'static Shape, hosts: &Hosts<'_>) -> Result<Object<'a>, ReadError> {
-    let object = read_with(text, shape, Mode::Wire)?;
+    let object = read_unchecked(text, shape)?;
     check(&object, hosts)?;
     Ok(object)
 }
 
-/// Reads without the schema check: bodies, and bulk requests whose members are checked one by one.
-///
-/// # Errors
-/// As [`read`], without [`ReadErrorKind::Schema`] for anything but a wrapper without a value.
-pub fn read_with<'a>(text: &'a str, shape: &'static Shape, mode: Mode) -> Result<Object<'a>, ReadError> {
-    let context = Context { mode, path: RefCell::new(vec![shape.name]), kind: Cell::new(None) };
+/// Reads without the schema check: of its errors there is only that of a wrapper without a value.
+fn read_unchecked<'a>(text: &'a str, shape: &'static Shape) -> Result<Object<'a>, ReadError> {
+    let context = Context { path: RefCell::new(vec![shape.name]), kind: Cell::new(None) };
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let seed = ObjectSeed { shape, context: &context };
     seed.deserialize(&mut deserializer).and_then(|object| deserializer.end().map(|()| object)).map_err(|error| {
@@ -56,7 +44,6 @@ pub fn read_with<'a>(text: &'a str, shape: &'static Shape, mode: Mode) -> Result
 }
 
 struct Context {
-    mode: Mode,
     path: RefCell<Vec<&'static str>>,
     /// The layer of the error on its way up, when it is not [`ReadErrorKind::Binding`].
     kind: Cell<Option<ReadErrorKind>>,
@@ -64,9 +51,6 @@ struct Context {
 
 impl Context {
     fn within<T, E>(&self, key: &'static str, read: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
-        if self.mode == Mode::Body {
-            return read();
-        }
         self.path.borrow_mut().push(key);
         let value = read()?; // on errors the path stays, for the message
         self.path.borrow_mut().pop();
@@ -98,16 +82,11 @@ impl<'de> Visitor<'de> for ObjectSeed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object<'de>, A::Error> {
         let mut object = Object::new(self.shape);
         let mut expected = 0;
-        let body = self.context.mode == Mode::Body;
-        while let Some(index) = map.next_key_seed(KeySeed { shape: self.shape, body, expected })? {
+        while let Some(index) = map.next_key_seed(KeySeed { shape: self.shape, expected })? {
             let field = match index {
                 Ok(index) => {
                     expected = index + 1;
                     &self.shape.fields[index]
-                }
-                Err(_) if body => {
-                    map.next_value::<IgnoredAny>()?;
-                    continue;
                 }
                 Err(unknown) => return Err(A::Error::custom(format!("there is no key {}", shorten(&unknown)))),
             };
@@ -115,26 +94,13 @@ impl<'de> Visitor<'de> for ObjectSeed<'_> {
             let value = context.within(field.key, || map.next_value_seed(FieldSeed { field, context }))?;
             object.slots_mut()[expected - 1] = value;
         }
-        if body {
-            fill_lists(&mut object);
-        }
         Ok(object)
-    }
-}
-
-/// What is stored with an empty list has one, also when XML wrote it, which cannot tell it from none (`model` 2.2).
-fn fill_lists(object: &mut Object<'_>) {
-    for (field, slot) in object.shape().fields.iter().zip(object.slots_mut()) {
-        if field.occurs == Occurs::ManyOrAbsent && slot.is_null() {
-            *slot = Value::List(Vec::new());
-        }
     }
 }
 
 /// A key, as the position of its field or as itself when the shape has none.
 struct KeySeed {
     shape: &'static Shape,
-    body: bool,
     /// Where the key stands when the document keeps the order of the shape, which most do.
     expected: usize,
 }
@@ -156,13 +122,7 @@ impl Visitor<'_> for KeySeed {
 
     fn visit_str<E: de::Error>(self, key: &str) -> Result<Self::Value, E> {
         let fields = self.shape.fields;
-        let is = |field: &Field| {
-            if self.body {
-                field.stored == key && field.in_body()
-            } else {
-                field.key == key && field.role != byline_model::shape::Role::Ignored
-            }
-        };
+        let is = |field: &Field| field.key == key && field.role != Role::Ignored;
         if let Some(index) = (self.expected..fields.len()).find(|index| is(&fields[*index])) {
             return Ok(Ok(index));
         }
@@ -259,7 +219,7 @@ impl<'c> MemberVisitor<'c> {
     }
 
     fn checked<'de, E: de::Error>(&self, rule: &Rule, text: Cow<'de, str>) -> Result<Value<'de>, E> {
-        if self.0.context.mode == Mode::Wire && !binds(rule, &text) {
+        if !binds(rule, &text) {
             return Err(E::custom(format!("{} has no value {}", rule.name, shorten(&text))));
         }
         Ok(Value::Text(text))
@@ -370,7 +330,7 @@ impl MemberVisitor<'_> {
             if key != "value" {
                 return Err(A::Error::custom(format!("there is no key {}", shorten(&key))));
             }
-            value = map.next_value_seed(ScalarSeed { field, inner, context })?;
+            value = map.next_value_seed(ScalarSeed { field, inner })?;
         }
         if value.is_null() {
             context.kind.set(Some(ReadErrorKind::Schema));
@@ -381,13 +341,12 @@ impl MemberVisitor<'_> {
 }
 
 /// The inside of a wrapper.
-struct ScalarSeed<'c> {
+struct ScalarSeed {
     field: &'static Field,
     inner: Content,
-    context: &'c Context,
 }
 
-impl<'de> DeserializeSeed<'de> for ScalarSeed<'_> {
+impl<'de> DeserializeSeed<'de> for ScalarSeed {
     type Value = Value<'de>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value<'de>, D::Error> {
@@ -395,9 +354,9 @@ impl<'de> DeserializeSeed<'de> for ScalarSeed<'_> {
     }
 }
 
-struct ScalarVisitor<'c>(ScalarSeed<'c>);
+struct ScalarVisitor(ScalarSeed);
 
-impl<'de> Visitor<'de> for ScalarVisitor<'_> {
+impl<'de> Visitor<'de> for ScalarVisitor {
     type Value = Value<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -435,11 +394,11 @@ impl<'de> Visitor<'de> for ScalarVisitor<'_> {
     }
 }
 
-impl ScalarVisitor<'_> {
+impl ScalarVisitor {
     fn take<'de, E: de::Error>(self, text: Cow<'de, str>) -> Result<Value<'de>, E> {
         match self.0.inner {
             Content::BareTime => moment(&text).map(Value::Time),
-            Content::Text(rule) if self.0.context.mode == Mode::Wire && !binds(rule, &text) => {
+            Content::Text(rule) if !binds(rule, &text) => {
                 Err(E::custom(format!("{} has no value {}", rule.name, shorten(&text))))
             }
             _ => Ok(Value::Text(text)),

@@ -3,6 +3,7 @@
 use byline_model::document::{Object, Value};
 use byline_model::shape::{Content, Field, Occurs, Place};
 
+use crate::copies::Copies;
 use crate::{Layout, scan};
 
 /// Prints a document: every key of every object, empty ones as `null`. No final newline.
@@ -14,7 +15,7 @@ pub fn write(object: &Object<'_>, layout: Layout) -> Vec<u8> {
 
 /// Like [`write`], behind what the buffer holds already.
 pub fn write_into(out: &mut Vec<u8>, object: &Object<'_>, layout: Layout) {
-    Printer { out, spaced: layout == Layout::Spaced, depth: 0 }.object(object);
+    Printer { out, spaced: layout == Layout::Spaced, depth: 0, copies: Copies::new() }.object(object);
 }
 
 /// Appends a text as a JSON string, quotes included.
@@ -26,6 +27,7 @@ struct Printer<'o> {
     out: &'o mut Vec<u8>,
     spaced: bool,
     depth: usize,
+    copies: Copies,
 }
 
 impl Printer<'_> {
@@ -64,20 +66,42 @@ impl Printer<'_> {
             return self.spaced_object(object);
         }
         self.out.push(b'{');
+        let shape = object.shape();
+        let nulls = shape.nulls();
         let mut skip = 1; // the comma before the first key
-        for ((field, value), text) in object.shape().fields.iter().zip(object.slots()).zip(object.shape().texts()) {
-            if !field.in_json() {
+        let mut written = 0; // of the nulls: those up to the last field that had something, its own left out
+        for ((field, value), text) in shape.fields.iter().zip(object.slots()).zip(shape.texts()) {
+            if value.is_null() || !field.in_json() {
                 continue;
             }
-            if value.is_null() {
-                self.out.extend_from_slice(&text.null.as_bytes()[skip..]);
+            if text.null.start > written {
+                self.put(&nulls[written + skip..text.null.start]);
+                skip = 0;
+            }
+            written = text.null.end;
+            self.put(&text.key[skip..]);
+            skip = 0;
+            if field.is_wrapped() && !field.is_list() {
+                self.scalar(value);
+                self.out.push(b'}');
             } else {
-                self.out.extend_from_slice(&text.key.as_bytes()[skip..]);
                 self.field(field, value);
             }
-            skip = 0;
+        }
+        if nulls.len() > written {
+            self.put(&nulls[written + skip..]);
         }
         self.out.push(b'}');
+    }
+
+    /// An object that stands elsewhere too.
+    fn shared(&mut self, object: &Object<'_>) {
+        if let Some(text) = self.copies.find(object, (self.depth, 0)) {
+            return self.out.extend_from_within(text);
+        }
+        let start = self.out.len();
+        self.object(object);
+        self.copies.keep(object, (self.depth, 0), start..self.out.len());
     }
 
     fn spaced_object(&mut self, object: &Object<'_>) {
@@ -128,8 +152,8 @@ impl Printer<'_> {
             if index > 0 {
                 self.put(if self.spaced { ", " } else { "," });
             }
-            match (member, &field.place) {
-                (Value::Object(object), Place::Choice(_)) => {
+            match (member.as_object(), &field.place) {
+                (Some(object), Place::Choice(_)) => {
                     self.open();
                     self.key(object.shape().name, true);
                     self.object(object);
@@ -145,6 +169,7 @@ impl Printer<'_> {
         match (value, field.content) {
             (Value::Null | Value::List(_), _) => self.put("null"),
             (Value::Object(object), _) => self.object(object),
+            (Value::Shared(object), _) => self.shared(object),
             (value, Content::Wrapped { .. } | Content::Time) => {
                 self.open();
                 self.key("value", true);
@@ -170,7 +195,7 @@ impl Printer<'_> {
             Value::Number(number) => self.number(*number),
             Value::Flag(flag) => self.put(if *flag { "true" } else { "false" }),
             Value::Time(time) => self.number(time.millis()),
-            Value::Null | Value::Object(_) | Value::List(_) => self.put("null"),
+            Value::Null | Value::Object(_) | Value::Shared(_) | Value::List(_) => self.put("null"),
         }
     }
 
@@ -198,6 +223,7 @@ static ESCAPES: [u8; 256] = {
 };
 
 fn string(out: &mut Vec<u8>, text: &str) {
+    out.reserve(text.len() + 2);
     out.push(b'"');
     let bytes = text.as_bytes();
     let mut start = 0;

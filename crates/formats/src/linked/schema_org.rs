@@ -1,6 +1,6 @@
 //! A record as a schema.org Person in JSON-LD (`model` 7.3).
 
-use byline_model::document::{Object, Value};
+use byline_model::document::Object;
 use byline_model::external_id;
 
 use super::json::{Json, Members};
@@ -156,9 +156,9 @@ fn creative_work(group: &Object<'_>) -> Option<Json> {
 
 /// The normalised value as served, or worked out for records that come without (dumps, fundings).
 fn normalized(id: &Object<'_>, kind: &str, value: &str) -> Option<String> {
-    match id.get("external-id-normalized") {
-        Value::Object(served) => served.text("value").map(str::to_owned),
-        _ => external_id::normalize(kind, value).ok().map(Into::into),
+    match id.object("external-id-normalized") {
+        Some(served) => served.text("value").map(str::to_owned),
+        None => external_id::normalize(kind, value).ok().map(Into::into),
     }
 }
 

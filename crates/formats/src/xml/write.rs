@@ -4,6 +4,7 @@ use byline_model::document::{Object, Value};
 use byline_model::shape::{Field, FieldText, Ns, Place, Role, tags};
 use byline_model::shapes::roots::{Prefixes, Root};
 
+use crate::copies::Copies;
 use crate::scan;
 
 /// Prints a document under its root element. Characters that XML 1.0 forbids are dropped.
@@ -15,7 +16,7 @@ pub fn write(root: &Root, object: &Object<'_>) -> Vec<u8> {
 
 /// Like [`write`], behind what the buffer holds already.
 pub fn write_into(out: &mut Vec<u8>, root: &Root, object: &Object<'_>) {
-    let mut printer = Printer { out, prefixed: root.prefixes != Prefixes::Default };
+    let mut printer = Printer { out, prefixed: root.prefixes != Prefixes::Default, copies: Copies::new() };
     printer.put("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
     let (open, close) = printer.tags(root.ns, root.element);
     printer.put(&open);
@@ -26,6 +27,7 @@ pub fn write_into(out: &mut Vec<u8>, root: &Root, object: &Object<'_>) {
 struct Printer<'o> {
     out: &'o mut Vec<u8>,
     prefixed: bool,
+    copies: Copies,
 }
 
 impl Printer<'_> {
@@ -52,6 +54,21 @@ impl Printer<'_> {
         self.indent(depth);
         self.put(open);
         self.rest(object, close, depth);
+    }
+
+    /// An element that stands elsewhere too.
+    fn shared(&mut self, object: &Object<'_>, open: &str, close: &str, depth: usize) {
+        if !self.prefixed {
+            return self.element(object, open, close, depth);
+        }
+        // With prefixes, tags are fixed texts: the same address is the same name.
+        let manner = (depth, open.as_ptr().addr());
+        if let Some(text) = self.copies.find(object, manner) {
+            return self.out.extend_from_within(text);
+        }
+        let start = self.out.len();
+        self.element(object, open, close, depth);
+        self.copies.keep(object, manner, start..self.out.len());
     }
 
     /// Everything of an element after its name: attributes, content, end tag.
@@ -128,7 +145,9 @@ impl Printer<'_> {
             (bare.0.as_str(), bare.1.as_str())
         };
         for member in members {
-            if let Value::Object(object) = member {
+            if let Value::Shared(object) = member {
+                self.shared(object, open, close, depth);
+            } else if let Value::Object(object) = member {
                 self.element(object, open, close, depth);
             } else {
                 self.indent(depth);
@@ -155,7 +174,7 @@ impl Printer<'_> {
             Value::Number(number) => self.put(itoa::Buffer::new().format(*number)),
             Value::Flag(flag) => self.put(if *flag { "true" } else { "false" }),
             Value::Time(time) => self.out.extend_from_slice(&time.to_ascii()),
-            Value::Null | Value::Object(_) | Value::List(_) => {}
+            Value::Null | Value::Object(_) | Value::Shared(_) | Value::List(_) => {}
         }
     }
 }

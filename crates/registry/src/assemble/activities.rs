@@ -58,10 +58,10 @@ pub(crate) fn list<'a>(context: &Context<'a>, items: &'a [Item], kind: ItemKind)
 }
 
 /// One group: the newest date of its members, its keys, its members. The last field of the shape holds the members.
-fn group_object<'a>(shape: &'static byline_model::shape::Shape, members: Vec<Entry<'a>>) -> Object<'a> {
+fn group_object<'a>(shape: &'static byline_model::shape::Shape, mut members: Vec<Entry<'a>>) -> Object<'a> {
     let mut object = Object::new(shape);
     object.set("last-modified-date", newest(members.iter().map(|entry| entry.item.modified)));
-    object.set("external-ids", group::keys(&members));
+    object.set("external-ids", group::keys(&mut members));
     let summaries = objects(members.into_iter().map(|entry| entry.summary));
     *object.slots_mut().last_mut().expect("groups have members") = summaries;
     object

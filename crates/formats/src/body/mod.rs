@@ -3,11 +3,13 @@
 //! Keys are those of the full shape, also when the item was known from its summary alone, so that a summary later
 //! completed by the full item is the same body with more keys.
 
+mod read;
+
 use byline_model::document::{Object, Value};
 use byline_model::shape::{Content, Field, Place, Shape};
 
 use crate::ReadError;
-use crate::json::{Mode, read_with, write_value};
+use crate::json::write_value;
 
 /// The body of an item, from its full form or its summary.
 pub fn write_body(object: &Object<'_>) -> String {
@@ -21,7 +23,7 @@ pub fn write_body(object: &Object<'_>) -> String {
 /// # Errors
 /// When the body is damaged: bodies are written by [`write_body`] alone.
 pub fn read_body<'a>(body: &'a str, shape: &'static Shape) -> Result<Object<'a>, ReadError> {
-    read_with(body, shape, Mode::Body)
+    read::read(body, shape)
 }
 
 fn write_object(out: &mut Vec<u8>, object: &Object<'_>) {
@@ -55,15 +57,18 @@ fn write_object(out: &mut Vec<u8>, object: &Object<'_>) {
 }
 
 fn write_member(out: &mut Vec<u8>, field: &Field, value: &Value<'_>) {
-    match (value, field.content) {
-        (Value::Object(object), _) if matches!(field.place, Place::Choice(_)) => {
-            out.push(b'{');
-            write_value(out, object.shape().name);
-            out.push(b':');
-            write_object(out, object);
-            out.push(b'}');
+    if let Some(object) = value.as_object() {
+        if !matches!(field.place, Place::Choice(_)) {
+            return write_object(out, object);
         }
-        (Value::Object(object), _) => write_object(out, object),
+        out.push(b'{');
+        write_value(out, object.shape().name);
+        out.push(b':');
+        write_object(out, object);
+        out.push(b'}');
+        return;
+    }
+    match (value, field.content) {
         (Value::Text(text), Content::Literal(pairs)) => {
             let json = pairs.iter().find(|(xml, _)| xml == text).map_or(&**text, |(_, json)| json);
             write_value(out, json);
@@ -83,6 +88,6 @@ fn write_member(out: &mut Vec<u8>, field: &Field, value: &Value<'_>) {
         (Value::Number(number), _) => out.extend_from_slice(number.to_string().as_bytes()),
         (Value::Flag(flag), _) => out.extend_from_slice(if *flag { b"true" } else { b"false" }),
         (Value::Time(time), _) => out.extend_from_slice(time.millis().to_string().as_bytes()),
-        (Value::Null | Value::List(_), _) => out.extend_from_slice(b"null"),
+        (Value::Null | Value::List(_) | Value::Object(_) | Value::Shared(_), _) => out.extend_from_slice(b"null"),
     }
 }
