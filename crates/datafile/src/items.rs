@@ -114,6 +114,8 @@ fn collect(section: &mut Object<'_>, orcid: OrcidId, items: &mut Vec<ItemPart>) 
                     found(inner, orcid, items)?;
                 }
             }
+            // Readers share nothing.
+            Value::Shared(_) => {}
             Value::Null | Value::Text(_) | Value::Number(_) | Value::Flag(_) | Value::Time(_) => {}
         }
     }

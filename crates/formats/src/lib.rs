@@ -10,8 +10,8 @@
 
 mod body;
 mod check;
-mod copies;
 mod convert;
+mod copies;
 mod error;
 pub mod json;
 pub mod linked;

@@ -43,7 +43,9 @@ pub(crate) fn next<const N: usize>(bytes: &[u8], mut from: usize, special: [u8; 
             from + first(u64::from_le_bytes(*chunk) >> (seen * 8), special)
         }
         Some(_) => bytes.len(),
-        None => bytes[from..].iter().position(|it| *it < 0x20 || special.contains(it)).map_or(bytes.len(), |at| from + at),
+        None => {
+            bytes[from..].iter().position(|it| *it < 0x20 || special.contains(it)).map_or(bytes.len(), |at| from + at)
+        }
     }
 }
 

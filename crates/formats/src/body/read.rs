@@ -53,11 +53,7 @@ impl<'a> Reader<'a> {
 
     /// Whether another member follows, in an object or list that `close` ends.
     fn more(&mut self, close: u8) -> Result<bool> {
-        if self.takes(b',') {
-            Ok(true)
-        } else {
-            self.expect(close, "a comma or the end was expected").map(|()| false)
-        }
+        if self.takes(b',') { Ok(true) } else { self.expect(close, "a comma or the end was expected").map(|()| false) }
     }
 
     fn object(&mut self, shape: &'static Shape) -> Result<Object<'a>> {
@@ -266,7 +262,8 @@ mod tests {
 
     #[test]
     fn unknown_keys_of_any_form_are_passed_over() {
-        let body = r#"{"a":[{"b":"x\"]}"},[],-1.5e3,true,null],"c":{},"content":"a \"\u00e9\" b","d":{"e":{"f":[1,2]}}}"#;
+        let body =
+            r#"{"a":[{"b":"x\"]}"},[],-1.5e3,true,null],"c":{},"content":"a \"\u00e9\" b","d":{"e":{"f":[1,2]}}}"#;
         assert_eq!(read(body, &shapes::KEYWORD).expect("a body").text("content"), Some("a \"é\" b"));
     }
 
@@ -278,7 +275,8 @@ mod tests {
         for end in 0..whole.len() {
             assert!(read(&whole[..end], &shapes::KEYWORD).is_err(), "{}", &whole[..end]);
         }
-        for body in [r#"{"content":1}"#, r#"{"content":{"value":"x"}}"#, r#"{"content":"x",}"#, "[]", r#"{"content"}"#] {
+        for body in [r#"{"content":1}"#, r#"{"content":{"value":"x"}}"#, r#"{"content":"x",}"#, "[]", r#"{"content"}"#]
+        {
             reason(body);
         }
     }
