@@ -32,7 +32,8 @@ pub fn serve(data: &Path, cache: ViewCache) -> Result<Command> {
     let cache = match cache {
         ViewCache::Off => "off",
         ViewCache::Store => "store",
-        ViewCache::Memory => "memory",
+        // Enough for all answers that are to stay there.
+        ViewCache::Memory => "memory:1GiB",
     };
     command.arg("serve").arg("--data").arg(data).args(LISTEN);
     command.env("BYLINE_VIEW_CACHE", cache).env("BYLINE_RATES", RATES);

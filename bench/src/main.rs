@@ -18,6 +18,7 @@ mod report;
 mod scenario;
 mod signing;
 
+use std::cell::RefCell;
 use std::fs::File;
 use std::io::BufReader;
 use std::net::SocketAddr;
@@ -154,7 +155,7 @@ fn run(names: &[String], write: Option<&Path>, effort: Effort) -> Result<()> {
         bail!("there is no measurement called {unknown}; see `list`");
     }
     let cache = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../.cache/bench");
-    let work = Work { cache, scratch: tempfile::tempdir()? };
+    let work = Work { cache, scratch: tempfile::tempdir()?, stores: RefCell::default() };
     let conditions = report::conditions(effort);
     let mut failed = Vec::new();
     for scenario in

@@ -1,5 +1,7 @@
 //! What is measured, as a table. A new figure is a row in [`SCENARIOS`].
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -21,8 +23,9 @@ pub struct Scenario {
 }
 
 enum Measure {
-    /// Requests for whole records over HTTP, against the bare server with answers of the same size.
-    Records { corpus: Corpus, accept: &'static str, cache: ViewCache },
+    /// Requests for the first so many records of a corpus over HTTP, whole, in random order, against the bare server
+    /// with answers of the same size.
+    Records { corpus: Corpus, asked: u64, accept: &'static str, cache: ViewCache },
     /// From starting the sandbox to its ready line, against the bare server's start.
     Start,
     /// Memory of an idle sandbox, against the bare server's.
@@ -45,12 +48,19 @@ struct Corpus {
     connections: usize,
 }
 
-/// Few enough to stay in every cache that is meant to keep them.
-const READ: Corpus = Corpus { name: "kept", records: 200, shape: Shape::Kept, first_has_works: None, connections: 32 };
+const READ: Corpus =
+    Corpus { name: "kept", records: 100_000, shape: Shape::Kept, first_has_works: None, connections: 32 };
+/// Answers that the store keeps: some hundred megabytes in each syntax.
+const STORED: u64 = 5_000;
+/// Answers that stay in memory, see [`commands::serve`].
+const HOT: u64 = 1_000;
 const HEAVY: Corpus =
     Corpus { name: "heavy", records: 1, shape: Shape::Kept, first_has_works: Some(10_000), connections: 2 };
 const REGISTRY: Corpus =
     Corpus { name: "registry", records: 20_000, shape: Shape::Registry, first_has_works: None, connections: 1 };
+
+const ALL: (Corpus, u64) = (READ, READ.records);
+const ONE: (Corpus, u64) = (HEAVY, 1);
 
 const JSON: &str = "application/json";
 const XML: &str = "application/xml";
@@ -58,11 +68,11 @@ const XML: &str = "application/xml";
 const fn records(
     name: &'static str,
     about: &'static str,
-    corpus: Corpus,
+    (corpus, asked): (Corpus, u64),
     accept: &'static str,
     cache: ViewCache,
 ) -> Scenario {
-    Scenario { name, about, measure: Measure::Records { corpus, accept, cache } }
+    Scenario { name, about, measure: Measure::Records { corpus, asked, accept, cache } }
 }
 
 const fn asked(name: &'static str, about: &'static str, ask: Ask) -> Scenario {
@@ -70,14 +80,14 @@ const fn asked(name: &'static str, about: &'static str, ask: Ask) -> Scenario {
 }
 
 pub const SCENARIOS: &[Scenario] = &[
-    records("record-json-cold", "a record of 30 items as JSON, rendered each time", READ, JSON, ViewCache::Off),
-    records("record-json-store", "the same, kept in the store", READ, JSON, ViewCache::Store),
-    records("record-json-memory", "the same, hot in memory", READ, JSON, ViewCache::Memory),
-    records("record-xml-cold", "a record of 30 items as XML, rendered each time", READ, XML, ViewCache::Off),
-    records("record-xml-store", "the same, kept in the store", READ, XML, ViewCache::Store),
-    records("record-xml-memory", "the same, hot in memory", READ, XML, ViewCache::Memory),
-    records("heavy-json-cold", "a record of 10,000 works as JSON, rendered each time", HEAVY, JSON, ViewCache::Off),
-    records("heavy-json-memory", "the same, hot in memory", HEAVY, JSON, ViewCache::Memory),
+    records("record-json-cold", "a record of 30 items as JSON, rendered each time", ALL, JSON, ViewCache::Off),
+    records("record-json-store", "the same, kept in the store", (READ, STORED), JSON, ViewCache::Store),
+    records("record-json-memory", "the same, hot in memory", (READ, HOT), JSON, ViewCache::Memory),
+    records("record-xml-cold", "a record of 30 items as XML, rendered each time", ALL, XML, ViewCache::Off),
+    records("record-xml-store", "the same, kept in the store", (READ, STORED), XML, ViewCache::Store),
+    records("record-xml-memory", "the same, hot in memory", (READ, HOT), XML, ViewCache::Memory),
+    records("heavy-json-cold", "a record of 10,000 works as JSON, rendered each time", ONE, JSON, ViewCache::Off),
+    records("heavy-json-memory", "the same, hot in memory", ONE, JSON, ViewCache::Memory),
     asked("oauth-client-credentials", "a token for a client itself, committed", Ask::Credentials),
     asked("oauth-introspection", "introspection of a token", Ask::Introspection),
     asked("oauth-bearer", "a small answer of the member API, with a token", Ask::Bearer),
@@ -121,6 +131,8 @@ pub struct Work {
     pub cache: PathBuf,
     /// Everything else; gone afterwards.
     pub scratch: tempfile::TempDir,
+    /// Registries that corpora were imported into, by the name of the corpus.
+    pub stores: RefCell<HashMap<&'static str, PathBuf>>,
 }
 
 impl Work {
@@ -139,6 +151,19 @@ impl Work {
         Ok((path, sizes))
     }
 
+    /// A registry with this corpus in it. Several measurements read from one.
+    fn store(&self, corpus: Corpus) -> Result<PathBuf> {
+        if let Some(known) = self.stores.borrow().get(corpus.name) {
+            return Ok(known.clone());
+        }
+        let (archive, _) = self.archive(corpus)?;
+        let data = self.fresh(corpus.name)?;
+        timed(&mut commands::import(&data, &archive)?)?;
+        std::fs::remove_file(&archive)?;
+        self.stores.borrow_mut().insert(corpus.name, data.clone());
+        Ok(data)
+    }
+
     fn fresh(&self, name: &str) -> Result<PathBuf> {
         let folder = self.scratch.path().join(name);
         if folder.exists() {
@@ -152,7 +177,9 @@ impl Work {
 impl Scenario {
     pub fn run(&self, work: &Work, effort: Effort) -> Result<Row> {
         match self.measure {
-            Measure::Records { corpus, accept, cache } => self.records(work, effort, corpus, accept, cache),
+            Measure::Records { corpus, asked, accept, cache } => {
+                self.records(work, effort, corpus, &requests(corpus, asked, accept), cache)
+            }
             Measure::OAuth(ask) => self.oauth(work, effort, ask),
             Measure::Flood => self.flood(work, effort),
             Measure::Start => self.start(effort),
@@ -161,14 +188,17 @@ impl Scenario {
         }
     }
 
-    fn records(&self, work: &Work, effort: Effort, corpus: Corpus, accept: &str, cache: ViewCache) -> Result<Row> {
-        let (archive, _) = work.archive(corpus)?;
-        let data = work.fresh("store")?;
-        timed(&mut commands::import(&data, &archive)?)?;
-        let ours = Server::start(&mut commands::serve(&data, cache)?)?;
-        let targets = requests(corpus, accept);
+    fn records(
+        &self,
+        work: &Work,
+        effort: Effort,
+        corpus: Corpus,
+        targets: &[Vec<u8>],
+        cache: ViewCache,
+    ) -> Result<Row> {
+        let ours = Server::start(&mut commands::serve(&work.store(corpus)?, cache)?)?;
         // Also the visit after which a cache has everything.
-        let sizes = load::answer_sizes(ours.listen, &targets)?;
+        let sizes = load::answer_sizes(ours.listen, targets)?;
         let mean = sizes.iter().sum::<usize>() / sizes.len();
         let bare =
             Server::start(commands::ourselves(Some(Core::Server))?.args(["baseline", "--bytes", &mean.to_string()]))?;
@@ -180,7 +210,14 @@ impl Scenario {
         let (ours_rate, bare_rate) = (compared.ours.per_second(), compared.bare.per_second());
         Ok(Row {
             name: self.name.to_owned(),
-            about: format!("{}, {} each, {} connections", self.about, bytes(mean as u64), corpus.connections),
+            about: format!(
+                "{}, {} of {}, {} each, {} connections",
+                self.about,
+                count(targets.len() as f64),
+                count(corpus.records as f64),
+                bytes(mean as u64),
+                corpus.connections
+            ),
             figure: format!("{}/s", count(ours_rate)),
             baseline: format!("{}/s", count(bare_rate)),
             ratio: ours_rate / bare_rate,
@@ -444,10 +481,10 @@ impl Load<'_> {
 }
 
 /// One request per record, ready to be sent.
-fn requests(corpus: Corpus, accept: &str) -> Vec<Vec<u8>> {
+fn requests(corpus: Corpus, asked: u64, accept: &str) -> Vec<Vec<u8>> {
     let plan =
         Plan { records: corpus.records, seed: 1, shape: corpus.shape, syntax: Syntax::Xml, first_has_works: None };
-    (0..corpus.records)
+    (0..asked)
         .map(|index| {
             let orcid = plan.person(index).orcid;
             format!("GET /v3.0/{orcid}/record HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: {accept}\r\n\r\n").into_bytes()

@@ -69,9 +69,9 @@ impl<'a> Object<'a> {
         let Some((last, front)) = path.split_last() else { return &Value::Null };
         let mut object = self;
         for key in front {
-            match object.get(key) {
-                Value::Object(inner) => object = inner,
-                _ => return &Value::Null,
+            match object.object(key) {
+                Some(inner) => object = inner,
+                None => return &Value::Null,
             }
         }
         object.get(last)
