@@ -30,7 +30,7 @@ use crate::writer::{self, Answer, Request, Writer};
 
 /// Records of up to this many items are read where they are asked for: handing them to a reader and back costs as much
 /// as reading them.
-const INLINE: usize = 100;
+const INLINE: usize = 400;
 
 /// Views that wait for the writer; more are dropped.
 const QUEUED_VIEWS: usize = 256;
