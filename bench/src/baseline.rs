@@ -1,11 +1,13 @@
-//! The server every figure is compared with: hyper, one thread, one constant body, nothing else.
+//! The server every figure is compared with: hyper, one thread, constant bodies, nothing else.
 
 use std::convert::Infallible;
 use std::io::Write;
 use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use bytes::Bytes;
 use http_body_util::Full;
 use hyper::header::{CONTENT_TYPE, HeaderValue};
@@ -14,10 +16,14 @@ use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpListener;
 
-/// Serves `size` bytes to every request until it is killed. Says that it is ready as Byline does.
-pub fn serve(size: usize) -> Result<()> {
+/// Serves bytes to every request, as many as `sizes` say, in turn, until it is killed. Says that it is ready as Byline
+/// does.
+pub fn serve(sizes: &[usize]) -> Result<()> {
     let started = Instant::now();
-    let body = Bytes::from(vec![b'x'; size]);
+    ensure!(!sizes.is_empty(), "a size is needed");
+    let longest = Bytes::from(vec![b'x'; sizes.iter().copied().max().unwrap_or_default()]);
+    let bodies: Arc<[Bytes]> = sizes.iter().map(|size| longest.slice(..*size)).collect();
+    let answers = Arc::new(AtomicUsize::new(0));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
     runtime.block_on(async move {
         let listener = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0))).await?;
@@ -25,9 +31,10 @@ pub fn serve(size: usize) -> Result<()> {
         loop {
             let (stream, _) = listener.accept().await?;
             stream.set_nodelay(true)?;
-            let body = body.clone();
+            let (bodies, answers) = (Arc::clone(&bodies), Arc::clone(&answers));
             tokio::spawn(async move {
                 let answer = service_fn(move |_: Request<hyper::body::Incoming>| {
+                    let body = &bodies[answers.fetch_add(1, Ordering::Relaxed) % bodies.len()];
                     let mut response = Response::new(Full::new(body.clone()));
                     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
                     async move { Ok::<_, Infallible>(response) }

@@ -68,8 +68,12 @@ enum Command {
     },
     /// Answer every request with the same bytes
     Baseline {
-        #[arg(long)]
+        /// How many
+        #[arg(long, default_value_t = 1)]
         bytes: usize,
+        /// A file with a number in each line: so many, in turn
+        #[arg(long, conflicts_with = "bytes")]
+        sizes: Option<PathBuf>,
     },
     /// Send requests and print what came of it as JSON
     Load {
@@ -127,7 +131,11 @@ fn obey(command: Command) -> Result<()> {
             println!("{sizes:?}");
             Ok(())
         }
-        Command::Baseline { bytes } => baseline::serve(bytes),
+        Command::Baseline { bytes, sizes: None } => baseline::serve(&[bytes]),
+        Command::Baseline { sizes: Some(file), .. } => {
+            let sizes = std::fs::read_to_string(&file)?.lines().map(str::parse).collect::<Result<Vec<_>, _>>();
+            baseline::serve(&sizes.with_context(|| format!("{} has other things than numbers", file.display()))?)
+        }
         Command::Load { address, requests, connections, seconds, warm_up, rate, once } => {
             let text = std::fs::read(&requests).with_context(|| format!("cannot read {}", requests.display()))?;
             let plan = load::Plan {

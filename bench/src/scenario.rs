@@ -24,7 +24,7 @@ pub struct Scenario {
 
 enum Measure {
     /// Requests for the first so many records of a corpus over HTTP, whole, in random order, against the bare server
-    /// with answers of the same size.
+    /// with answers of the same sizes.
     Records { corpus: Corpus, asked: u64, accept: &'static str, cache: ViewCache },
     /// From starting the sandbox to its ready line, against the bare server's start.
     Start,
@@ -53,7 +53,7 @@ const READ: Corpus =
 /// Answers that the store keeps: some hundred megabytes in each syntax.
 const STORED: u64 = 5_000;
 /// Answers that stay in memory, see [`commands::serve`].
-const HOT: u64 = 1_000;
+const HOT: u64 = 200;
 const HEAVY: Corpus =
     Corpus { name: "heavy", records: 1, shape: Shape::Kept, first_has_works: Some(10_000), connections: 2 };
 const REGISTRY: Corpus =
@@ -200,8 +200,9 @@ impl Scenario {
         // Also the visit after which a cache has everything.
         let sizes = load::answer_sizes(ours.listen, targets)?;
         let mean = sizes.iter().sum::<usize>() / sizes.len();
-        let bare =
-            Server::start(commands::ourselves(Some(Core::Server))?.args(["baseline", "--bytes", &mean.to_string()]))?;
+        let lines = work.scratch.path().join("sizes");
+        std::fs::write(&lines, sizes.iter().map(|size| format!("{size}\n")).collect::<String>())?;
+        let bare = Server::start(commands::ourselves(Some(Core::Server))?.args(["baseline", "--sizes"]).arg(&lines))?;
 
         let file = work.scratch.path().join("requests");
         std::fs::write(&file, targets.concat())?;

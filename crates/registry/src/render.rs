@@ -24,6 +24,17 @@ pub enum Form {
     SpacedJson = 2,
 }
 
+impl Form {
+    /// About as many bytes as these items take in an answer, rather more than fewer.
+    fn room(self, items: &[Item]) -> usize {
+        let content: usize = items.iter().map(|item| item.body.len()).sum();
+        match self {
+            Form::Json => content + items.len() * 1200,
+            Form::Xml | Form::SpacedJson => content * 5 / 4 + items.len() * 2600,
+        }
+    }
+}
+
 /// A finished answer.
 #[derive(Debug)]
 pub struct Rendered {
@@ -256,11 +267,12 @@ impl Registry {
     fn print(&self, viewer: &Viewer, section: &Section, read: &Read, form: Form) -> Result<Bytes, RecordError> {
         let object = self.assemble(viewer, section, read)?;
         let object = object.get();
-        Ok(in_buffer(|out| match form {
+        let print = |out: &mut Vec<u8>| match form {
             Form::Xml => xml::write_into(out, section.root(), object),
             Form::Json => json::write_into(out, object, Layout::Compact),
             Form::SpacedJson => json::write_into(out, object, Layout::Spaced),
-        }))
+        };
+        Ok(if read.items.len() > HEAVY { in_room(form.room(&read.items), print) } else { in_buffer(print) })
     }
 }
 
@@ -293,6 +305,13 @@ fn in_buffer(print: impl FnOnce(&mut Vec<u8>)) -> Bytes {
             Bytes::copy_from_slice(out)
         }
     })
+}
+
+/// Prints a large answer where there is room for it. A buffer that grows would be there three times while it moves.
+fn in_room(room: usize, print: impl FnOnce(&mut Vec<u8>)) -> Bytes {
+    let mut out = Vec::with_capacity(room);
+    print(&mut out);
+    Bytes::from(out.into_boxed_slice())
 }
 
 /// What was read for an answer, filtered.
