@@ -64,9 +64,8 @@ async fn text_is_escaped_and_only_the_web_is_linked() {
         (
             ItemKind::Work,
             format!(
-                r#"{{"title":{{"title":"{script}"}},"journal-title":"{script}","type":"other",
-                "url":"javascript:alert(4)","external-ids":{{"external-id":[{{"external-id-type":"uri",
-                "external-id-value":"javascript:alert(5)","external-id-relationship":"self"}}]}}}}"#
+                r#"{{"title":{{"title":"{script}"}},"journal-title":"{script}","type":"other","url":"javascript:alert(4)",{ids}}}"#,
+                ids = r#""external-ids":{"external-id":[{"external-id-type":"uri","external-id-value":"javascript:alert(5)","external-id-relationship":"self"}]}"#
             ),
         ),
     ];
