@@ -209,16 +209,13 @@ impl Scenario {
         let compared =
             compare(&Load { requests: &file, connections: corpus.connections, effort, once: false }, &ours, &bare)?;
         let (ours_rate, bare_rate) = (compared.ours.per_second(), compared.bare.per_second());
+        let asked = match targets.len() {
+            1 => String::new(),
+            some => format!(", {} of {}", count(some as f64), count(corpus.records as f64)),
+        };
         Ok(Row {
             name: self.name.to_owned(),
-            about: format!(
-                "{}, {} of {}, {} each, {} connections",
-                self.about,
-                count(targets.len() as f64),
-                count(corpus.records as f64),
-                bytes(mean as u64),
-                corpus.connections
-            ),
+            about: format!("{}{asked}, {} each, {} connections", self.about, bytes(mean as u64), corpus.connections),
             figure: format!("{}/s", count(ours_rate)),
             baseline: format!("{}/s", count(bare_rate)),
             ratio: ours_rate / bare_rate,
