@@ -298,9 +298,17 @@ link-used = Funguje jednou. To, k čemu sloužil, už je hotovo.
 link-wrong-user = Jste přihlášeni s jiným iD. Nejprve se odhlaste a pak odkaz otevřete znovu.
     .title = Tento odkaz je pro někoho jiného
 
-error-too-often = Z vaší sítě přišlo více požadavků, než kolik jich tento registr za tu dobu vyřídí. Zkuste to prosím znovu za { $count } s.
+error-too-often = Z vaší sítě přišlo více požadavků, než kolik jich tento registr za tu dobu vyřídí. Zkuste to prosím znovu za { $count ->
+        [one] { $count } sekundu
+        [few] { $count } sekundy
+       *[other] { $count } sekund
+    }.
     .title = Příliš mnoho požadavků
-error-too-often-long = Z vaší sítě přišlo více požadavků, než kolik jich tento registr za tu dobu vyřídí. Zkuste to prosím znovu za { $count } min.
+error-too-often-long = Z vaší sítě přišlo více požadavků, než kolik jich tento registr za tu dobu vyřídí. Zkuste to prosím znovu za { $count ->
+        [one] { $count } minutu
+        [few] { $count } minuty
+       *[other] { $count } minut
+    }.
     .title = Příliš mnoho požadavků
 error-long-address = Adresa této stránky je delší než kterákoli z našich.
     .title = Je příliš dlouhá

@@ -290,9 +290,15 @@ link-used = Er funktioniert einmal. Wofür er da war, ist erledigt.
 link-wrong-user = Sie sind mit einer anderen iD angemeldet. Melden Sie sich zuerst ab und öffnen Sie den Link dann erneut.
     .title = Dieser Link ist für jemand anderen
 
-error-too-often = Aus Ihrem Netz kamen mehr Anfragen, als dieses Register in so kurzer Zeit beantwortet. Bitte versuchen Sie es in { $count } s noch einmal.
+error-too-often = Aus Ihrem Netz kamen mehr Anfragen, als dieses Register in so kurzer Zeit beantwortet. Bitte versuchen Sie es in { $count ->
+        [one] { $count } Sekunde
+       *[other] { $count } Sekunden
+    } noch einmal.
     .title = Das war zu oft
-error-too-often-long = Aus Ihrem Netz kamen mehr Anfragen, als dieses Register in so kurzer Zeit beantwortet. Bitte versuchen Sie es in { $count } min noch einmal.
+error-too-often-long = Aus Ihrem Netz kamen mehr Anfragen, als dieses Register in so kurzer Zeit beantwortet. Bitte versuchen Sie es in { $count ->
+        [one] { $count } Minute
+       *[other] { $count } Minuten
+    } noch einmal.
     .title = Das war zu oft
 error-long-address = Die Adresse dieser Seite ist länger als jede von unseren.
     .title = Das ist zu lang

@@ -291,9 +291,15 @@ link-wrong-user = You are signed in with another iD. Sign out first, then open t
     .title = This link is for somebody else
 
 # $count is a number of seconds, and of minutes; units stand as symbols.
-error-too-often = More requests came from your network than this registry answers in a while. Please try again in { $count } s.
+error-too-often = More requests came from your network than this registry answers in a while. Please try again in { $count ->
+        [one] { $count } second
+       *[other] { $count } seconds
+    }.
     .title = That was too often
-error-too-often-long = More requests came from your network than this registry answers in a while. Please try again in { $count } min.
+error-too-often-long = More requests came from your network than this registry answers in a while. Please try again in { $count ->
+        [one] { $count } minute
+       *[other] { $count } minutes
+    }.
     .title = That was too often
 error-long-address = The address of this page is longer than any of ours.
     .title = That is too long

@@ -290,9 +290,15 @@ link-used = Solo funciona una vez. Aquello para lo que servía ya está hecho.
 link-wrong-user = Ha iniciado sesión con otro iD. Cierre primero la sesión y abra después el enlace de nuevo.
     .title = Este enlace es para otra persona
 
-error-too-often = Desde su red han llegado más solicitudes de las que este registro responde en ese tiempo. Inténtelo de nuevo dentro de { $count } s.
+error-too-often = Desde su red han llegado más solicitudes de las que este registro responde en ese tiempo. Inténtelo de nuevo dentro de { $count ->
+        [one] { $count } segundo
+       *[other] { $count } segundos
+    }.
     .title = Demasiadas solicitudes
-error-too-often-long = Desde su red han llegado más solicitudes de las que este registro responde en ese tiempo. Inténtelo de nuevo dentro de { $count } min.
+error-too-often-long = Desde su red han llegado más solicitudes de las que este registro responde en ese tiempo. Inténtelo de nuevo dentro de { $count ->
+        [one] { $count } minuto
+       *[other] { $count } minutos
+    }.
     .title = Demasiadas solicitudes
 error-long-address = La dirección de esta página es más larga que cualquiera de las nuestras.
     .title = Es demasiado larga

@@ -290,9 +290,15 @@ link-used = Il ne fonctionne qu’une fois. Ce à quoi il servait est fait.
 link-wrong-user = Vous êtes connecté avec un autre iD. Déconnectez-vous d’abord, puis ouvrez de nouveau le lien.
     .title = Ce lien est destiné à quelqu’un d’autre
 
-error-too-often = Votre réseau a envoyé plus de requêtes que ce registre n’en traite dans ce délai. Veuillez réessayer dans { $count } s.
+error-too-often = Votre réseau a envoyé plus de requêtes que ce registre n’en traite dans ce délai. Veuillez réessayer dans { $count ->
+        [one] { $count } seconde
+       *[other] { $count } secondes
+    }.
     .title = Trop de requêtes
-error-too-often-long = Votre réseau a envoyé plus de requêtes que ce registre n’en traite dans ce délai. Veuillez réessayer dans { $count } min.
+error-too-often-long = Votre réseau a envoyé plus de requêtes que ce registre n’en traite dans ce délai. Veuillez réessayer dans { $count ->
+        [one] { $count } minute
+       *[other] { $count } minutes
+    }.
     .title = Trop de requêtes
 error-long-address = L’adresse de cette page est plus longue que n’importe laquelle des nôtres.
     .title = C’est trop long

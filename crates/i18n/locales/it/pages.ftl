@@ -290,9 +290,15 @@ link-used = Funziona una sola volta. Ciò a cui serviva è già stato fatto.
 link-wrong-user = Ha effettuato l’accesso con un altro iD. Prima esca, poi apra di nuovo il link.
     .title = Questo link è per un’altra persona
 
-error-too-often = Dalla sua rete sono arrivate più richieste di quante questo registro ne evada in questo tempo. Riprovi tra { $count } s.
+error-too-often = Dalla sua rete sono arrivate più richieste di quante questo registro ne evada in questo tempo. Riprovi tra { $count ->
+        [one] { $count } secondo
+       *[other] { $count } secondi
+    }.
     .title = Troppe richieste
-error-too-often-long = Dalla sua rete sono arrivate più richieste di quante questo registro ne evada in questo tempo. Riprovi tra { $count } min.
+error-too-often-long = Dalla sua rete sono arrivate più richieste di quante questo registro ne evada in questo tempo. Riprovi tra { $count ->
+        [one] { $count } minuto
+       *[other] { $count } minuti
+    }.
     .title = Troppe richieste
 error-long-address = L’indirizzo di questa pagina è più lungo di qualsiasi nostro indirizzo.
     .title = È troppo lungo

@@ -298,9 +298,17 @@ link-used = Działa jeden raz. To, do czego służył, zostało już zrobione.
 link-wrong-user = Zalogowano się za pomocą innego iD. Proszę się najpierw wylogować, a potem otworzyć odnośnik ponownie.
     .title = Ten odnośnik jest dla kogoś innego
 
-error-too-often = Z tej sieci przyszło więcej żądań, niż ten rejestr obsługuje w tym czasie. Proszę spróbować ponownie za { $count } s.
+error-too-often = Z tej sieci przyszło więcej żądań, niż ten rejestr obsługuje w tym czasie. Proszę spróbować ponownie za { $count ->
+        [one] { $count } sekundę
+        [few] { $count } sekundy
+       *[other] { $count } sekund
+    }.
     .title = Zbyt wiele żądań
-error-too-often-long = Z tej sieci przyszło więcej żądań, niż ten rejestr obsługuje w tym czasie. Proszę spróbować ponownie za { $count } min.
+error-too-often-long = Z tej sieci przyszło więcej żądań, niż ten rejestr obsługuje w tym czasie. Proszę spróbować ponownie za { $count ->
+        [one] { $count } minutę
+        [few] { $count } minuty
+       *[other] { $count } minut
+    }.
     .title = Zbyt wiele żądań
 error-long-address = Adres tej strony jest dłuższy niż którykolwiek z naszych.
     .title = To za długie

@@ -290,9 +290,15 @@ link-used = Ele funciona uma única vez. Aquilo para que servia já foi feito.
 link-wrong-user = Você entrou com outro iD. Saia primeiro e depois abra o link de novo.
     .title = Este link é para outra pessoa
 
-error-too-often = A sua rede enviou mais solicitações do que este registro responde nesse tempo. Tente novamente em { $count } s.
+error-too-often = A sua rede enviou mais solicitações do que este registro responde nesse tempo. Tente novamente em { $count ->
+        [one] { $count } segundo
+       *[other] { $count } segundos
+    }.
     .title = Solicitações demais
-error-too-often-long = A sua rede enviou mais solicitações do que este registro responde nesse tempo. Tente novamente em { $count } min.
+error-too-often-long = A sua rede enviou mais solicitações do que este registro responde nesse tempo. Tente novamente em { $count ->
+        [one] { $count } minuto
+       *[other] { $count } minutos
+    }.
     .title = Solicitações demais
 error-long-address = O endereço desta página é maior do que qualquer um dos nossos.
     .title = É longo demais

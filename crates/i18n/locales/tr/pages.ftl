@@ -290,9 +290,9 @@ link-used = Bir kez çalışır. Gereği yapılmış.
 link-wrong-user = Başka bir iD ile oturum açtınız. Önce oturumu kapatın, sonra bağlantıyı yeniden açın.
     .title = Bu bağlantı başkası için
 
-error-too-often = Ağınızdan bu kayıt sisteminin bu sürede yanıtladığından daha fazla istek geldi. Lütfen { $count } sn sonra yeniden deneyin.
+error-too-often = Ağınızdan bu kayıt sisteminin bu sürede yanıtladığından daha fazla istek geldi. Lütfen { $count } saniye sonra yeniden deneyin.
     .title = Çok fazla istek
-error-too-often-long = Ağınızdan bu kayıt sisteminin bu sürede yanıtladığından daha fazla istek geldi. Lütfen { $count } dk sonra yeniden deneyin.
+error-too-often-long = Ağınızdan bu kayıt sisteminin bu sürede yanıtladığından daha fazla istek geldi. Lütfen { $count } dakika sonra yeniden deneyin.
     .title = Çok fazla istek
 error-long-address = Bu sayfanın adresi bizimkilerin hepsinden uzun.
     .title = Bu çok uzun

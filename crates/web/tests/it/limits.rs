@@ -79,7 +79,7 @@ async fn refusals_speak_the_language_of_who_asks() {
     let all: Vec<_> = Class::ALL.into_iter().map(|class| (class, "1/m")).collect();
     let pages = Pages::limited(rates(&all), |site| site.legacy_sign_in = true).await;
     for (method, path, content_type, words) in [
-        ("GET", "/signin", "text/html; charset=utf-8", "Please try again in 60 s."),
+        ("GET", "/signin", "text/html; charset=utf-8", "Please try again in 60 seconds."),
         ("POST", "/oauth/introspect", "application/json;charset=UTF-8", r#"{"error":"slow_down","error_description":"#),
         ("POST", "/oauth/custom/login.json", "application/json;charset=UTF-8", r#"{"errors":["That was too often"]}"#),
     ] {
