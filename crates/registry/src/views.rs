@@ -27,8 +27,9 @@ impl KeepViews {
     pub const DEFAULT: KeepViews = KeepViews::Memory { bytes: 64 * 1024 * 1024 };
 }
 
-/// Larger answers are worth a write to the store.
-const EXPENSIVE: usize = 256 * 1024;
+/// Larger answers are worth a write to the store, up to those that memory alone keeps: on their way into the database they
+/// are there three times, and making the largest again takes a tenth of a second.
+const EXPENSIVE: std::ops::Range<usize> = 256 * 1024..8 * 1024 * 1024;
 
 pub(crate) struct Views {
     keep: KeepViews,
@@ -97,7 +98,7 @@ impl Views {
         match self.keep {
             KeepViews::Off => false,
             KeepViews::Store => rendered.others.is_empty(),
-            KeepViews::Memory { .. } => rendered.others.is_empty() && rendered.body.len() >= EXPENSIVE,
+            KeepViews::Memory { .. } => rendered.others.is_empty() && EXPENSIVE.contains(&rendered.body.len()),
         }
     }
 }
