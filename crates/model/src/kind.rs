@@ -48,6 +48,8 @@ pub struct KindSpec {
     pub scopes: ScopeFamily,
     /// How external identifiers take part.
     pub ids: ExternalIdRule,
+    /// What makes two items of one source the same thing.
+    pub identity: Identity,
     /// Whether routes exist for single items (`/keywords/{put-code}`).
     pub by_put_code: bool,
 }
@@ -94,6 +96,17 @@ pub enum ExternalIdRule {
     Raw,
 }
 
+/// What makes two items of one kind and source the same thing (`record-api` 3.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Identity {
+    /// Nothing: there is one at most, or its owner alone writes it.
+    None,
+    /// An external identifier that both have, in the list at this path of the item's body.
+    ExternalIds(&'static [&'static str]),
+    /// The texts at these paths of the item's body, all of them.
+    Texts(&'static [&'static [&'static str]]),
+}
+
 impl ItemKind {
     pub const ALL: [ItemKind; 19] = [
         Self::Name,
@@ -126,12 +139,18 @@ impl ItemKind {
             Self::Email => {
                 const { &KindSpec { by_put_code: false, ..KindSpec::person("email", "emails", "email", S::Email) } }
             }
-            Self::OtherName => const { &KindSpec::person("other-name", "other-names", "other-names", S::Person) },
-            Self::ResearcherUrl => {
-                const { &KindSpec::person("researcher-url", "researcher-urls", "researcher-urls", S::Person) }
+            Self::OtherName => {
+                const { &KindSpec::person("other-name", "other-names", "other-names", S::Person).is(&[&["content"]]) }
             }
-            Self::Address => const { &KindSpec::person("address", "addresses", "address", S::Person) },
-            Self::Keyword => const { &KindSpec::person("keyword", "keywords", "keywords", S::Person) },
+            Self::ResearcherUrl => {
+                const { &KindSpec::person("researcher-url", "researcher-urls", "researcher-urls", S::Person).is(&[&["url"]]) }
+            }
+            Self::Address => {
+                const { &KindSpec::person("address", "addresses", "address", S::Person).is(&[&["country", "value"]]) }
+            }
+            Self::Keyword => {
+                const { &KindSpec::person("keyword", "keywords", "keywords", S::Person).is(&[&["content"]]) }
+            }
             Self::ExternalIdentifier => {
                 const {
                     &KindSpec::person(
@@ -140,6 +159,7 @@ impl ItemKind {
                         "external-identifiers",
                         S::ExternalIdentifiers,
                     )
+                    .is(&[&["external-id-type"], &["external-id-value"]])
                 }
             }
             Self::Distinction => const { &KindSpec::affiliation("distinction", "distinctions") },
@@ -156,12 +176,18 @@ impl ItemKind {
                 const {
                     &KindSpec {
                         grouping: Grouping::ByReviewGroup,
+                        identity: Identity::ExternalIds(&["review-identifiers", "external-id"]),
                         ..KindSpec::activity("peer-review", "peer-reviews", S::PeerReview)
                     }
                 }
             }
             Self::ResearchResource => {
-                const { &KindSpec::activity("research-resource", "research-resources", S::Affiliations) }
+                const {
+                    &KindSpec {
+                        identity: Identity::ExternalIds(&["proposal", "external-ids", "external-id"]),
+                        ..KindSpec::activity("research-resource", "research-resources", S::Affiliations)
+                    }
+                }
             }
             Self::Work => const { &KindSpec::activity("work", "works", S::Works) },
         }
@@ -236,8 +262,13 @@ impl KindSpec {
             grouping: Grouping::None,
             scopes,
             ids: ExternalIdRule::None,
+            identity: Identity::None,
             by_put_code: true,
         }
+    }
+
+    const fn is(self, texts: &'static [&'static [&'static str]]) -> Self {
+        KindSpec { identity: Identity::Texts(texts), ..self }
     }
 
     const fn activity(singular: &'static str, plural: &'static str, scopes: ScopeFamily) -> Self {
@@ -250,6 +281,7 @@ impl KindSpec {
             grouping: Grouping::ByIdentifier,
             scopes,
             ids: ExternalIdRule::Normalized,
+            identity: Identity::ExternalIds(&["external-ids", "external-id"]),
             by_put_code: true,
         }
     }

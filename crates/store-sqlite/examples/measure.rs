@@ -67,7 +67,7 @@ async fn load(store: &Arc<SqliteStore>, each: u64) {
     let start = Instant::now();
     for first in (0..RECORDS).step_by(each as usize) {
         let changes = (first..RECORDS.min(first + each)).flat_map(record).collect();
-        store.commit(ChangeSet { at: samples::NOW, guards: Vec::new(), changes }).await.expect("nothing is in the way");
+        store.commit(ChangeSet { changes, ..ChangeSet::new(samples::NOW) }).await.expect("nothing is in the way");
     }
     report(&format!("load records of {ITEMS} items, {each} in a commit"), RECORDS, start.elapsed());
 }

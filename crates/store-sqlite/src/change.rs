@@ -1,16 +1,16 @@
 //! Applying one change set inside the writer's transaction.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use byline_model::client::{Client, RevocationReason, SecretHash, Token};
-use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp};
+use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp, Visibility};
 use byline_store::rows::{self, HeadRow};
 use byline_store::{AccountChange, Change, ChangeSet, GroupId, Guard, Operation, Organization, Subject};
 use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use crate::failure::{Failure, Result};
 use crate::put_codes::{Block, HIGHEST_FOLLOWED};
-use crate::{accounts, grants, log_pack, names};
+use crate::{accounts, decode, grants, identities, log_pack, names, query};
 
 /// The row of `meta`, in the writer's memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,9 +43,16 @@ pub struct Application<'a> {
     pub effects: &'a mut Effects,
     pub block: &'a Block,
     at: Timestamp,
+    /// Who does it: author and origin, as columns.
+    by: [Option<String>; 2],
     touched: HashSet<OrcidId>,
+    /// By how many items of a kind records have grown.
+    growth: HashMap<(OrcidId, ItemKind), i64>,
     unwritten: Option<LogRow>,
 }
+
+/// What a log entry is about: the record, its item.
+type About = (Option<OrcidId>, Option<ItemKind>, Option<PutCode>);
 
 /// Log entries about one subject that are not in the database yet; the last has the newest number.
 struct LogRow {
@@ -73,6 +80,20 @@ fn millis(at: Option<Timestamp>) -> Option<i64> {
 /// Fails unless the condition holds.
 pub fn check(conn: &Connection, guard: &Guard) -> Result<()> {
     let (holds, otherwise) = match guard {
+        Guard::Head(head) => {
+            let row = HeadRow::from(&**head);
+            let sql = "SELECT 1 FROM records WHERE orcid = $1 AND state = $2 AND primary_orcid IS $3 AND body = $4";
+            let found = exists(conn, sql, params![row.orcid, row.state, row.primary, row.body])?;
+            (found, "the record is in another state")
+        }
+        Guard::NoIdentity { owner, keys, except } => {
+            let found = identities::find(conn, *owner, keys)?;
+            (found.iter().all(|(_, code)| Some(*code) == *except), "there is such an item")
+        }
+        Guard::Room { owner, kind, more, most } => {
+            (identities::count(conn, *owner, *kind)? + more <= *most, "the record has no room for more")
+        }
+        Guard::Cursor { consumer, at } => (query::cursor(conn, consumer)? == *at, "somebody else went on with the log"),
         Guard::RecordVersion(orcid, version) => {
             let found = number(conn, "SELECT version FROM records WHERE orcid = $1", [rows::orcid_code(*orcid)])?;
             (found.and_then(|it| u64::try_from(it).ok()) == Some(*version), "the record has another version")
@@ -107,16 +128,38 @@ const NO_RECORD: &str = "there is no such record";
 
 impl<'a> Application<'a> {
     pub fn new(conn: &'a Connection, counters: &'a mut Counters, effects: &'a mut Effects, block: &'a Block) -> Self {
-        Application { conn, counters, effects, block, at: Timestamp::EPOCH, touched: HashSet::new(), unwritten: None }
+        Application {
+            conn,
+            counters,
+            effects,
+            block,
+            at: Timestamp::EPOCH,
+            by: [None, None],
+            touched: HashSet::new(),
+            growth: HashMap::new(),
+            unwritten: None,
+        }
     }
 
-    /// Makes the changes; the guards are the caller's to [`check`] before. Returns the number of the last log entry; 0 when
-    /// there is none.
-    pub fn run(&mut self, set: &ChangeSet) -> Result<u64> {
+    /// Makes the changes; the guards are the caller's to [`check`] before, and `identities` are those of the items that
+    /// are put. Returns the number of the last log entry; 0 when there is none.
+    pub fn run(&mut self, set: &ChangeSet, identities: &[Vec<i64>]) -> Result<u64> {
         let before = self.counters.sequence;
         self.at = set.at;
+        let agent = |agent: &Option<Agent>| agent.as_ref().map(rows::agent_text);
+        self.by = set.by.as_ref().map_or([None, None], |by| [agent(&by.author), agent(&by.origin)]);
+        let mut identities = identities.iter();
         for change in &set.changes {
-            self.apply(change)?;
+            match change {
+                Change::PutItem { owner, item } => {
+                    let identities = identities.next().expect("each item that is put has its identities");
+                    self.put_item(*owner, item, identities)?;
+                }
+                change => self.apply(change)?,
+            }
+        }
+        for ((owner, kind), more) in std::mem::take(&mut self.growth) {
+            identities::add_to_count(self.conn, owner, kind, more)?;
         }
         self.write_log()?;
         Ok(if self.counters.sequence == before { 0 } else { self.counters.sequence })
@@ -126,7 +169,8 @@ impl<'a> Application<'a> {
         match change {
             Change::PutRecord(head) => self.put_record(head),
             Change::DeleteRecord(orcid) => self.delete_record(*orcid),
-            Change::PutItem { owner, item } => self.put_item(*owner, item),
+            // Whoever goes through a change set has their identities at hand.
+            Change::PutItem { .. } => Ok(()),
             Change::DeleteItem { owner, kind, put_code } => self.delete_item(*owner, *kind, *put_code),
             Change::PutClient(client) => self.put_client(client),
             Change::DeleteClient(id) => self.delete_client(id),
@@ -135,6 +179,7 @@ impl<'a> Application<'a> {
             Change::PutGroupId(group) => self.put_group_id(group),
             Change::DeleteGroupId(put_code) => self.delete_group_id(*put_code),
             Change::PutOrganization(organization) => self.put_organization(organization),
+            Change::PutCursor { consumer, sequence } => self.put_cursor(consumer, *sequence),
             Change::Grant(change) => grants::apply(self.conn, &mut self.effects.tokens, change),
             Change::Account(change) => {
                 self.effects.mails += u64::from(makes_mail_due(change));
@@ -147,9 +192,10 @@ impl<'a> Application<'a> {
 
     fn log(
         &mut self,
-        about: (Option<OrcidId>, Option<ItemKind>, Option<PutCode>),
+        about: About,
         subject: Option<&Subject>,
         operation: Operation,
+        openness: Visibility,
     ) -> Result<()> {
         let (orcid, kind, put_code) = about;
         let subject = subject.map(Subject::to_string);
@@ -158,7 +204,7 @@ impl<'a> Application<'a> {
         }
         self.counters.sequence += 1;
         let row = self.unwritten.get_or_insert_with(|| LogRow { orcid, subject, entries: Vec::new() });
-        log_pack::push(&mut row.entries, operation, kind, put_code);
+        log_pack::push(&mut row.entries, operation, openness, kind, put_code);
         Ok(())
     }
 
@@ -167,13 +213,16 @@ impl<'a> Application<'a> {
         let Some(row) = self.unwritten.take() else { return Ok(()) };
         execute(
             self.conn,
-            "INSERT INTO change_log (sequence, at, orcid, subject, entries) VALUES ($1, $2, $3, $4, $5)",
+            "INSERT INTO change_log (sequence, at, orcid, subject, entries, author, origin)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
             params![
                 stored(self.counters.sequence),
                 self.at.millis(),
                 row.orcid.map(rows::orcid_code),
                 row.subject,
-                row.entries
+                row.entries,
+                self.by[0],
+                self.by[1],
             ],
         )?;
         Ok(())
@@ -184,7 +233,7 @@ impl<'a> Application<'a> {
             Subject::GroupId(put_code) => Some(*put_code),
             Subject::Client(_) | Subject::Organization { .. } => None,
         };
-        self.log((None, None, put_code), Some(subject), operation)
+        self.log((None, None, put_code), Some(subject), operation, Visibility::Public)
     }
 
     // ----- records
@@ -212,8 +261,12 @@ impl<'a> Application<'a> {
         Ok(())
     }
 
+    fn log_record(&mut self, orcid: OrcidId, operation: Operation) -> Result<()> {
+        self.log((Some(orcid), None, None), None, operation, Visibility::Public)
+    }
+
     fn put_record(&mut self, head: &RecordHead) -> Result<()> {
-        let version = self.next_version(head.orcid)?;
+        let (version, operation) = self.next_version(head.orcid)?;
         let row = HeadRow::from(head);
         execute(
             self.conn,
@@ -224,20 +277,20 @@ impl<'a> Application<'a> {
             params![row.orcid, version, row.state, row.primary, row.modified, row.body],
         )?;
         self.effects.heads.push(head.orcid);
-        self.log((Some(head.orcid), None, None), None, Operation::Put)
+        self.log_record(head.orcid, operation)
     }
 
     /// The version of a record that is about to be put: one more than it has, unless this change set raised it already.
-    fn next_version(&mut self, orcid: OrcidId) -> Result<i64> {
+    fn next_version(&mut self, orcid: OrcidId) -> Result<(i64, Operation)> {
         let key = [rows::orcid_code(orcid)];
         let first = self.touched.insert(orcid);
         if let Some(version) = number(self.conn, "SELECT version FROM records WHERE orcid = $1", key)? {
             self.drop_views(orcid)?;
-            return Ok(version + i64::from(first));
+            return Ok((version + i64::from(first), Operation::Updated));
         }
         self.counters.records += 1;
         let retired = number(self.conn, "SELECT version FROM retired WHERE orcid = $1", key)?;
-        Ok(retired.unwrap_or(0) + 1)
+        Ok((retired.unwrap_or(0) + 1, Operation::Created))
     }
 
     fn delete_record(&mut self, orcid: OrcidId) -> Result<()> {
@@ -260,6 +313,8 @@ impl<'a> Application<'a> {
         grants::forget_person(self.conn, orcid)?;
         accounts::forget_person(self.conn, orcid)?;
         names::delete(self.conn, orcid, PutCode::SINGLE)?;
+        identities::forget_record(self.conn, orcid)?;
+        self.growth.retain(|(owner, _), _| *owner != orcid);
         for sql in [
             "DELETE FROM items WHERE orcid = $1",
             "DELETE FROM emails WHERE orcid = $1",
@@ -271,14 +326,27 @@ impl<'a> Application<'a> {
         self.touched.remove(&orcid);
         self.counters.records -= 1;
         self.effects.heads.push(orcid);
-        self.log((Some(orcid), None, None), None, Operation::Deleted)
+        self.log_record(orcid, Operation::Deleted)
     }
 
     // ----- items
 
-    fn put_item(&mut self, owner: OrcidId, item: &Item) -> Result<()> {
+    /// What the database has in the place of an item, as far as it matters to what follows from items.
+    fn present(&self, owner: OrcidId, kind: ItemKind, put_code: PutCode) -> Result<Option<Present>> {
+        let sql = "SELECT kind, put_code, visibility, author, author_name, origin, origin_name, created, modified,
+                display_index, body
+            FROM items WHERE orcid = $1 AND kind = $2 AND put_code = $3";
+        let key = params![rows::orcid_code(owner), kind.code(), rows::put_code_code(put_code)];
+        let Some(item) = query::one(self.conn, sql, key, decode::item)? else { return Ok(None) };
+        Ok(Some(Present { visibility: item.visibility, identities: identities::of(&item)? }))
+    }
+
+    fn put_item(&mut self, owner: OrcidId, item: &Item, identities: &[i64]) -> Result<()> {
         self.touch(owner)?;
         self.follow(item.put_code);
+        let before = self.present(owner, item.kind, item.put_code)?;
+        let known = before.as_ref().map_or(&[][..], |it| &it.identities);
+        identities::replace(self.conn, owner, item.put_code, known, identities)?;
         if item.kind == ItemKind::Name {
             names::put(self.conn, owner, item)?;
         }
@@ -311,26 +379,31 @@ impl<'a> Application<'a> {
             self.drop_address(owner, item.put_code)?;
             self.keep_address(owner, item)?;
         }
-        self.log((Some(owner), Some(item.kind), Some(item.put_code)), None, Operation::Put)
+        let operation = if before.is_some() { Operation::Updated } else { Operation::Created };
+        let openness = before.map_or(item.visibility, |before| before.visibility.min(item.visibility));
+        if operation == Operation::Created {
+            *self.growth.entry((owner, item.kind)).or_default() += 1;
+        }
+        self.log((Some(owner), Some(item.kind), Some(item.put_code)), None, operation, openness)
     }
 
     fn delete_item(&mut self, owner: OrcidId, kind: ItemKind, put_code: PutCode) -> Result<()> {
+        let Some(before) = self.present(owner, kind, put_code)? else { return Ok(()) };
         if kind == ItemKind::Name {
             names::delete(self.conn, owner, put_code)?;
         }
-        let deleted = execute(
+        identities::replace(self.conn, owner, put_code, &before.identities, &[])?;
+        execute(
             self.conn,
             "DELETE FROM items WHERE orcid = $1 AND kind = $2 AND put_code = $3",
             params![rows::orcid_code(owner), kind.code(), rows::put_code_code(put_code)],
         )?;
-        if deleted == 0 {
-            return Ok(());
-        }
+        *self.growth.entry((owner, kind)).or_default() -= 1;
         if kind == ItemKind::Email {
             self.drop_address(owner, put_code)?;
         }
         self.touch(owner)?;
-        self.log((Some(owner), Some(kind), Some(put_code)), None, Operation::Deleted)
+        self.log((Some(owner), Some(kind), Some(put_code)), None, Operation::Deleted, before.visibility)
     }
 
     fn keep_address(&self, owner: OrcidId, item: &Item) -> Result<()> {
@@ -365,6 +438,7 @@ impl<'a> Application<'a> {
         if !exists(self.conn, sql, [client.id.as_str(), &client.name])? {
             self.counters.names_epoch += 1;
         }
+        let operation = self.operation("SELECT 1 FROM clients WHERE id = $1", [client.id.as_str()])?;
         execute(
             self.conn,
             "INSERT INTO clients (id, name, body) VALUES ($1, $2, $3)
@@ -372,7 +446,7 @@ impl<'a> Application<'a> {
             params![client.id.as_str(), client.name, rows::client_json(client)],
         )?;
         self.effects.clients.push(client.id.clone());
-        self.log_subject(&Subject::Client(client.id.clone()), Operation::Put)
+        self.log_subject(&Subject::Client(client.id.clone()), operation)
     }
 
     fn delete_client(&mut self, id: &ClientId) -> Result<()> {
@@ -428,6 +502,7 @@ impl<'a> Application<'a> {
             return Err(Failure::conflict("a group has this id"));
         }
         self.follow(group.put_code);
+        let operation = self.operation("SELECT 1 FROM group_ids WHERE put_code = $1", [put_code])?;
         let Source { author, author_name, origin, origin_name } = &group.source;
         execute(
             self.conn,
@@ -453,7 +528,7 @@ impl<'a> Application<'a> {
                 millis(group.modified),
             ],
         )?;
-        self.log_subject(&Subject::GroupId(group.put_code), Operation::Put)
+        self.log_subject(&Subject::GroupId(group.put_code), operation)
     }
 
     fn delete_group_id(&mut self, put_code: PutCode) -> Result<()> {
@@ -465,6 +540,8 @@ impl<'a> Application<'a> {
 
     fn put_organization(&mut self, organization: &Organization) -> Result<()> {
         let Organization { source, identifier, name, city, region, country } = organization;
+        let sql = "SELECT 1 FROM organizations WHERE source = $1 AND identifier = $2";
+        let operation = self.operation(sql, [source, identifier])?;
         execute(
             self.conn,
             "INSERT INTO organizations (source, identifier, name, city, region, country)
@@ -474,8 +551,26 @@ impl<'a> Application<'a> {
             params![source, identifier, name, city, region, country],
         )?;
         let subject = Subject::Organization { source: source.clone(), identifier: identifier.clone() };
-        self.log_subject(&subject, Operation::Put)
+        self.log_subject(&subject, operation)
     }
+
+    /// What putting a row will have been: the query finds the one that is there.
+    fn operation(&self, sql: &str, params: impl Params) -> Result<Operation> {
+        Ok(if exists(self.conn, sql, params)? { Operation::Updated } else { Operation::Created })
+    }
+
+    fn put_cursor(&self, consumer: &str, sequence: u64) -> Result<()> {
+        let sql = "INSERT INTO cursors (consumer, sequence) VALUES ($1, $2)
+             ON CONFLICT (consumer) DO UPDATE SET sequence = excluded.sequence";
+        execute(self.conn, sql, params![consumer, stored(sequence)])?;
+        Ok(())
+    }
+}
+
+/// What matters of an item that is about to be replaced or deleted.
+struct Present {
+    visibility: Visibility,
+    identities: Vec<i64>,
 }
 
 /// A counter as a column.

@@ -1,7 +1,9 @@
 //! Rows back into model types. Each function goes with the list of columns it reads, in order.
 
+use std::sync::Arc;
+
 use byline_model::client::{Client, Token};
-use byline_model::{Item, RecordHead, Source, Timestamp};
+use byline_model::{Item, RecordHead, Source, Timestamp, Visibility};
 use byline_store::rows::{self, HeadRow};
 use byline_store::{GroupId, LogEntry, Operation, Organization, StoreError, View};
 use rusqlite::Row;
@@ -139,8 +141,13 @@ pub fn organization(row: &Row<'_>) -> Result<Organization> {
     })
 }
 
-/// `sequence, at, orcid, subject, entries`: as many entries as are packed in the row and come after `cursor`.
+/// `sequence, at, orcid, subject, entries, author, origin`: as many entries as are packed in the row and come after `cursor`.
 pub fn log_entries(row: &Row<'_>, cursor: u64, entries: &mut Vec<LogEntry>) -> Result<()> {
+    let by = Source {
+        author: optional_text(row, 5)?.map(rows::agent).transpose()?,
+        origin: optional_text(row, 6)?.map(rows::agent).transpose()?,
+        ..Source::default()
+    };
     let last = LogEntry {
         sequence: unsigned(row, 0)?,
         at: Timestamp::from_millis(get(row, 1)?),
@@ -148,7 +155,9 @@ pub fn log_entries(row: &Row<'_>, cursor: u64, entries: &mut Vec<LogEntry>) -> R
         kind: None,
         put_code: None,
         subject: optional_boxed(row, 3)?,
-        operation: Operation::Put,
+        operation: Operation::Updated,
+        openness: Visibility::Public,
+        by: Some(by).filter(|by| !by.is_empty()).map(Arc::new),
     };
     let packed: Vec<u8> = get(row, 4)?;
     log_pack::unpack(&last, &packed, cursor, entries)

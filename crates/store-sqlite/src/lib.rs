@@ -15,6 +15,7 @@ mod connection;
 mod decode;
 mod failure;
 mod grants;
+mod identities;
 mod lock;
 mod log_pack;
 mod mails;

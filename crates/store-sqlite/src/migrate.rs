@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use crate::failure::{Failure, Result};
-use crate::names;
+use crate::{identities, names};
 
 /// Name, text, and what SQL cannot say, run after it. The number is the place in this list.
 type Migration = (&'static str, &'static str, fn(&Connection) -> Result<()>);
@@ -15,6 +15,7 @@ const MIGRATIONS: &[Migration] = &[
     ("0004_mail_delivery", include_str!("../migrations/0004_mail_delivery.sql"), nothing),
     ("0005_names", include_str!("../migrations/0005_names.sql"), names::fill),
     ("0006_token_indexes", include_str!("../migrations/0006_token_indexes.sql"), nothing),
+    ("0007_identities", include_str!("../migrations/0007_identities.sql"), identities::fill),
 ];
 
 fn nothing(_: &Connection) -> Result<()> {
@@ -84,7 +85,8 @@ fn checksum(sql: &str) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use byline_model::{ItemKind, OrcidId};
+    use byline_model::{ItemKind, OrcidId, PutCode, Source};
+    use byline_store::identities::Identities;
 
     use super::*;
 
@@ -144,5 +146,21 @@ mod tests {
         run(&mut conn).unwrap();
         let found = names::find(&conn, "lucia", "garcia", 9).unwrap();
         assert_eq!(found, [OrcidId::from_base(990_000_000_001).unwrap()]);
+    }
+
+    #[test]
+    fn items_that_were_there_before_are_identified_and_counted() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        bring_to(&MIGRATIONS[..6], &mut conn).unwrap();
+        let items = r#"INSERT INTO items (orcid, kind, put_code, visibility, author, display_index, body)
+            VALUES (990000000001, $kind, 5, 0, 'APP-0123456789ABCDEF', 0, '{"content":"ants"}'),
+                   (990000000001, $kind, 6, 0, 'APP-0123456789ABCDEF', 0, '{"content":"bees"}')"#;
+        conn.execute_batch(&items.replace("$kind", &ItemKind::Keyword.code().to_string())).unwrap();
+        run(&mut conn).unwrap();
+        let owner = OrcidId::from_base(990_000_000_001).unwrap();
+        let source = Source::client("APP-0123456789ABCDEF".parse().unwrap());
+        let keys = Identities::new(ItemKind::Keyword, &source).of_body(r#"{"content":"bees"}"#).unwrap();
+        assert_eq!(identities::find(&conn, owner, &keys).unwrap(), [(keys[0], PutCode::new(6).unwrap())]);
+        assert_eq!(identities::count(&conn, owner, ItemKind::Keyword).unwrap(), 2);
     }
 }

@@ -71,7 +71,7 @@ const ORGANIZATION: &str =
     concat!("SELECT ", organization_columns!(), " FROM organizations WHERE source = $1 AND identifier = $2");
 const ORGANIZATIONS: &str =
     concat!("SELECT ", organization_columns!(), " FROM organizations ORDER BY source, identifier");
-const LOG: &str = "SELECT sequence, at, orcid, subject, entries FROM change_log
+const LOG: &str = "SELECT sequence, at, orcid, subject, entries, author, origin FROM change_log
     WHERE sequence > $1 ORDER BY sequence LIMIT $2";
 const VIEW: &str = "SELECT version, epoch, body FROM views WHERE orcid = $1 AND key = $2";
 
@@ -253,4 +253,10 @@ pub fn log_after(conn: &Connection, cursor: u64, count: usize) -> Result<Vec<Log
 
 pub fn view(conn: &Connection, orcid: OrcidId, key: u32) -> Result<Option<View>> {
     one(conn, VIEW, params![rows::orcid_code(orcid), key], decode::view)
+}
+
+pub fn cursor(conn: &Connection, consumer: &str) -> Result<u64> {
+    let found =
+        one(conn, "SELECT sequence FROM cursors WHERE consumer = $1", [consumer], |row| decode::unsigned(row, 0))?;
+    Ok(found.unwrap_or(0))
 }

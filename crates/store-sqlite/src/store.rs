@@ -8,7 +8,7 @@ use std::thread::JoinHandle;
 
 use async_trait::async_trait;
 use byline_model::client::{Client, SecretHash, Token};
-use byline_model::{ClientId, Item, OrcidId, PutCode, RecordHead};
+use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead};
 use byline_store::{
     ChangeSet, Committed, GroupId, KindRange, LogEntry, Organization, Result, Snapshot, Store, StoreError, View,
 };
@@ -18,6 +18,7 @@ use crate::cache::Cache;
 use crate::checkpoint::{Checkpointer, Signal};
 use crate::connection::{self, Durability};
 use crate::failure::Failure;
+use crate::identities;
 use crate::lock::Lock;
 use crate::migrate;
 use crate::names;
@@ -206,6 +207,14 @@ impl Store for SqliteStore {
         Ok(self.lookups.run(|conn| query::item(conn, orcid, kinds, put_code))?)
     }
 
+    async fn find_identities(&self, owner: OrcidId, keys: &[i64]) -> Result<Vec<(i64, PutCode)>> {
+        Ok(self.lookups.run(|conn| identities::find(conn, owner, keys))?)
+    }
+
+    async fn count_items(&self, owner: OrcidId, kind: ItemKind) -> Result<u64> {
+        Ok(self.lookups.run(|conn| identities::count(conn, owner, kind))?)
+    }
+
     async fn records_after(&self, after: Option<OrcidId>, limit: usize) -> Result<Vec<Arc<RecordHead>>> {
         self.readers.run(move |conn| query::records_after(conn, after, limit)).await
     }
@@ -284,11 +293,16 @@ impl Store for SqliteStore {
     }
 
     async fn commit_shared(&self, set: Arc<ChangeSet>) -> Result<Committed> {
-        self.ask(|answer| Request::Commit { set, answer }).await
+        let identities = identities::of_set(&set)?;
+        self.ask(|answer| Request::Commit { set, identities, answer }).await
     }
 
     async fn log_after(&self, cursor: u64, limit: usize) -> Result<Vec<LogEntry>> {
         self.readers.run(move |conn| query::log_after(conn, cursor, limit)).await
+    }
+
+    async fn cursor(&self, consumer: &str) -> Result<u64> {
+        Ok(self.lookups.run(|conn| query::cursor(conn, consumer))?)
     }
 
     async fn wait_for_log(&self, cursor: u64) -> u64 {

@@ -24,9 +24,21 @@ pub type Answer<T> = oneshot::Sender<Result<T, StoreError>>;
 
 /// What the writer is asked for.
 pub enum Request {
-    Commit { set: Arc<ChangeSet>, answer: Answer<Committed> },
-    Lease { count: u64, answer: Answer<Range<u64>> },
-    KeepView { orcid: OrcidId, key: u32, view: View },
+    Commit {
+        set: Arc<ChangeSet>,
+        /// Of the items that are put, see [`crate::identities::of_set`].
+        identities: Box<[Vec<i64>]>,
+        answer: Answer<Committed>,
+    },
+    Lease {
+        count: u64,
+        answer: Answer<Range<u64>>,
+    },
+    KeepView {
+        orcid: OrcidId,
+        key: u32,
+        view: View,
+    },
 }
 
 impl Request {
@@ -203,11 +215,11 @@ impl Writer {
 
     fn outcome(&mut self, request: &Request, alone: bool, effects: &mut Effects) -> Result<Outcome> {
         match request {
-            Request::Commit { set, .. } if alone => {
+            Request::Commit { set, identities, .. } if alone => {
                 self.check(set)?;
-                Ok(Outcome::Committed(self.apply(set, effects)?))
+                Ok(Outcome::Committed(self.apply(set, identities, effects)?))
             }
-            Request::Commit { set, .. } => self.apply_among_others(set, effects),
+            Request::Commit { set, identities, .. } => self.apply_among_others(set, identities, effects),
             Request::Lease { count, .. } => Ok(match put_codes::reserve(self.counters.put_code, *count) {
                 Some(range) => {
                     self.counters.put_code = range.end;
@@ -227,15 +239,22 @@ impl Writer {
     }
 
     /// Makes the changes of a set whose guards hold.
-    fn apply(&mut self, set: &ChangeSet, effects: &mut Effects) -> Result<u64> {
-        Application::new(&self.conn, &mut self.counters, effects, &self.shared.block).run(set)
+    fn apply(&mut self, set: &ChangeSet, identities: &[Vec<i64>], effects: &mut Effects) -> Result<u64> {
+        Application::new(&self.conn, &mut self.counters, effects, &self.shared.block).run(set, identities)
     }
 
     /// A guard that does not hold refuses this change set before it did anything, and leaves the others.
-    fn apply_among_others(&mut self, set: &ChangeSet, effects: &mut Effects) -> Result<Outcome> {
+    fn apply_among_others(
+        &mut self,
+        set: &ChangeSet,
+        identities: &[Vec<i64>],
+        effects: &mut Effects,
+    ) -> Result<Outcome> {
         match self.check(set) {
-            Ok(()) if set.changes.iter().all(never_refused) => Ok(Outcome::Committed(self.apply(set, effects)?)),
-            Ok(()) => self.apply_in_savepoint(set, effects),
+            Ok(()) if set.changes.iter().all(never_refused) => {
+                Ok(Outcome::Committed(self.apply(set, identities, effects)?))
+            }
+            Ok(()) => self.apply_in_savepoint(set, identities, effects),
             Err(failure) if self.conn.is_autocommit() => Err(failure),
             Err(failure) => Ok(Outcome::Refused(failure.into())),
         }
@@ -243,10 +262,15 @@ impl Writer {
 
     /// A refusal undoes this change set and leaves the others. An error that ended the transaction, such as a full disk,
     /// is everyone's.
-    fn apply_in_savepoint(&mut self, set: &ChangeSet, effects: &mut Effects) -> Result<Outcome> {
+    fn apply_in_savepoint(
+        &mut self,
+        set: &ChangeSet,
+        identities: &[Vec<i64>],
+        effects: &mut Effects,
+    ) -> Result<Outcome> {
         let before = self.counters;
         self.run_sql("SAVEPOINT one")?;
-        match self.apply(set, effects) {
+        match self.apply(set, identities, effects) {
             Ok(sequence) => {
                 self.run_sql("RELEASE one")?;
                 Ok(Outcome::Committed(sequence))

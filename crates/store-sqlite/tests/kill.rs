@@ -99,7 +99,7 @@ async fn write_forever(store: std::sync::Arc<SqliteStore>, writer: u64) {
             item: Box::new(Item {
                 put_code: PutCode::new(number).unwrap(),
                 modified: Some(now),
-                ..samples::item(ItemKind::Work, 0, &now.millis().to_string())
+                ..samples::item(ItemKind::Keyword, 0, &now.millis().to_string())
             }),
         };
         let (verb, number, changes) = match step % 8 {
@@ -107,7 +107,7 @@ async fn write_forever(store: std::sync::Arc<SqliteStore>, writer: u64) {
             2 if !items.is_empty() => ("put", items[0], vec![put(items[0]), head]),
             4 if items.len() > 20 => {
                 let number = items.remove(0);
-                ("del", number, vec![samples::delete_item(writer, ItemKind::Work, number)])
+                ("del", number, vec![samples::delete_item(writer, ItemKind::Keyword, number)])
             }
             6 => {
                 let number = now.millis().cast_unsigned() * WRITERS + writer;
@@ -120,7 +120,7 @@ async fn write_forever(store: std::sync::Arc<SqliteStore>, writer: u64) {
                 ("new", number, vec![head, put(number)])
             }
         };
-        let set = ChangeSet { at: now, guards: Vec::new(), changes };
+        let set = ChangeSet { changes, ..ChangeSet::new(now) };
         match store.commit(set).await {
             Ok(committed) => tell(verb, committed.sequence, writer, number),
             // A token before the first head: there is no record yet. Anything else is a fault.
@@ -197,7 +197,7 @@ async fn compare(database: &Path, acknowledged: &[Acknowledged]) {
         let story = stories.entry(entry.orcid.expect("all is about records")).or_default();
         story.moments.insert(entry.at);
         match (entry.put_code, entry.operation) {
-            (Some(put_code), Operation::Put) => drop(story.items.insert(put_code, entry.at)),
+            (Some(put_code), Operation::Created | Operation::Updated) => drop(story.items.insert(put_code, entry.at)),
             (Some(put_code), Operation::Deleted) => drop(story.items.remove(&put_code)),
             (None, _) => {}
         }

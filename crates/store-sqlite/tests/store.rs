@@ -106,7 +106,7 @@ async fn the_write_ahead_log_stays_short_under_load() {
             }
         })
     };
-    let body = "x".repeat(4000);
+    let body = format!(r#"{{"title":"{}"}}"#, "x".repeat(4000));
     for number in 1..=3000 {
         let item = samples::item(ItemKind::Work, number % 50, &body);
         put(&*store, [Change::PutItem { owner: samples::orcid(1), item: Box::new(item) }]).await;

@@ -1,7 +1,7 @@
 //! What a use case asks a store to do, all at once.
 
 use byline_model::client::{Client, RevocationReason, SecretHash, Token};
-use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Timestamp};
+use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp};
 
 use crate::{AccountChange, GrantChange, GroupId, Organization, PasswordHash};
 
@@ -11,6 +11,8 @@ pub struct ChangeSet {
     /// When it happens; log entries carry it, and records touched get it as their last modification unless the change
     /// set puts their head itself.
     pub at: Timestamp,
+    /// Who does it: the log says so. `None` for imports, upkeep and whatever nobody in particular asked for.
+    pub by: Option<Source>,
     pub guards: Vec<Guard>,
     pub changes: Vec<Change>,
 }
@@ -20,6 +22,27 @@ pub struct ChangeSet {
 pub enum Guard {
     /// The record exists and still has the version that was read.
     RecordVersion(OrcidId, u64),
+    /// The record exists and its head is the one that was read but for version and last modification: its items may
+    /// have changed.
+    Head(Box<RecordHead>),
+    /// No item of this record, but perhaps the one that is put, has one of these [`crate::identities`].
+    NoIdentity {
+        owner: OrcidId,
+        keys: Box<[i64]>,
+        except: Option<PutCode>,
+    },
+    /// So many more items of a kind make no more than this in the record.
+    Room {
+        owner: OrcidId,
+        kind: ItemKind,
+        more: u64,
+        most: u64,
+    },
+    /// The consumer's cursor is where it was read.
+    Cursor {
+        consumer: Box<str>,
+        at: u64,
+    },
     /// There is no such record.
     NoRecord(OrcidId),
     /// No record has this e-mail address, compared without regard to case.
@@ -37,7 +60,7 @@ pub enum Guard {
     Password(OrcidId, PasswordHash),
 }
 
-/// One change. Each appends one entry to the change log, but for those on tokens, grants and accounts.
+/// One change. Each appends one entry to the change log, but for those on tokens, grants, accounts and cursors.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// Creates the record or replaces its head. The version is set by the store; everything else is kept as given,
@@ -69,13 +92,24 @@ pub enum Change {
     PutGroupId(Box<GroupId>),
     DeleteGroupId(PutCode),
     PutOrganization(Box<Organization>),
+    /// How far a consumer of the log has come, in the same commit as what it did. Logged nowhere.
+    PutCursor {
+        consumer: Box<str>,
+        sequence: u64,
+    },
     Grant(GrantChange),
     Account(AccountChange),
 }
 
 impl ChangeSet {
     pub fn new(at: Timestamp) -> Self {
-        ChangeSet { at, guards: Vec::new(), changes: Vec::new() }
+        ChangeSet { at, by: None, guards: Vec::new(), changes: Vec::new() }
+    }
+
+    #[must_use]
+    pub fn by(mut self, source: Source) -> Self {
+        self.by = Some(source);
+        self
     }
 
     #[must_use]

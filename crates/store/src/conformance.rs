@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod commits;
 pub mod freshness;
 pub mod grants;
+pub mod identities;
 pub mod log;
 pub mod mails;
 pub mod put_codes;
@@ -47,9 +48,9 @@ pub async fn commit(
     guards: impl IntoIterator<Item = Guard>,
     changes: impl IntoIterator<Item = Change>,
 ) -> Result<Committed> {
-    let set =
-        ChangeSet { at: samples::NOW, guards: guards.into_iter().collect(), changes: changes.into_iter().collect() };
-    store.commit(set).await
+    let set = ChangeSet::new(samples::NOW);
+    let (guards, changes) = (guards.into_iter().collect(), changes.into_iter().collect());
+    store.commit(ChangeSet { guards, changes, ..set }).await
 }
 
 /// Fails unless the commit was refused because of what is stored.
@@ -89,9 +90,15 @@ macro_rules! conformance_tests {
             commits::an_address_belongs_to_one_record
             commits::an_address_can_move_in_one_commit
             commits::group_ids_are_unique_without_regard_to_case
+            commits::a_head_guard_looks_past_items
             commits::only_one_of_two_writers_wins
             commits::a_refusal_leaves_the_others_alone
+            identities::identities_follow_their_items
+            identities::a_guard_refuses_what_is_there
+            identities::items_are_counted
             log::every_change_has_an_entry_in_order
+            log::entries_say_who_and_how_open
+            log::consumers_keep_their_place
             log::what_changes_nothing_has_no_entry
             log::the_log_is_read_in_pages
             log::followers_never_skip_an_entry
@@ -132,6 +139,7 @@ mod tests {
         let modules = [
             ("commits", include_str!("conformance/commits.rs")),
             ("freshness", include_str!("conformance/freshness.rs")),
+            ("identities", include_str!("conformance/identities.rs")),
             ("log", include_str!("conformance/log.rs")),
             ("put_codes", include_str!("conformance/put_codes.rs")),
             ("records", include_str!("conformance/records.rs")),

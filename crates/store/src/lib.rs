@@ -18,6 +18,7 @@ mod log;
 
 #[cfg(feature = "conformance")]
 pub mod conformance;
+pub mod identities;
 pub mod names;
 pub mod rows;
 
@@ -72,6 +73,12 @@ pub trait Store: Send + Sync + 'static {
 
     /// One item, of whichever kind has this put-code in this record among `kinds`.
     async fn item(&self, orcid: OrcidId, kinds: KindRange, put_code: PutCode) -> Result<Option<Item>>;
+
+    /// Which of these [`identities`] items of the record have, with the put-code of the item.
+    async fn find_identities(&self, owner: OrcidId, keys: &[i64]) -> Result<Vec<(i64, PutCode)>>;
+
+    /// How many items of a kind the record has.
+    async fn count_items(&self, owner: OrcidId, kind: ItemKind) -> Result<u64>;
 
     /// Records in iD order, after `after`: for exports. At most `limit`.
     async fn records_after(&self, after: Option<OrcidId>, limit: usize) -> Result<Vec<Arc<RecordHead>>>;
@@ -131,6 +138,9 @@ pub trait Store: Send + Sync + 'static {
     /// Entries after `cursor` in order, at most `limit`; 0 is the beginning. A reader that continues from the last
     /// number it got never skips a committed entry; numbers may have gaps.
     async fn log_after(&self, cursor: u64, limit: usize) -> Result<Vec<LogEntry>>;
+
+    /// How far a consumer of the log has come, by its own account ([`Change::PutCursor`]); 0 when it never began.
+    async fn cursor(&self, consumer: &str) -> Result<u64>;
 
     /// Wakes when something was committed after `cursor`; returns the newest number.
     async fn wait_for_log(&self, cursor: u64) -> u64;

@@ -2,14 +2,16 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
-use byline_model::{ClientId, ItemKind, OrcidId, PutCode, Timestamp};
+use byline_model::{ClientId, ItemKind, OrcidId, PutCode, Source, Timestamp, Visibility};
 
 /// What happened to one thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operation {
-    /// Created or replaced.
-    Put,
+    Created,
+    /// Replaced by another version of itself.
+    Updated,
     Deleted,
 }
 
@@ -24,6 +26,11 @@ pub struct LogEntry {
     pub put_code: Option<PutCode>,
     pub subject: Option<Box<str>>,
     pub operation: Operation,
+    /// Who might see the thing before or after: the more open of both, so that whoever could see it learns that it
+    /// went away. Public for what is no item.
+    pub openness: Visibility,
+    /// Who did it, without names, where the change set said so.
+    pub by: Option<Arc<Source>>,
 }
 
 /// What an entry about no record is about; [`LogEntry::subject`] is its text.

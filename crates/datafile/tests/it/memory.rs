@@ -135,6 +135,18 @@ impl Store for MemoryStore {
         unreachable!("not asked here")
     }
 
+    async fn find_identities(&self, _: OrcidId, _: &[i64]) -> Result<Vec<(i64, PutCode)>> {
+        unreachable!("not asked here")
+    }
+
+    async fn count_items(&self, _: OrcidId, _: ItemKind) -> Result<u64> {
+        unreachable!("not asked here")
+    }
+
+    async fn cursor(&self, _: &str) -> Result<u64> {
+        unreachable!("not asked here")
+    }
+
     async fn find_by_name(&self, _: &str, _: &str, _: usize) -> Result<Vec<OrcidId>> {
         unreachable!("not asked here")
     }

@@ -1,7 +1,7 @@
 //! All or nothing, and only under the conditions given.
 
-use byline_model::ItemKind;
 use byline_model::client::RevocationReason;
+use byline_model::{ItemKind, RecordHead, RecordState, Visibility};
 
 use super::samples::{self, client_id, delete_item, hash, orcid, put_email, put_item, record};
 use super::{Harness, assert_conflict, commit, put};
@@ -139,6 +139,23 @@ pub async fn group_ids_are_unique_without_regard_to_case(harness: &dyn Harness) 
 }
 
 /// Many read the same version and commit on it: one gets through each time.
+pub async fn a_head_guard_looks_past_items(harness: &dyn Harness) {
+    let store = harness.open().await;
+    let head = samples::full_head(1, RecordState::Active);
+    put(&*store, [Change::PutRecord(Box::new(head.clone()))]).await;
+    put(&*store, [put_item(1, ItemKind::Work, 5)]).await;
+    let guard = |head: &RecordHead| Guard::Head(Box::new(head.clone()));
+    commit(&*store, [guard(&head)], [put_item(1, ItemKind::Work, 6)]).await.unwrap();
+    for other in [
+        samples::full_head(2, RecordState::Active),
+        samples::full_head(1, RecordState::Locked),
+        samples::full_head(1, RecordState::Deprecated { primary: orcid(2) }),
+        RecordHead { default_visibility: Visibility::Private, ..head },
+    ] {
+        assert_conflict(commit(&*store, [guard(&other)], [put_item(1, ItemKind::Work, 7)]).await);
+    }
+}
+
 pub async fn only_one_of_two_writers_wins(harness: &dyn Harness) {
     const WRITERS: u64 = 8;
     let store = harness.open().await;

@@ -20,7 +20,7 @@ fn round_of(round: u64) -> [Change; 3] {
     let head = RecordHead { state, locale: round.to_string().into(), ..RecordHead::new(orcid(1), samples::NOW) };
     let item = Item {
         visibility: if closed { Visibility::Private } else { Visibility::Public },
-        ..samples::item(ItemKind::Work, 1, &round.to_string())
+        ..samples::item(ItemKind::Keyword, 1, &round.to_string())
     };
     let client = Client { name: round.to_string().into(), ..samples::full_client(1) };
     [

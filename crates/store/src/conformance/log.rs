@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use byline_model::ItemKind;
 use byline_model::client::RevocationReason;
+use byline_model::{Item, ItemKind, Source, Visibility};
 
 use super::samples::{self, delete_item, orcid, put_code, put_email, put_item, record};
-use super::{Harness, put};
-use crate::{Change, ChangeSet, LogEntry, Operation, Store, Subject};
+use super::{Harness, assert_conflict, commit, put};
+use crate::{Change, ChangeSet, Guard, LogEntry, Operation, Store, Subject};
 
 /// Long enough for any machine; only a failing test waits for it.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -34,20 +34,20 @@ pub async fn every_change_has_an_entry_in_order(harness: &dyn Harness) {
     assert_eq!((entries[2].sequence, entries[9].sequence), (first.sequence, second.sequence));
     assert_eq!(store.wait_for_log(0).await, second.sequence);
 
-    let (owner, put, deleted) = (Some(orcid(1)), Operation::Put, Operation::Deleted);
+    let (owner, created, deleted) = (Some(orcid(1)), Operation::Created, Operation::Deleted);
     let record = |operation| (samples::NOW, owner, None, None, None, operation);
     let item = |kind, number, operation| (samples::NOW, owner, Some(kind), Some(put_code(number)), None, operation);
     let other = |put_code, subject, operation| (later, None, None, put_code, Some(subject), operation);
     let group = Subject::GroupId(put_code(7));
     let organization = Subject::Organization { source: organization.source, identifier: organization.identifier };
     let expected = [
-        record(put),
-        item(ItemKind::Work, 5, put),
-        item(ItemKind::Email, 6, put),
+        record(created),
+        item(ItemKind::Work, 5, created),
+        item(ItemKind::Email, 6, created),
         (later, owner, Some(ItemKind::Work), Some(put_code(5)), None, deleted),
-        other(None, Subject::Client(client.id.clone()), put),
-        other(Some(put_code(7)), group.clone(), put),
-        other(None, organization, put),
+        other(None, Subject::Client(client.id.clone()), created),
+        other(Some(put_code(7)), group.clone(), created),
+        other(None, organization, created),
         other(Some(put_code(7)), group, deleted),
         other(None, Subject::Client(client.id), deleted),
         (later, owner, None, None, None, deleted),
@@ -55,6 +55,49 @@ pub async fn every_change_has_an_entry_in_order(harness: &dyn Harness) {
     let found: Vec<_> =
         entries.iter().map(|it| (it.at, it.orcid, it.kind, it.put_code, it.about(), it.operation)).collect();
     assert_eq!(found, expected);
+}
+
+pub async fn entries_say_who_and_how_open(harness: &dyn Harness) {
+    let store = harness.open().await;
+    put(&*store, [record(1)]).await;
+    let with = |number, visibility| Item { visibility, ..samples::item(ItemKind::Keyword, number, "{}") };
+    let work = |visibility| samples::put(1, with(5, visibility));
+    let by = Source { author_name: None, origin_name: None, ..samples::source() };
+    let sets = [
+        ChangeSet::new(samples::NOW).by(samples::source()).with(work(Visibility::Limited)),
+        ChangeSet::new(samples::NOW).with(work(Visibility::Private)),
+        ChangeSet::new(samples::NOW).with(work(Visibility::Public)),
+        ChangeSet::new(samples::NOW).by(by.clone()).with(work(Visibility::Private)).with(record(1)),
+        ChangeSet::new(samples::NOW).with(delete_item(1, ItemKind::Keyword, 5)),
+    ];
+    for set in sets {
+        store.commit(set).await.unwrap();
+    }
+    let entries = store.log_after(1, 100).await.unwrap();
+    let found: Vec<_> = entries.iter().map(|it| (it.operation, it.openness, it.by.as_deref())).collect();
+    let (created, updated, by) = (Operation::Created, Operation::Updated, Some(&by));
+    let expected = [
+        (created, Visibility::Limited, by),
+        (updated, Visibility::Limited, None),
+        (updated, Visibility::Public, None),
+        (updated, Visibility::Public, by),
+        (updated, Visibility::Public, by),
+        (Operation::Deleted, Visibility::Private, None),
+    ];
+    assert_eq!(found, expected);
+}
+
+pub async fn consumers_keep_their_place(harness: &dyn Harness) {
+    let store = harness.open().await;
+    assert_eq!(store.cursor("feed").await.unwrap(), 0);
+    let to = |sequence| Change::PutCursor { consumer: "feed".into(), sequence };
+    let from = |at| Guard::Cursor { consumer: "feed".into(), at };
+    assert_eq!(commit(&*store, [from(0)], [to(7)]).await.unwrap().sequence, 0);
+    assert_conflict(commit(&*store, [from(0)], [to(9), record(1)]).await);
+    assert_eq!(store.count_records().await.unwrap(), 0);
+    commit(&*store, [from(7)], [to(8)]).await.unwrap();
+    let store = harness.reopen(store).await;
+    assert_eq!((store.cursor("feed").await.unwrap(), store.cursor("other").await.unwrap()), (8, 0));
 }
 
 pub async fn what_changes_nothing_has_no_entry(harness: &dyn Harness) {
