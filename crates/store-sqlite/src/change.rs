@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use crate::failure::{Failure, Result};
 use crate::put_codes::{Block, HIGHEST_FOLLOWED};
-use crate::{accounts, decode, grants, identities, log_pack, names, query};
+use crate::{accounts, decode, grants, identities, log_pack, names, query, webhooks};
 
 /// The row of `meta`, in the writer's memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub struct Effects {
     pub tokens: Vec<SecretHash>,
     /// How often mails became due.
     pub mails: u64,
+    /// How often webhooks became due.
+    pub webhooks: u64,
 }
 
 fn makes_mail_due(change: &AccountChange) -> bool {
@@ -105,6 +107,9 @@ pub fn check(conn: &Connection, guard: &Guard) -> Result<()> {
         Guard::NoEmail(address) => {
             let found = exists(conn, "SELECT 1 FROM emails WHERE address = $1", [rows::email_key(address)])?;
             (!found, EMAIL_TAKEN)
+        }
+        Guard::NoWebhook(client, orcid, uri) => {
+            (webhooks::find(conn, client, *orcid, uri)?.is_none(), "the webhook is registered")
         }
         Guard::NoClient(id) => {
             (!exists(conn, "SELECT 1 FROM clients WHERE id = $1", [id.as_str()])?, "there is such a client")
@@ -184,6 +189,10 @@ impl<'a> Application<'a> {
             Change::Account(change) => {
                 self.effects.mails += u64::from(makes_mail_due(change));
                 accounts::apply(self.conn, change)
+            }
+            Change::Webhook(change) => {
+                self.effects.webhooks += webhooks::apply(self.conn, self.counters.sequence, change)? as u64;
+                Ok(())
             }
         }
     }
@@ -312,6 +321,7 @@ impl<'a> Application<'a> {
         }
         grants::forget_person(self.conn, orcid)?;
         accounts::forget_person(self.conn, orcid)?;
+        webhooks::forget_record(self.conn, orcid)?;
         names::delete(self.conn, orcid, PutCode::SINGLE)?;
         identities::forget_record(self.conn, orcid)?;
         self.growth.retain(|(owner, _), _| *owner != orcid);
@@ -453,6 +463,7 @@ impl<'a> Application<'a> {
         if execute(self.conn, "DELETE FROM clients WHERE id = $1", [id.as_str()])? == 0 {
             return Ok(());
         }
+        webhooks::forget_client(self.conn, id)?;
         self.counters.names_epoch += 1;
         self.effects.clients.push(id.clone());
         self.log_subject(&Subject::Client(id.clone()), Operation::Deleted)

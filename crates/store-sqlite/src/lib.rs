@@ -28,6 +28,7 @@ mod query;
 mod readers;
 mod store;
 mod throwaway;
+mod webhooks;
 mod writer;
 
 pub use options::Options;

@@ -16,6 +16,7 @@ const MIGRATIONS: &[Migration] = &[
     ("0005_names", include_str!("../migrations/0005_names.sql"), names::fill),
     ("0006_token_indexes", include_str!("../migrations/0006_token_indexes.sql"), nothing),
     ("0007_identities", include_str!("../migrations/0007_identities.sql"), identities::fill),
+    ("0008_webhooks", include_str!("../migrations/0008_webhooks.sql"), nothing),
 ];
 
 fn nothing(_: &Connection) -> Result<()> {

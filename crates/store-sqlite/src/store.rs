@@ -46,6 +46,8 @@ pub struct Shared {
     pub newest: watch::Sender<u64>,
     /// How often mails became due since the store was opened.
     pub mails: watch::Sender<u64>,
+    /// How often webhooks became due since the store was opened.
+    pub webhooks: watch::Sender<u64>,
     pub block: Block,
     pub log_written: Arc<Signal>,
     pub queued_views: AtomicUsize,
@@ -123,6 +125,7 @@ impl SqliteStore {
             names_epoch: AtomicU64::new(counters.names_epoch),
             newest: watch::Sender::new(counters.sequence),
             mails: watch::Sender::new(0),
+            webhooks: watch::Sender::new(0),
             block: Block::default(),
             log_written: Arc::default(),
             queued_views: AtomicUsize::new(0),
@@ -152,6 +155,10 @@ impl SqliteStore {
 
     pub(crate) async fn mails_written_after(&self, seen: u64) -> u64 {
         beyond(&self.shared.mails, seen).await
+    }
+
+    pub(crate) async fn webhooks_due_after(&self, seen: u64) -> u64 {
+        beyond(&self.shared.webhooks, seen).await
     }
 
     fn send(&self, request: Request) -> Result<()> {

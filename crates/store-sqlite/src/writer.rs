@@ -323,6 +323,9 @@ impl Writer {
         if effects.mails > 0 {
             shared.mails.send_modify(|mails| *mails += effects.mails);
         }
+        if effects.webhooks > 0 {
+            shared.webhooks.send_modify(|webhooks| *webhooks += effects.webhooks);
+        }
         shared.log_written.written();
     }
 
@@ -350,9 +353,9 @@ impl Writer {
 
 /// Whether only what is wrong with the database itself can make this change fail, which is everyone's concern. It needs
 /// no savepoint then, for which SQLite would copy every page before its first change. These are the changes that give
-/// tokens; others may join them when they matter as much.
+/// tokens, and those on webhooks, which are made while others write; others may join them when they matter as much.
 fn never_refused(change: &Change) -> bool {
-    matches!(change, Change::PutToken(_) | Change::Grant(GrantChange::UseCode { .. } | GrantChange::PutBases { .. }))
+    matches!(change, Change::PutToken(_) | Change::Webhook(_) | Change::Grant(GrantChange::UseCode { .. } | GrantChange::PutBases { .. }))
 }
 
 fn refuse_all(group: Vec<Request>, error: StoreError) {

@@ -3,7 +3,7 @@
 use byline_model::client::{Client, RevocationReason, SecretHash, Token};
 use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp};
 
-use crate::{AccountChange, GrantChange, GroupId, Organization, PasswordHash};
+use crate::{AccountChange, GrantChange, GroupId, Organization, PasswordHash, WebhookChange};
 
 /// One commit: conditions, then changes in order.
 #[derive(Clone, Debug)]
@@ -45,6 +45,8 @@ pub enum Guard {
     },
     /// There is no such record.
     NoRecord(OrcidId),
+    /// This client has not registered this address for this record.
+    NoWebhook(ClientId, OrcidId, Box<str>),
     /// No record has this e-mail address, compared without regard to case.
     NoEmail(Box<str>),
     NoClient(ClientId),
@@ -60,7 +62,8 @@ pub enum Guard {
     Password(OrcidId, PasswordHash),
 }
 
-/// One change. Each appends one entry to the change log, but for those on tokens, grants, accounts and cursors.
+/// One change. Each appends one entry to the change log, but for those on tokens, grants, accounts, webhooks and
+/// cursors.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// Creates the record or replaces its head. The version is set by the store; everything else is kept as given,
@@ -99,6 +102,7 @@ pub enum Change {
     },
     Grant(GrantChange),
     Account(AccountChange),
+    Webhook(WebhookChange),
 }
 
 impl ChangeSet {

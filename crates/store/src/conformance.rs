@@ -16,6 +16,7 @@ pub mod roundtrip;
 pub mod samples;
 pub mod tokens;
 pub mod views;
+pub mod webhooks;
 
 use std::sync::Arc;
 
@@ -115,6 +116,16 @@ macro_rules! conformance_tests {
             views::a_view_of_an_old_version_is_dropped
             views::names_grow_the_epoch
             views::the_epoch_survives_a_restart
+            webhooks::a_registration_is_kept_with_what_was_there_before_it
+            webhooks::each_client_has_its_own_registration
+            webhooks::a_change_makes_all_registrations_on_its_record_due
+            webhooks::a_call_covers_what_it_told_and_no_more
+            webhooks::a_failure_is_not_hurried_by_further_changes
+            webhooks::what_was_given_up_rests_until_it_is_asked_for
+            webhooks::lanes_are_told_apart
+            webhooks::the_newest_calls_are_kept
+            webhooks::registrations_go_with_their_record_and_their_client
+            webhooks::waiting_for_webhooks_ends_when_one_is_due
             freshness::no_read_after_the_acknowledgement_is_older
             freshness::snapshots_never_mix_two_commits
             freshness::revocation_counts_at_once
@@ -146,6 +157,7 @@ mod tests {
             ("roundtrip", include_str!("conformance/roundtrip.rs")),
             ("tokens", include_str!("conformance/tokens.rs")),
             ("views", include_str!("conformance/views.rs")),
+            ("webhooks", include_str!("conformance/webhooks.rs")),
         ];
         for (module, text) in modules {
             for line in text.lines().filter_map(|it| it.strip_prefix("pub async fn ")) {

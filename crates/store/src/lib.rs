@@ -21,6 +21,7 @@ pub mod conformance;
 pub mod identities;
 pub mod names;
 pub mod rows;
+pub mod webhooks;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -39,6 +40,7 @@ pub use entity::{GroupId, Organization};
 pub use error::StoreError;
 pub use grants::{Code, Consent, GrantChange, GrantStore, SigningKey};
 pub use log::{InvalidSubject, LogEntry, Operation, Subject};
+pub use webhooks::{WebhookChange, WebhookStore};
 
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;
 
@@ -61,7 +63,7 @@ pub struct View {
 
 /// Everything a deployment keeps. One object per process, shared by all.
 #[async_trait]
-pub trait Store: Send + Sync + 'static {
+pub trait Store: WebhookStore + Send + Sync + 'static {
     // ----- records
 
     /// State and version of a record; `None` means there is no such record. Cheap enough to ask on every request:

@@ -1,0 +1,265 @@
+//! Webhooks and their calls.
+
+use async_trait::async_trait;
+use byline_model::{ClientId, OrcidId, Timestamp};
+use byline_store::webhooks::{CALLS_KEPT, CallOutcome, Lane, Schedule, Verdict, Webhook, WebhookCall, WebhookChange};
+use byline_store::{Result as Done, StoreError, WebhookStore, rows};
+use rusqlite::{Connection, Row, params};
+
+use crate::change::{execute, exists, stored};
+use crate::decode::{boxed, get, moment, optional_boxed, text, unsigned};
+use crate::failure::{Failure, Result};
+use crate::query::{all, limit, one};
+use crate::store::SqliteStore;
+
+macro_rules! columns {
+    () => {
+        "id, client, orcid, uri, host, created, owed, told, failures, sent, due, given_up"
+    };
+}
+
+const ONE: &str = concat!("SELECT ", columns!(), " FROM webhooks WHERE orcid = $1 AND uri = $2 AND client = $3");
+const ALL: &str = concat!("SELECT ", columns!(), " FROM webhooks WHERE id > $1 ORDER BY id LIMIT $2");
+const OF_CLIENT: &str =
+    concat!("SELECT ", columns!(), " FROM webhooks WHERE client = $1 AND id > $2 ORDER BY id LIMIT $3");
+const DUE: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM webhooks WHERE client = $1 AND host = $2 AND due <= $3 ORDER BY due, id LIMIT $4"
+);
+/// The first row of the next lane: one step through the index for each.
+const NEXT_LANE: &str = "SELECT client, host, due FROM webhooks
+    WHERE due IS NOT NULL AND (client, host) > ($1, $2) ORDER BY client, host, due LIMIT 1";
+
+macro_rules! calls {
+    ($condition:literal) => {
+        concat!(
+            "SELECT c.id, c.hook, c.client, w.orcid, w.uri, c.at, c.millis, c.status, c.failure
+             FROM webhook_calls c JOIN webhooks w ON w.id = c.hook ",
+            $condition,
+            " ORDER BY c.id DESC LIMIT $1"
+        )
+    };
+}
+
+#[async_trait]
+impl WebhookStore for SqliteStore {
+    async fn webhook(&self, client: &ClientId, orcid: OrcidId, uri: &str) -> Done<Option<Webhook>> {
+        Ok(self.lookups.run(|conn| find(conn, client, orcid, uri))?)
+    }
+
+    async fn has_webhook(&self, orcid: OrcidId, uri: &str) -> Done<bool> {
+        Ok(self.lookups.run(|conn| is_registered(conn, orcid, uri))?)
+    }
+
+    async fn webhooks(&self, client: Option<&ClientId>, after: u64, limit: usize) -> Done<Vec<Webhook>> {
+        let client = client.cloned();
+        self.readers.run(move |conn| list(conn, client.as_ref(), after, limit)).await
+    }
+
+    async fn any_webhooks(&self) -> Done<bool> {
+        Ok(self.lookups.run(any)?)
+    }
+
+    async fn watched(&self, records: Vec<OrcidId>) -> Done<Vec<OrcidId>> {
+        self.readers.run(move |conn| watched(conn, &records)).await
+    }
+
+    async fn due_lanes(&self) -> Done<Vec<(Lane, Timestamp)>> {
+        Ok(self.lookups.run(due_lanes)?)
+    }
+
+    async fn due_webhooks(&self, lane: &Lane, now: Timestamp, limit: usize) -> Done<Vec<Webhook>> {
+        Ok(self.lookups.run(|conn| due(conn, lane, now, limit))?)
+    }
+
+    async fn webhook_calls(&self, client: Option<&ClientId>, limit: usize) -> Done<Vec<WebhookCall>> {
+        let client = client.cloned();
+        self.readers.run(move |conn| calls(conn, client.as_ref(), limit)).await
+    }
+
+    async fn wait_for_webhooks(&self, seen: u64) -> u64 {
+        self.webhooks_due_after(seen).await
+    }
+}
+
+pub fn find(conn: &Connection, client: &ClientId, orcid: OrcidId, uri: &str) -> Result<Option<Webhook>> {
+    one(conn, ONE, params![rows::orcid_code(orcid), uri, client.as_str()], webhook)
+}
+
+pub fn is_registered(conn: &Connection, orcid: OrcidId, uri: &str) -> Result<bool> {
+    exists(conn, "SELECT 1 FROM webhooks WHERE orcid = $1 AND uri = $2", params![rows::orcid_code(orcid), uri])
+}
+
+pub fn list(conn: &Connection, client: Option<&ClientId>, after: u64, count: usize) -> Result<Vec<Webhook>> {
+    match client {
+        Some(client) => all(conn, OF_CLIENT, params![client.as_str(), stored(after), limit(count)], webhook),
+        None => all(conn, ALL, params![stored(after), limit(count)], webhook),
+    }
+}
+
+pub fn any(conn: &Connection) -> Result<bool> {
+    exists(conn, "SELECT 1 FROM webhooks", [])
+}
+
+pub fn watched(conn: &Connection, records: &[OrcidId]) -> Result<Vec<OrcidId>> {
+    let mut found = Vec::new();
+    for orcid in records {
+        if exists(conn, "SELECT 1 FROM webhooks WHERE orcid = $1", [rows::orcid_code(*orcid)])? {
+            found.push(*orcid);
+        }
+    }
+    Ok(found)
+}
+
+pub fn due_lanes(conn: &Connection) -> Result<Vec<(Lane, Timestamp)>> {
+    let lane = |row: &Row<'_>| {
+        let lane = Lane { client: rows::client_id(text(row, 0)?)?, host: boxed(row, 1)? };
+        Ok((lane, Timestamp::from_millis(get(row, 2)?)))
+    };
+    let mut lanes: Vec<(Lane, Timestamp)> = Vec::new();
+    loop {
+        let (client, host) = lanes.last().map_or(("", ""), |(last, _)| (last.client.as_str(), &*last.host));
+        let Some(next) = one(conn, NEXT_LANE, [client, host], lane)? else { return Ok(lanes) };
+        lanes.push(next);
+    }
+}
+
+pub fn due(conn: &Connection, lane: &Lane, now: Timestamp, count: usize) -> Result<Vec<Webhook>> {
+    all(conn, DUE, params![lane.client.as_str(), lane.host, now.millis(), limit(count)], webhook)
+}
+
+pub fn calls(conn: &Connection, client: Option<&ClientId>, count: usize) -> Result<Vec<WebhookCall>> {
+    match client {
+        Some(client) => all(conn, calls!("WHERE c.client = $2"), params![limit(count), client.as_str()], call),
+        None => all(conn, calls!(""), [limit(count)], call),
+    }
+}
+
+fn webhook(row: &Row<'_>) -> Result<Webhook> {
+    Ok(Webhook {
+        id: unsigned(row, 0)?,
+        client: rows::client_id(text(row, 1)?)?,
+        orcid: rows::orcid(get(row, 2)?)?,
+        uri: boxed(row, 3)?,
+        host: boxed(row, 4)?,
+        created: Timestamp::from_millis(get(row, 5)?),
+        owed: unsigned(row, 6)?,
+        told: unsigned(row, 7)?,
+        failures: get(row, 8)?,
+        sent: moment(row, 9)?,
+        schedule: match (moment(row, 10)?, moment(row, 11)?) {
+            (_, Some(at)) => Schedule::GivenUp(at),
+            (Some(at), None) => Schedule::Due(at),
+            (None, None) => Schedule::Idle,
+        },
+    })
+}
+
+fn call(row: &Row<'_>) -> Result<WebhookCall> {
+    Ok(WebhookCall {
+        id: unsigned(row, 0)?,
+        hook: unsigned(row, 1)?,
+        client: rows::client_id(text(row, 2)?)?,
+        orcid: rows::orcid(get(row, 3)?)?,
+        uri: boxed(row, 4)?,
+        at: Timestamp::from_millis(get(row, 5)?),
+        millis: get(row, 6)?,
+        outcome: match (get::<Option<u16>>(row, 7)?, optional_boxed(row, 8)?) {
+            (Some(status), _) => CallOutcome::Answered(status),
+            (None, Some(failure)) => CallOutcome::Failed(failure),
+            (None, None) => return Err(Failure::Store(StoreError::Corrupt("a call without an outcome".into()))),
+        },
+    })
+}
+
+/// Returns how many registrations became due. `newest` is the last number of the change log.
+pub fn apply(conn: &Connection, newest: u64, change: &WebhookChange) -> Result<usize> {
+    match change {
+        WebhookChange::Put { client, orcid, uri, host, at } => {
+            let sql = "INSERT INTO webhooks (client, orcid, uri, host, created, owed, told)
+                VALUES ($1, $2, $3, $4, $5, $6, $6)
+                ON CONFLICT (orcid, uri, client) DO UPDATE SET failures = 0, given_up = NULL,
+                    due = CASE WHEN owed > told THEN $5 END";
+            let orcid = rows::orcid_code(*orcid);
+            execute(conn, sql, params![client.as_str(), orcid, uri, host, at.millis(), stored(newest)])
+        }
+        WebhookChange::Delete { client, orcid, uri } => {
+            let found = find(conn, client, *orcid, uri)?;
+            found.map_or(Ok(()), |hook| delete(conn, hook.id)).map(|()| 0)
+        }
+        WebhookChange::Owe { orcid, sequence, due } => {
+            let sql = "UPDATE webhooks SET owed = $1,
+                    due = CASE WHEN given_up IS NULL THEN coalesce(due, $2) END
+                WHERE orcid = $3 AND owed < $1";
+            execute(conn, sql, params![stored(*sequence), due.millis(), rows::orcid_code(*orcid)])
+        }
+        WebhookChange::Called { hook, at, millis, outcome, verdict } => {
+            if judge(conn, *hook, *at, *verdict)? > 0 {
+                keep_call(conn, *hook, *at, *millis, outcome)?;
+            }
+            Ok(1)
+        }
+        WebhookChange::Retry { hook, at } => retry(conn, *hook, *at),
+    }
+}
+
+/// What was waiting or given up is due; returns whether there is something to be told.
+pub fn retry(conn: &Connection, hook: u64, at: Timestamp) -> Result<usize> {
+    let sql = "UPDATE webhooks SET failures = 0, given_up = NULL, due = $1 WHERE id = $2 AND owed > told";
+    execute(conn, sql, params![at.millis(), stored(hook)])
+}
+
+fn judge(conn: &Connection, hook: u64, at: Timestamp, verdict: Verdict) -> Result<usize> {
+    let hook = stored(hook);
+    match verdict {
+        Verdict::Told { sequence, next } => {
+            let sql = "UPDATE webhooks SET told = max(told, $1), failures = 0, sent = $2, given_up = NULL,
+                due = CASE WHEN owed > $1 THEN $3 END WHERE id = $4";
+            execute(conn, sql, params![stored(sequence), at.millis(), next.millis(), hook])
+        }
+        Verdict::Later { next } => {
+            let sql = "UPDATE webhooks SET failures = failures + 1, due = $1 WHERE id = $2";
+            execute(conn, sql, params![next.millis(), hook])
+        }
+        Verdict::GiveUp => {
+            let sql = "UPDATE webhooks SET failures = failures + 1, due = NULL, given_up = $1 WHERE id = $2";
+            execute(conn, sql, params![at.millis(), hook])
+        }
+    }
+}
+
+fn keep_call(conn: &Connection, hook: u64, at: Timestamp, millis: u32, outcome: &CallOutcome) -> Result<()> {
+    let (status, failure) = match outcome {
+        CallOutcome::Answered(status) => (Some(*status), None),
+        CallOutcome::Failed(failure) => (None, Some(failure)),
+    };
+    let sql = "INSERT INTO webhook_calls (hook, client, at, millis, status, failure)
+        SELECT id, client, $1, $2, $3, $4 FROM webhooks WHERE id = $5";
+    execute(conn, sql, params![at.millis(), millis, status, failure, stored(hook)])?;
+    let sql = "DELETE FROM webhook_calls WHERE hook = $1 AND id <=
+        (SELECT id FROM webhook_calls WHERE hook = $1 ORDER BY id DESC LIMIT 1 OFFSET $2)";
+    execute(conn, sql, params![stored(hook), limit(CALLS_KEPT)])?;
+    Ok(())
+}
+
+fn delete(conn: &Connection, hook: u64) -> Result<()> {
+    execute(conn, "DELETE FROM webhook_calls WHERE hook = $1", [stored(hook)])?;
+    execute(conn, "DELETE FROM webhooks WHERE id = $1", [stored(hook)])?;
+    Ok(())
+}
+
+/// With the record, everybody's interest in it goes.
+pub fn forget_record(conn: &Connection, orcid: OrcidId) -> Result<()> {
+    let orcid = rows::orcid_code(orcid);
+    let calls = "DELETE FROM webhook_calls WHERE hook IN (SELECT id FROM webhooks WHERE orcid = $1)";
+    execute(conn, calls, [orcid])?;
+    execute(conn, "DELETE FROM webhooks WHERE orcid = $1", [orcid])?;
+    Ok(())
+}
+
+pub fn forget_client(conn: &Connection, client: &ClientId) -> Result<()> {
+    execute(conn, "DELETE FROM webhook_calls WHERE client = $1", [client.as_str()])?;
+    execute(conn, "DELETE FROM webhooks WHERE client = $1", [client.as_str()])?;
+    Ok(())
+}
