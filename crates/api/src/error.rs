@@ -2,7 +2,9 @@
 
 use axum::http::StatusCode;
 use byline_model::OrcidId;
-use byline_registry::RecordError;
+use byline_registry::{RecordError, WebhookError};
+
+use crate::webhooks;
 
 /// Why a request is refused.
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +52,8 @@ pub enum ApiError {
     Merged { primary: OrcidId, reading: bool },
     #[error(transparent)]
     Record(RecordError),
+    #[error(transparent)]
+    Webhook(#[from] WebhookError),
 }
 
 impl ApiError {
@@ -83,6 +87,7 @@ impl ApiError {
             Self::SelfTest => (StatusCode::INTERNAL_SERVER_ERROR, 9008),
             Self::Merged { reading: true, .. } => (StatusCode::MOVED_PERMANENTLY, 9007),
             Self::Merged { reading: false, .. } => (StatusCode::CONFLICT, 9007),
+            Self::Webhook(error) => webhooks::published(error),
             Self::Record(R::NoSuchRecord | R::NoSuchItem | R::NoSuchClient) => (StatusCode::NOT_FOUND, 9016),
             Self::Record(R::Deprecated { .. }) => (StatusCode::CONFLICT, 9007),
             Self::Record(R::Unclaimed) => (StatusCode::CONFLICT, 9036),

@@ -24,6 +24,7 @@ mod service;
 mod status;
 mod token;
 mod versions;
+mod webhooks;
 
 use std::sync::Arc;
 

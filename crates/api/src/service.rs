@@ -23,6 +23,7 @@ use crate::exchange::Exchange;
 use crate::versions::Version;
 use crate::{
     ApiState, answer, bearer, documents, group_ids, identifiers, landing, linked, reads, status, token, versions,
+    webhooks,
 };
 
 /// Both APIs as one service, to be put behind a router or a server directly.
@@ -136,6 +137,7 @@ fn target(place: &Place<'_>, segments: &[&str], parts: &Parts) -> Target {
         (["openapi.json"], Surface::Api(_) | Surface::Shared) => Target::OpenApi,
         (_, Surface::Api(_)) => Target::Api,
         ([linked::RDF, ..], Surface::Shared) => Target::Api,
+        ([_, "webhook", _], Surface::Shared) => Target::Api,
         ([first, ..], Surface::Shared) if Version::of(first) != Version::Missing => Target::Api,
         ([only], _) if only.parse::<OrcidId>().is_ok() && wants_data(parts) => Target::Profile,
         _ => Target::Pages,
@@ -193,6 +195,7 @@ async fn call(
         return match endpoint(api) {
             Some(endpoint) => Ok(options(state, parts, endpoint.allow())),
             None if version == Version::Current => Err(ApiError::Unrouted.into()),
+            None if matches!(segments, [_, "webhook", _]) => Ok(options(state, parts, webhooks::ALLOW)),
             None => Ok(options(state, parts, Endpoint::Landing.allow())),
         };
     }
@@ -225,6 +228,10 @@ async fn call(
                 Ok(linked::rdf(&exchange, orcid).await?)
             }
             [linked::RDF, ..] if exchange.reads() => Err(ApiError::Unrouted.into()),
+            [orcid, "webhook", uri] => {
+                for_this_record(&exchange, orcid)?;
+                Ok(webhooks::answer(&exchange, orcid, uri).await?)
+            }
             _ => Ok(versions::missing(&exchange, segments)?),
         },
     }

@@ -18,4 +18,4 @@ pub use coding::{Coding, Codings};
 pub use limit::{Class, Limits, Rate, Rates, Who};
 pub use origin::{Api, InvalidBaseUrl, Origins, Place, Surface};
 pub use path::Segments;
-pub use peer::{Forwarded, InvalidCidr, Peer, TrustedProxies};
+pub use peer::{Forwarded, Peer, TrustedProxies};

@@ -3,10 +3,10 @@
 //! `X-Forwarded-*` counts only from peers on the list of trusted proxies: anybody else could claim any address.
 
 use std::net::{IpAddr, SocketAddr};
-use std::str::FromStr;
 
 use axum::extract::ConnectInfo;
 use axum::http::{Extensions, HeaderMap, HeaderName};
+use byline_model::network::{InvalidNetwork, Network};
 
 /// The address of the connection, put into a request's extensions by whoever accepted it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,48 +20,9 @@ impl Peer {
     }
 }
 
-/// A block of addresses, `10.0.0.0/8`, or a single one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Block {
-    address: u128,
-    mask: u128,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is no address block: it should look like 10.0.0.0/8 or ::1")]
-pub struct InvalidCidr(Box<str>);
-
-/// IPv4 addresses compare as their mapped form, so that a socket for both families needs no special care.
-fn number(address: IpAddr) -> u128 {
-    match address {
-        IpAddr::V4(v4) => v4.to_ipv6_mapped().to_bits(),
-        IpAddr::V6(v6) => v6.to_bits(),
-    }
-}
-
-impl FromStr for Block {
-    type Err = InvalidCidr;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let invalid = || InvalidCidr(text.into());
-        let (address, length) = match text.split_once('/') {
-            Some((address, length)) => (address, Some(length.parse::<u32>().map_err(|_| invalid())?)),
-            None => (text, None),
-        };
-        let address: IpAddr = address.parse().map_err(|_| invalid())?;
-        let (width, before) = if address.is_ipv4() { (32, 96) } else { (128, 0) };
-        let length = length.unwrap_or(width);
-        if length > width {
-            return Err(invalid());
-        }
-        let mask = u128::MAX.checked_shl(128 - before - length).unwrap_or(0);
-        Ok(Block { address: number(address) & mask, mask })
-    }
-}
-
 /// The proxies whose word counts.
 #[derive(Clone, Debug, Default)]
-pub struct TrustedProxies(Vec<Block>);
+pub struct TrustedProxies(Vec<Network>);
 
 /// What is known about a request beyond its own words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -80,14 +41,13 @@ const PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 
 impl TrustedProxies {
     /// # Errors
-    /// [`InvalidCidr`] for the first text that is no block.
-    pub fn parse<'t>(blocks: impl IntoIterator<Item = &'t str>) -> Result<Self, InvalidCidr> {
-        blocks.into_iter().map(|text| text.trim().parse()).collect::<Result<_, _>>().map(TrustedProxies)
+    /// [`InvalidNetwork`] for the first text that is no block.
+    pub fn parse<'t>(blocks: impl IntoIterator<Item = &'t str>) -> Result<Self, InvalidNetwork> {
+        blocks.into_iter().map(str::parse).collect::<Result<_, _>>().map(TrustedProxies)
     }
 
     pub fn contains(&self, address: IpAddr) -> bool {
-        let address = number(address);
-        self.0.iter().any(|block| address & block.mask == block.address)
+        self.0.iter().any(|network| network.contains(address))
     }
 
     /// What to believe of a request from `peer`.

@@ -15,6 +15,7 @@ pub mod ids;
 pub mod item;
 pub mod kind;
 pub mod locale;
+pub mod network;
 pub mod orcid;
 pub mod record;
 pub mod scope;

@@ -20,6 +20,7 @@ mod state;
 mod urls;
 mod viewer;
 mod views;
+mod webhooks;
 
 use std::sync::Arc;
 
@@ -38,6 +39,7 @@ pub use section::Section;
 pub use urls::Urls;
 pub use viewer::{Caller, Denied, Viewer, Visible};
 pub use views::KeepViews;
+pub use webhooks::{InvalidTarget, Registered, Target, Targets, WebhookError};
 
 /// The use cases of reading.
 pub struct Registry {
@@ -45,11 +47,18 @@ pub struct Registry {
     clock: Arc<dyn Clock>,
     urls: Urls,
     views: views::Views,
+    targets: Targets,
 }
 
 impl Registry {
     pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>, urls: Urls, keep: KeepViews) -> Self {
-        Registry { store, clock, urls, views: views::Views::new(keep) }
+        Registry { store, clock, urls, views: views::Views::new(keep), targets: Targets::default() }
+    }
+
+    /// Where webhooks may lead; until then the web alone.
+    #[must_use]
+    pub fn calling(self, targets: Targets) -> Self {
+        Registry { targets, ..self }
     }
 
     pub fn urls(&self) -> &Urls {

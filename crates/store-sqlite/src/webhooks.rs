@@ -32,12 +32,13 @@ const NEXT_LANE: &str = "SELECT client, host, due FROM webhooks
     WHERE due IS NOT NULL AND (client, host) > ($1, $2) ORDER BY client, host, due LIMIT 1";
 
 macro_rules! calls {
-    ($condition:literal) => {
+    ($condition:literal, $limit:literal) => {
         concat!(
             "SELECT c.id, c.hook, c.client, w.orcid, w.uri, c.at, c.millis, c.status, c.failure
              FROM webhook_calls c JOIN webhooks w ON w.id = c.hook ",
             $condition,
-            " ORDER BY c.id DESC LIMIT $1"
+            " ORDER BY c.id DESC LIMIT ",
+            $limit
         )
     };
 }
@@ -131,8 +132,8 @@ pub fn due(conn: &Connection, lane: &Lane, now: Timestamp, count: usize) -> Resu
 
 pub fn calls(conn: &Connection, client: Option<&ClientId>, count: usize) -> Result<Vec<WebhookCall>> {
     match client {
-        Some(client) => all(conn, calls!("WHERE c.client = $2"), params![limit(count), client.as_str()], call),
-        None => all(conn, calls!(""), [limit(count)], call),
+        Some(client) => all(conn, calls!("WHERE c.client = $1", "$2"), params![client.as_str(), limit(count)], call),
+        None => all(conn, calls!("", "$1"), [limit(count)], call),
     }
 }
 

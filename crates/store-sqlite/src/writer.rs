@@ -355,7 +355,12 @@ impl Writer {
 /// no savepoint then, for which SQLite would copy every page before its first change. These are the changes that give
 /// tokens, and those on webhooks, which are made while others write; others may join them when they matter as much.
 fn never_refused(change: &Change) -> bool {
-    matches!(change, Change::PutToken(_) | Change::Webhook(_) | Change::Grant(GrantChange::UseCode { .. } | GrantChange::PutBases { .. }))
+    matches!(
+        change,
+        Change::PutToken(_)
+            | Change::Webhook(_)
+            | Change::Grant(GrantChange::UseCode { .. } | GrantChange::PutBases { .. })
+    )
 }
 
 fn refuse_all(group: Vec<Request>, error: StoreError) {

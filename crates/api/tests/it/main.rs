@@ -17,3 +17,4 @@ mod record;
 mod service;
 mod token;
 mod versions;
+mod webhooks;

@@ -11,10 +11,15 @@ async fn document() -> Value {
 fn operations(document: &Value) -> Vec<(String, String, String)> {
     let mut found = Vec::new();
     for (path, methods) in document["paths"].as_object().unwrap() {
-        let filled =
-            [("{orcid}", "0009-9000-0000-0005"), ("{put-codes}", "1,2"), ("{put-code}", "1"), ("{client-id}", "x")]
-                .iter()
-                .fold(path.clone(), |path, (name, value)| path.replace(name, value));
+        let filled = [
+            ("{orcid}", "0009-9000-0000-0005"),
+            ("{put-codes}", "1,2"),
+            ("{put-code}", "1"),
+            ("{client-id}", "x"),
+            ("{uri}", "a.example"),
+        ]
+        .iter()
+        .fold(path.clone(), |path, (name, value)| path.replace(name, value));
         assert!(!filled.contains('{'), "{path} has a parameter that this test does not know");
         for (method, operation) in methods.as_object().unwrap() {
             for api in operation["x-apis"].as_array().expect("each operation says where it is") {

@@ -102,9 +102,8 @@ pub async fn each_client_has_its_own_registration(harness: &dyn Harness) {
     assert_eq!(all(None, 0, 9).await, [first.id, second.id]);
     assert_eq!((all(None, first.id, 9).await, all(None, 0, 1).await), (vec![second.id], vec![first.id]));
     assert_eq!(all(Some(client_id(2)), 0, 9).await, [second.id]);
-    let delete = |client| {
-        Change::Webhook(WebhookChange::Delete { client: client_id(client), orcid: orcid(1), uri: URI.into() })
-    };
+    let delete =
+        |client| Change::Webhook(WebhookChange::Delete { client: client_id(client), orcid: orcid(1), uri: URI.into() });
     put(&*store, [delete(1), delete(1)]).await;
     assert_eq!(store.webhook(&client_id(1), orcid(1), URI).await.unwrap(), None);
     assert!(store.has_webhook(orcid(1), URI).await.unwrap(), "the other client's is left");
@@ -181,13 +180,13 @@ pub async fn lanes_are_told_apart(harness: &dyn Harness) {
     let store = harness.open().await;
     let sequence = put(&*store, (1..=4).map(record)).await.sequence;
     let other = |client, number, host: &str| register_at(client, number, &format!("https://{host}/"), host);
-    let hooks = [other(1, 1, "b.example"), other(1, 2, "a.example"), other(1, 3, "a.example"), other(2, 1, "a.example")];
+    let hooks =
+        [other(1, 1, "b.example"), other(1, 2, "a.example"), other(1, 3, "a.example"), other(2, 1, "a.example")];
     put(&*store, hooks).await;
     put(&*store, [other(1, 4, "c.example")]).await;
     put(&*store, [owe(3, sequence + 1, 1), owe(2, sequence + 1, 2), owe(1, sequence + 1, 3)]).await;
     let lane = |client, host: &str| Lane { client: client_id(client), host: host.into() };
-    let expected =
-        [(lane(1, "a.example"), at(1)), (lane(1, "b.example"), at(3)), (lane(2, "a.example"), at(3))];
+    let expected = [(lane(1, "a.example"), at(1)), (lane(1, "b.example"), at(3)), (lane(2, "a.example"), at(3))];
     assert_eq!(store.due_lanes().await.unwrap(), expected);
     let due = |second, limit| {
         let (store, lane) = (Arc::clone(&store), lane(1, "a.example"));

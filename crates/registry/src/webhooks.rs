@@ -1,0 +1,90 @@
+//! Registering for changes (`record-api` 5.3, `decisions` 11).
+//!
+//! Whether a client may is for its token to say; the state of the record does not matter, as its changes do.
+
+mod target;
+
+use byline_model::{ClientId, OrcidId};
+use byline_store::webhooks::{Schedule, WebhookChange};
+use byline_store::{Change, ChangeSet, Guard, StoreError};
+
+pub use target::{InvalidTarget, Target, Targets};
+
+use crate::Registry;
+
+/// Why a registration is neither made nor removed.
+#[derive(Debug, thiserror::Error)]
+pub enum WebhookError {
+    #[error("there is no such record")]
+    NoSuchRecord,
+    #[error(transparent)]
+    Target(#[from] InvalidTarget),
+    #[error("there is no such webhook")]
+    NoSuchWebhook,
+    /// Another client has registered the address, and this one has not.
+    #[error("the webhook belongs to another client")]
+    OtherClient,
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+}
+
+/// How a registration came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Registered {
+    New,
+    Already,
+}
+
+impl Registry {
+    /// Registers an address of a client for a record. Doing so again begins anew where it was given up.
+    ///
+    /// # Errors
+    /// [`WebhookError`].
+    pub async fn put_webhook(&self, client: &ClientId, orcid: &str, uri: &str) -> Result<Registered, WebhookError> {
+        let orcid = self.with_record(orcid).await?;
+        let target = self.targets.admit(uri)?;
+        loop {
+            let found = self.store.webhook(client, orcid, uri).await?;
+            let given_up = found.as_ref().is_some_and(|it| matches!(it.schedule, Schedule::GivenUp(_)));
+            if found.is_some() && !given_up {
+                return Ok(Registered::Already);
+            }
+            let at = self.clock.now();
+            let host = target.host().into();
+            let put = WebhookChange::Put { client: client.clone(), orcid, uri: uri.into(), host, at };
+            let mut changes = ChangeSet::new(at).with(Change::Webhook(put));
+            if found.is_none() {
+                changes = changes.guard(Guard::NoWebhook(client.clone(), orcid, uri.into()));
+            }
+            match self.store.commit(changes).await {
+                Ok(_) if given_up => return Ok(Registered::Already),
+                Ok(_) => return Ok(Registered::New),
+                // The same call twice at once: the other was first.
+                Err(StoreError::Conflict(_)) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
+    /// Removes a registration of this client.
+    ///
+    /// # Errors
+    /// [`WebhookError`].
+    pub async fn delete_webhook(&self, client: &ClientId, orcid: &str, uri: &str) -> Result<(), WebhookError> {
+        let orcid = self.with_record(orcid).await?;
+        // What was registered under other rules can be removed all the same.
+        Target::parse(uri)?;
+        if self.store.webhook(client, orcid, uri).await?.is_none() {
+            let others = self.store.has_webhook(orcid, uri).await?;
+            return Err(if others { WebhookError::OtherClient } else { WebhookError::NoSuchWebhook });
+        }
+        let delete = WebhookChange::Delete { client: client.clone(), orcid, uri: uri.into() };
+        self.store.commit(ChangeSet::new(self.clock.now()).with(Change::Webhook(delete))).await?;
+        Ok(())
+    }
+
+    async fn with_record(&self, orcid: &str) -> Result<OrcidId, WebhookError> {
+        let orcid = orcid.parse().map_err(|_| WebhookError::NoSuchRecord)?;
+        self.store.head(orcid).await?.map(|_| orcid).ok_or(WebhookError::NoSuchRecord)
+    }
+}
