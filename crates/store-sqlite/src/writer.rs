@@ -359,6 +359,7 @@ fn never_refused(change: &Change) -> bool {
         change,
         Change::PutToken(_)
             | Change::Webhook(_)
+            | Change::PutCursor { .. }
             | Change::Grant(GrantChange::UseCode { .. } | GrantChange::PutBases { .. })
     )
 }

@@ -7,10 +7,11 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use byline_model::client::{Client, SecretHash, Token};
 use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Timestamp};
+use byline_store::webhooks::{Lane, Webhook, WebhookCall};
 use byline_store::{
     Account, AccountChange, AccountStore, Attempts, Change, ChangeSet, Code, Committed, Consent, GrantChange,
     GrantStore, GroupId, KindRange, Link, LogEntry, Mail, Organization, Result, Session, SigningKey, Snapshot, Store,
-    StoreError, View,
+    StoreError, View, WebhookStore,
 };
 
 #[derive(Default)]
@@ -33,6 +34,7 @@ pub struct Content {
     pub accounts: BTreeMap<OrcidId, Account>,
     pub group_ids: BTreeMap<PutCode, GroupId>,
     pub organizations: BTreeMap<(Box<str>, Box<str>), Organization>,
+    pub webhooks: Vec<Webhook>,
 }
 
 impl MemoryStore {
@@ -196,6 +198,45 @@ impl Store for MemoryStore {
     }
 
     fn keep_view(&self, _: OrcidId, _: u32, _: View) {}
+}
+
+#[async_trait]
+impl WebhookStore for MemoryStore {
+    async fn webhook(&self, _: &ClientId, _: OrcidId, _: &str) -> Result<Option<Webhook>> {
+        unreachable!("not asked here")
+    }
+
+    async fn has_webhook(&self, _: OrcidId, _: &str) -> Result<bool> {
+        unreachable!("not asked here")
+    }
+
+    async fn webhooks(&self, _: Option<&ClientId>, after: u64, _: usize) -> Result<Vec<Webhook>> {
+        Ok(self.content().webhooks.into_iter().filter(|it| it.id > after).collect())
+    }
+
+    async fn any_webhooks(&self) -> Result<bool> {
+        unreachable!("not asked here")
+    }
+
+    async fn watched(&self, _: Vec<OrcidId>) -> Result<Vec<OrcidId>> {
+        unreachable!("not asked here")
+    }
+
+    async fn due_lanes(&self) -> Result<Vec<(Lane, Timestamp)>> {
+        unreachable!("not asked here")
+    }
+
+    async fn due_webhooks(&self, _: &Lane, _: Timestamp, _: usize) -> Result<Vec<Webhook>> {
+        unreachable!("not asked here")
+    }
+
+    async fn webhook_calls(&self, _: Option<&ClientId>, _: usize) -> Result<Vec<WebhookCall>> {
+        unreachable!("not asked here")
+    }
+
+    async fn wait_for_webhooks(&self, _: u64) -> u64 {
+        unreachable!("not asked here")
+    }
 }
 
 #[async_trait]
