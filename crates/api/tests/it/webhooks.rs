@@ -1,6 +1,6 @@
 //! `/{iD}/webhook/{uri}`: cases H01 to H03 of `record-api` 8.4, and what stands around them.
 
-use byline_store::webhooks::{Schedule, WebhookStore};
+use byline_store::webhooks::Schedule;
 use byline_testkit::{ClientType, RecordState, TestApp, TestResponse};
 
 const URI: &str = "https://a.example/hook?x=1&y=a/b";
