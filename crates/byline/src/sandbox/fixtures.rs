@@ -13,6 +13,7 @@ use byline_store::{SigningKey, Store};
 use rust_embed::RustEmbed;
 
 use super::known::Known;
+use super::prolific;
 use crate::environment::SystemEntropy;
 use crate::passwords;
 
@@ -65,7 +66,10 @@ impl Fixtures {
         let report = match self {
             Fixtures::Demo => {
                 let files = Demo::iter().filter_map(|name| Some((name.to_string(), Demo::get(&name)?.data)));
-                import_embedded(store, "demo".into(), files.collect(), options, Arc::new(Loud)).await?
+                let report =
+                    import_embedded(store.clone(), "demo".into(), files.collect(), options, Arc::new(Loud)).await?;
+                prolific::add_works(&*store, now).await?;
+                report
             }
             Fixtures::Directory(folder) => import(store, vec![folder.clone()], options, Arc::new(Loud)).await?,
         };

@@ -13,6 +13,7 @@ mod input;
 mod known;
 mod mail;
 mod people;
+mod prolific;
 mod refusal;
 mod state;
 mod tokens;

@@ -10,6 +10,7 @@ mod mail;
 mod mail_server;
 mod memory;
 mod pages;
+mod personas;
 mod reads;
 mod sandbox_api;
 mod saved_answers;

@@ -18,14 +18,14 @@ async fn the_demo_imports_whole() {
     let (store, report) = whole(&[&project().join("demo")]).await;
     let content = store.content();
     assert_eq!(report.records, content.heads.len() as u64);
-    assert_eq!(content.heads.len(), 21);
+    assert_eq!(content.heads.len(), 42);
     // Eleven are declared, one is known from a document alone.
     assert_eq!((content.clients.len(), report.clients), (12, 12));
     let ghost = &content.clients[&"APP-DEMOGHOST0000001".parse().unwrap()];
     assert_eq!((&*ghost.name, ghost.secrets.len()), ("A client long gone", 0));
 
     // Whoever has a password can sign in, and whoever gave a client a token is known to trust it.
-    assert_eq!(content.accounts.len(), 18);
+    assert_eq!(content.accounts.len(), 39);
     let mut trusted = content.consents.keys().map(|(person, client)| (person.to_string(), client.to_string()));
     assert!(trusted.any(|it| it == ("0009-9000-0000-0010".to_owned(), "APP-DEMOUPDATER00001".to_owned())));
     assert_eq!(content.bases.len(), 1, "one token was derived from another");
