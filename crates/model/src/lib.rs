@@ -12,6 +12,7 @@ pub mod env;
 pub mod external_id;
 pub mod fuzzy_date;
 pub mod ids;
+pub mod issn;
 pub mod item;
 pub mod kind;
 pub mod locale;
@@ -26,6 +27,7 @@ pub mod timestamp;
 pub mod visibility;
 
 pub use ids::{ClientId, PutCode};
+pub use issn::Issn;
 pub use item::Item;
 pub use kind::ItemKind;
 pub use locale::Locale;

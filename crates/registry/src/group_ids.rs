@@ -6,7 +6,7 @@ use byline_store::GroupId;
 
 use crate::decorate::Context;
 use crate::names::Names;
-use crate::{RecordError, Registry, Visible};
+use crate::{GroupError, RecordError, Registry, Visible};
 
 impl Registry {
     /// The group with this put-code.
@@ -28,14 +28,17 @@ impl Registry {
         &self,
         id: Option<&str>,
         name: Option<&str>,
-    ) -> Result<Visible<Object<'static>>, RecordError> {
-        let same = |ours: &str, wanted: &str| ours.to_lowercase() == wanted.trim().to_lowercase();
-        let wanted = |group: &GroupId| match (id, name) {
-            (Some(id), _) => same(&group.group_id, id),
-            (None, Some(name)) => same(&group.name, name),
-            (None, None) => false,
+    ) -> Result<Visible<Object<'static>>, GroupError> {
+        let name = name.map(|name| name.trim().to_lowercase());
+        let wanted = |group: &GroupId| name.as_ref().is_some_and(|name| group.name.to_lowercase() == *name);
+        let found = match id {
+            // One of a serial that nobody asked for before is made now; a number that no serial has finds nothing.
+            Some(id) => match self.known_group(id).await {
+                Err(GroupError::NoSuchIssn(_)) => None,
+                found => found?,
+            },
+            None => self.store.group_ids().await?.into_iter().find(wanted),
         };
-        let found = self.store.group_ids().await?.into_iter().find(wanted);
         Ok(Visible::public(match found {
             Some(group) => self.show_group(&group).await?,
             None => Object::new(&shapes::GROUP_ID_RECORD),
@@ -65,7 +68,7 @@ impl Registry {
         ))
     }
 
-    async fn show_group(&self, group: &GroupId) -> Result<Object<'static>, RecordError> {
+    pub(crate) async fn show_group(&self, group: &GroupId) -> Result<Object<'static>, RecordError> {
         // Sources are written alike everywhere; whose record it is plays no part in them.
         let nobody = OrcidId::from_base(0).expect("at most fifteen digits");
         let names = Names::resolve(&*self.store, &self.urls, (nobody, None), &[&group.source]).await?;

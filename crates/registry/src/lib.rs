@@ -9,6 +9,8 @@ mod decorate;
 mod error;
 mod group;
 mod group_ids;
+mod group_writes;
+mod issn;
 mod linked;
 mod names;
 mod order;
@@ -29,6 +31,8 @@ use byline_model::{ClientId, OrcidId, RecordHead};
 use byline_store::Store;
 
 pub use error::RecordError;
+pub use group_writes::GroupError;
+pub use issn::{BadIssnLine, IssnResolver, IssnResolvers, IssnTable, IssnUnavailable, portal_title};
 pub use linked::Linked;
 pub use published::{
     MORE_INFO, PublishedError, document as error_document, document_with_status as error_document_with_status,
@@ -48,17 +52,25 @@ pub struct Registry {
     urls: Urls,
     views: views::Views,
     targets: Targets,
+    issns: Arc<dyn IssnResolver>,
 }
 
 impl Registry {
     pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>, urls: Urls, keep: KeepViews) -> Self {
-        Registry { store, clock, urls, views: views::Views::new(keep), targets: Targets::default() }
+        let issns = Arc::new(IssnTable::well_known());
+        Registry { store, clock, urls, views: views::Views::new(keep), targets: Targets::default(), issns }
     }
 
     /// Where webhooks may lead; until then the web alone.
     #[must_use]
     pub fn calling(self, targets: Targets) -> Self {
         Registry { targets, ..self }
+    }
+
+    /// Asks this one about serials, instead of the few that are well known.
+    #[must_use]
+    pub fn asking(self, issns: Arc<dyn IssnResolver>) -> Self {
+        Registry { issns, ..self }
     }
 
     pub fn urls(&self) -> &Urls {

@@ -5,12 +5,12 @@ use std::collections::{HashMap, HashSet};
 use byline_model::client::{Client, RevocationReason, SecretHash, Token};
 use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp, Visibility};
 use byline_store::rows::{self, HeadRow};
-use byline_store::{AccountChange, Change, ChangeSet, GroupId, Guard, Operation, Organization, Subject};
+use byline_store::{AccountChange, Change, ChangeSet, GroupId, Guard, Operation, Organization, Subject, groups};
 use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use crate::failure::{Failure, Result};
 use crate::put_codes::{Block, HIGHEST_FOLLOWED};
-use crate::{accounts, decode, grants, identities, log_pack, names, query, webhooks};
+use crate::{accounts, decode, grants, identities, log_pack, names, query, review_groups, webhooks};
 
 /// The row of `meta`, in the writer's memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,6 +111,8 @@ pub fn check(conn: &Connection, guard: &Guard) -> Result<()> {
         Guard::NoWebhook(client, orcid, uri) => {
             (webhooks::find(conn, client, *orcid, uri)?.is_none(), "the webhook is registered")
         }
+        Guard::GroupKnown(id) => (review_groups::known(conn, id)?, "there is no such group"),
+        Guard::GroupUnused(id) => (!review_groups::in_use(conn, id)?, "a peer review belongs to the group"),
         Guard::NoClient(id) => {
             (!exists(conn, "SELECT 1 FROM clients WHERE id = $1", [id.as_str()])?, "there is such a client")
         }
@@ -328,6 +330,7 @@ impl<'a> Application<'a> {
         for sql in [
             "DELETE FROM items WHERE orcid = $1",
             "DELETE FROM emails WHERE orcid = $1",
+            "DELETE FROM review_groups WHERE orcid = $1",
             "DELETE FROM views WHERE orcid = $1",
             "DELETE FROM records WHERE orcid = $1",
         ] {
@@ -389,6 +392,9 @@ impl<'a> Application<'a> {
             self.drop_address(owner, item.put_code)?;
             self.keep_address(owner, item)?;
         }
+        if item.kind == ItemKind::PeerReview {
+            review_groups::put(self.conn, owner, item)?;
+        }
         let operation = if before.is_some() { Operation::Updated } else { Operation::Created };
         let openness = before.map_or(item.visibility, |before| before.visibility.min(item.visibility));
         if operation == Operation::Created {
@@ -411,6 +417,9 @@ impl<'a> Application<'a> {
         *self.growth.entry((owner, kind)).or_default() -= 1;
         if kind == ItemKind::Email {
             self.drop_address(owner, put_code)?;
+        }
+        if kind == ItemKind::PeerReview {
+            review_groups::delete(self.conn, owner, put_code)?;
         }
         self.touch(owner)?;
         self.log((Some(owner), Some(kind), Some(put_code)), None, Operation::Deleted, before.visibility)
@@ -507,7 +516,7 @@ impl<'a> Application<'a> {
 
     fn put_group_id(&mut self, group: &GroupId) -> Result<()> {
         let put_code = rows::put_code_code(group.put_code);
-        let key = group.group_id.to_lowercase();
+        let key = groups::group_key(&group.group_id);
         let sql = "SELECT 1 FROM group_ids WHERE group_key = $1 AND put_code <> $2";
         if exists(self.conn, sql, params![key, put_code])? {
             return Err(Failure::conflict("a group has this id"));

@@ -26,6 +26,7 @@ mod outbox;
 mod put_codes;
 mod query;
 mod readers;
+mod review_groups;
 mod store;
 mod throwaway;
 mod webhooks;

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use crate::failure::{Failure, Result};
-use crate::{identities, names};
+use crate::{identities, names, review_groups};
 
 /// Name, text, and what SQL cannot say, run after it. The number is the place in this list.
 type Migration = (&'static str, &'static str, fn(&Connection) -> Result<()>);
@@ -17,6 +17,7 @@ const MIGRATIONS: &[Migration] = &[
     ("0006_token_indexes", include_str!("../migrations/0006_token_indexes.sql"), nothing),
     ("0007_identities", include_str!("../migrations/0007_identities.sql"), identities::fill),
     ("0008_webhooks", include_str!("../migrations/0008_webhooks.sql"), nothing),
+    ("0009_review_groups", include_str!("../migrations/0009_review_groups.sql"), review_groups::fill),
 ];
 
 fn nothing(_: &Connection) -> Result<()> {

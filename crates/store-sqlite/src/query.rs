@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use byline_model::client::{Client, SecretHash, Token};
 use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead};
-use byline_store::{GroupId, KindRange, LogEntry, Organization, Snapshot, View, rows};
+use byline_store::{GroupId, KindRange, LogEntry, Organization, Snapshot, View, groups, rows};
 use rusqlite::{Connection, Params, Row, params};
 
 use crate::decode;
@@ -66,6 +66,7 @@ const TOKENS_OF_BOTH: &str =
 const TOKENS: &str = concat!("SELECT ", token_columns!(), " FROM tokens ORDER BY access");
 const TOKENS_BY_ISSUE: &str = concat!("SELECT ", token_columns!(), " FROM tokens ORDER BY issued, access");
 const GROUP: &str = concat!("SELECT ", group_columns!(), " FROM group_ids WHERE put_code = $1");
+const GROUP_BY_ID: &str = concat!("SELECT ", group_columns!(), " FROM group_ids WHERE group_key = $1");
 const GROUPS: &str = concat!("SELECT ", group_columns!(), " FROM group_ids ORDER BY created NULLS FIRST, put_code");
 const ORGANIZATION: &str =
     concat!("SELECT ", organization_columns!(), " FROM organizations WHERE source = $1 AND identifier = $2");
@@ -224,6 +225,10 @@ pub fn all_tokens(conn: &Connection) -> Result<Vec<Token>> {
 
 pub fn group_id(conn: &Connection, put_code: PutCode) -> Result<Option<GroupId>> {
     one(conn, GROUP, [rows::put_code_code(put_code)], decode::group_id)
+}
+
+pub fn find_group_id(conn: &Connection, group_id: &str) -> Result<Option<GroupId>> {
+    one(conn, GROUP_BY_ID, [groups::group_key(group_id)], decode::group_id)
 }
 
 pub fn group_ids(conn: &Connection) -> Result<Vec<GroupId>> {

@@ -26,6 +26,7 @@ use crate::options::Options;
 use crate::put_codes::Block;
 use crate::query::{self, Short};
 use crate::readers::{Lookups, Readers};
+use crate::review_groups;
 use crate::throwaway::Directory;
 use crate::writer::{self, Answer, Request, Writer};
 
@@ -278,6 +279,14 @@ impl Store for SqliteStore {
 
     async fn group_ids(&self) -> Result<Vec<GroupId>> {
         self.readers.run(query::group_ids).await
+    }
+
+    async fn find_group_id(&self, group_id: &str) -> Result<Option<GroupId>> {
+        Ok(self.lookups.run(|conn| query::find_group_id(conn, group_id))?)
+    }
+
+    async fn group_in_use(&self, group_id: &str) -> Result<bool> {
+        Ok(self.lookups.run(|conn| review_groups::in_use(conn, group_id))?)
     }
 
     async fn organization(&self, source: &str, identifier: &str) -> Result<Option<Organization>> {

@@ -50,6 +50,10 @@ pub enum Guard {
     /// No record has this e-mail address, compared without regard to case.
     NoEmail(Box<str>),
     NoClient(ClientId),
+    /// There is a group with this id, compared without regard to case.
+    GroupKnown(Box<str>),
+    /// No peer review belongs to the group with this id.
+    GroupUnused(Box<str>),
     /// The token exists and is not revoked.
     TokenLive(SecretHash),
     /// The authorization code exists and was not used.

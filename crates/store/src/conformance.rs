@@ -8,6 +8,7 @@ pub mod commits;
 pub mod freshness;
 pub mod grants;
 pub mod identities;
+pub mod groups;
 pub mod log;
 pub mod mails;
 pub mod put_codes;
@@ -97,6 +98,9 @@ macro_rules! conformance_tests {
             identities::identities_follow_their_items
             identities::a_guard_refuses_what_is_there
             identities::items_are_counted
+            groups::a_group_is_found_by_its_id
+            groups::reviews_put_their_group_into_use
+            groups::groups_are_guarded_while_somebody_decides
             log::every_change_has_an_entry_in_order
             log::entries_say_who_and_how_open
             log::consumers_keep_their_place
@@ -151,6 +155,7 @@ mod tests {
             ("commits", include_str!("conformance/commits.rs")),
             ("freshness", include_str!("conformance/freshness.rs")),
             ("identities", include_str!("conformance/identities.rs")),
+            ("groups", include_str!("conformance/groups.rs")),
             ("log", include_str!("conformance/log.rs")),
             ("put_codes", include_str!("conformance/put_codes.rs")),
             ("records", include_str!("conformance/records.rs")),

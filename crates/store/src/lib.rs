@@ -19,6 +19,7 @@ mod log;
 #[cfg(feature = "conformance")]
 pub mod conformance;
 pub mod identities;
+pub mod groups;
 pub mod names;
 pub mod rows;
 pub mod webhooks;
@@ -114,6 +115,10 @@ pub trait Store: WebhookStore + Send + Sync + 'static {
     async fn group_id(&self, put_code: PutCode) -> Result<Option<GroupId>>;
     /// Group ids in order of creation, then put-code.
     async fn group_ids(&self) -> Result<Vec<GroupId>>;
+    /// The group with this id, compared without regard to case.
+    async fn find_group_id(&self, group_id: &str) -> Result<Option<GroupId>>;
+    /// Whether a peer review of any record belongs to the group with this id.
+    async fn group_in_use(&self, group_id: &str) -> Result<bool>;
     /// The organisation with this identifier in this vocabulary (`ROR`, `RINGGOLD`, …).
     async fn organization(&self, source: &str, identifier: &str) -> Result<Option<Organization>>;
     async fn organizations(&self) -> Result<Vec<Organization>>;

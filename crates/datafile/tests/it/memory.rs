@@ -177,6 +177,14 @@ impl Store for MemoryStore {
         unreachable!("not asked here")
     }
 
+    async fn find_group_id(&self, _: &str) -> Result<Option<GroupId>> {
+        unreachable!("not asked here")
+    }
+
+    async fn group_in_use(&self, _: &str) -> Result<bool> {
+        unreachable!("not asked here")
+    }
+
     async fn organization(&self, _: &str, _: &str) -> Result<Option<Organization>> {
         unreachable!("not asked here")
     }
