@@ -10,7 +10,7 @@ use byline_api::{ApiService, ApiState};
 use byline_http::{Class, Limits, Origins, Rates, TrustedProxies, Who};
 use byline_model::env::{Clock, Entropy};
 use byline_oauth::{Authority, Policy, Throttle};
-use byline_registry::{KeepViews, Registry, Urls};
+use byline_registry::{IssnResolver, KeepViews, Registry, Urls};
 use byline_store::{AccountStore, GrantStore, SigningKey, Store};
 use byline_web::{Site, WebState};
 use tower::ServiceExt;
@@ -35,6 +35,8 @@ pub struct Foundation {
     pub rates: Rates,
     /// Whether the sign-in calls of old clients exist (`decisions` 40).
     pub legacy_sign_in: bool,
+    /// Who knows serials.
+    pub issns: Arc<dyn IssnResolver>,
 }
 
 /// A registry that answers: APIs and pages over one store.
@@ -48,7 +50,8 @@ impl App {
     pub fn new(store: Arc<dyn AccountStore>, on: &Foundation) -> anyhow::Result<Self> {
         let base = on.base_url.as_str();
         let (records, grants): (Arc<dyn Store>, Arc<dyn GrantStore>) = (store.clone(), store.clone());
-        let registry = Arc::new(Registry::new(records, Arc::clone(&on.clock), Urls::new(base), on.views));
+        let registry = Registry::new(records, Arc::clone(&on.clock), Urls::new(base), on.views);
+        let registry = Arc::new(registry.asking(Arc::clone(&on.issns)));
         let limits = Arc::new(Limits::new(on.rates));
         let policy =
             Policy { signing_key: on.signing_key.clone(), throttle: Some(throttle(&limits)), ..Policy::default() };

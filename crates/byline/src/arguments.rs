@@ -7,7 +7,7 @@ use byline_model::Timestamp;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::values::{BaseUrl, MailAddress, NamedRate, Span};
-use crate::config::{LISTEN, MailOverrides, Overrides};
+use crate::config::{IssnSettings, LISTEN, MailOverrides, Overrides};
 use crate::logging::LogArguments;
 
 /// A registry of researchers that speaks the ORCID APIs, in one program
@@ -105,6 +105,9 @@ pub struct SandboxArguments {
     /// Private key of the certificate (PEM)
     #[arg(long, value_name = "FILE", requires = "tls_cert", env = "BYLINE_TLS_KEY")]
     pub tls_key: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub issn: IssnSettings,
 }
 
 /// Run a registry that keeps its data

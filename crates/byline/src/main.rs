@@ -14,6 +14,7 @@ mod commands;
 mod config;
 mod data;
 mod environment;
+mod issn_portal;
 mod logging;
 mod passwords;
 mod runtime;

@@ -39,6 +39,10 @@ fn check(overrides: &Overrides) -> anyhow::Result<Outcome> {
         say!("{error:#}");
         fine = false;
     }
+    if let Err(error) = settings.issn.resolver() {
+        say!("issn: {error:#}");
+        fine = false;
+    }
     for warning in settings.warnings() {
         say!("note: {warning}");
     }

@@ -46,6 +46,7 @@ async fn sandbox(arguments: SandboxArguments, started: Stopwatch) -> anyhow::Res
         sandbox: true,
         rates: rates(arguments.rates.as_deref().unwrap_or_default()),
         legacy_sign_in: true,
+        issns: arguments.issn.resolver()?,
     };
     let access = Access::new(&base_url, server.address(), arguments.expose_sandbox_api);
     let fixtures = arguments.fixtures.map_or(Fixtures::Demo, Fixtures::Directory);

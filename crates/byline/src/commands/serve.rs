@@ -55,6 +55,7 @@ async fn serve(
         sandbox: false,
         rates: settings.limits.rates,
         legacy_sign_in,
+        issns: settings.issn.resolver()?,
     };
     let sender = sender(settings, &base_url, &store)?;
     let app = App::new(store, &foundation)?;

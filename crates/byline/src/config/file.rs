@@ -21,6 +21,8 @@ pub struct File {
     #[serde(default)]
     pub mint: Mint,
     #[serde(default)]
+    pub issn: Issn,
+    #[serde(default)]
     pub mail: Mail,
 }
 
@@ -47,6 +49,13 @@ pub struct Limits {
 pub struct Mint {
     pub first: Option<Spanned<Scalar>>,
     pub last: Option<Spanned<Scalar>>,
+}
+
+#[derive(Deserialize, Debug, Default)]
+#[serde(deny_unknown_fields)]
+pub struct Issn {
+    pub table: Option<Spanned<Scalar>>,
+    pub portal: Option<Spanned<Scalar>>,
 }
 
 #[derive(Deserialize, Debug, Default)]

@@ -4,6 +4,7 @@
 //! nothing left to check, but for files that they name.
 
 mod file;
+mod issn;
 mod mail;
 mod mail_overrides;
 mod overrides;
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 use byline_http::Rates;
 use byline_registry::KeepViews;
 
+pub use issn::IssnSettings;
 pub use mail::MailSettings;
 pub use mail_overrides::MailOverrides;
 pub use overrides::Overrides;
@@ -44,6 +46,7 @@ pub struct Settings {
     pub threads: Option<Count>,
     pub limits: Limits,
     pub mint: MintBlock,
+    pub issn: IssnSettings,
     /// `None`: mails wait in the outbox.
     pub mail: Option<MailSettings>,
 }
@@ -91,6 +94,7 @@ impl Default for Settings {
             threads: None,
             limits: Limits::default(),
             mint: MintBlock::default(),
+            issn: IssnSettings::default(),
             mail: None,
         }
     }

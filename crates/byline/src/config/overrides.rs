@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::MailOverrides;
+use super::{IssnSettings, MailOverrides};
 use super::values::{BaseNumber, BaseUrl, ByteSize, Count, NamedRate, Network, Span, ViewCache};
 
 /// Which file has the settings, and what is set otherwise.
@@ -80,6 +80,9 @@ pub struct Overrides {
     /// Last number that new iDs are made from [default: 0009-9999-9999-999]
     #[arg(long, value_name = "NUMBER", env = "BYLINE_MINT_LAST", help_heading = "New iDs")]
     pub mint_last: Option<BaseNumber>,
+
+    #[command(flatten)]
+    pub issn: IssnSettings,
 
     #[command(flatten)]
     pub mail: MailOverrides,

@@ -12,7 +12,7 @@ use toml::Spanned;
 use super::file::{File, Scalar};
 use super::problem::place;
 use super::values::{BaseNumber, Expected, MaybeRate, MintBlock, NamedRate, Secret};
-use super::{Limits, Origin, Overrides, Problems, Scope, Settings, Shown, ShownValue, TlsFiles};
+use super::{IssnSettings, Limits, Origin, Overrides, Problems, Scope, Settings, Shown, ShownValue, TlsFiles};
 
 type Source<'a> = Option<(&'a Path, &'a str)>;
 pub(super) type InFile = Option<Spanned<Scalar>>;
@@ -84,11 +84,15 @@ impl Resolver<'_> {
         let tls = self.tls(given, file.tls);
         let limits = self.limits(given, file.limits, base.limits);
         let mint = self.mint(given, file.mint);
+        let issn = IssnSettings {
+            table: self.path("issn.table", given.issn.table.as_ref(), file.issn.table),
+            portal: self.optional("issn.portal", given.issn.portal.as_ref(), file.issn.portal),
+        };
         let mail = match scope {
             Scope::All => self.mail(&given.mail, file.mail),
             Scope::WithoutMail => None,
         };
-        Settings { data, listen, base_url, trusted_proxies, tls, view_cache, threads, limits, mint, mail }
+        Settings { data, listen, base_url, trusted_proxies, tls, view_cache, threads, limits, mint, issn, mail }
     }
 
     fn tls(&mut self, given: &Overrides, file: super::file::Tls) -> Option<TlsFiles> {
