@@ -2,9 +2,9 @@
 
 use axum::http::StatusCode;
 use byline_model::OrcidId;
-use byline_registry::{RecordError, WebhookError};
+use byline_registry::{GroupError, RecordError, WebhookError};
 
-use crate::webhooks;
+use crate::{group_ids, webhooks};
 
 /// Why a request is refused.
 #[derive(Debug, thiserror::Error)]
@@ -43,13 +43,13 @@ pub enum ApiError {
     OldVersion,
     #[error("{name} has to be a whole number from 1 up")]
     BadPage { name: &'static str },
-    #[error("there is no such group id record")]
-    NoSuchGroup,
     /// `/error` fails on purpose.
     #[error("this address always fails")]
     SelfTest,
     #[error("the record was merged into {primary}")]
     Merged { primary: OrcidId, reading: bool },
+    #[error(transparent)]
+    Group(GroupError),
     #[error(transparent)]
     Record(RecordError),
     #[error(transparent)]
@@ -62,6 +62,14 @@ impl ApiError {
         match error {
             RecordError::Deprecated { primary } => ApiError::Merged { primary, reading },
             other => ApiError::Record(other),
+        }
+    }
+
+    /// A failure about groups of peer reviews.
+    pub fn of_group(error: GroupError) -> Self {
+        match error {
+            GroupError::Record(error) => ApiError::Record(error),
+            other => ApiError::Group(other),
         }
     }
 
@@ -83,11 +91,11 @@ impl ApiError {
             Self::Claimed => (StatusCode::FORBIDDEN, 9005),
             Self::OldVersion => (StatusCode::PERMANENT_REDIRECT, 9056),
             Self::BadPage { .. } => (StatusCode::BAD_REQUEST, 9020),
-            Self::NoSuchGroup => (StatusCode::BAD_REQUEST, 9026),
             Self::SelfTest => (StatusCode::INTERNAL_SERVER_ERROR, 9008),
             Self::Merged { reading: true, .. } => (StatusCode::MOVED_PERMANENTLY, 9007),
             Self::Merged { reading: false, .. } => (StatusCode::CONFLICT, 9007),
             Self::Webhook(error) => webhooks::published(error),
+            Self::Group(error) => group_ids::published(error),
             Self::Record(R::NoSuchRecord | R::NoSuchItem | R::NoSuchClient) => (StatusCode::NOT_FOUND, 9016),
             Self::Record(R::Deprecated { .. }) => (StatusCode::CONFLICT, 9007),
             Self::Record(R::Unclaimed) => (StatusCode::CONFLICT, 9036),

@@ -67,7 +67,10 @@ mod tests {
     async fn portal() -> String {
         let resource = |Path(issn): Path<String>| async move {
             match issn.as_str() {
-                "1755-4349" => (StatusCode::OK, r##"{"mainTitle":"","identifiedBy":{"#KeyTitle":{"value":"Nature chemistry (Online)"}}}"##),
+                "1755-4349" => (
+                    StatusCode::OK,
+                    r##"{"mainTitle":"","identifiedBy":{"#KeyTitle":{"value":"Nature chemistry (Online)"}}}"##,
+                ),
                 "0260-8774" => (StatusCode::OK, r#"{"identifier":"0260-8774"}"#),
                 "0000-0001" => (StatusCode::OK, "<html>"),
                 "0000-0002" => (StatusCode::SERVICE_UNAVAILABLE, ""),

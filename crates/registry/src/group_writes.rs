@@ -64,7 +64,7 @@ impl Registry {
         }
         let group = self.drafted(self.new_put_code().await?, source, draft, (self.clock.now(), self.clock.now()));
         let put_code = group.put_code;
-        let set = ChangeSet::new(self.clock.now()).with(Change::PutGroupId(Box::new(group)));
+        let set = ChangeSet::new(self.clock.now()).by(source.clone()).with(Change::PutGroupId(Box::new(group)));
         match self.store.commit(set).await {
             Ok(_) => Ok(put_code),
             Err(StoreError::Conflict(reason)) => match self.store.find_group_id(wanted).await? {
@@ -100,7 +100,7 @@ impl Registry {
         let changed = self.drafted(put_code, &group.source, draft, (group.created.unwrap_or(now), now));
         let shown = self.show_group(&changed).await?;
         // Whoever deletes it meanwhile wins.
-        let set = ChangeSet::new(now).guard(Guard::GroupKnown(group.group_id));
+        let set = ChangeSet::new(now).by(source.clone()).guard(Guard::GroupKnown(group.group_id));
         match self.store.commit(set.with(Change::PutGroupId(Box::new(changed)))).await {
             Ok(_) => Ok(Visible::public(shown)),
             Err(StoreError::Conflict(reason)) => match self.store.group_id(put_code).await? {
@@ -126,7 +126,7 @@ impl Registry {
         if !group.source.is_same(source) {
             return Err(GroupError::NotTheSource);
         }
-        let set = ChangeSet::new(self.clock.now()).guard(Guard::GroupUnused(group.group_id));
+        let set = ChangeSet::new(self.clock.now()).by(source.clone()).guard(Guard::GroupUnused(group.group_id));
         match self.store.commit(set.with(Change::DeleteGroupId(put_code))).await {
             Ok(_) => Ok(()),
             Err(StoreError::Conflict(_)) => Err(GroupError::InUse),

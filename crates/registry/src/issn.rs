@@ -78,7 +78,11 @@ impl IssnTable {
     /// The first line that cannot be read.
     pub fn with(mut self, text: &str) -> Result<Self, BadIssnLine> {
         let is_json = text.trim_ascii_start().starts_with('{');
-        if is_json { self.read_json(text)? } else { self.read_csv(text)? }
+        if is_json {
+            self.read_json(text)?
+        } else {
+            self.read_csv(text)?
+        }
         Ok(self)
     }
 
@@ -174,7 +178,8 @@ mod tests {
     #[tokio::test]
     async fn the_first_who_knows_answers() {
         let table = |text| Arc::new(IssnTable::default().with(text).unwrap()) as Arc<dyn IssnResolver>;
-        let both = IssnResolvers::new([table("issn,title\n1111-1111,A"), table("issn,title\n1111-1111,B\n2222-2222,C")]);
+        let both =
+            IssnResolvers::new([table("issn,title\n1111-1111,A"), table("issn,title\n1111-1111,B\n2222-2222,C")]);
         assert_eq!(both.title(issn("1111-1111")).await.unwrap().as_deref(), Some("A"));
         assert_eq!(both.title(issn("2222-2222")).await.unwrap().as_deref(), Some("C"));
         assert_eq!(both.title(issn("3333-3333")).await.unwrap(), None);

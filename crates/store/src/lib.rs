@@ -18,8 +18,8 @@ mod log;
 
 #[cfg(feature = "conformance")]
 pub mod conformance;
-pub mod identities;
 pub mod groups;
+pub mod identities;
 pub mod names;
 pub mod rows;
 pub mod webhooks;

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{IssnSettings, MailOverrides};
 use super::values::{BaseNumber, BaseUrl, ByteSize, Count, NamedRate, Network, Span, ViewCache};
+use super::{IssnSettings, MailOverrides};
 
 /// Which file has the settings, and what is set otherwise.
 #[derive(Args, Clone, Debug, Default)]
