@@ -5,12 +5,14 @@ use std::collections::{HashMap, HashSet};
 use byline_model::client::{Client, RevocationReason, SecretHash, Token};
 use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp, Visibility};
 use byline_store::rows::{self, HeadRow};
-use byline_store::{AccountChange, Change, ChangeSet, GroupId, Guard, Operation, Organization, Subject, groups};
+use byline_store::{
+    AccountChange, Change, ChangeSet, GroupId, Guard, NotificationChange, Operation, Organization, Subject, groups,
+};
 use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use crate::failure::{Failure, Result};
 use crate::put_codes::{Block, HIGHEST_FOLLOWED};
-use crate::{accounts, decode, grants, identities, log_pack, names, query, review_groups, webhooks};
+use crate::{accounts, decode, grants, identities, log_pack, names, notifications, query, review_groups, webhooks};
 
 /// The row of `meta`, in the writer's memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,6 +114,9 @@ pub fn check(conn: &Connection, guard: &Guard) -> Result<()> {
             (webhooks::find(conn, client, *orcid, uri)?.is_none(), "the webhook is registered")
         }
         Guard::GroupKnown(id) => (review_groups::known(conn, id)?, "there is no such group"),
+        Guard::NotificationUnread(put_code) => {
+            (notifications::unread(conn, *put_code)?, "the notification was read or archived")
+        }
         Guard::GroupUnused(id) => (!review_groups::in_use(conn, id)?, "a peer review belongs to the group"),
         Guard::NoClient(id) => {
             (!exists(conn, "SELECT 1 FROM clients WHERE id = $1", [id.as_str()])?, "there is such a client")
@@ -187,6 +192,12 @@ impl<'a> Application<'a> {
             Change::DeleteGroupId(put_code) => self.delete_group_id(*put_code),
             Change::PutOrganization(organization) => self.put_organization(organization),
             Change::PutCursor { consumer, sequence } => self.put_cursor(consumer, *sequence),
+            Change::Notification(change) => {
+                if let NotificationChange::Put(notification) = change {
+                    self.follow(notification.put_code);
+                }
+                notifications::apply(self.conn, change)
+            }
             Change::Grant(change) => grants::apply(self.conn, &mut self.effects.tokens, change),
             Change::Account(change) => {
                 self.effects.mails += u64::from(makes_mail_due(change));
@@ -324,6 +335,7 @@ impl<'a> Application<'a> {
         grants::forget_person(self.conn, orcid)?;
         accounts::forget_person(self.conn, orcid)?;
         webhooks::forget_record(self.conn, orcid)?;
+        notifications::forget_person(self.conn, orcid)?;
         names::delete(self.conn, orcid, PutCode::SINGLE)?;
         identities::forget_record(self.conn, orcid)?;
         self.growth.retain(|(owner, _), _| *owner != orcid);

@@ -46,7 +46,7 @@ pub fn unsigned(row: &Row<'_>, column: usize) -> Result<u64> {
 }
 
 /// Four columns from `first` on.
-fn source(row: &Row<'_>, first: usize) -> Result<Source> {
+pub fn source(row: &Row<'_>, first: usize) -> Result<Source> {
     Ok(Source {
         author: optional_text(row, first)?.map(rows::agent).transpose()?,
         author_name: optional_boxed(row, first + 1)?,

@@ -21,6 +21,7 @@ mod log_pack;
 mod mails;
 mod migrate;
 mod names;
+mod notifications;
 mod options;
 mod outbox;
 mod put_codes;

@@ -18,6 +18,7 @@ const MIGRATIONS: &[Migration] = &[
     ("0007_identities", include_str!("../migrations/0007_identities.sql"), identities::fill),
     ("0008_webhooks", include_str!("../migrations/0008_webhooks.sql"), nothing),
     ("0009_review_groups", include_str!("../migrations/0009_review_groups.sql"), review_groups::fill),
+    ("0010_notifications", include_str!("../migrations/0010_notifications.sql"), nothing),
 ];
 
 fn nothing(_: &Connection) -> Result<()> {

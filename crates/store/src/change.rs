@@ -3,7 +3,7 @@
 use byline_model::client::{Client, RevocationReason, SecretHash, Token};
 use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp};
 
-use crate::{AccountChange, GrantChange, GroupId, Organization, PasswordHash, WebhookChange};
+use crate::{AccountChange, GrantChange, GroupId, NotificationChange, Organization, PasswordHash, WebhookChange};
 
 /// One commit: conditions, then changes in order.
 #[derive(Clone, Debug)]
@@ -54,6 +54,8 @@ pub enum Guard {
     GroupKnown(Box<str>),
     /// No peer review belongs to the group with this id.
     GroupUnused(Box<str>),
+    /// The notification exists and was neither read nor archived.
+    NotificationUnread(PutCode),
     /// The token exists and is not revoked.
     TokenLive(SecretHash),
     /// The authorization code exists and was not used.
@@ -66,8 +68,8 @@ pub enum Guard {
     Password(OrcidId, PasswordHash),
 }
 
-/// One change. Each appends one entry to the change log, but for those on tokens, grants, accounts, webhooks and
-/// cursors.
+/// One change. Each appends one entry to the change log, but for those on tokens, grants, accounts, notifications,
+/// webhooks and cursors.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// Creates the record or replaces its head. The version is set by the store; everything else is kept as given,
@@ -104,6 +106,7 @@ pub enum Change {
         consumer: Box<str>,
         sequence: u64,
     },
+    Notification(NotificationChange),
     Grant(GrantChange),
     Account(AccountChange),
     Webhook(WebhookChange),

@@ -11,6 +11,7 @@ pub mod groups;
 pub mod identities;
 pub mod log;
 pub mod mails;
+pub mod notifications;
 pub mod put_codes;
 pub mod records;
 pub mod roundtrip;
@@ -109,6 +110,12 @@ macro_rules! conformance_tests {
             log::followers_never_skip_an_entry
             log::waiting_ends_with_the_next_commit
             log::numbers_grow_across_restarts
+            notifications::notifications_keep_every_field
+            notifications::an_inbox_has_two_shelves
+            notifications::each_mark_is_made_once
+            notifications::requests_are_found_by_who_made_them
+            notifications::notices_are_added_to_until_they_are_read
+            notifications::inboxes_leave_records_and_the_log_alone
             put_codes::leases_never_overlap
             put_codes::leases_never_repeat_after_a_restart
             put_codes::imported_numbers_are_not_handed_out
@@ -157,6 +164,7 @@ mod tests {
             ("identities", include_str!("conformance/identities.rs")),
             ("groups", include_str!("conformance/groups.rs")),
             ("log", include_str!("conformance/log.rs")),
+            ("notifications", include_str!("conformance/notifications.rs")),
             ("put_codes", include_str!("conformance/put_codes.rs")),
             ("records", include_str!("conformance/records.rs")),
             ("roundtrip", include_str!("conformance/roundtrip.rs")),

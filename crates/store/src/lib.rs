@@ -21,6 +21,7 @@ pub mod conformance;
 pub mod groups;
 pub mod identities;
 pub mod names;
+pub mod notifications;
 pub mod rows;
 pub mod webhooks;
 
@@ -41,6 +42,10 @@ pub use entity::{GroupId, Organization};
 pub use error::StoreError;
 pub use grants::{Code, Consent, GrantChange, GrantStore, SigningKey};
 pub use log::{InvalidSubject, LogEntry, Operation, Subject};
+pub use notifications::{
+    Amendment, AuthorizationUrl, InboxStore, MessageKind, Notification, NotificationChange, NotificationContent,
+    PermissionRequest, RequestId, RequestItem, Shelf,
+};
 pub use webhooks::{WebhookChange, WebhookStore};
 
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;
@@ -64,7 +69,7 @@ pub struct View {
 
 /// Everything a deployment keeps. One object per process, shared by all.
 #[async_trait]
-pub trait Store: WebhookStore + Send + Sync + 'static {
+pub trait Store: InboxStore + WebhookStore + Send + Sync + 'static {
     // ----- records
 
     /// State and version of a record; `None` means there is no such record. Cheap enough to ask on every request:

@@ -6,12 +6,12 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use byline_model::client::{Client, SecretHash, Token};
-use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Timestamp};
+use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp};
 use byline_store::webhooks::{Lane, Webhook, WebhookCall};
 use byline_store::{
     Account, AccountChange, AccountStore, Attempts, Change, ChangeSet, Code, Committed, Consent, GrantChange,
-    GrantStore, GroupId, KindRange, Link, LogEntry, Mail, Organization, Result, Session, SigningKey, Snapshot, Store,
-    StoreError, View, WebhookStore,
+    GrantStore, GroupId, InboxStore, KindRange, Link, LogEntry, Mail, Notification, NotificationChange, Organization,
+    Result, Session, Shelf, SigningKey, Snapshot, Store, StoreError, View, WebhookStore,
 };
 
 #[derive(Default)]
@@ -33,6 +33,7 @@ pub struct Content {
     pub consents: BTreeMap<(OrcidId, ClientId), Consent>,
     pub accounts: BTreeMap<OrcidId, Account>,
     pub group_ids: BTreeMap<PutCode, GroupId>,
+    pub notifications: BTreeMap<PutCode, Notification>,
     pub organizations: BTreeMap<(Box<str>, Box<str>), Organization>,
     pub webhooks: Vec<Webhook>,
 }
@@ -55,6 +56,7 @@ impl Content {
             Change::PutClient(client) => drop(self.clients.insert(client.id.clone(), *client)),
             Change::PutToken(token) => drop(self.tokens.insert(token.access, *token)),
             Change::PutGroupId(group) => drop(self.group_ids.insert(group.put_code, *group)),
+            Change::Notification(NotificationChange::Put(it)) => drop(self.notifications.insert(it.put_code, *it)),
             Change::PutOrganization(it) => {
                 drop(self.organizations.insert((it.source.clone(), it.identifier.clone()), *it));
             }
@@ -74,6 +76,42 @@ fn touches(changes: &ChangeSet, orcid: OrcidId) -> bool {
         Change::PutItem { owner, .. } => *owner == orcid,
         _ => false,
     })
+}
+
+#[async_trait]
+impl InboxStore for MemoryStore {
+    async fn notification(&self, _: PutCode) -> Result<Option<Notification>> {
+        unreachable!("not asked here")
+    }
+
+    async fn inbox(&self, _: OrcidId, _: Shelf, _: usize, _: usize) -> Result<Vec<Notification>> {
+        unreachable!("not asked here")
+    }
+
+    async fn count_inbox(&self, _: OrcidId, _: Shelf) -> Result<u64> {
+        unreachable!("not asked here")
+    }
+
+    async fn count_unread(&self, _: OrcidId) -> Result<u64> {
+        unreachable!("not asked here")
+    }
+
+    async fn permission_requests(&self, _: OrcidId, _: &ClientId, _: usize) -> Result<Vec<Notification>> {
+        unreachable!("not asked here")
+    }
+
+    async fn open_requests(&self, _: OrcidId) -> Result<Vec<Notification>> {
+        unreachable!("not asked here")
+    }
+
+    async fn open_amendment(&self, _: OrcidId, _: &Source) -> Result<Option<Notification>> {
+        unreachable!("not asked here")
+    }
+
+    async fn notifications_after(&self, after: Option<PutCode>, limit: usize) -> Result<Vec<Notification>> {
+        let all = self.content().notifications.into_values();
+        Ok(all.filter(|it| after.is_none_or(|after| it.put_code > after)).take(limit).collect())
+    }
 }
 
 #[async_trait]

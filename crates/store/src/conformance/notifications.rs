@@ -1,0 +1,190 @@
+//! Inboxes.
+
+use byline_model::{ItemKind, OrcidId, PutCode, Source, Timestamp};
+
+use super::samples::{self, client_id, orcid, put_code, record};
+use super::{Harness, assert_conflict, commit, put};
+use crate::{
+    Amendment, AuthorizationUrl, Change, Guard, MessageKind, Notification, NotificationChange, NotificationContent,
+    Operation, PermissionRequest, RequestId, RequestItem, Shelf, Store,
+};
+
+fn at(second: i64) -> Timestamp {
+    samples::NOW.plus_seconds(second)
+}
+
+/// A request by client 1 to person 1, made in that second.
+fn request(number: u64, second: i64) -> Notification {
+    let item = RequestItem {
+        put_code: Some(7),
+        item_type: "work".into(),
+        name: "Über \"Tides\"".into(),
+        external_id: Some(RequestId {
+            id_type: "doi".into(),
+            value: "10.1/x".into(),
+            url: Some("https://doi.org/10.1/x".into()),
+            relationship: Some("self".into()),
+        }),
+    };
+    let url = AuthorizationUrl {
+        uri: "https://reg.example/oauth/authorize?a".into(),
+        path: Some("/oauth/authorize?a".into()),
+        host: Some("reg.example".into()),
+    };
+    let content = PermissionRequest {
+        subject: "May we?".into(),
+        intro: "Your article".into(),
+        authorization_url: url,
+        items: vec![item],
+    };
+    Notification {
+        put_code: put_code(number),
+        person: orcid(1),
+        source: Source::client(client_id(1)),
+        created: at(second),
+        sent: None,
+        read: None,
+        actioned: None,
+        archived: None,
+        content: NotificationContent::Permission(content),
+    }
+}
+
+fn amended(number: u64, second: i64) -> Notification {
+    let amendment = |kind, operation, name: Option<&str>| Amendment {
+        kind,
+        put_code: put_code(5),
+        name: name.map(Into::into),
+        operation,
+    };
+    let content = vec![
+        amendment(ItemKind::Work, Operation::Created, Some("Tides")),
+        amendment(ItemKind::Keyword, Operation::Updated, Some("tides")),
+        amendment(ItemKind::Employment, Operation::Deleted, None),
+    ];
+    Notification { content: NotificationContent::Amended(content), ..request(number, second) }
+}
+
+fn new(notification: Notification) -> Change {
+    Change::Notification(NotificationChange::Put(Box::new(notification)))
+}
+
+fn read(number: u64, second: i64) -> Change {
+    Change::Notification(NotificationChange::Read { person: orcid(1), put_code: put_code(number), at: at(second) })
+}
+
+fn actioned(number: u64, second: i64) -> Change {
+    Change::Notification(NotificationChange::Actioned { person: orcid(1), put_code: put_code(number), at: at(second) })
+}
+
+fn archive(person: OrcidId, number: u64, second: i64) -> Change {
+    Change::Notification(NotificationChange::Archive { person, put_code: put_code(number), at: at(second) })
+}
+
+async fn one(store: &dyn Store, number: u64) -> Notification {
+    store.notification(put_code(number)).await.unwrap().expect("it was put")
+}
+
+fn numbers(list: &[Notification]) -> Vec<u64> {
+    list.iter().map(|it| it.put_code.get()).collect()
+}
+
+pub async fn notifications_keep_every_field(harness: &dyn Harness) {
+    let store = harness.open().await;
+    let full = Notification {
+        source: samples::source(),
+        sent: Some(at(1)),
+        read: Some(at(2)),
+        actioned: Some(at(3)),
+        archived: Some(at(4)),
+        ..request(1, 0)
+    };
+    let message =
+        |kind| NotificationContent::Message { kind, subject: "News".into(), text: "Über\nzwei Zeilen".into() };
+    let mut all = vec![full, amended(2, 0)];
+    for (number, kind) in (3..).zip(MessageKind::ALL) {
+        all.push(Notification { content: message(kind), source: Source::default(), ..request(number, 0) });
+    }
+    put(&*store, [record(1)]).await;
+    put(&*store, all.iter().cloned().map(new)).await;
+    let store = harness.reopen(store).await;
+    for notification in &all {
+        assert_eq!(one(&*store, notification.put_code.get()).await, *notification);
+    }
+    assert_eq!(store.notifications_after(None, 9).await.unwrap(), all);
+    assert_eq!(store.notifications_after(Some(put_code(2)), 2).await.unwrap(), all[2..4]);
+    assert_eq!(store.notification(put_code(99)).await.unwrap(), None);
+    assert!(store.lease_put_codes(1).await.unwrap().start > all.len() as u64, "numbers that came along are taken");
+}
+
+pub async fn an_inbox_has_two_shelves(harness: &dyn Harness) {
+    let store = harness.open().await;
+    let other = Notification { person: orcid(2), ..request(9, 9) };
+    put(&*store, [record(1), record(2), new(request(3, 1)), new(request(1, 2)), new(amended(2, 2)), new(other)]).await;
+    let inbox = async |shelf, skip, limit| numbers(&store.inbox(orcid(1), shelf, skip, limit).await.unwrap());
+    assert_eq!(inbox(Shelf::Current, 0, 9).await, [2, 1, 3], "newest first");
+    assert_eq!(inbox(Shelf::Current, 1, 1).await, [1]);
+    assert_eq!(store.count_unread(orcid(1)).await.unwrap(), 3);
+    put(&*store, [read(1, 5), archive(orcid(1), 2, 6), archive(orcid(1), 9, 6)]).await;
+    assert_eq!(inbox(Shelf::Current, 0, 9).await, [1, 3]);
+    assert_eq!(inbox(Shelf::Archived, 0, 9).await, [2]);
+    let count = async |shelf| store.count_inbox(orcid(1), shelf).await.unwrap();
+    assert_eq!((count(Shelf::Current).await, count(Shelf::Archived).await), (2, 1));
+    assert_eq!(store.count_unread(orcid(1)).await.unwrap(), 1);
+    assert_eq!(one(&*store, 9).await.archived, None, "it is somebody else's");
+}
+
+pub async fn each_mark_is_made_once(harness: &dyn Harness) {
+    let store = harness.open().await;
+    put(&*store, [record(1), new(request(1, 0)), new(request(2, 0))]).await;
+    put(&*store, [read(1, 1), read(1, 2), archive(orcid(1), 1, 3), archive(orcid(1), 1, 4)]).await;
+    put(&*store, [actioned(1, 5), actioned(1, 6), actioned(2, 7)]).await;
+    let (first, second) = (one(&*store, 1).await, one(&*store, 2).await);
+    assert_eq!((first.read, first.archived, first.actioned), (Some(at(1)), Some(at(3)), Some(at(5))));
+    assert_eq!((second.read, second.actioned), (Some(at(7)), Some(at(7))), "who acted has read");
+}
+
+pub async fn requests_are_found_by_who_made_them(harness: &dyn Harness) {
+    let store = harness.open().await;
+    let by_two = Notification { source: Source::client(client_id(2)), ..request(4, 4) };
+    put(&*store, [record(1), new(request(1, 1)), new(request(2, 2)), new(amended(3, 3)), new(by_two)]).await;
+    put(&*store, [actioned(1, 5)]).await;
+    let by_one = store.permission_requests(orcid(1), &client_id(1), 9).await.unwrap();
+    assert_eq!(numbers(&by_one), [2, 1]);
+    assert_eq!(numbers(&store.permission_requests(orcid(1), &client_id(1), 1).await.unwrap()), [2]);
+    assert_eq!(store.permission_requests(orcid(2), &client_id(1), 9).await.unwrap(), []);
+    assert_eq!(numbers(&store.open_requests(orcid(1)).await.unwrap()), [4, 2]);
+    put(&*store, [archive(orcid(1), 4, 6)]).await;
+    assert_eq!(numbers(&store.open_requests(orcid(1)).await.unwrap()), [2]);
+}
+
+pub async fn notices_are_added_to_until_they_are_read(harness: &dyn Harness) {
+    let store = harness.open().await;
+    let source = Source::client(client_id(1));
+    put(&*store, [record(1), new(amended(1, 1)), new(amended(2, 2)), new(request(3, 3))]).await;
+    let open = async |source: &Source| store.open_amendment(orcid(1), source).await.unwrap().map(|it| it.put_code);
+    assert_eq!(open(&source).await, PutCode::new(2).ok());
+    let for_another = Source { origin: Source::client(client_id(2)).author, ..source.clone() };
+    assert_eq!(open(&for_another).await, None, "on behalf of another it is another source");
+    let unread = |number| Guard::NotificationUnread(put_code(number));
+    commit(&*store, [unread(2)], [new(amended(2, 4))]).await.expect("nobody read it");
+    put(&*store, [read(2, 5)]).await;
+    assert_eq!(open(&source).await, PutCode::new(1).ok());
+    assert_conflict(commit(&*store, [unread(2)], [new(amended(2, 6))]).await);
+    put(&*store, [archive(orcid(1), 1, 6)]).await;
+    assert_eq!(open(&source).await, None);
+    assert_conflict(commit(&*store, [unread(1)], []).await);
+}
+
+pub async fn inboxes_leave_records_and_the_log_alone(harness: &dyn Harness) {
+    let store = harness.open().await;
+    put(&*store, [record(1)]).await;
+    let (head, log) = (store.head(orcid(1)).await.unwrap(), store.log_after(0, 99).await.unwrap());
+    let committed = put(&*store, [new(request(1, 1)), read(1, 2), actioned(1, 2), archive(orcid(1), 1, 3)]).await;
+    assert_eq!(committed.sequence, 0);
+    assert_eq!(store.head(orcid(1)).await.unwrap(), head);
+    assert_eq!(store.log_after(0, 99).await.unwrap(), log);
+    assert_conflict(commit(&*store, [], [new(Notification { person: orcid(5), ..request(2, 1) })]).await);
+    put(&*store, [Change::DeleteRecord(orcid(1))]).await;
+    assert_eq!(store.notification(put_code(1)).await.unwrap(), None, "it goes with the record");
+}
