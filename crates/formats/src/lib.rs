@@ -12,6 +12,7 @@ mod body;
 mod check;
 mod convert;
 mod copies;
+pub mod edition;
 mod error;
 pub mod json;
 pub mod linked;
@@ -21,6 +22,7 @@ pub mod xml;
 pub use body::{read_body, write_body};
 pub use check::check;
 pub use convert::{Syntax, guess_kind};
+pub use edition::Edition;
 pub use error::{Position, ReadError, ReadErrorKind};
 
 /// The media types of an API answer and their layout (`record-api` 0.2).

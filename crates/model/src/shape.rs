@@ -116,7 +116,7 @@ impl PartialEq for Shape {
 }
 
 /// One field of a shape.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Field {
     /// The JSON key.
     pub key: &'static str,
@@ -129,7 +129,7 @@ pub struct Field {
 }
 
 /// Where a field stands in XML.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Place {
     /// A child element.
     Element(Ns, &'static str),

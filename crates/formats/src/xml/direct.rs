@@ -20,6 +20,7 @@ const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"";
 
 /// The first of the documents that the root element may begin and that are wanted.
 pub(super) fn read<'a>(
+    roots: &'static [Root],
     text: &'a str,
     wanted: impl Fn(&Root) -> bool,
     hosts: &Hosts<'_>,
@@ -33,7 +34,7 @@ pub(super) fn read<'a>(
     reader.prefixes()?;
     let (space, name) = reader.resolve(tag)?;
     let uri = format!("{}{space}", Ns::BASE);
-    let root = Root::of_element(&uri, name).find(|root| wanted(root))?;
+    let root = roots.iter().find(|root| root.is(&uri, name) && wanted(root))?;
     let object = reader.object(tag, root.shape, true)?;
     reader.skip_blanks();
     (reader.at == text.len()).then_some((root, object))

@@ -7,6 +7,6 @@ mod tests;
 mod value;
 mod write;
 
-pub use read::{read, read_any, read_shape};
+pub use read::{read, read_any, read_any_of, read_of, read_shape};
 pub(crate) use write::{escape_attribute, escape_text};
 pub use write::{write, write_into};

@@ -26,18 +26,34 @@ const XML_NS: &str = "http://www.w3.org/XML/1998/namespace";
 /// # Errors
 /// [`ReadErrorKind::Malformed`] when it is not well-formed or has a DTD, else what the walk found.
 pub fn read_any<'a>(text: &'a str, hosts: &Hosts<'_>) -> Result<(&'static Root, Object<'a>), ReadError> {
-    match direct::read(text, |_| true, hosts) {
+    read_any_of(ROOTS, text, hosts)
+}
+
+/// As [`read_any`], of these kinds; where one element has two shapes the first that fits counts.
+///
+/// # Errors
+/// As [`read_any`].
+pub fn read_any_of<'a>(
+    roots: &'static [Root],
+    text: &'a str,
+    hosts: &Hosts<'_>,
+) -> Result<(&'static Root, Object<'a>), ReadError> {
+    match direct::read(roots, text, |_| true, hosts) {
         Some(read) => Ok(read),
-        None => any_by_tree(text, hosts),
+        None => any_by_tree(roots, text, hosts),
     }
 }
 
-pub(super) fn any_by_tree<'a>(text: &'a str, hosts: &Hosts<'_>) -> Result<(&'static Root, Object<'a>), ReadError> {
+pub(super) fn any_by_tree<'a>(
+    roots: &'static [Root],
+    text: &'a str,
+    hosts: &Hosts<'_>,
+) -> Result<(&'static Root, Object<'a>), ReadError> {
     let document = parse(text)?;
     let node = document.root_element();
     let (uri, name) = (node.tag_name().namespace().unwrap_or(""), node.tag_name().name());
     let mut first_error = None;
-    for root in Root::of_element(uri, name) {
+    for root in roots.iter().filter(|root| root.is(uri, name)) {
         match read_root(&document, root.shape, hosts) {
             Ok(object) => return Ok((root, object)),
             Err(error) => first_error = first_error.or(Some(error)),
@@ -51,19 +67,37 @@ pub(super) fn any_by_tree<'a>(text: &'a str, hosts: &Hosts<'_>) -> Result<(&'sta
 /// # Errors
 /// As [`read_any`]; [`ReadErrorKind::WrongDocument`] when the root element is that of another kind.
 pub fn read<'a>(text: &'a str, kind: &str, hosts: &Hosts<'_>) -> Result<(&'static Root, Object<'a>), ReadError> {
-    match direct::read(text, |root| root.kind == kind, hosts) {
+    read_of(ROOTS, text, kind, hosts)
+}
+
+/// As [`read`], where these are all the kinds there are.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_of<'a>(
+    roots: &'static [Root],
+    text: &'a str,
+    kind: &str,
+    hosts: &Hosts<'_>,
+) -> Result<(&'static Root, Object<'a>), ReadError> {
+    match direct::read(roots, text, |root| root.kind == kind, hosts) {
         Some(read) => Ok(read),
-        None => by_tree(text, kind, hosts),
+        None => by_tree(roots, text, kind, hosts),
     }
 }
 
-fn by_tree<'a>(text: &'a str, kind: &str, hosts: &Hosts<'_>) -> Result<(&'static Root, Object<'a>), ReadError> {
+fn by_tree<'a>(
+    roots: &'static [Root],
+    text: &'a str,
+    kind: &str,
+    hosts: &Hosts<'_>,
+) -> Result<(&'static Root, Object<'a>), ReadError> {
     let document = parse(text)?;
     let node = document.root_element();
     let (uri, name) = (node.tag_name().namespace().unwrap_or(""), node.tag_name().name());
-    match Root::of_element(uri, name).find(|root| root.kind == kind) {
+    match roots.iter().find(|root| root.is(uri, name) && root.kind == kind) {
         Some(root) => Ok((root, read_root(&document, root.shape, hosts)?)),
-        None if ROOTS.iter().any(|root| root.element == name && root.ns.is(uri)) => {
+        None if roots.iter().any(|root| root.is(uri, name)) => {
             let mut error = unknown_root(&document, node);
             error.kind = ReadErrorKind::WrongDocument;
             error.reason = format!("a {kind} was expected, not a {name}");

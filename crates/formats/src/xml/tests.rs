@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use byline_model::shape::Hosts;
+use byline_model::shapes::roots::ROOTS;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
@@ -20,8 +21,8 @@ fn fixtures() -> Vec<(PathBuf, String)> {
 /// Whether it answered.
 fn agree(text: &str) -> Result<bool, String> {
     let hosts = Hosts::default();
-    let Some((root, object)) = direct::read(text, |_| true, &hosts) else { return Ok(false) };
-    match read::any_by_tree(text, &hosts) {
+    let Some((root, object)) = direct::read(ROOTS, text, |_| true, &hosts) else { return Ok(false) };
+    match read::any_by_tree(ROOTS, text, &hosts) {
         Ok((other, tree)) if other.kind == root.kind && tree == object => Ok(true),
         Ok((other, tree)) => Err(format!("{} is not {}: {object:?}\n{tree:?}", root.kind, other.kind)),
         Err(refused) => Err(format!("should have been refused: {refused}")),

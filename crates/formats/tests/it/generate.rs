@@ -67,13 +67,16 @@ pub fn object(shape: &'static Shape, tape: &mut Tape<'_>) -> Object<'static> {
         if matches!(field.occurs, Occurs::Required | Occurs::Many { .. }) || !fits(&object) {
             object.slots_mut()[index] = filled(field, tape);
         }
-        if let Content::Text(Rule { check: Check::OneOf { list, .. }, .. }) = field.content {
-            let mut values = list.values.iter();
-            while !fits(&object)
-                && let Some(value) = values.next()
-            {
-                object.slots_mut()[index] = (*value).into();
-            }
+        let values: Vec<_> = match field.content {
+            Content::Text(Rule { check: Check::OneOf { list, .. }, .. }) => list.values.to_vec(),
+            Content::Literal(pairs) => pairs.iter().map(|(xml, _)| *xml).collect(),
+            _ => Vec::new(),
+        };
+        let mut values = values.into_iter();
+        while !fits(&object)
+            && let Some(value) = values.next()
+        {
+            object.slots_mut()[index] = value.into();
         }
     }
     assert!(fits(&object), "no way was found to make a valid {}", shape.name);
@@ -164,8 +167,10 @@ fn patterned(name: &str, tape: &mut Tape<'_>) -> String {
     match name {
         "orcid-path" => orcid(tape),
         "orcid-uri" => format!("https://{host}/{}", orcid(tape)),
+        "http orcid-uri" => format!("http://{host}/{}", orcid(tape)),
         "client-path" => client(tape),
         "client-uri" => format!("https://{host}/client/{}", client(tape)),
+        "http client-uri" => format!("http://{host}/client/{}", client(tape)),
         "email" => tape.one_of(&["a@b.c", "ada.lovelace+x@mail.example.org", "名@例え.jp"]).to_owned(),
         "locale" => tape.one_of(&["en", "zh_CN", "pt-BR"]).to_owned(),
         "group-id" => tape.one_of(&["issn:1234-567X", "publons:12", "orcid-generated:a.b/c(d)"]).to_owned(),

@@ -1,6 +1,7 @@
 //! The formats against documents: the official corpus where it is at hand, our own fixtures always.
 
 mod corpus;
+mod editions;
 mod fixtures;
 mod generate;
 mod hostile;

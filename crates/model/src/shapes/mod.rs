@@ -11,7 +11,7 @@ mod record;
 mod record_summary;
 mod research_resource;
 pub mod roots;
-mod rules;
+pub mod rules;
 mod service;
 mod work;
 

@@ -1,7 +1,6 @@
 //! Which shapes are documents of their own: root elements, their namespaces and prefix lists, and the names by which
 //! tools call them.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::*;
@@ -16,6 +15,8 @@ pub struct Root {
     pub element: &'static str,
     pub shape: &'static Shape,
     pub prefixes: Prefixes,
+    /// What [`Root::declarations`] puts together on first use.
+    pub declared: OnceLock<String>,
 }
 
 /// Which namespaces the root declares (`model` 1.1).
@@ -71,15 +72,27 @@ pub const NOTIFICATION_PREFIXES: &[&str] = &{
 };
 
 macro_rules! roots {
-    ($($kind:literal $ns:literal $element:literal $shape:ident $prefixes:expr;)*) => {
-        &[$(Root { kind: $kind, ns: Ns($ns), element: $element, shape: &$shape, prefixes: $prefixes }),*]
+    ($(#[$doc:meta])* $name:ident: $($kind:literal $ns:literal $element:literal $shape:ident $prefixes:expr;)*) => {
+        static TABLE: [Root; [$($kind),*].len()] = [$(Root {
+            kind: $kind,
+            ns: Ns($ns),
+            element: $element,
+            shape: &$shape,
+            prefixes: $prefixes,
+            declared: OnceLock::new(),
+        }),*];
+
+        $(#[$doc])*
+        pub static $name: &[Root] = &TABLE;
     };
 }
 
 const RECORD_LIST: Prefixes = Prefixes::Listed(RECORD_PREFIXES);
 
-/// Every root element. Where one element has two shapes (research resources, notifications) the first that fits counts.
-pub static ROOTS: &[Root] = roots! {
+roots! {
+    /// Every root element. Where one element has two shapes (research resources, notifications) the first that fits
+    /// counts.
+    ROOTS:
     "record" "record" "record" RECORD RECORD_LIST;
     "person" "person" "person" PERSON RECORD_LIST;
     "personal-details" "personal-details" "personal-details" PERSONAL_DETAILS RECORD_LIST;
@@ -152,31 +165,17 @@ pub static ROOTS: &[Root] = roots! {
     "notification" "notification" "notification" NOTIFICATION_PERMISSION Prefixes::Listed(NOTIFICATION_PREFIXES);
     "notification-custom" "notification" "notification" NOTIFICATION_CUSTOM Prefixes::Listed(NOTIFICATION_PREFIXES);
     "notifications" "notification" "notifications" NOTIFICATIONS Prefixes::Listed(NOTIFICATION_PREFIXES);
-};
+}
 
 impl Root {
     /// The namespace declarations of the start tag, each with a space before it; put together on first use.
     pub fn declarations(&self) -> &str {
-        static RECORD: OnceLock<String> = OnceLock::new();
-        static NOTIFICATION: OnceLock<String> = OnceLock::new();
-        static OTHERS: OnceLock<HashMap<&'static str, String>> = OnceLock::new();
-        let listed = |list: &[&str]| {
-            list.iter().map(|prefix| format!(" xmlns:{prefix}=\"{}{prefix}\"", Ns::BASE)).collect::<String>()
-        };
-        match self.prefixes {
-            Prefixes::Listed(list) if list == RECORD_PREFIXES => RECORD.get_or_init(|| listed(list)),
-            Prefixes::Listed(list) if list == NOTIFICATION_PREFIXES => NOTIFICATION.get_or_init(|| listed(list)),
-            _ => {
-                let others = OTHERS.get_or_init(|| {
-                    let text = |root: &Root| match root.prefixes {
-                        Prefixes::Default => format!(" xmlns=\"{}{}\"", Ns::BASE, root.ns.0),
-                        Prefixes::Listed(list) => listed(list),
-                    };
-                    ROOTS.iter().map(|root| (root.kind, text(root))).collect()
-                });
-                others.get(self.kind).map_or("", String::as_str)
+        self.declared.get_or_init(|| match self.prefixes {
+            Prefixes::Default => format!(" xmlns=\"{}{}\"", Ns::BASE, self.ns.0),
+            Prefixes::Listed(list) => {
+                list.iter().map(|prefix| format!(" xmlns:{prefix}=\"{}{prefix}\"", Ns::BASE)).collect()
             }
-        }
+        })
     }
 
     /// The root under which documents of this kind are written: the first with the name.
@@ -184,9 +183,9 @@ impl Root {
         ROOTS.iter().find(|root| root.kind == kind)
     }
 
-    /// The roots that this element may be, most specific first.
-    pub fn of_element<'a>(uri: &'a str, element: &'a str) -> impl Iterator<Item = &'static Root> + 'a {
-        ROOTS.iter().filter(move |root| root.element == element && root.ns.is(uri))
+    /// Whether the root has this name.
+    pub fn is(&self, uri: &str, element: &str) -> bool {
+        self.element == element && self.ns.is(uri)
     }
 
     /// The root under which an item of a kind is written, whole or as a summary.

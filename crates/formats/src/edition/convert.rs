@@ -1,0 +1,210 @@
+//! A document on its way through one lens: down, up, and up onto what is there already.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use byline_model::document::{Object, Value};
+use byline_model::shape::{Content, Hosts, Occurs, Role, Shape};
+
+use super::derive::{Derived, Flat, Slot, Translation};
+use super::lens::Meant;
+
+/// One walk.
+pub(super) struct Walk<'a, 'h> {
+    hosts: &'h Hosts<'h>,
+    /// What stands in several places is changed once and shared again. By address, which is why the original is kept.
+    shared: HashMap<usize, (Arc<Object<'a>>, Arc<Object<'a>>)>,
+}
+
+impl<'a, 'h> Walk<'a, 'h> {
+    pub(super) fn new(hosts: &'h Hosts<'h>) -> Self {
+        Walk { hosts, shared: HashMap::new() }
+    }
+
+    // ----- down
+
+    pub(super) fn down(&mut self, derived: &Derived, mut newer: Object<'a>) -> Object<'a> {
+        if derived.is_same() {
+            return newer;
+        }
+        let mut older = Object::new(derived.older);
+        for (slot, place) in derived.slots.iter().zip(older.slots_mut()) {
+            let empty = slot.from.is_none_or(|from| newer.slot(from).is_null());
+            let filled = slot.fill.filter(|_| empty).and_then(|fill| fill(&newer));
+            *place = match slot.from {
+                _ if filled.is_some() => filled.into(),
+                Some(from) => self.value_down(slot, std::mem::take(&mut newer.slots_mut()[from])),
+                None => Value::Null,
+            };
+        }
+        older
+    }
+
+    fn value_down(&mut self, slot: &Slot, value: Value<'a>) -> Value<'a> {
+        match value {
+            Value::List(members) => Value::List(match &slot.flat {
+                Some(flat) => self.flatten(slot, flat, members),
+                None => members.into_iter().map(|member| self.value_down(slot, member)).collect(),
+            }),
+            Value::Object(object) => match shape_of(slot, object.shape(), |it| it.newer) {
+                Some(derived) => Value::Object(self.down(derived, object)),
+                None => Value::Object(object),
+            },
+            Value::Shared(object) => match shape_of(slot, object.shape(), |it| it.newer) {
+                Some(derived) => Value::Shared(self.shared_down(derived, object)),
+                None => Value::Shared(object),
+            },
+            Value::Text(text) => {
+                let meant = match slot.text {
+                    None => Meant::Same,
+                    Some(Translation::Words(words)) => words.down(&text),
+                    Some(Translation::Values(values)) => (values.down)(&text, self.hosts),
+                };
+                spoken(text, meant)
+            }
+            other @ (Value::Null | Value::Number(_) | Value::Flag(_) | Value::Time(_)) => other,
+        }
+    }
+
+    fn shared_down(&mut self, derived: &Derived, newer: Arc<Object<'a>>) -> Arc<Object<'a>> {
+        let address = Arc::as_ptr(&newer).addr();
+        if let Some((_, older)) = self.shared.get(&address) {
+            return Arc::clone(older);
+        }
+        let older = Arc::new(self.down(derived, (*newer).clone()));
+        self.shared.insert(address, (newer, Arc::clone(&older)));
+        older
+    }
+
+    fn flatten(&mut self, slot: &Slot, flat: &Flat, groups: Vec<Value<'a>>) -> Vec<Value<'a>> {
+        let mut all = Vec::new();
+        for group in groups {
+            let Value::Object(mut group) = group else { continue };
+            if let Value::List(members) = std::mem::take(&mut group.slots_mut()[flat.members]) {
+                let members = members.into_iter().filter(|it| it.as_object().map(Object::shape) == Some(flat.member));
+                all.extend(members.map(|member| self.value_down(slot, member)));
+            }
+        }
+        all
+    }
+
+    // ----- up
+
+    pub(super) fn up(&mut self, derived: &Derived, mut older: Object<'a>) -> Object<'a> {
+        if derived.is_same() {
+            return older;
+        }
+        let mut newer = Object::new(derived.newer);
+        for (slot, value) in derived.slots.iter().zip(older.slots_mut()) {
+            if let Some(from) = slot.from {
+                newer.slots_mut()[from] = self.value_up(slot, std::mem::take(value));
+            }
+        }
+        newer
+    }
+
+    fn value_up(&mut self, slot: &Slot, value: Value<'a>) -> Value<'a> {
+        match value {
+            Value::List(members) => {
+                let members = members.into_iter().map(|member| self.value_up(slot, member));
+                Value::List(match &slot.flat {
+                    Some(flat) => members.map(|member| group_of(flat, member)).collect(),
+                    None => members.collect(),
+                })
+            }
+            Value::Object(object) => match shape_of(slot, object.shape(), |it| it.older) {
+                Some(derived) => Value::Object(self.up(derived, object)),
+                None => Value::Object(object),
+            },
+            Value::Shared(object) => match shape_of(slot, object.shape(), |it| it.older) {
+                Some(derived) => Value::Object(self.up(derived, Arc::unwrap_or_clone(object))),
+                None => Value::Shared(object),
+            },
+            Value::Text(text) => {
+                let meant = match slot.text {
+                    None => Meant::Same,
+                    Some(Translation::Words(words)) => words.up(&text),
+                    Some(Translation::Values(values)) => (values.up)(&text, self.hosts),
+                };
+                spoken(text, meant)
+            }
+            other @ (Value::Null | Value::Number(_) | Value::Flag(_) | Value::Time(_)) => other,
+        }
+    }
+
+    // ----- up, onto what is there
+
+    /// What the newer version holds after its document is replaced by one of the older version: what the older one
+    /// cannot say stays, and so does what it shows unchanged.
+    pub(super) fn put(&mut self, derived: &Derived, mut older: Object<'a>, original: &Object<'a>) -> Object<'a> {
+        if derived.is_same() {
+            return older;
+        }
+        let mut newer = original.clone();
+        for (slot, value) in derived.slots.iter().zip(older.slots_mut()) {
+            if let Some(from) = slot.from {
+                let place = &mut newer.slots_mut()[from];
+                // A value that was only filled in is none.
+                let filled = slot.fill.filter(|_| place.is_null()).and_then(|fill| fill(original));
+                let sent = std::mem::take(value);
+                if filled.is_none() || sent.as_text() != filled.as_deref() {
+                    *place = self.value_put(slot, sent, std::mem::take(place));
+                }
+            }
+        }
+        newer
+    }
+
+    fn value_put(&mut self, slot: &Slot, sent: Value<'a>, original: Value<'a>) -> Value<'a> {
+        if self.value_down(slot, original.clone()) == sent {
+            return original;
+        }
+        match (sent, original) {
+            (Value::Object(sent), Value::Object(original)) => {
+                match shape_of(slot, sent.shape(), |it| it.older).filter(|it| it.newer == original.shape()) {
+                    Some(derived) => Value::Object(self.put(derived, sent, &original)),
+                    None => Value::Object(sent),
+                }
+            }
+            (Value::List(sent), Value::List(mut original)) if slot.flat.is_none() => {
+                let members = sent.into_iter().map(|member| {
+                    let same = original.iter().position(|it| self.value_down(slot, it.clone()) == member);
+                    match same {
+                        Some(at) => original.remove(at),
+                        None => self.value_up(slot, member),
+                    }
+                });
+                Value::List(members.collect())
+            }
+            (sent, _) => self.value_up(slot, sent),
+        }
+    }
+}
+
+/// The pair of shapes that an object in this field belongs to; `None` when it is the same in both versions.
+fn shape_of(slot: &Slot, shape: &'static Shape, side: impl Fn(&Derived) -> &'static Shape) -> Option<&'static Derived> {
+    slot.inner.iter().copied().find(|derived| side(derived) == shape)
+}
+
+fn spoken<'a>(text: Cow<'a, str>, meant: Meant) -> Value<'a> {
+    match meant {
+        Meant::Same => Value::Text(text),
+        Meant::Other(other) => Value::Text(other),
+        Meant::Nothing => Value::Null,
+    }
+}
+
+/// A member as a group of its own, with its date and no identifiers.
+fn group_of<'a>(flat: &Flat, member: Value<'a>) -> Value<'a> {
+    let mut group = Object::new(flat.group);
+    let modified = member.as_object().map(|it| it.role(Role::Modified).clone());
+    group.set_role(Role::Modified, modified);
+    for (field, slot) in flat.group.fields.iter().zip(group.slots_mut()) {
+        if let (Content::Object(shape), Occurs::Required) = (field.content, field.occurs) {
+            *slot = Value::Object(Object::new(shape));
+        }
+    }
+    group.slots_mut()[flat.members] = Value::List(vec![member]);
+    Value::Object(group)
+}

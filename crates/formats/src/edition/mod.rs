@@ -1,0 +1,181 @@
+//! Editions: the documents as each version of the API writes and reads them.
+//!
+//! There is one model, that of the newest version. An older edition is made of the next newer one by a [`Lens`], a table
+//! of differences: its shapes are derived from the newer shapes, and the same readers, printers and checks walk them
+//! ([`derive`]). Documents go down on reading and up on writing, one lens after the other ([`convert`]).
+
+mod convert;
+mod derive;
+mod lens;
+mod v2_0;
+mod v2_1;
+
+use std::sync::LazyLock;
+
+use byline_model::ItemKind;
+use byline_model::document::Object;
+use byline_model::shape::Hosts;
+use byline_model::shapes::roots::{ROOTS, Root};
+
+use crate::{ReadError, Syntax, check, json, xml};
+use convert::Walk;
+use derive::{Origins, Step};
+pub use lens::{Change, Edit, Lens, Loss, Meant, Of, Older, Values, Words};
+pub use v2_0::V2_0;
+pub use v2_1::V2_1;
+
+/// The documents of one version.
+#[derive(Debug)]
+pub struct Edition {
+    name: &'static str,
+    roots: &'static [Root],
+    /// Kinds of items that the version does not know.
+    without: Vec<ItemKind>,
+    /// From the newest version down to this one.
+    steps: Vec<&'static Step>,
+    lenses: Vec<&'static Lens>,
+}
+
+static NEWEST: Edition =
+    Edition { name: "3.0", roots: ROOTS, without: Vec::new(), steps: Vec::new(), lenses: Vec::new() };
+static EDITION_2_1: LazyLock<Edition> = LazyLock::new(|| NEWEST.through(&V2_1));
+static EDITION_2_0: LazyLock<Edition> = LazyLock::new(|| EDITION_2_1.through(&V2_0));
+
+impl Edition {
+    /// The documents as the model has them.
+    pub fn newest() -> &'static Edition {
+        &NEWEST
+    }
+
+    pub fn v2_1() -> &'static Edition {
+        &EDITION_2_1
+    }
+
+    pub fn v2_0() -> &'static Edition {
+        &EDITION_2_0
+    }
+
+    /// The edition on the other side of a lens. Its shapes stay in memory for good, so it is made once.
+    #[must_use]
+    pub fn through(&self, lens: &'static Lens) -> Edition {
+        let known = self.steps.last().map(|step| &step.origins);
+        let step = Step::new(lens, self.roots, known.unwrap_or(&Origins::default()));
+        let step: &'static Step = Box::leak(Box::new(step));
+        let add = |lenses: &[&'static Lens]| lenses.iter().copied().chain([lens]).collect();
+        Edition {
+            name: lens.name,
+            roots: step.roots,
+            without: self.without.iter().chain(lens.without_kinds).copied().collect(),
+            steps: self.steps.iter().copied().chain([step]).collect(),
+            lenses: add(&self.lenses),
+        }
+    }
+
+    /// `2.1`
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Every root element.
+    pub fn roots(&self) -> &'static [Root] {
+        self.roots
+    }
+
+    /// The root under which documents of this kind are written; `None` when the version has no such documents.
+    pub fn root(&self, kind: &str) -> Option<&'static Root> {
+        self.roots.iter().find(|root| root.kind == kind)
+    }
+
+    /// Whether the version knows items of this kind.
+    pub fn has(&self, kind: ItemKind) -> bool {
+        !self.without.contains(&kind)
+    }
+
+    /// Whether documents are those of the model, and pass as they are.
+    pub fn is_newest(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    /// The lenses between the newest version and this one.
+    pub fn lenses(&self) -> &[&'static Lens] {
+        &self.lenses
+    }
+
+    /// A document of the model as this version has it.
+    pub fn down<'a>(&self, kind: &str, mut document: Object<'a>, hosts: &Hosts<'_>) -> Object<'a> {
+        for step in &self.steps {
+            if let Some(derived) = step.documents.get(kind) {
+                document = Walk::new(hosts).down(derived, document);
+            }
+        }
+        document
+    }
+
+    /// A document of this version as the model has it.
+    pub fn up<'a>(&self, kind: &str, mut document: Object<'a>, hosts: &Hosts<'_>) -> Object<'a> {
+        for step in self.steps.iter().rev() {
+            if let Some(derived) = step.documents.get(kind) {
+                document = Walk::new(hosts).up(derived, document);
+            }
+        }
+        document
+    }
+
+    /// What the model holds once `sent`, a document of this version, has taken the place of `original`, a document of the
+    /// model: what the version cannot say is kept, and so is everything that comes back as it was shown.
+    pub fn replace<'a>(&self, kind: &str, sent: Object<'a>, original: Object<'a>, hosts: &Hosts<'_>) -> Object<'a> {
+        let mut originals = vec![original];
+        for step in &self.steps {
+            let newer = originals.last().expect("there is the first").clone();
+            originals.push(match step.documents.get(kind) {
+                Some(derived) => Walk::new(hosts).down(derived, newer),
+                None => newer,
+            });
+        }
+        let mut document = sent;
+        for (step, original) in self.steps.iter().zip(&originals).rev() {
+            if let Some(derived) = step.documents.get(kind) {
+                document = Walk::new(hosts).put(derived, document, original);
+            }
+        }
+        document
+    }
+
+    /// Reads a document of this version, as it is there.
+    ///
+    /// # Errors
+    /// What the version's own schema refuses.
+    ///
+    /// # Panics
+    /// When the version has no documents of this kind: see [`Edition::root`].
+    pub fn read<'a>(
+        &self,
+        syntax: Syntax,
+        text: &'a str,
+        kind: &str,
+        hosts: &Hosts<'_>,
+    ) -> Result<Object<'a>, ReadError> {
+        match syntax {
+            Syntax::Xml => xml::read_of(self.roots, text, kind, hosts).map(|(_, object)| object),
+            Syntax::Json => json::read(text, self.root(kind).expect("the version has such documents").shape, hosts),
+        }
+    }
+
+    /// Reads a document of this version and lifts it to the model.
+    ///
+    /// # Errors
+    /// What the version's own schema refuses, and what the newest would.
+    pub fn lift<'a>(
+        &self,
+        syntax: Syntax,
+        text: &'a str,
+        kind: &str,
+        hosts: &Hosts<'_>,
+    ) -> Result<Object<'a>, ReadError> {
+        let document = self.up(kind, self.read(syntax, text, kind, hosts)?, hosts);
+        if !self.is_newest() {
+            check(&document, hosts)?;
+        }
+        Ok(document)
+    }
+}
