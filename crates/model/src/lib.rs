@@ -14,6 +14,7 @@ pub mod fuzzy_date;
 pub mod ids;
 pub mod issn;
 pub mod item;
+pub mod item_name;
 pub mod kind;
 pub mod locale;
 pub mod network;

@@ -10,9 +10,12 @@ mod error;
 mod group;
 mod group_ids;
 mod group_writes;
+mod inbox;
 mod issn;
 mod linked;
 mod names;
+mod notices;
+mod notifications;
 mod order;
 mod published;
 mod record_summary;
@@ -32,8 +35,11 @@ use byline_store::Store;
 
 pub use error::RecordError;
 pub use group_writes::GroupError;
+pub use inbox::{Entry as InboxEntry, Grant, InboxPage};
 pub use issn::{BadIssnLine, IssnResolver, IssnResolvers, IssnTable, IssnUnavailable, portal_title};
 pub use linked::Linked;
+pub use notices::Notices;
+pub use notifications::NotificationError;
 pub use published::{
     MORE_INFO, PublishedError, document as error_document, document_with_status as error_document_with_status,
     published,

@@ -1,6 +1,7 @@
 //! Reads of records against a real store: who sees what, in which groups and order, under which names.
 
 mod grouping;
+mod inbox;
 mod keeping;
 mod names;
 mod ordering;

@@ -1,0 +1,154 @@
+//! The inbox, as its owner sees it (`registry` 18.2).
+
+use byline_model::scope::{ScopeList, ScopeSet};
+use byline_model::{ClientId, OrcidId, PutCode};
+use byline_store::{AuthorizationUrl, Change, ChangeSet, Notification, NotificationChange, NotificationContent, Shelf};
+use url::Url;
+
+use crate::{RecordError, Registry};
+
+/// A notification with what its sender is called; nothing when that is the registry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    pub notification: Notification,
+    pub sender: Option<String>,
+}
+
+/// A stretch of a shelf.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InboxPage {
+    pub entries: Vec<Entry>,
+    /// How many there are on the shelf.
+    pub total: u64,
+}
+
+/// Where a permission is given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Grant {
+    /// On the consent page of this registry; the query of its address.
+    Here(String),
+    /// On a site of the client.
+    Elsewhere { uri: String, host: String },
+}
+
+/// Where the consent page is.
+const AUTHORIZE: &str = "/oauth/authorize";
+/// Addresses of the published registry mean this one (`decisions` 2).
+const PUBLISHED: [&str; 2] = ["orcid.org", "www.orcid.org"];
+
+impl Registry {
+    /// How many notifications nobody has read yet.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn unread(&self, person: OrcidId) -> Result<u64, RecordError> {
+        Ok(self.store.count_unread(person).await?)
+    }
+
+    /// The newest first, `size` on each page; pages count from 1.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn inbox(
+        &self,
+        person: OrcidId,
+        shelf: Shelf,
+        page: usize,
+        size: usize,
+    ) -> Result<InboxPage, RecordError> {
+        let skip = page.saturating_sub(1).saturating_mul(size);
+        let mut entries = Vec::new();
+        for notification in self.store.inbox(person, shelf, skip, size).await? {
+            entries.push(self.entry(notification).await?);
+        }
+        Ok(InboxPage { entries, total: self.store.count_inbox(person, shelf).await? })
+    }
+
+    /// One notification, which is read by that.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn open_notification(&self, person: OrcidId, put_code: PutCode) -> Result<Option<Entry>, RecordError> {
+        let Some(mut found) = self.store.notification(put_code).await?.filter(|it| it.person == person) else {
+            return Ok(None);
+        };
+        if found.read.is_none() {
+            let at = self.clock.now();
+            self.mark([NotificationChange::Read { person, put_code, at }]).await?;
+            found.read = Some(at);
+        }
+        Ok(Some(self.entry(found).await?))
+    }
+
+    /// Puts away what is the person's among these.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn archive(&self, person: OrcidId, put_codes: &[PutCode]) -> Result<(), RecordError> {
+        let at = self.clock.now();
+        self.mark(put_codes.iter().map(|put_code| NotificationChange::Archive { person, put_code: *put_code, at }))
+            .await
+    }
+
+    /// Somebody gave a client these permissions: requests that ask for no more have what they wanted.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn consented(&self, person: OrcidId, client: &ClientId, granted: ScopeSet) -> Result<(), RecordError> {
+        let at = self.clock.now();
+        let answered = |it: &Notification| match &it.content {
+            NotificationContent::Permission(request) => self.asks_for(&request.authorization_url, client, granted),
+            NotificationContent::Amended(_) | NotificationContent::Message { .. } => false,
+        };
+        let open = self.store.open_requests(person).await?;
+        let actioned = open
+            .iter()
+            .filter(|it| answered(it))
+            .map(|it| NotificationChange::Actioned { person, put_code: it.put_code, at })
+            .collect::<Vec<_>>();
+        self.mark(actioned).await
+    }
+
+    /// Where a request leads.
+    pub fn grant(&self, url: &AuthorizationUrl) -> Option<Grant> {
+        let parsed = Url::parse(&url.uri).ok().filter(|it| matches!(it.scheme(), "http" | "https"))?;
+        let host = parsed.host_str()?;
+        let place = parsed.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
+        let ours = place == self.urls.host() || PUBLISHED.contains(&host);
+        match parsed.query() {
+            Some(query) if ours && parsed.path() == AUTHORIZE => Some(Grant::Here(query.to_owned())),
+            _ => Some(Grant::Elsewhere { uri: parsed.to_string(), host: host.to_owned() }),
+        }
+    }
+
+    /// Whether the address asks for this client, and for no more than this.
+    fn asks_for(&self, url: &AuthorizationUrl, client: &ClientId, granted: ScopeSet) -> bool {
+        let Some(Grant::Here(query)) = self.grant(url) else { return false };
+        let value = |name: &str| {
+            let mut pairs = url::form_urlencoded::parse(query.as_bytes());
+            pairs.find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+        };
+        let (scopes, unknown) = value("scope").map_or_else(
+            || (ScopeSet::EMPTY, true),
+            |text| {
+                let (list, unknown) = ScopeList::parse(&text);
+                (list.set(), !unknown.is_empty())
+            },
+        );
+        value("client_id").as_deref() == Some(client.as_str()) && !unknown && granted.contains_all(scopes)
+    }
+
+    async fn mark(&self, changes: impl IntoIterator<Item = NotificationChange>) -> Result<(), RecordError> {
+        let mut set = ChangeSet::new(self.clock.now());
+        set.changes.extend(changes.into_iter().map(Change::Notification));
+        if !set.changes.is_empty() {
+            self.store.commit(set).await?;
+        }
+        Ok(())
+    }
+
+    async fn entry(&self, notification: Notification) -> Result<Entry, RecordError> {
+        let sender = self.source_name(&notification.source).await?;
+        Ok(Entry { notification, sender })
+    }
+}

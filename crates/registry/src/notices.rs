@@ -1,0 +1,191 @@
+//! Notices about what clients changed in somebody's record (`registry` 18.1, AMENDED): they follow the change log.
+//!
+//! Changes of one source are gathered in one notice, as long as nobody has read it, for a day and up to a hundred items.
+//! The place in the log moves in the commit that writes the notices, so that none is lost or written twice.
+
+use std::sync::Arc;
+
+use byline_model::document::Object;
+use byline_model::item_name::name_paths;
+use byline_model::{Agent, Item, OrcidId, PutCode, Source, Timestamp, shapes};
+use byline_store::{
+    Amendment, Change, ChangeSet, Guard, KindRange, LogEntry, Notification, NotificationChange, NotificationContent,
+    Operation, StoreError,
+};
+
+use crate::Registry;
+
+/// Under which the store keeps how far the notices have come.
+const CONSUMER: &str = "notices";
+/// So many entries of the log are looked at in one go.
+const BATCH: usize = 1000;
+/// So many changes are in one notice, as in the largest bulk of a client.
+const MOST: usize = 100;
+/// Later changes begin a notice of their own.
+const SECONDS: i64 = 24 * 3600;
+
+/// Follows the log and writes notices.
+pub struct Notices {
+    registry: Arc<Registry>,
+    /// How far it has looked, and how far that is written down: what is of no interest is not worth a commit.
+    at: Option<u64>,
+    written: u64,
+}
+
+/// What one source did to one record.
+struct Work {
+    person: OrcidId,
+    source: Arc<Source>,
+    at: Timestamp,
+    amendments: Vec<Amendment>,
+}
+
+impl Notices {
+    pub fn new(registry: Arc<Registry>) -> Self {
+        Notices { registry, at: None, written: 0 }
+    }
+
+    /// Waits until there may be something to do.
+    pub async fn wait(&self) {
+        self.registry.store.wait_for_log(self.at.unwrap_or_default()).await;
+    }
+
+    /// Writes the notices of the next entries; says whether there may be more.
+    ///
+    /// # Errors
+    /// When the store fails; trying again goes on from where it was.
+    pub async fn go_on(&mut self) -> Result<bool, StoreError> {
+        let at = match self.at {
+            Some(at) => at,
+            None => self.begin().await?,
+        };
+        let entries = self.registry.store.log_after(at, BATCH).await?;
+        let Some(last) = entries.last().map(|it| it.sequence) else { return Ok(false) };
+        let more = entries.len() >= BATCH;
+        let works = gather(&entries);
+        if !works.is_empty() || !more {
+            let mut set = ChangeSet::new(self.registry.clock.now());
+            set.guards.push(Guard::Cursor { consumer: CONSUMER.into(), at: self.written });
+            set.changes.push(Change::PutCursor { consumer: CONSUMER.into(), sequence: last });
+            for work in works {
+                self.add(&mut set, work).await?;
+            }
+            match self.registry.store.commit(set).await {
+                Ok(_) => self.written = last,
+                // Somebody read a notice that was to be added to, a record is gone, or another node was quicker.
+                Err(StoreError::Conflict(_)) => {
+                    self.at = None;
+                    return Ok(true);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        self.at = Some(last);
+        Ok(more)
+    }
+
+    async fn begin(&mut self) -> Result<u64, StoreError> {
+        self.written = self.registry.store.cursor(CONSUMER).await?;
+        self.at = Some(self.written);
+        Ok(self.written)
+    }
+
+    async fn add(&self, set: &mut ChangeSet, mut work: Work) -> Result<(), StoreError> {
+        let store = &self.registry.store;
+        if store.head(work.person).await?.is_none() {
+            return Ok(());
+        }
+        for amendment in work.amendments.iter_mut().filter(|it| it.operation != Operation::Deleted) {
+            let item = store.item(work.person, KindRange::one(amendment.kind), amendment.put_code).await?;
+            amendment.name = item.as_ref().and_then(name);
+        }
+        let open = store.open_amendment(work.person, &work.source).await?;
+        let mut open = open.filter(|it| work.at < it.created.plus_seconds(SECONDS));
+        let mut full = Vec::new();
+        for amendment in std::mem::take(&mut work.amendments) {
+            let notice = match open.take() {
+                Some(notice) => notice,
+                None => self.begin_notice(&work).await?,
+            };
+            let notice = added(notice, amendment);
+            if is_full(&notice) { full.push(notice) } else { open = Some(notice) }
+        }
+        for notice in full.into_iter().chain(open) {
+            if store.notification(notice.put_code).await?.is_some() {
+                set.guards.push(Guard::NotificationUnread(notice.put_code));
+            }
+            set.changes.push(Change::Notification(NotificationChange::Put(Box::new(notice))));
+        }
+        Ok(())
+    }
+
+    async fn begin_notice(&self, work: &Work) -> Result<Notification, StoreError> {
+        let range = self.registry.store.lease_put_codes(1).await?;
+        let put_code = PutCode::new(range.start);
+        Ok(Notification {
+            put_code: put_code.map_err(|_| StoreError::Unavailable("there are no more put-codes".into()))?,
+            person: work.person,
+            source: Source::clone(&work.source),
+            created: work.at,
+            sent: None,
+            read: None,
+            actioned: None,
+            archived: None,
+            content: NotificationContent::Amended(Vec::new()),
+        })
+    }
+}
+
+/// Entries about items that a client changed, by record and source in order of their first.
+fn gather(entries: &[LogEntry]) -> Vec<Work> {
+    let mut works: Vec<Work> = Vec::new();
+    for entry in entries {
+        let (Some(person), Some(kind), Some(put_code), Some(by)) = (entry.orcid, entry.kind, entry.put_code, &entry.by)
+        else {
+            continue;
+        };
+        if !matches!(by.author, Some(Agent::Client(_))) {
+            continue;
+        }
+        let amendment = Amendment { kind, put_code, name: None, operation: entry.operation };
+        match works.iter_mut().rev().find(|work| work.person == person && work.source.is_same(by)) {
+            Some(work) => work.amendments.push(amendment),
+            None => {
+                let source = Arc::clone(by);
+                works.push(Work { person, source, at: entry.at, amendments: vec![amendment] });
+            }
+        }
+    }
+    works
+}
+
+/// The notice with one more change. What happens to an item twice is told once.
+fn added(mut notice: Notification, new: Amendment) -> Notification {
+    if let NotificationContent::Amended(list) = &mut notice.content {
+        match list.iter_mut().find(|it| it.kind == new.kind && it.put_code == new.put_code) {
+            Some(known) => {
+                known.name = new.name.or(known.name.take());
+                if !(known.operation == Operation::Created && new.operation == Operation::Updated) {
+                    known.operation = new.operation;
+                }
+            }
+            None => list.push(new),
+        }
+    }
+    notice
+}
+
+fn is_full(notice: &Notification) -> bool {
+    matches!(&notice.content, NotificationContent::Amended(list) if list.len() >= MOST)
+}
+
+/// What an item is called, if it has a name.
+fn name(item: &Item) -> Option<Box<str>> {
+    let object = byline_formats::read_body(&item.body, shapes::of(item.kind).full).ok()?;
+    let at = |path: &&[&str]| {
+        let (last, objects) = path.split_last()?;
+        let inner = objects.iter().try_fold(&object, |object: &Object<'_>, key| object.object(key))?;
+        inner.text(last).map(str::trim).filter(|text| !text.is_empty()).map(Box::from)
+    };
+    name_paths(item.kind).iter().find_map(at)
+}

@@ -1,0 +1,174 @@
+//! Inboxes: what is told about changes, and what becomes of requests.
+
+use byline_model::scope::ScopeSet;
+use byline_model::{ClientId, Item, ItemKind, PutCode, Source};
+use byline_registry::{Grant, Notices};
+use byline_store::{
+    AuthorizationUrl, Change, ChangeSet, Notification, NotificationChange, NotificationContent, PermissionRequest,
+    Shelf,
+};
+
+use crate::support::{App, NOW, item, work};
+
+fn client(number: u64) -> ClientId {
+    format!("APP-{number:016X}").parse().expect("sixteen digits")
+}
+
+fn source(number: u64) -> Source {
+    Source::client(client(number))
+}
+
+async fn change(app: &App, seconds: i64, by: Option<Source>, changes: impl IntoIterator<Item = Change>) {
+    let mut set = ChangeSet::new(NOW.plus_seconds(seconds));
+    set.by = by;
+    set.changes.extend(changes);
+    app.store.commit(set).await.expect("nothing stands in the way");
+}
+
+fn put(app: &App, item: Item) -> Change {
+    Change::PutItem { owner: app.ada, item: Box::new(item) }
+}
+
+fn delete(app: &App, kind: ItemKind, code: u64) -> Change {
+    Change::DeleteItem { owner: app.ada, kind, put_code: PutCode::new(code).unwrap() }
+}
+
+async fn follow(app: &App) {
+    let mut notices = Notices::new(app.registry.clone());
+    while notices.go_on().await.expect("the store answers") {}
+}
+
+/// The notices, oldest first: what changed, in words.
+async fn told(app: &App) -> Vec<Vec<String>> {
+    let page = app.registry.inbox(app.ada, Shelf::Current, 1, 99).await.unwrap();
+    let line = |it: &byline_store::Amendment| {
+        let name = it.name.as_deref().unwrap_or("?");
+        format!("{} {:?} {name}", it.kind.spec().singular, it.operation)
+    };
+    let lines = |it: &byline_registry::InboxEntry| match &it.notification.content {
+        NotificationContent::Amended(list) => list.iter().map(line).collect(),
+        other => vec![other.kind().to_owned()],
+    };
+    page.entries.iter().rev().map(lines).collect()
+}
+
+#[tokio::test]
+async fn changes_by_clients_are_told_and_those_by_the_owner_are_not() {
+    let app = App::with(Vec::new()).await;
+    change(&app, 0, Some(Source::person(app.ada)), [put(&app, work(1, "Own", &[]))]).await;
+    change(&app, 0, None, [put(&app, work(2, "Imported", &[]))]).await;
+    change(&app, 1, Some(source(1)), [put(&app, work(3, "Tides", &[]))]).await;
+    change(&app, 2, Some(source(2)), [put(&app, item(ItemKind::Keyword, 4, r#"{"content":"ebb"}"#))]).await;
+    change(&app, 3, Some(source(1)), [put(&app, work(3, "Tides II", &[])), put(&app, work(5, "Flood", &[]))]).await;
+    follow(&app).await;
+    let expected = vec![
+        vec!["work Created Tides II".to_owned(), "work Created Flood".to_owned()],
+        vec!["keyword Created ebb".to_owned()],
+    ];
+    assert_eq!(told(&app).await, expected);
+    follow(&app).await;
+    assert_eq!(told(&app).await, expected, "each entry is told about once");
+}
+
+#[tokio::test]
+async fn what_was_deleted_keeps_the_name_that_was_told() {
+    let app = App::with(Vec::new()).await;
+    change(&app, 0, None, [put(&app, work(1, "Old", &[])), put(&app, work(2, "Older", &[]))]).await;
+    change(&app, 1, Some(source(1)), [put(&app, work(1, "New", &[]))]).await;
+    follow(&app).await;
+    assert_eq!(told(&app).await, [["work Updated New"]]);
+    change(&app, 2, Some(source(1)), [delete(&app, ItemKind::Work, 1), delete(&app, ItemKind::Work, 2)]).await;
+    follow(&app).await;
+    assert_eq!(told(&app).await, [["work Deleted New", "work Deleted ?"]]);
+}
+
+#[tokio::test]
+async fn a_notice_is_complete_once_it_is_read_or_a_day_old_or_full() {
+    let app = App::with(Vec::new()).await;
+    let add = async |seconds, codes: std::ops::Range<u64>| {
+        let items: Vec<_> = codes.map(|code| put(&app, work(code, "W", &[]))).collect();
+        change(&app, seconds, Some(source(1)), items).await;
+        follow(&app).await;
+        told(&app).await.iter().map(Vec::len).collect::<Vec<_>>()
+    };
+    assert_eq!(add(0, 1..2).await, [1]);
+    let first = app.registry.inbox(app.ada, Shelf::Current, 1, 1).await.unwrap().entries.remove(0).notification;
+    app.registry.open_notification(app.ada, first.put_code).await.unwrap();
+    assert_eq!(add(1, 2..3).await, [1, 1]);
+    assert_eq!(add(24 * 3600, 3..5).await, [1, 3]);
+    assert_eq!(add(24 * 3600 + 2, 5..6).await, [1, 3, 1]);
+    assert_eq!(add(24 * 3600 + 3, 10..260).await, [1, 3, 100, 100, 51]);
+}
+
+#[tokio::test]
+async fn notices_go_away_with_their_record() {
+    let app = App::with(Vec::new()).await;
+    change(&app, 0, Some(source(1)), [put(&app, work(1, "Tides", &[]))]).await;
+    change(&app, 1, None, [Change::DeleteRecord(app.ada)]).await;
+    follow(&app).await;
+    assert_eq!(app.registry.unread(app.ada).await.unwrap(), 0);
+}
+
+fn request(app: &App, code: u64, uri: &str) -> Notification {
+    Notification {
+        put_code: PutCode::new(code).unwrap(),
+        person: app.ada,
+        source: source(1),
+        created: NOW,
+        sent: None,
+        read: None,
+        actioned: None,
+        archived: None,
+        content: NotificationContent::Permission(PermissionRequest {
+            subject: "May we?".into(),
+            intro: String::new().into(),
+            authorization_url: AuthorizationUrl { uri: uri.into(), path: None, host: None },
+            items: Vec::new(),
+        }),
+    }
+}
+
+#[tokio::test]
+async fn a_consent_answers_the_requests_that_ask_for_no_more() {
+    let app = App::with(Vec::new()).await;
+    let base = app.registry.urls().base().to_owned();
+    let at = |host: &str, client: &ClientId, scope: &str| {
+        format!("{host}/oauth/authorize?client_id={client}&response_type=code&scope={scope}&redirect_uri=x")
+    };
+    let (one, two) = (client(1), client(2));
+    let uris = [
+        (11, at(&base, &one, "/activities/update")),
+        (12, at("https://orcid.org", &one, "/read-limited+/activities/update")),
+        (13, at(&base, &one, "/activities/update%20/person/update")),
+        (14, at(&base, &two, "/activities/update")),
+        (15, at("https://elsewhere.example", &one, "/activities/update")),
+        (16, at(&base, &one, "/nonsense")),
+    ];
+    let all = uris.iter().map(|(code, uri)| request(&app, *code, uri));
+    let all: Vec<_> = all.map(|it| Change::Notification(NotificationChange::Put(Box::new(it)))).collect();
+    change(&app, 0, None, all).await;
+    let granted = ScopeSet::from_names(["/read-limited", "/activities/update"]);
+    app.registry.consented(app.ada, &one, granted).await.unwrap();
+    let mut actioned = Vec::new();
+    for (code, _) in uris {
+        let it = app.store.notification(PutCode::new(code).unwrap()).await.unwrap().unwrap();
+        assert_eq!(it.read, it.actioned, "who acted has read");
+        actioned.extend(it.actioned.map(|_| code));
+    }
+    assert_eq!(actioned, [11, 12]);
+}
+
+#[tokio::test]
+async fn only_our_own_consent_page_counts_as_here() {
+    let app = App::with(Vec::new()).await;
+    let base = app.registry.urls().base();
+    let grant = |uri: &str| app.registry.grant(&AuthorizationUrl { uri: uri.into(), path: None, host: None });
+    assert_eq!(grant(&format!("{base}/oauth/authorize?a=b")), Some(Grant::Here("a=b".to_owned())));
+    assert_eq!(grant("https://orcid.org/oauth/authorize?a"), Some(Grant::Here("a".to_owned())));
+    assert!(
+        matches!(grant("https://evil.example/oauth/authorize?a"), Some(Grant::Elsewhere { host, .. }) if host == "evil.example")
+    );
+    assert!(matches!(grant(&format!("{base}.evil.example/oauth/authorize?a")), Some(Grant::Elsewhere { .. })));
+    assert!(matches!(grant(&format!("{base}/signout?a")), Some(Grant::Elsewhere { .. })));
+    assert_eq!(grant("javascript:alert(1)"), None);
+}
