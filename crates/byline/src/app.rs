@@ -10,9 +10,10 @@ use byline_api::{ApiService, ApiState};
 use byline_http::{Class, Limits, Origins, Rates, TrustedProxies, Who};
 use byline_model::env::{Clock, Entropy};
 use byline_oauth::{Authority, Policy, Throttle};
-use byline_registry::{IssnResolver, KeepViews, Registry, Urls};
+use byline_registry::{IssnResolver, KeepViews, Notices, Registry, Urls};
 use byline_store::{AccountStore, GrantStore, SigningKey, Store};
 use byline_web::{Site, WebState};
+use tokio::task::JoinSet;
 use tower::ServiceExt;
 
 use crate::config::values::BaseUrl;
@@ -44,9 +45,12 @@ pub struct Foundation {
 pub struct App {
     store: Arc<dyn AccountStore>,
     service: ApiService,
+    /// What follows the change log; it ends with the last who has the registry.
+    _followers: Arc<JoinSet<()>>,
 }
 
 impl App {
+    /// Needs the runtime of whoever asks.
     pub fn new(store: Arc<dyn AccountStore>, on: &Foundation) -> anyhow::Result<Self> {
         let base = on.base_url.as_str();
         let (records, grants): (Arc<dyn Store>, Arc<dyn GrantStore>) = (store.clone(), store.clone());
@@ -73,14 +77,22 @@ impl App {
         let entropy = Arc::clone(&on.entropy);
         let pages = WebState::new(Arc::clone(&registry), Arc::clone(&authority), accounts, entropy, site);
         let pages = byline_web::router(pages.trusting(on.proxies.clone()).limiting(Arc::clone(&limits)));
+        let followers = Arc::new(followers(&registry));
         let api = ApiState::new(registry, authority, Arc::clone(&on.clock), origins);
         let api = api.trusting(on.proxies.clone()).limiting(limits);
-        Ok(App { store, service: ApiService::new(api, Some(pages)) })
+        Ok(App { store, service: ApiService::new(api, Some(pages)), _followers: followers })
     }
 
     pub fn store(&self) -> &Arc<dyn AccountStore> {
         &self.store
     }
+}
+
+/// What happens after changes, each at its own pace.
+fn followers(registry: &Arc<Registry>) -> JoinSet<()> {
+    let mut followers = JoinSet::new();
+    followers.spawn(byline_jobs::notices::follow(Notices::new(Arc::clone(registry))));
+    followers
 }
 
 /// Counts the calls of clients, each by its id.

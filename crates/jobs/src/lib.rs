@@ -4,6 +4,8 @@
 //!   follows the outbox. There is one per store.
 //! * A mail counts as sent when another server said that it has it, and that is written down. Whoever is ended between
 //!   the two sends it again, with the same `Message-ID`: at least once, never less.
+//! * Notices about changes follow the change log ([`notices`]).
 //! * The log names mails by their numbers. Addresses, words and what servers answer never get there.
 
 pub mod mail;
+pub mod notices;
