@@ -6,9 +6,9 @@ use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use byline_formats::{Layout, json, xml};
 use byline_http::{Accepted, Coding, accept, conditional, headers};
 use byline_model::document::Object;
-use byline_model::shapes::roots::Root;
+use byline_model::shape::Hosts;
 use byline_oauth::BearerError;
-use byline_registry::{Form, Rendered, error_document_with_status};
+use byline_registry::{Form, Rendered, Written, error_document_with_status};
 
 use crate::error::ApiError;
 use crate::exchange::Exchange;
@@ -71,19 +71,24 @@ pub async fn rendered(exchange: &Exchange<'_>, accepted: Accepted, rendered: &Re
 
 /// A small document that nobody keeps.
 pub fn document(exchange: &Exchange<'_>, accepted: Accepted, kind: &str, object: &Object<'_>) -> Response<Body> {
-    let body = print(media::form(accepted.offer), kind, object);
+    let hosts = Hosts { base_url: Some(exchange.state.registry.urls().base()) };
+    let body = print(exchange.written(accepted.offer), kind, object, &hosts);
     fleeting(exchange.state, StatusCode::OK, Some(accepted.content_type), body)
 }
 
-pub fn print(form: Form, kind: &str, object: &Object<'_>) -> Vec<u8> {
+fn print(written: Written, kind: &str, object: &Object<'_>, hosts: &Hosts<'_>) -> Vec<u8> {
+    let Written { form, edition } = written;
+    let older = (!edition.is_newest()).then(|| edition.down(kind, object.clone(), hosts));
+    let object = older.as_ref().unwrap_or(object);
     match form {
-        Form::Xml => xml::write(Root::of_kind(kind).expect("answers are documents"), object),
+        Form::Xml => xml::write(edition.root(kind).expect("answers are documents"), object),
         Form::Json => json::write(object, Layout::Compact),
         Form::SpacedJson => json::write(object, Layout::Spaced),
     }
 }
 
-/// The error document in the syntax that the client accepts; JSON when that cannot be told.
+/// The error document in the syntax that the client accepts; JSON when that cannot be told. It is the same in all
+/// versions (`record-api` 4.1).
 pub fn error(state: &ApiState, request: &HeaderMap, error: &ApiError) -> Response<Body> {
     let (status, code) = error.published();
     if status.is_server_error() {
@@ -101,7 +106,7 @@ pub fn error(state: &ApiState, request: &HeaderMap, error: &ApiError) -> Respons
     // The published service says 301 in the JSON form of this one (`record-api` 0.5).
     let shown = if matches!(error, ApiError::OldVersion) && form != Form::Xml { 301 } else { status.as_u16() };
     let document = error_document_with_status(code, shown, error.detail().as_deref());
-    let mut response = fleeting(state, status, content_type, print(form, "error", &document));
+    let mut response = fleeting(state, status, content_type, print(form.into(), "error", &document, &Hosts::default()));
     if let ApiError::MethodNotAllowed { allow } = error {
         response.headers_mut().insert(ALLOW, HeaderValue::from_static(allow));
     }

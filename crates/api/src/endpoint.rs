@@ -1,10 +1,12 @@
-//! The addresses of version 3.0, as data: what a path names, on which API, with which methods.
+//! The addresses of a version, as data: what a path names, on which API, with which methods.
 
 use byline_http::Api;
 use byline_model::ItemKind;
 use byline_registry::Section;
 
-/// What a path below `/v3.0` names.
+use crate::ApiVersion;
+
+/// What a path below a version names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Endpoint<'p> {
     /// `/`, for people.
@@ -32,13 +34,13 @@ const READS: &str = "HEAD,GET,OPTIONS";
 
 impl<'p> Endpoint<'p> {
     /// `None` when the API has nothing there.
-    pub fn parse(api: Api, segments: &[&'p str]) -> Option<Self> {
-        let member = api == Api::Member;
+    pub fn parse(version: &ApiVersion, api: Api, segments: &[&'p str]) -> Option<Self> {
+        let (member, edition) = (api == Api::Member, version.edition);
         Some(match *segments {
             [] => Self::Landing,
             ["status"] => Self::Alive,
-            ["apiStatus"] if member => Self::Health,
-            ["pubStatus"] if !member => Self::Health,
+            ["apiStatus"] if member && version.extras => Self::Health,
+            ["pubStatus"] if !member && version.extras => Self::Health,
             ["apiStatus" | "pubStatus"] => return None,
             ["error"] if member => Self::SelfTest,
             ["identifiers"] if !member => Self::Identifiers,
@@ -47,10 +49,11 @@ impl<'p> Endpoint<'p> {
             ["group-id-record", code] if member => Self::GroupId(code),
             ["client" | "group-id-record", ..] => return None,
             [name, ..] if RESERVED.contains(&name) => return None,
-            [orcid, "summary"] if member => Self::RecordSummary(orcid),
+            [orcid, "summary"] if member && edition.root("record-summary").is_some() => Self::RecordSummary(orcid),
             [orcid, ref rest @ ..] => match Section::from_path(rest)? {
-                Ok(section) => Self::Section(orcid, section),
-                Err(kind) => Self::NoPutCode(orcid, kind),
+                Ok(section) if section.is_in(edition) => Self::Section(orcid, section),
+                Err(kind) if edition.has(kind) => Self::NoPutCode(orcid, kind),
+                Ok(_) | Err(_) => return None,
             },
         })
     }
@@ -96,7 +99,11 @@ mod tests {
 
     #[test]
     fn some_addresses_belong_to_one_api() {
-        let both = |segments: &[&'static str]| Api::ALL.map(|api| Endpoint::parse(api, segments).is_some());
+        let versions = crate::Versions::default();
+        let (current, older) = (versions.current(), versions.of("v2.1").served().expect("a version"));
+        let both = |version: &ApiVersion, segments: &[&'static str]| {
+            Api::ALL.map(|api| Endpoint::parse(version, api, segments).is_some())
+        };
         for (segments, expected) in [
             (&["x", "works"][..], [true, true]),
             (&["x", "summary"], [false, true]),
@@ -111,9 +118,18 @@ mod tests {
             (&["x", "work", "1", "2"], [false, false]),
             (&["x", ""], [false, false]),
         ] {
-            assert_eq!(both(segments), expected, "{segments:?}");
+            assert_eq!(both(current, segments), expected, "{segments:?}");
         }
+        for segments in
+            [&["x", "summary"][..], &["pubStatus"], &["apiStatus"], &["x", "services"], &["x", "service", "?"]]
+        {
+            assert_eq!(both(older, segments), [false, false], "{segments:?}");
+        }
+        assert_eq!(both(older, &["x", "employment", "?"]), [true, true]);
         // On the member API the word is taken for an iD, which it is not.
-        assert_eq!(Endpoint::parse(Api::Member, &["identifiers"]).and_then(|it| it.orcid()), Some("identifiers"));
+        assert_eq!(
+            Endpoint::parse(current, Api::Member, &["identifiers"]).and_then(|it| it.orcid()),
+            Some("identifiers")
+        );
     }
 }

@@ -38,6 +38,9 @@ pub enum ApiError {
     /// A token for creating records, on a record that has its owner.
     #[error("the record is claimed")]
     Claimed,
+    /// A token with which a client acts on behalf of another, on a version that came before those.
+    #[error("this version of the API does not know delegated tokens")]
+    DelegatedToken,
     /// Another version answers; the address is in `Location`.
     #[error("the version is switched off")]
     OldVersion,
@@ -89,6 +92,7 @@ impl ApiError {
             Self::OtherRecord => (StatusCode::UNAUTHORIZED, 9017),
             Self::ScopeMissing => (StatusCode::FORBIDDEN, 9038),
             Self::Claimed => (StatusCode::FORBIDDEN, 9005),
+            Self::DelegatedToken => (StatusCode::FORBIDDEN, 9052),
             Self::OldVersion => (StatusCode::PERMANENT_REDIRECT, 9056),
             Self::BadPage { .. } => (StatusCode::BAD_REQUEST, 9020),
             Self::SelfTest => (StatusCode::INTERNAL_SERVER_ERROR, 9008),

@@ -5,16 +5,18 @@ use axum::http::{Method, header};
 use byline_http::path::query_values;
 use byline_http::{Accepted, Api, MediaType, NotNegotiable, Place, accept};
 use byline_oauth::Caller;
-use byline_registry::Viewer;
+use byline_registry::{Viewer, Written};
 
 use crate::error::ApiError;
-use crate::{ApiState, media};
+use crate::{ApiState, ApiVersion, media};
 
 /// A request to one of the APIs.
 pub struct Exchange<'r> {
     pub state: &'r ApiState,
     pub parts: &'r Parts,
     pub place: Place<'r>,
+    /// The version that the path names, or else the current one.
+    pub version: &'r ApiVersion,
     pub api: Api,
     pub caller: Option<Caller>,
 }
@@ -43,6 +45,16 @@ impl Exchange<'_> {
     /// The address before the paths of this API, prefix of the request included.
     pub fn links(&self) -> String {
         self.state.origins.links(self.api, self.place.prefix)
+    }
+
+    /// How a document is written whose media type is at this position of the standard ones.
+    pub fn written(&self, offer: usize) -> Written {
+        Written { form: media::form(offer), edition: self.version.edition }
+    }
+
+    /// The address before the paths of this version.
+    pub fn versioned_links(&self) -> String {
+        format!("{}/{}", self.links(), self.version.path)
     }
 
     /// Path and query as they came, without the prefix.

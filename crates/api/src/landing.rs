@@ -1,4 +1,4 @@
-//! `/v3.0/` for people: what this API is and where to go on.
+//! `/v3.0/` and the like for people: what this API is and where to go on.
 
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, StatusCode, header};
@@ -10,7 +10,7 @@ use crate::{answer, media};
 
 pub fn page(exchange: &Exchange<'_>) -> Result<Response<Body>, ApiError> {
     let accepted = exchange.negotiate(&[&media::HTML], 0)?;
-    let base = exchange.links();
+    let (base, version) = (exchange.links(), exchange.version.path);
     let (name, about) = match exchange.api {
         Api::Public => {
             ("Public API", "It reads what people have made public. No token is needed; a wrong one is refused.")
@@ -23,13 +23,13 @@ pub fn page(exchange: &Exchange<'_>) -> Result<Response<Body>, ApiError> {
     let page = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{name} v3.0</title>\n\
+         <title>{name} {version}</title>\n\
          <style>body{{font:1rem/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}}\
-         code{{background:#eee;padding:.1em .3em}}</style>\n</head>\n<body>\n<main>\n<h1>{name} v3.0</h1>\n\
+         code{{background:#eee;padding:.1em .3em}}</style>\n</head>\n<body>\n<main>\n<h1>{name} {version}</h1>\n\
          <p>{about}</p>\n<h2>First steps</h2>\n<ul>\n\
-         <li><code>GET {base}/v3.0/{{iD}}/record</code>: a whole record</li>\n\
-         <li><code>GET {base}/v3.0/{{iD}}/works</code>: one section, grouped</li>\n\
-         <li><code>GET {base}/v3.0/{{iD}}/work/{{put-code}}</code>: one item</li>\n\
+         <li><code>GET {base}/{version}/{{iD}}/record</code>: a whole record</li>\n\
+         <li><code>GET {base}/{version}/{{iD}}/works</code>: one section, grouped</li>\n\
+         <li><code>GET {base}/{version}/{{iD}}/work/{{put-code}}</code>: one item</li>\n\
          <li><code>POST {base}/oauth/token</code>: a token for your client</li>\n</ul>\n\
          <p>Documents come as XML or JSON: send <code>Accept: application/json</code>.</p>\n\
          <p>All addresses, for tools: <a href=\"{base}/openapi.json\">openapi.json</a></p>\n\

@@ -1,4 +1,4 @@
-//! The Public and Member APIs, version 3.0.
+//! The Public and Member APIs, in all versions that are served ([`Versions`]).
 //!
 //! One service answers for both APIs and for whatever host or prefix a deployment has. Paths are parsed by hand
 //! ([`endpoint`]), because one table of kinds makes most of the routes and the commonest request, a record that is kept
@@ -36,6 +36,7 @@ use byline_registry::Registry;
 
 pub use openapi::document as openapi_document;
 pub use service::ApiService;
+pub use versions::{ApiVersion, Versions};
 
 /// What the APIs need; cheap to clone.
 #[derive(Clone)]
@@ -49,6 +50,7 @@ pub struct ApiState {
     pub(crate) codings: Arc<Codings>,
     pub(crate) limits: Arc<Limits>,
     pub(crate) openapi: Arc<str>,
+    pub(crate) versions: Arc<Versions>,
 }
 
 /// How much of compressed answers is kept, in bytes.
@@ -68,6 +70,7 @@ impl ApiState {
             proxies: Arc::default(),
             codings: Arc::new(Codings::new(CODED)),
             limits: Arc::new(Limits::off()),
+            versions: Arc::default(),
         }
     }
 
@@ -82,6 +85,13 @@ impl ApiState {
     #[must_use]
     pub fn limiting(mut self, limits: Arc<Limits>) -> Self {
         self.limits = limits;
+        self
+    }
+
+    /// Serves these versions.
+    #[must_use]
+    pub fn serving(mut self, versions: Versions) -> Self {
+        self.versions = Arc::new(versions);
         self
     }
 

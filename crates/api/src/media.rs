@@ -15,6 +15,7 @@ static VND_XML: MediaType = media!("application/vnd.orcid+xml", 500);
 static VND_JSON: MediaType = media!("application/vnd.orcid+json", 400);
 static ORCID_XML: MediaType = media!("application/orcid+xml", 300);
 static ORCID_JSON: MediaType = media!("application/orcid+json", 200);
+pub static TEXT: MediaType = media!("text/plain", 1000);
 pub static HTML: MediaType = media!("text/html", 1000);
 
 /// What every document comes in, unless its endpoint says otherwise.

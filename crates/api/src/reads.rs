@@ -16,14 +16,16 @@ use crate::{answer, linked, media};
 /// A section of a record.
 pub async fn section(exchange: &Exchange<'_>, orcid: &str, section: &Section) -> Result<Response<Body>, ApiError> {
     let accepted = match (exchange.api, section) {
-        (Api::Public, Section::Record) => {
+        (Api::Public, Section::Record) if exchange.version.extras => {
             let (accepted, is_linked) = linked::record_type(exchange)?;
             if is_linked {
                 return linked::schema_org(exchange, parse(orcid)?, accepted).await;
             }
             accepted
         }
-        (Api::Public, Section::Item(ItemKind::Work, code)) if linked::wants_citation(exchange) => {
+        (Api::Public, Section::Item(ItemKind::Work, code))
+            if exchange.version.extras && linked::wants_citation(exchange) =>
+        {
             return linked::citation(exchange, parse(orcid)?, *code).await;
         }
         _ => exchange.standard()?,
@@ -31,8 +33,8 @@ pub async fn section(exchange: &Exchange<'_>, orcid: &str, section: &Section) ->
     let orcid = parse(orcid)?;
     let viewer = exchange.viewer();
     within_reach(exchange, orcid).await?;
-    let form = media::form(accepted.offer);
-    let rendered = exchange.state.registry.render(&viewer, orcid, section, form).await;
+    let written = exchange.written(accepted.offer);
+    let rendered = exchange.state.registry.render(&viewer, orcid, section, written).await;
     let rendered = rendered.map_err(|error| ApiError::of_record(error, exchange.reads()))?;
     Ok(answer::rendered(exchange, accepted, &rendered).await)
 }

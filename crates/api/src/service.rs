@@ -20,7 +20,7 @@ use tower::{Service, ServiceExt};
 use crate::endpoint::Endpoint;
 use crate::error::ApiError;
 use crate::exchange::Exchange;
-use crate::versions::Version;
+use crate::versions::{Version, Versions};
 use crate::{
     ApiState, answer, bearer, documents, group_ids, identifiers, landing, linked, reads, status, token, versions,
     webhooks,
@@ -90,7 +90,7 @@ impl Inner {
         let place = state.origins.place(host, parts.uri.path());
         let segments = Segments::of(place.path);
         let strs = segments.as_ref().map(Segments::as_strs).unwrap_or_default();
-        let target = target(&place, &strs, &parts);
+        let target = target(&state.versions, &place, &strs, &parts);
         if let (Target::Pages, Some(pages)) = (&target, &self.pages) {
             drop(strs);
             drop(segments);
@@ -130,7 +130,7 @@ impl Inner {
     }
 }
 
-fn target(place: &Place<'_>, segments: &[&str], parts: &Parts) -> Target {
+fn target(versions: &Versions, place: &Place<'_>, segments: &[&str], parts: &Parts) -> Target {
     match (segments, place.surface) {
         (["oauth", "token"], _) => Target::Token,
         (["ping"], _) => Target::Ping,
@@ -138,7 +138,7 @@ fn target(place: &Place<'_>, segments: &[&str], parts: &Parts) -> Target {
         (_, Surface::Api(_)) => Target::Api,
         ([linked::RDF, ..], Surface::Shared) => Target::Api,
         ([_, "webhook", _], Surface::Shared) => Target::Api,
-        ([first, ..], Surface::Shared) if Version::of(first) != Version::Missing => Target::Api,
+        ([first, ..], Surface::Shared) if !versions.of(first).is_missing() => Target::Api,
         ([only], _) if only.parse::<OrcidId>().is_ok() && wants_data(parts) => Target::Profile,
         _ => Target::Pages,
     }
@@ -186,15 +186,15 @@ async fn call(
     segments: &[&str],
     forwarded: Forwarded<'_>,
 ) -> Result<Response<Body>, Refused> {
-    let version = segments.first().map_or(Version::Missing, |first| Version::of(first));
-    let below = if version == Version::Current { &segments[1..] } else { &[] };
-    let endpoint = |api| if version == Version::Current { Endpoint::parse(api, below) } else { None };
+    let version = segments.first().map_or(Version::Missing, |first| state.versions.of(first));
+    let below = segments.get(1..).unwrap_or_default();
+    let endpoint = |api| Endpoint::parse(version.served()?, api, below);
     let open = |api| endpoint(api).is_some_and(|endpoint| endpoint.is_open());
     if parts.method == Method::OPTIONS {
         let api = if let Surface::Api(api) = place.surface { api } else { Api::Public };
         return match endpoint(api) {
             Some(endpoint) => Ok(options(state, parts, endpoint.allow())),
-            None if version == Version::Current => Err(ApiError::Unrouted.into()),
+            None if version.served().is_some() => Err(ApiError::Unrouted.into()),
             None if matches!(segments, [_, "webhook", _]) => Ok(options(state, parts, webhooks::ALLOW)),
             None => Ok(options(state, parts, Endpoint::Landing.allow())),
         };
@@ -208,19 +208,22 @@ async fn call(
         surface => surface,
     };
     let (api, caller) = who(state, parts, surface, open).await?;
-    let exchange = Exchange { state, parts, place, api, caller };
+    let named = version.served().unwrap_or(state.versions.current());
+    let exchange = Exchange { state, parts, place, version: named, api, caller };
     match version {
-        Version::Current if below.is_empty() && !place.path.ends_with('/') => {
-            Ok(answer::redirect(state, StatusCode::FOUND, &format!("{}/{}/", exchange.links(), versions::CURRENT)))
+        Version::Served(_) if below.is_empty() && !place.path.ends_with('/') => {
+            Ok(answer::redirect(state, StatusCode::FOUND, &format!("{}/", exchange.versioned_links())))
         }
-        Version::Current => {
-            let endpoint = Endpoint::parse(api, below).ok_or(ApiError::Unrouted)?;
+        Version::Served(version) => {
+            if !version.delegated_tokens && exchange.caller.as_ref().is_some_and(|it| it.origin_client.is_some()) {
+                return Err(ApiError::DelegatedToken.into());
+            }
+            let endpoint = Endpoint::parse(version, api, below).ok_or(ApiError::Unrouted)?;
             match serve(&exchange, &endpoint).await {
                 Err(error @ ApiError::Merged { primary, .. }) => Ok(merged(&exchange, &error, primary)),
                 answer => Ok(answer?),
             }
         }
-        Version::Older => Err(ApiError::Unrouted.into()),
         Version::Gone { successor } => Ok(versions::gone(&exchange, segments[0], successor)),
         Version::Missing => match segments {
             [linked::RDF, orcid] if exchange.reads() && api == Api::Public => {
@@ -295,13 +298,13 @@ async fn serve(exchange: &Exchange<'_>, endpoint: &Endpoint<'_>) -> Result<Respo
     }
 }
 
-/// The error, and the same address below the other iD: `/v3.0/{iD}` and whatever follows.
+/// The error, and the same address below the other iD: version, iD and whatever follows.
 fn merged(exchange: &Exchange<'_>, error: &ApiError, primary: OrcidId) -> Response<Body> {
     let mut response = answer::error(exchange.state, &exchange.parts.headers, error);
     let path = exchange.path_and_query();
-    let below = path.get(versions::CURRENT.len() + 2..).unwrap_or_default();
+    let below = path.get(exchange.version.path.len() + 2..).unwrap_or_default();
     let rest = below.find(['/', '?']).map_or("", |end| &below[end..]);
-    let to = format!("{}/{}/{primary}{rest}", exchange.links(), versions::CURRENT);
+    let to = format!("{}/{primary}{rest}", exchange.versioned_links());
     answer::put_location(response.headers_mut(), &to);
     response
 }

@@ -14,8 +14,12 @@ pub fn ping(state: &ApiState) -> Response<Body> {
     answer::fleeting(state, StatusCode::OK, Some(HeaderValue::from_static(media::JSON.header)), ALIVE)
 }
 
-/// `/v3.0/status`.
+/// `/v3.0/status`; older versions say it in words, under whichever of the types is asked for.
 pub fn alive(exchange: &Exchange<'_>) -> Result<Response<Body>, ApiError> {
+    if let Some(words) = exchange.version.status {
+        let accepted = exchange.negotiate(&[&media::TEXT, &media::JSON], 0)?;
+        return Ok(answer::fleeting(exchange.state, StatusCode::OK, Some(accepted.content_type), words));
+    }
     let accepted = exchange.negotiate(&[&media::JSON], 0)?;
     Ok(answer::fleeting(exchange.state, StatusCode::OK, Some(accepted.content_type), ALIVE))
 }

@@ -44,7 +44,7 @@ pub use published::{
     MORE_INFO, PublishedError, document as error_document, document_with_status as error_document_with_status,
     published,
 };
-pub use render::{Form, Rendered, display_name};
+pub use render::{Form, Rendered, Written, display_name};
 pub use section::Section;
 pub use urls::Urls;
 pub use viewer::{Caller, Denied, Viewer, Visible};

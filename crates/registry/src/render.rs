@@ -3,8 +3,9 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use byline_formats::{Layout, json, xml};
+use byline_formats::{Edition, Layout, json, xml};
 use byline_model::document::Object;
+use byline_model::shape::Hosts;
 use byline_model::{Item, ItemKind, OrcidId, RecordHead, Timestamp, shapes};
 use byline_store::{KindRange, Snapshot, View};
 use bytes::Bytes;
@@ -32,6 +33,20 @@ impl Form {
             Form::Json => content + items.len() * 1200,
             Form::Xml | Form::SpacedJson => content * 5 / 4 + items.len() * 2600,
         }
+    }
+}
+
+/// How an answer is written: in which syntax, and as the documents of which version.
+#[derive(Clone, Copy, Debug)]
+pub struct Written {
+    pub form: Form,
+    pub edition: &'static Edition,
+}
+
+/// In the newest version.
+impl From<Form> for Written {
+    fn from(form: Form) -> Self {
+        Written { form, edition: Edition::newest() }
     }
 }
 
@@ -72,26 +87,31 @@ impl Registry {
         viewer: &Viewer,
         orcid: OrcidId,
         section: &Section,
-        form: Form,
+        written: impl Into<Written>,
     ) -> Result<Arc<Rendered>, RecordError> {
+        let written: Written = written.into();
         let head = self.readable(viewer, orcid).await?;
-        let key = section.view_key().filter(|_| viewer.is_public()).map(|section| Key::new(orcid, section, form));
+        let key = section.view_key().filter(|_| viewer.is_public()).map(|section| Key::new(orcid, section, written));
         if let Some(key) = key
             && let Some(kept) = self.kept(key, &head).await?
         {
             return Ok(kept);
         }
         let epoch = self.store.names_epoch();
-        let read = self.load(viewer, &head, section).await?;
+        let mut read = self.load(viewer, &head, section).await?;
+        if !written.edition.is_newest() {
+            // Dates and groups are worked out over what the version knows.
+            read.items.retain(|item| written.edition.has(item.kind));
+        }
         let others = read.names.others.clone().into_boxed_slice();
         let version = read.head.version;
         let modified = read.head.history.modified;
         let body = if read.items.len() > HEAVY {
             let (registry, viewer, section) = (Arc::clone(self), viewer.clone(), section.clone());
-            let task = tokio::task::spawn_blocking(move || registry.print(&viewer, &section, &read, form));
+            let task = tokio::task::spawn_blocking(move || registry.print(&viewer, &section, &read, written));
             task.await.map_err(|_| byline_store::StoreError::Unavailable("rendering was cut off".into()))??
         } else {
-            self.print(viewer, section, &read, form)?
+            self.print(viewer, section, &read, written)?
         };
         let hash = xxhash_rust::xxh3::xxh3_128(&body);
         let rendered = Arc::new(Rendered { body, hash, modified, version, epoch, others });
@@ -264,11 +284,14 @@ impl Registry {
         Ok(Visible::public(object))
     }
 
-    fn print(&self, viewer: &Viewer, section: &Section, read: &Read, form: Form) -> Result<Bytes, RecordError> {
-        let object = self.assemble(viewer, section, read)?;
+    fn print(&self, viewer: &Viewer, section: &Section, read: &Read, written: Written) -> Result<Bytes, RecordError> {
+        let Written { form, edition } = written;
+        let root = edition.root(section.document()).expect("versions are asked for what they know");
+        let hosts = Hosts { base_url: Some(self.urls.base()) };
+        let object = self.assemble(viewer, section, read)?.map(|object| edition.down(root.kind, object, &hosts));
         let object = object.get();
         let print = |out: &mut Vec<u8>| match form {
-            Form::Xml => xml::write_into(out, section.root(), object),
+            Form::Xml => xml::write_into(out, root, object),
             Form::Json => json::write_into(out, object, Layout::Compact),
             Form::SpacedJson => json::write_into(out, object, Layout::Spaced),
         };

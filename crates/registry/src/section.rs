@@ -1,7 +1,7 @@
 //! What of a record is asked for.
 
-use byline_model::shapes::roots::Root;
-use byline_model::{ItemKind, PutCode};
+use byline_formats::Edition;
+use byline_model::{ItemKind, PutCode, shapes};
 use byline_store::KindRange;
 
 /// One readable document of a record: an endpoint below `/{iD}`.
@@ -60,10 +60,9 @@ impl Section {
         }
     }
 
-    /// The element under which it is printed.
-    pub(crate) fn root(&self) -> &'static Root {
-        let summary;
-        let kind = match self {
+    /// The kind of document that it is.
+    pub(crate) fn document(&self) -> &'static str {
+        match self {
             Section::Record => "record",
             Section::Person => "person",
             Section::PersonalDetails => "personal-details",
@@ -71,13 +70,21 @@ impl Section {
             Section::Activities => "activities",
             Section::List(kind) => kind.spec().plural,
             Section::Item(kind, _) => kind.spec().singular,
-            Section::Summary(kind, _) => {
-                summary = format!("{}-summary", kind.spec().singular);
-                &summary
-            }
+            Section::Summary(kind, _) => shapes::of(*kind).summary.name,
             Section::Bulk(..) => "bulk",
-        };
-        Root::of_kind(kind).expect("every section is a document")
+        }
+    }
+
+    /// Whether a version of the API has it.
+    pub fn is_in(&self, edition: &Edition) -> bool {
+        match self {
+            Section::List(kind) | Section::Item(kind, _) | Section::Summary(kind, _) | Section::Bulk(kind, _) => {
+                edition.has(*kind)
+            }
+            Section::Record | Section::Person | Section::PersonalDetails | Section::Biography | Section::Activities => {
+                true
+            }
+        }
     }
 
     /// A number for the rendered form, when it may be kept: whole sections only, single items are quick to make.

@@ -10,7 +10,7 @@ use byline_model::OrcidId;
 use quick_cache::sync::{Cache, DefaultLifecycle};
 use quick_cache::{DefaultHashBuilder, OptionsBuilder, Weighter};
 
-use crate::render::{Form, Rendered};
+use crate::render::{Rendered, Written};
 
 /// How long rendered answers are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,8 +43,8 @@ pub(crate) struct Key {
 }
 
 impl Key {
-    pub(crate) fn new(orcid: OrcidId, section: u32, form: Form) -> Self {
-        Key { orcid, view: section * 4 + form as u32 }
+    pub(crate) fn new(orcid: OrcidId, section: u32, written: Written) -> Self {
+        Key { orcid, view: (written.edition.number() << 12) + section * 4 + written.form as u32 }
     }
 }
 

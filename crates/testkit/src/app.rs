@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::Router;
 use byline_accounts::{Accounts, Hashing, Settings};
-use byline_api::ApiState;
+use byline_api::{ApiState, ApiVersion, Versions};
 use byline_http::{Origins, TrustedProxies};
 use byline_model::env::{Clock, Entropy};
 use byline_model::{OrcidId, PutCode, Timestamp};
@@ -40,6 +40,7 @@ pub struct Setup {
     keep: KeepViews,
     proxies: TrustedProxies,
     pages: Option<Router>,
+    versions: Versions,
 }
 
 impl Setup {
@@ -70,6 +71,13 @@ impl Setup {
         self
     }
 
+    /// Serves one version more.
+    #[must_use]
+    pub fn version(mut self, version: ApiVersion) -> Self {
+        self.versions = self.versions.and(version);
+        self
+    }
+
     pub async fn start(self) -> TestApp {
         let sqlite = SqliteStore::throwaway().expect("a throwaway store opens");
         let store: Arc<dyn Store> = sqlite.clone();
@@ -85,7 +93,7 @@ impl Setup {
         let origins = Origins::new(&self.base_url).expect("a base URL");
         let api =
             ApiState::new(Arc::clone(&registry), Arc::clone(&authority), Arc::clone(&clock) as Arc<dyn Clock>, origins);
-        let api = api.trusting(self.proxies);
+        let api = api.trusting(self.proxies).serving(self.versions);
         let router = match self.pages {
             Some(pages) => byline_api::router_beside(api.clone(), pages),
             None => byline_api::router(api.clone()),
@@ -117,6 +125,7 @@ impl TestApp {
             keep: KeepViews::DEFAULT,
             proxies: TrustedProxies::default(),
             pages: None,
+            versions: Versions::default(),
         }
     }
 

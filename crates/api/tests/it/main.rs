@@ -16,5 +16,7 @@ mod person;
 mod record;
 mod service;
 mod token;
+mod v2;
+mod v9;
 mod versions;
 mod webhooks;

@@ -28,6 +28,7 @@ pub use v2_1::V2_1;
 #[derive(Debug)]
 pub struct Edition {
     name: &'static str,
+    number: u32,
     roots: &'static [Root],
     /// Kinds of items that the version does not know.
     without: Vec<ItemKind>,
@@ -36,8 +37,14 @@ pub struct Edition {
     lenses: Vec<&'static Lens>,
 }
 
-static NEWEST: Edition =
-    Edition { name: "3.0", roots: ROOTS, without: Vec::new(), steps: Vec::new(), lenses: Vec::new() };
+static NEWEST: Edition = Edition {
+    name: "3.0",
+    number: number("3.0"),
+    roots: ROOTS,
+    without: Vec::new(),
+    steps: Vec::new(),
+    lenses: Vec::new(),
+};
 static EDITION_2_1: LazyLock<Edition> = LazyLock::new(|| NEWEST.through(&V2_1));
 static EDITION_2_0: LazyLock<Edition> = LazyLock::new(|| EDITION_2_1.through(&V2_0));
 
@@ -61,19 +68,24 @@ impl Edition {
         let known = self.steps.last().map(|step| &step.origins);
         let step = Step::new(lens, self.roots, known.unwrap_or(&Origins::default()));
         let step: &'static Step = Box::leak(Box::new(step));
-        let add = |lenses: &[&'static Lens]| lenses.iter().copied().chain([lens]).collect();
         Edition {
             name: lens.name,
+            number: number(lens.name),
             roots: step.roots,
             without: self.without.iter().chain(lens.without_kinds).copied().collect(),
             steps: self.steps.iter().copied().chain([step]).collect(),
-            lenses: add(&self.lenses),
+            lenses: self.lenses.iter().copied().chain([lens]).collect(),
         }
     }
 
     /// `2.1`
     pub fn name(&self) -> &'static str {
         self.name
+    }
+
+    /// A number for the version that no other has: 201 for `2.1`.
+    pub fn number(&self) -> u32 {
+        self.number
     }
 
     /// Every root element.
@@ -177,5 +189,53 @@ impl Edition {
             check(&document, hosts)?;
         }
         Ok(document)
+    }
+}
+
+/// 201 for `2.1`.
+const fn number(name: &str) -> u32 {
+    let bytes = name.as_bytes();
+    let (mut number, mut part, mut at) = (0, 0, 0);
+    while at < bytes.len() {
+        match bytes[at] {
+            digit @ b'0'..=b'9' => part = part * 10 + (digit - b'0') as u32,
+            _ => (number, part) = ((number + part) * 100, 0),
+        }
+        at += 1;
+    }
+    number + part
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_have_numbers() {
+        let editions = [Edition::newest(), Edition::v2_1(), Edition::v2_0()];
+        assert_eq!(editions.map(Edition::number), [300, 201, 200]);
+        assert_eq!([number("3.12"), number("10.0")], [312, 1000]);
+    }
+
+    #[test]
+    fn older_editions_lack_what_came_later() {
+        for edition in [Edition::v2_1(), Edition::v2_0()] {
+            let kinds: Vec<_> = ItemKind::activities().filter(|kind| edition.has(*kind)).collect();
+            use ItemKind::{Education, Employment, Funding, PeerReview, Work};
+            assert_eq!(kinds, [Education, Employment, Funding, PeerReview, Work]);
+            for kind in ["service", "services", "service-summary", "record-summary", "expanded-search"] {
+                assert!(edition.root(kind).is_none(), "{kind}");
+            }
+        }
+    }
+
+    /// What no lens touches is printed from the same tables.
+    #[test]
+    fn what_is_alike_is_shared() {
+        for kind in ["error", "client", "credit-name"] {
+            let shapes =
+                [Edition::newest(), Edition::v2_1(), Edition::v2_0()].map(|it| it.root(kind).map(|it| it.shape));
+            assert!(shapes[0].is_some() && shapes.windows(2).all(|pair| pair[0] == pair[1]), "{kind}");
+        }
     }
 }
