@@ -1,11 +1,12 @@
-//! What a registry does on its own, without anybody asking: mail leaves it here.
+//! What a registry does on its own, without anybody asking: mail leaves it here, and calls to those who wait for changes.
 //!
 //! * Mails are written into the outbox in the commit that gives the reason for them, and nowhere else; [`mail::Sender`]
 //!   follows the outbox. There is one per store.
 //! * A mail counts as sent when another server said that it has it, and that is written down. Whoever is ended between
 //!   the two sends it again, with the same `Message-ID`: at least once, never less.
-//! * Notices about changes follow the change log ([`notices`]).
-//! * The log names mails by their numbers. Addresses, words and what servers answer never get there.
+//! * Notices about changes ([`notices`]) and webhooks ([`webhooks`]) follow the change log.
+//! * The log names mails and webhooks by their numbers. Addresses, words and what servers answer never get there.
 
 pub mod mail;
 pub mod notices;
+pub mod webhooks;

@@ -1,6 +1,7 @@
 //! Software with credentials, and the tokens it holds.
 
 mod switch;
+mod webhooks;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -9,6 +10,7 @@ use std::str::FromStr;
 use crate::{ClientId, OrcidId, Timestamp};
 
 pub use switch::Switch;
+pub use webhooks::{InvalidWebhookSecret, WebhookBody, WebhookSecret, WebhookSettings};
 
 /// What a client may be used for (`enums.json client-type`); decides which API serves it and which scopes it may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -152,6 +154,8 @@ pub struct Client {
     pub strict: bool,
     /// What is switched on for it alone.
     pub switches: BTreeSet<Switch>,
+    /// How it is called about changes.
+    pub webhooks: WebhookSettings,
     /// The person or member it belongs to.
     pub owner: Option<OrcidId>,
     pub created: Option<Timestamp>,
@@ -180,6 +184,7 @@ impl Client {
             persistent_tokens: true,
             strict: false,
             switches: BTreeSet::new(),
+            webhooks: WebhookSettings::default(),
             owner: None,
             created: None,
         }

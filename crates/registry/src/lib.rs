@@ -5,6 +5,7 @@
 //! changes. Nothing unfiltered leaves this crate: [`Visible`] is made here alone.
 
 mod assemble;
+mod cursor;
 mod decorate;
 mod error;
 mod group;
@@ -33,6 +34,7 @@ use byline_model::env::Clock;
 use byline_model::{ClientId, OrcidId, RecordHead};
 use byline_store::Store;
 
+pub use cursor::{Cursor, InvalidCursor};
 pub use error::RecordError;
 pub use group_writes::GroupError;
 pub use inbox::{Entry as InboxEntry, Grant, InboxPage};

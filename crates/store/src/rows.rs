@@ -3,7 +3,7 @@
 //! What is filtered or sorted is a column; the rest is JSON text, so that a new field needs no migration. Everything
 //! read back goes through the types of the model, so a damaged row is [`StoreError::Corrupt`] and never a wrong value.
 
-use byline_model::client::{Client, ClientSecret, RedirectUri, SecretHash};
+use byline_model::client::{Client, ClientSecret, RedirectUri, SecretHash, WebhookBody, WebhookSettings};
 use byline_model::record::{CreationMethod, History};
 use byline_model::{
     Agent, ClientId, ItemKind, OrcidId, PutCode, RecordHead, RecordState, Source, Timestamp, Visibility,
@@ -300,6 +300,12 @@ struct ClientBody {
     strict: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     switches: Vec<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    webhooks_off: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    webhook_body: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    webhook_secret: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     owner: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -335,6 +341,9 @@ pub fn client_json(client: &Client) -> String {
         persistent_tokens: client.persistent_tokens,
         strict: client.strict,
         switches: client.switches.iter().map(|it| it.as_str().to_owned()).collect(),
+        webhooks_off: client.webhooks.off,
+        webhook_body: Some(client.webhooks.body).filter(|it| *it != WebhookBody::Empty).map(|it| it.as_str().into()),
+        webhook_secret: client.webhooks.secret.as_ref().map(|it| it.expose().to_owned()),
         owner: client.owner.map(|it| it.to_string()),
         created: client.created.map(Timestamp::millis),
     })
@@ -368,6 +377,17 @@ pub fn client(id: &str, name: &str, json: &str) -> Result<Client> {
             .iter()
             .map(|it| it.parse().map_err(|_| damaged("switch of a client", it)))
             .collect::<Result<_>>()?,
+        webhooks: WebhookSettings {
+            off: body.webhooks_off,
+            body: match body.webhook_body {
+                Some(name) => name.parse().map_err(|_| damaged("body of webhooks", &name))?,
+                None => WebhookBody::Empty,
+            },
+            secret: match body.webhook_secret {
+                Some(secret) => Some(secret.parse().map_err(|_| damaged("secret", "webhooks"))?),
+                None => None,
+            },
+        },
         owner: body.owner.map(|it| it.parse().map_err(|_| damaged("ORCID iD", &it))).transpose()?,
         created: body.created.map(Timestamp::from_millis),
     })

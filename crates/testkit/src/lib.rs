@@ -16,6 +16,7 @@
 mod app;
 mod clients;
 mod env;
+mod receiver;
 mod records;
 mod request;
 mod response;
@@ -25,6 +26,7 @@ pub use byline_model::client::{ClientState, ClientType, RevocationReason};
 pub use byline_model::{ItemKind, OrcidId, PutCode, RecordState, Source, Timestamp, Visibility};
 pub use clients::{NewToken, TestClient};
 pub use env::{SeededEntropy, TestClock};
+pub use receiver::{Received, Receiver, Reply};
 pub use records::{NewItem, TestRecord};
 pub use request::TestRequest;
 pub use response::TestResponse;

@@ -1,0 +1,186 @@
+//! How many calls may be under way, and whose.
+//!
+//! A lane is the calls of one client to one host. Each lane, host and client has so many places, and there is a number of
+//! places altogether: a receiver that hangs holds those of its lane, while all others go on.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use byline_model::{ClientId, Timestamp};
+use byline_store::webhooks::Lane;
+
+const LANE: usize = 8;
+/// For the clients that share a host.
+const HOST: usize = 24;
+/// For a client that has several hosts.
+const CLIENT: usize = 32;
+const TOTAL: usize = 256;
+
+#[derive(Debug, Default)]
+pub struct Places {
+    /// Registrations that are called, or whose call is being written down: none of these begins another.
+    busy: HashMap<u64, Lane>,
+    in_lane: HashMap<Lane, usize>,
+    lanes: HashMap<Lane, usize>,
+    hosts: HashMap<Box<str>, usize>,
+    clients: HashMap<ClientId, usize>,
+    total: usize,
+    resting: HashMap<ClientId, Timestamp>,
+}
+
+impl Places {
+    /// How many more calls may begin in a lane.
+    pub fn room(&self, lane: &Lane) -> usize {
+        let left = |most: usize, taken: Option<&usize>| most.saturating_sub(taken.copied().unwrap_or(0));
+        left(LANE, self.lanes.get(lane))
+            .min(left(HOST, self.hosts.get(&lane.host)))
+            .min(left(CLIENT, self.clients.get(&lane.client)))
+            .min(TOTAL.saturating_sub(self.total))
+    }
+
+    pub fn is_busy(&self, hook: u64) -> bool {
+        self.busy.contains_key(&hook)
+    }
+
+    /// How many registrations of a lane are busy.
+    pub fn busy_in(&self, lane: &Lane) -> usize {
+        self.in_lane.get(lane).copied().unwrap_or(0)
+    }
+
+    /// A call begins.
+    pub fn take(&mut self, hook: u64, lane: &Lane) {
+        self.busy.insert(hook, lane.clone());
+        *self.in_lane.entry(lane.clone()).or_default() += 1;
+        *self.lanes.entry(lane.clone()).or_default() += 1;
+        *self.hosts.entry(lane.host.clone()).or_default() += 1;
+        *self.clients.entry(lane.client.clone()).or_default() += 1;
+        self.total += 1;
+    }
+
+    /// It ended, and is being written down.
+    pub fn give_back(&mut self, hook: u64) {
+        let Some(lane) = self.busy.get(&hook) else { return };
+        one_less(&mut self.lanes, lane);
+        one_less(&mut self.hosts, &lane.host);
+        one_less(&mut self.clients, &lane.client);
+        self.total -= 1;
+    }
+
+    /// It is written down.
+    pub fn free(&mut self, hook: u64) {
+        if let Some(lane) = self.busy.remove(&hook) {
+            one_less(&mut self.in_lane, &lane);
+        }
+    }
+
+    /// Whether a client had too much, and until when it is left alone.
+    pub fn resting_until(&mut self, client: &ClientId, now: Timestamp) -> Option<Timestamp> {
+        let until = *self.resting.get(client)?;
+        if until <= now {
+            self.resting.remove(client);
+            return None;
+        }
+        Some(until)
+    }
+
+    pub fn rest(&mut self, client: ClientId, until: Timestamp) {
+        self.resting.insert(client, until);
+    }
+}
+
+/// Entries that count nothing go, so that the maps are no larger than what is under way.
+fn one_less<K: Hash + Eq, Q: Hash + Eq + ?Sized>(counts: &mut HashMap<K, usize>, key: &Q)
+where
+    K: std::borrow::Borrow<Q>,
+{
+    if let Some(count) = counts.get_mut(key) {
+        *count -= 1;
+        if *count == 0 {
+            counts.remove(key);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn client(number: u64) -> ClientId {
+        format!("APP-{number:016}").parse().unwrap()
+    }
+
+    fn lane(number: u64, host: &str) -> Lane {
+        Lane { client: client(number), host: host.into() }
+    }
+
+    fn fill(places: &mut Places, lane: &Lane, first: u64) -> u64 {
+        let mut hook = first;
+        while places.room(lane) > 0 {
+            places.take(hook, lane);
+            hook += 1;
+        }
+        hook - first
+    }
+
+    #[test]
+    fn a_full_lane_leaves_others_alone() {
+        let mut places = Places::default();
+        let slow = lane(1, "slow.example");
+        assert_eq!(fill(&mut places, &slow, 0), LANE as u64);
+        assert_eq!(places.room(&slow), 0);
+        for other in [lane(1, "quick.example"), lane(2, "slow.example"), lane(2, "quick.example")] {
+            assert_eq!(places.room(&other), LANE, "{other:?}");
+        }
+    }
+
+    #[test]
+    fn hosts_clients_and_everything_have_an_end() {
+        let mut places = Places::default();
+        let mut hook = 0;
+        for number in 0..9 {
+            hook += fill(&mut places, &lane(number, "shared.example"), hook);
+        }
+        assert_eq!(hook, HOST as u64);
+        let mut places = Places::default();
+        let mut hook = 0;
+        for number in 0..9 {
+            hook += fill(&mut places, &lane(1, &format!("{number}.example")), hook);
+        }
+        assert_eq!(hook, CLIENT as u64);
+        let mut places = Places::default();
+        let mut hook = 0;
+        for number in 0..99 {
+            hook += fill(&mut places, &lane(number, &format!("{number}.example")), hook);
+        }
+        assert_eq!(hook, TOTAL as u64);
+    }
+
+    #[test]
+    fn a_place_is_free_before_its_registration_is() {
+        let mut places = Places::default();
+        let lane = lane(1, "a.example");
+        places.take(7, &lane);
+        assert_eq!((places.room(&lane), places.busy_in(&lane), places.is_busy(7)), (LANE - 1, 1, true));
+        places.give_back(7);
+        assert_eq!((places.room(&lane), places.busy_in(&lane), places.is_busy(7)), (LANE, 1, true));
+        places.free(7);
+        assert_eq!((places.busy_in(&lane), places.is_busy(7)), (0, false));
+        assert!(
+            places.lanes.is_empty()
+                && places.hosts.is_empty()
+                && places.clients.is_empty()
+                && places.in_lane.is_empty()
+        );
+    }
+
+    #[test]
+    fn a_client_that_had_too_much_rests() {
+        let mut places = Places::default();
+        let now = Timestamp::EPOCH;
+        places.rest(client(1), now.plus_seconds(5));
+        assert_eq!(places.resting_until(&client(1), now), Some(now.plus_seconds(5)));
+        assert_eq!(places.resting_until(&client(2), now), None);
+        assert_eq!(places.resting_until(&client(1), now.plus_seconds(5)), None);
+        assert!(places.resting.is_empty());
+    }
+}

@@ -1,0 +1,3 @@
+//! What jobs do, against a real store and real servers.
+
+mod webhooks;
