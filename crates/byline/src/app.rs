@@ -2,15 +2,17 @@
 
 use std::ops::RangeInclusive;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::Request;
 use axum::response::Response;
 use byline_accounts::{Accounts, IdBlock, Settings};
 use byline_api::{ApiService, ApiState};
 use byline_http::{Class, Limits, Origins, Rates, TrustedProxies, Who};
+use byline_jobs::webhooks::{Pace, Webhooks};
 use byline_model::env::{Clock, Entropy};
 use byline_oauth::{Authority, Policy, Throttle};
-use byline_registry::{IssnResolver, KeepViews, Notices, Registry, Urls};
+use byline_registry::{IssnResolver, KeepViews, Notices, Registry, Targets, Urls};
 use byline_store::{AccountStore, GrantStore, SigningKey, Store};
 use byline_web::{Site, WebState};
 use tokio::task::JoinSet;
@@ -38,6 +40,15 @@ pub struct Foundation {
     pub legacy_sign_in: bool,
     /// Who knows serials.
     pub issns: Arc<dyn IssnResolver>,
+    /// Where webhooks may lead.
+    pub targets: Targets,
+}
+
+impl Foundation {
+    /// What calls those who wait for changes.
+    pub fn webhooks(&self, store: Arc<dyn Store>) -> Webhooks {
+        Webhooks::new(store, Arc::clone(&self.clock), self.targets.clone(), Pace::default())
+    }
 }
 
 /// A registry that answers: APIs and pages over one store.
@@ -55,7 +66,7 @@ impl App {
         let base = on.base_url.as_str();
         let (records, grants): (Arc<dyn Store>, Arc<dyn GrantStore>) = (store.clone(), store.clone());
         let registry = Registry::new(records, Arc::clone(&on.clock), Urls::new(base), on.views);
-        let registry = Arc::new(registry.asking(Arc::clone(&on.issns)));
+        let registry = Arc::new(registry.asking(Arc::clone(&on.issns)).calling(on.targets.clone()));
         let limits = Arc::new(Limits::new(on.rates));
         let policy =
             Policy { signing_key: on.signing_key.clone(), throttle: Some(throttle(&limits)), ..Policy::default() };
@@ -77,7 +88,12 @@ impl App {
         let entropy = Arc::clone(&on.entropy);
         let pages = WebState::new(Arc::clone(&registry), Arc::clone(&authority), accounts, entropy, site);
         let pages = byline_web::router(pages.trusting(on.proxies.clone()).limiting(Arc::clone(&limits)));
-        let followers = Arc::new(followers(&registry));
+        let mut followers = followers(&registry);
+        if on.sandbox {
+            // With the store that a reset puts aside, its calls end.
+            followers.spawn(on.webhooks(store.clone()).run(std::future::pending(), Duration::ZERO));
+        }
+        let followers = Arc::new(followers);
         let api = ApiState::new(registry, authority, Arc::clone(&on.clock), origins);
         let api = api.trusting(on.proxies.clone()).limiting(limits);
         Ok(App { store, service: ApiService::new(api, Some(pages)), _followers: followers })

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use byline_http::{Class, Rates, TrustedProxies};
 use byline_model::env::Entropy;
-use byline_registry::KeepViews;
+use byline_registry::{KeepViews, Targets};
 
 use crate::app::Foundation;
 use crate::arguments::SandboxArguments;
@@ -47,6 +47,7 @@ async fn sandbox(arguments: SandboxArguments, started: Stopwatch) -> anyhow::Res
         rates: rates(arguments.rates.as_deref().unwrap_or_default()),
         legacy_sign_in: true,
         issns: arguments.issn.resolver()?,
+        targets: Targets::sandbox(),
     };
     let access = Access::new(&base_url, server.address(), arguments.expose_sandbox_api);
     let fixtures = arguments.fixtures.map_or(Fixtures::Demo, Fixtures::Directory);

@@ -56,19 +56,24 @@ async fn serve(
         rates: settings.limits.rates,
         legacy_sign_in,
         issns: settings.issn.resolver()?,
+        targets: settings.webhooks.targets(),
     };
     let sender = sender(settings, &base_url, &store)?;
+    let webhooks = foundation.webhooks(store.clone());
     let app = App::new(store, &foundation)?;
     announce(&base_url, server.address(), started)?;
     tracing::info!(listen = %server.address(), base_url = base_url.as_str(), "answering");
-    match sender {
-        Some(sender) => {
-            let mut until = stop.clone();
-            let sending = sender.run(async move { until.requested().await }, settings.limits.drain_timeout.0);
-            tokio::join!(server.run(app, stop), sending);
+    let drain = settings.limits.drain_timeout.0;
+    let until = || {
+        let mut stop = stop.clone();
+        async move { stop.requested().await }
+    };
+    let sending = async {
+        if let Some(sender) = sender {
+            sender.run(until(), drain).await;
         }
-        None => server.run(app, stop).await,
-    }
+    };
+    tokio::join!(server.run(app, stop.clone()), sending, webhooks.run(until(), drain));
     Ok(())
 }
 

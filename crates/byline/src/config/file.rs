@@ -23,6 +23,8 @@ pub struct File {
     #[serde(default)]
     pub issn: Issn,
     #[serde(default)]
+    pub webhooks: Webhooks,
+    #[serde(default)]
     pub mail: Mail,
 }
 
@@ -56,6 +58,13 @@ pub struct Mint {
 pub struct Issn {
     pub table: Option<Spanned<Scalar>>,
     pub portal: Option<Spanned<Scalar>>,
+}
+
+#[derive(Deserialize, Debug, Default)]
+#[serde(deny_unknown_fields)]
+pub struct Webhooks {
+    pub ports: Option<Vec<Spanned<Scalar>>>,
+    pub networks: Option<Vec<Spanned<Scalar>>>,
 }
 
 #[derive(Deserialize, Debug, Default)]

@@ -14,6 +14,7 @@ mod resolve_mail;
 #[cfg(test)]
 mod tests;
 pub mod values;
+mod webhooks;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -27,6 +28,7 @@ pub use mail_overrides::MailOverrides;
 pub use overrides::Overrides;
 pub use problem::Problems;
 use values::{BaseUrl, ByteSize, Count, MintBlock, Network, Span, ViewCache};
+pub use webhooks::{WebhookOverrides, WebhookSettings};
 
 /// Where everything listens unless told otherwise: this machine alone.
 pub const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
@@ -47,6 +49,7 @@ pub struct Settings {
     pub limits: Limits,
     pub mint: MintBlock,
     pub issn: IssnSettings,
+    pub webhooks: WebhookSettings,
     /// `None`: mails wait in the outbox.
     pub mail: Option<MailSettings>,
 }
@@ -95,6 +98,7 @@ impl Default for Settings {
             limits: Limits::default(),
             mint: MintBlock::default(),
             issn: IssnSettings::default(),
+            webhooks: WebhookSettings::default(),
             mail: None,
         }
     }

@@ -12,7 +12,9 @@ use toml::Spanned;
 use super::file::{File, Scalar};
 use super::problem::place;
 use super::values::{BaseNumber, Expected, MaybeRate, MintBlock, NamedRate, Secret};
-use super::{IssnSettings, Limits, Origin, Overrides, Problems, Scope, Settings, Shown, ShownValue, TlsFiles};
+use super::{
+    IssnSettings, Limits, Origin, Overrides, Problems, Scope, Settings, Shown, ShownValue, TlsFiles, WebhookSettings,
+};
 
 type Source<'a> = Option<(&'a Path, &'a str)>;
 pub(super) type InFile = Option<Spanned<Scalar>>;
@@ -78,7 +80,8 @@ impl Resolver<'_> {
         let data = self.path("data", given.data.as_ref(), file.data);
         let listen = self.set("listen", given.listen.map(Address).as_ref(), file.listen, Address(base.listen)).0;
         let base_url = self.optional("base_url", given.base_url.as_ref(), file.base_url);
-        let trusted_proxies = self.list(given.trusted_proxies.as_deref(), file.trusted_proxies);
+        let trusted_proxies =
+            self.list("trusted_proxies", given.trusted_proxies.as_deref(), file.trusted_proxies, Vec::new());
         let view_cache = self.set("view_cache", given.view_cache.as_ref(), file.view_cache, base.view_cache);
         let threads = self.optional("threads", given.threads.as_ref(), file.threads);
         let tls = self.tls(given, file.tls);
@@ -88,11 +91,34 @@ impl Resolver<'_> {
             table: self.path("issn.table", given.issn.table.as_ref(), file.issn.table),
             portal: self.optional("issn.portal", given.issn.portal.as_ref(), file.issn.portal),
         };
+        let (hooks, of_hooks) = (base.webhooks, &given.webhooks);
+        let webhooks = WebhookSettings {
+            ports: self.list("webhooks.ports", of_hooks.ports.as_deref(), file.webhooks.ports, hooks.ports),
+            networks: self.list(
+                "webhooks.networks",
+                of_hooks.networks.as_deref(),
+                file.webhooks.networks,
+                hooks.networks,
+            ),
+        };
         let mail = match scope {
             Scope::All => self.mail(&given.mail, file.mail),
             Scope::WithoutMail => None,
         };
-        Settings { data, listen, base_url, trusted_proxies, tls, view_cache, threads, limits, mint, issn, mail }
+        Settings {
+            data,
+            listen,
+            base_url,
+            trusted_proxies,
+            tls,
+            view_cache,
+            threads,
+            limits,
+            mint,
+            issn,
+            webhooks,
+            mail,
+        }
     }
 
     fn tls(&mut self, given: &Overrides, file: super::file::Tls) -> Option<TlsFiles> {
@@ -228,19 +254,24 @@ impl Resolver<'_> {
         }
     }
 
-    fn list<T>(&mut self, given: Option<&[T]>, file: Option<Vec<Spanned<Scalar>>>) -> Vec<T>
+    fn list<T>(
+        &mut self,
+        key: &'static str,
+        given: Option<&[T]>,
+        file: Option<Vec<Spanned<Scalar>>>,
+        default: Vec<T>,
+    ) -> Vec<T>
     where
         T: FromStr<Err = Expected> + Display + Clone,
     {
-        const KEY: &str = "trusted_proxies";
-        let in_file = file.map(|members| members.iter().filter_map(|it| self.parse(KEY, it)).collect::<Vec<T>>());
+        let in_file = file.map(|members| members.iter().filter_map(|it| self.parse(key, it)).collect::<Vec<T>>());
         let (list, origin) = match (given, in_file) {
             (Some(given), _) => (given.to_vec(), Origin::Given),
             (None, Some(list)) => (list, Origin::File),
-            (None, None) => (Vec::new(), Origin::Default),
+            (None, None) => (default, Origin::Default),
         };
         let members: Vec<String> = list.iter().map(literal).collect();
-        self.shown.push(Shown { key: KEY, value: ShownValue::Is(format!("[{}]", members.join(", "))), origin });
+        self.shown.push(Shown { key, value: ShownValue::Is(format!("[{}]", members.join(", "))), origin });
         list
     }
 

@@ -37,6 +37,9 @@ fn every_key_is_taken() {
         [mint]
         first = "0009-9000-0000-000"
         last = "0009-9000-0000-999"
+        [webhooks]
+        ports = [80, 8080]
+        networks = ["10.0.0.0/8"]
         [mail]
         server = "smtp://mail.example.org"
         from = "no-reply@example.org"
@@ -58,6 +61,8 @@ fn every_key_is_taken() {
     let rate = |class| settings.limits.rates.get(class).map(|it| it.to_string());
     assert_eq!((rate(Class::Read).as_deref(), rate(Class::Token)), (Some("100/s"), None));
     assert_eq!(settings.mint.range().count(), 1000);
+    let targets = settings.webhooks.targets();
+    assert!(targets.admit("http://10.1.2.3:8080/").is_ok() && targets.admit("https://a.example/").is_err());
     let mail = settings.mail.unwrap();
     assert_eq!((mail.server.host(), mail.server.port()), ("mail.example.org", 587));
     assert_eq!(mail.give_up_after.0.as_secs(), 2 * 24 * 3600);

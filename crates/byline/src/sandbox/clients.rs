@@ -40,6 +40,9 @@ fn describe(client: &Client, secret: Option<Box<str>>) -> Value {
         "persistent_tokens": client.persistent_tokens,
         "strict": client.strict,
         "switches": client.switches.iter().map(|it| it.as_str()).collect::<Vec<_>>(),
+        "webhooks": !client.webhooks.off,
+        "webhook_body": client.webhooks.body.as_str(),
+        "webhook_secret": client.webhooks.secret.as_ref().map(|it| it.expose()),
         "owner": client.owner.map(|it| it.to_string()),
     })
 }

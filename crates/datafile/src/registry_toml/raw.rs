@@ -52,6 +52,14 @@ pub(super) struct Client {
     pub strict: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub switches: Vec<String>,
+    /// Whether it is called about changes.
+    #[serde(default = "yes", skip_serializing_if = "is_true")]
+    pub webhooks: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub webhook_body: Option<String>,
+    /// In plain: both sides need it to sign.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub webhook_secret: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -313,6 +321,10 @@ impl<'de> Deserialize<'de> for Moment {
 
 fn yes() -> bool {
     true
+}
+
+fn is_true(value: &bool) -> bool {
+    *value
 }
 
 fn is_false(flag: &bool) -> bool {

@@ -5,7 +5,8 @@ use std::hash::Hash;
 
 use byline_model::client::Token;
 use byline_model::client::{
-    Client, ClientSecret, ClientState, ClientType, RedirectUri, RevocationReason, SecretHash, Switch,
+    Client, ClientSecret, ClientState, ClientType, RedirectUri, RevocationReason, SecretHash, Switch, WebhookBody,
+    WebhookSettings,
 };
 use byline_model::enums::{COUNTRY, DISAMBIGUATION_SOURCE, Enumeration, GROUP_ID_PREFIX, GROUP_TYPE, LOCALE};
 use byline_model::record::{CreationMethod, History};
@@ -69,6 +70,14 @@ pub(super) fn client(raw: raw::Client) -> Result<ClientEntry> {
     client.persistent_tokens = raw.persistent_tokens;
     client.strict = raw.strict;
     client.switches = each("switches", raw.switches, switch)?.into_iter().collect();
+    client.webhooks = WebhookSettings {
+        off: !raw.webhooks,
+        body: match &raw.webhook_body {
+            Some(body) => named("webhook_body", body, WebhookBody::ALL, WebhookBody::as_str)?,
+            None => WebhookBody::Empty,
+        },
+        secret: raw.webhook_secret.map(|secret| parsed("webhook_secret", &secret)).transpose()?,
+    };
     client.owner = raw.owner.map(|owner| parsed("owner", &owner)).transpose()?;
     client.created = moment("created", raw.created)?;
     Ok(ClientEntry { client, secret })

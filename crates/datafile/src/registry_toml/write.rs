@@ -1,6 +1,6 @@
 //! From what the registry keeps to the keys of the file.
 
-use byline_model::client::{Client, ClientState, ClientType, RevocationReason, Token};
+use byline_model::client::{Client, ClientState, ClientType, RevocationReason, Token, WebhookBody};
 use byline_model::record::CreationMethod;
 use byline_model::{Agent, Item, OrcidId, RecordState, Source, Timestamp};
 use byline_store::{Consent, GroupId, Organization};
@@ -42,6 +42,9 @@ fn client(entry: &ClientEntry) -> raw::Client {
         persistent_tokens: it.persistent_tokens,
         strict: it.strict,
         switches: it.switches.iter().map(|it| it.as_str().to_owned()).collect(),
+        webhooks: !it.webhooks.off,
+        webhook_body: (it.webhooks.body != WebhookBody::Empty).then(|| it.webhooks.body.as_str().to_owned()),
+        webhook_secret: it.webhooks.secret.as_ref().map(|secret| secret.expose().to_owned()),
         owner: it.owner.map(|owner| owner.to_string()),
         created: moment(it.created),
         redirect_uris: it

@@ -2,6 +2,7 @@
 
 use byline_model::client::{
     Client, ClientSecret, ClientState, ClientType, RedirectUri, RevocationReason, SecretHash, Switch, Token,
+    WebhookBody, WebhookSettings,
 };
 use byline_model::record::{CreationMethod, History};
 use byline_model::{
@@ -152,6 +153,11 @@ pub fn full_client(number: u64) -> Client {
         persistent_tokens: false,
         strict: true,
         switches: Switch::ALL.into(),
+        webhooks: WebhookSettings {
+            off: true,
+            body: WebhookBody::Json,
+            secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw".parse().ok(),
+        },
         owner: Some(orcid(5)),
         created: Some(at(8)),
     }
