@@ -17,3 +17,4 @@ mod saved_answers;
 mod serve;
 mod support;
 mod tls;
+mod versions;
