@@ -2,7 +2,11 @@
 
 use byline_model::scope::{ScopeList, ScopeSet};
 use byline_model::{ClientId, OrcidId, PutCode};
-use byline_store::{AuthorizationUrl, Change, ChangeSet, Notification, NotificationChange, NotificationContent, Shelf};
+pub use byline_store::{
+    Amendment, AuthorizationUrl, MessageKind, Notification, NotificationContent, Operation, PermissionRequest,
+    RequestItem, Shelf,
+};
+use byline_store::{Change, ChangeSet, NotificationChange};
 use url::Url;
 
 use crate::{RecordError, Registry};

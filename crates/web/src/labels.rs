@@ -89,6 +89,10 @@ mod tests {
                 assert!(Texts::of(Locale::En).find(&format!("{list}-{value}")).is_some(), "{list}-{value}");
             }
         }
+        for kind in ItemKind::ALL {
+            let key = format!("kind-{}", kind.spec().singular);
+            assert!(Texts::of(Locale::En).find(&key).is_some(), "{key}");
+        }
         assert_eq!(name(Texts::default(), "work-type", "journal-article"), "Journal article");
         assert_eq!(name(Texts::default(), "work-type", "hologram"), "hologram");
     }

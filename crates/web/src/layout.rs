@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 use byline_i18n::{Locale, Texts};
+use byline_model::OrcidId;
+use byline_registry::RecordError;
 
 use crate::language::Language;
 use crate::markup::Markup;
@@ -27,6 +29,8 @@ pub(crate) struct Layout {
     pub(crate) knows_visitor: bool,
     /// The name of who is signed in.
     pub(crate) signed_in: Option<String>,
+    /// How many notifications they have not read.
+    pub(crate) unread: usize,
 }
 
 impl Layout {
@@ -44,6 +48,7 @@ impl Layout {
             legacy_csrf: None,
             knows_visitor: false,
             signed_in: None,
+            unread: 0,
         }
     }
 
@@ -78,8 +83,15 @@ impl Layout {
             csrf,
             knows_visitor: true,
             signed_in: visitor.signed_in().map(|it| it.name.clone()),
+            unread: visitor.signed_in().map_or(0, |it| it.unread),
             ..self
         }
+    }
+
+    /// For pages that read notifications themselves.
+    pub(crate) async fn count_again(&mut self, state: &WebState, record: OrcidId) -> Result<(), RecordError> {
+        self.unread = usize::try_from(state.registry.unread(record).await?).unwrap_or(usize::MAX);
+        Ok(())
     }
 
     /// Search engines may list the page, where the deployment lets them.

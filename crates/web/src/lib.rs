@@ -14,6 +14,7 @@ mod cookies;
 mod error;
 mod forms;
 mod home;
+mod inbox;
 mod labels;
 mod language;
 mod layout;
@@ -87,6 +88,9 @@ fn people(routes: Routes) -> Routes {
             get(reset::new_password_form).post(reset::new_password),
         )
         .route(Class::Read, "/my-orcid", get(mine::show))
+        .route(Class::Read, "/inbox", get(inbox::list))
+        .route(Class::Read, "/inbox/{put_code}", get(inbox::open))
+        .route(Class::Submit, "/inbox/archive", post(inbox::archive))
         .route(Class::Read, "/trusted-parties", get(trusted::list))
         .route(Class::Submit, "/trusted-parties/remove", get(trusted::ask).post(trusted::remove))
         .route(Class::Read, "/userStatus.json", get(status::status).options(oauth::preflight))

@@ -11,6 +11,7 @@ pub(crate) fn of(texts: Texts, query: &str) -> Option<Cow<'static, str>> {
         "verified" => Some(texts.text("notice-verified")),
         "sent" => Some(texts.text("notice-sent")),
         "password" => Some(texts.text("notice-password")),
+        "archived" => Some(texts.text("notice-archived")),
         "removed" => Some(texts.text("notice-removed")),
         "signed-out" => Some(texts.text("notice-signed-out")),
         _ => None,

@@ -32,6 +32,8 @@ pub(crate) struct SignedIn {
     pub(crate) second_factor: bool,
     /// The name on the record, for the person to see.
     pub(crate) name: String,
+    /// How many notifications of the record nobody has read.
+    pub(crate) unread: usize,
 }
 
 impl SignedIn {
@@ -70,7 +72,12 @@ async fn signed_in(state: &WebState, secret: &str, language: &mut Language) -> R
             Err(error) => return Err(error::broken(state, language, &error)),
         }
     }
-    let name = name(state, session.acting_for.unwrap_or(session.person)).await;
+    let record = session.acting_for.unwrap_or(session.person);
+    let name = name(state, record).await;
+    let unread = match state.registry.unread(record).await {
+        Ok(unread) => usize::try_from(unread).unwrap_or(usize::MAX),
+        Err(error) => return Err(error::broken(state, language, &error)),
+    };
     Ok(Some(SignedIn {
         secret: secret.to_owned(),
         person: session.person,
@@ -78,6 +85,7 @@ async fn signed_in(state: &WebState, secret: &str, language: &mut Language) -> R
         authenticated: session.authenticated,
         second_factor: session.second_factor,
         name,
+        unread,
     }))
 }
 

@@ -19,6 +19,19 @@ kind-membership = عضوية
 kind-qualification = مؤهل
 kind-service = خدمة
 kind-editorial-service = خدمة تحريرية
+kind-work = عمل
+kind-employment = وظيفة
+kind-funding = تمويل
+kind-peer-review = مراجعة أقران
+kind-research-resource = مورد بحث
+kind-name = الاسم
+kind-biography = السيرة
+kind-other-name = اسم آخر
+kind-researcher-url = رابط
+kind-email = عنوان بريد إلكتروني
+kind-address = بلد
+kind-keyword = كلمة مفتاحية
+kind-external-identifier = معرّف
 
 ## Types of works
 

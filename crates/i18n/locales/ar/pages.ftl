@@ -182,6 +182,7 @@ trusted-remove-button = إزالة
 mine-title = معرّف iD الخاص بك
 mine-public = سجلك كما يراه الجميع
 mine-trusted = الجهات الموثوقة: من يجوز له استخدام سجلك
+mine-inbox = صندوق الوارد: الرسائل والطلبات
 mine-emails = عناوين البريد الإلكتروني
 email-confirmed = مؤكد
 email-not-confirmed = غير مؤكد
@@ -191,7 +192,44 @@ notice-verified = تم تأكيد العنوان. شكرًا لك.
 notice-sent = الرسالة في طريقها إليك.
 notice-password = لديك كلمة مرور جديدة. يُرجى تسجيل الدخول بها.
 notice-removed = تم سحب الإذن.
+notice-archived = تمت الأرشفة.
 notice-signed-out = تم تسجيل خروجك.
+
+## The inbox
+
+inbox-title = صندوق الوارد
+# $count is a number.
+inbox-unread-count = صندوق الوارد ({ $unseen }غير مقروءة: { $end }{ $count })
+inbox-none = لا يوجد شيء في صندوق الوارد.
+inbox-none-archived = لا يوجد شيء مؤرشف.
+inbox-show-archived = الرسائل المؤرشفة
+inbox-archived-title = الرسائل المؤرشفة
+inbox-back = العودة إلى صندوق الوارد
+inbox-new = جديد
+inbox-archive-selected = أرشفة المحدد
+inbox-archive-page = أرشفة كل ما في هذه الصفحة
+inbox-archive = أرشفة
+inbox-archive-without = أرشفة دون السماح
+inbox-select = تحديد «{ $subject }»
+inbox-from = من { $name }
+inbox-of = { $kind }، { $date }
+inbox-permission = طلب إذن
+inbox-amended = تغييرات في سجلك
+inbox-administrative = حول حسابك
+inbox-custom = رسالة
+inbox-announcement = إعلان
+inbox-tip = نصيحة
+inbox-items = موضوع الطلب
+inbox-grant = الاطلاع على المطلوب واتخاذ القرار
+inbox-grant-elsewhere = المتابعة على { $host }
+inbox-grant-elsewhere-hint = يطلب { $name } ذلك في صفحة خاصة به خارج هذا الموقع.
+inbox-granted-on = سمحت بذلك في { $date }.
+inbox-archived-on = تمت الأرشفة في { $date }.
+inbox-amended-subject = غيّر { $name } سجلك
+inbox-amended-lead = تغيرت هذه المدخلات في سجلك:
+inbox-created = أُضيف
+inbox-updated = عُدّل
+inbox-deleted = حُذف
 
 ## A record
 

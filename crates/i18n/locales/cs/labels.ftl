@@ -19,6 +19,19 @@ kind-membership = Členství
 kind-qualification = Kvalifikace
 kind-service = Služba
 kind-editorial-service = Redakční činnost
+kind-work = Dílo
+kind-employment = Zaměstnání
+kind-funding = Financování
+kind-peer-review = Recenze
+kind-research-resource = Zdroj pro výzkum
+kind-name = Jméno
+kind-biography = Životopis
+kind-other-name = Jiné jméno
+kind-researcher-url = Odkaz
+kind-email = E-mailová adresa
+kind-address = Země
+kind-keyword = Klíčové slovo
+kind-external-identifier = Identifikátor
 
 ## Types of works
 

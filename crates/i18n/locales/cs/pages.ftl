@@ -181,6 +181,7 @@ trusted-remove-button = Odebrat
 mine-title = Vaše iD
 mine-public = Váš záznam, jak ho vidí všichni
 mine-trusted = Důvěryhodné strany: kdo smí používat váš záznam
+mine-inbox = Schránka: zprávy a žádosti
 mine-emails = E-mailové adresy
 email-confirmed = potvrzená
 email-not-confirmed = nepotvrzená
@@ -190,7 +191,44 @@ notice-verified = Adresa je potvrzena. Děkujeme.
 notice-sent = Zpráva je na cestě.
 notice-password = Máte nové heslo. Přihlaste se prosím s ním.
 notice-removed = Svolení bylo odvoláno.
+notice-archived = Archivováno.
 notice-signed-out = Jste odhlášeni.
+
+## The inbox
+
+inbox-title = Schránka
+# $count is a number.
+inbox-unread-count = Schránka ({ $unseen }nepřečtené: { $end }{ $count })
+inbox-none = Ve schránce nic není.
+inbox-none-archived = V archivu nic není.
+inbox-show-archived = Archivované zprávy
+inbox-archived-title = Archivované zprávy
+inbox-back = Zpět do schránky
+inbox-new = Nové
+inbox-archive-selected = Archivovat vybrané
+inbox-archive-page = Archivovat vše na této stránce
+inbox-archive = Archivovat
+inbox-archive-without = Archivovat bez svolení
+inbox-select = Vybrat „{ $subject }“
+inbox-from = Od: { $name }
+inbox-of = { $kind }, { $date }
+inbox-permission = Žádost o svolení
+inbox-amended = Změny ve vašem záznamu
+inbox-administrative = O vašem účtu
+inbox-custom = Zpráva
+inbox-announcement = Oznámení
+inbox-tip = Tip
+inbox-items = Čeho se týká
+inbox-grant = Podívat se, oč jde, a rozhodnout
+inbox-grant-elsewhere = Pokračovat na { $host }
+inbox-grant-elsewhere-hint = { $name } o to žádá na vlastní stránce, mimo tento registr.
+inbox-granted-on = Povolili jste to { $date }.
+inbox-archived-on = Archivováno { $date }.
+inbox-amended-subject = { $name }: změny ve vašem záznamu
+inbox-amended-lead = Tyto položky vašeho záznamu se změnily:
+inbox-created = přidáno
+inbox-updated = změněno
+inbox-deleted = odstraněno
 
 ## A record
 

@@ -19,6 +19,19 @@ kind-membership = Mitgliedschaft
 kind-qualification = Qualifikation
 kind-service = Dienst
 kind-editorial-service = Herausgeberische Tätigkeit
+kind-work = Werk
+kind-employment = Beschäftigung
+kind-funding = Förderung
+kind-peer-review = Begutachtung
+kind-research-resource = Forschungsressource
+kind-name = Name
+kind-biography = Biografie
+kind-other-name = Weiterer Name
+kind-researcher-url = Link
+kind-email = E-Mail-Adresse
+kind-address = Land
+kind-keyword = Schlagwort
+kind-external-identifier = Kennung
 
 ## Types of works
 

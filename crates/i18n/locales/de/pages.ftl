@@ -177,6 +177,7 @@ trusted-remove-button = Entfernen
 mine-title = Ihre iD
 mine-public = Ihr Datensatz, wie alle ihn sehen
 mine-trusted = Vertrauenswürdige Parteien: wer Ihren Datensatz verwenden darf
+mine-inbox = Posteingang: Nachrichten und Anfragen
 mine-emails = E-Mail-Adressen
 email-confirmed = bestätigt
 email-not-confirmed = nicht bestätigt
@@ -186,7 +187,44 @@ notice-verified = Die Adresse ist bestätigt. Vielen Dank.
 notice-sent = Die E-Mail ist unterwegs.
 notice-password = Sie haben ein neues Passwort. Bitte melden Sie sich damit an.
 notice-removed = Die Erlaubnis ist zurückgenommen.
+notice-archived = Archiviert.
 notice-signed-out = Sie sind abgemeldet.
+
+## The inbox
+
+inbox-title = Posteingang
+# $count is a number.
+inbox-unread-count = Posteingang ({ $unseen }ungelesen: { $end }{ $count })
+inbox-none = In Ihrem Posteingang ist nichts.
+inbox-none-archived = Es ist nichts archiviert.
+inbox-show-archived = Archivierte Nachrichten
+inbox-archived-title = Archivierte Nachrichten
+inbox-back = Zurück zum Posteingang
+inbox-new = Neu
+inbox-archive-selected = Ausgewählte archivieren
+inbox-archive-page = Alle auf dieser Seite archivieren
+inbox-archive = Archivieren
+inbox-archive-without = Archivieren, ohne zu erlauben
+inbox-select = „{ $subject }“ auswählen
+inbox-from = Von { $name }
+inbox-of = { $kind }, { $date }
+inbox-permission = Bittet um eine Erlaubnis
+inbox-amended = Änderungen an Ihrem Datensatz
+inbox-administrative = Zu Ihrem Konto
+inbox-custom = Nachricht
+inbox-announcement = Ankündigung
+inbox-tip = Tipp
+inbox-items = Worum es geht
+inbox-grant = Ansehen, worum gebeten wird, und entscheiden
+inbox-grant-elsewhere = Weiter bei { $host }
+inbox-grant-elsewhere-hint = { $name } bittet auf einer eigenen Seite darum, außerhalb dieses Registers.
+inbox-granted-on = Sie haben das am { $date } erlaubt.
+inbox-archived-on = Archiviert am { $date }.
+inbox-amended-subject = { $name } hat Ihren Datensatz geändert
+inbox-amended-lead = Diese Einträge Ihres Datensatzes haben sich geändert:
+inbox-created = hinzugefügt
+inbox-updated = geändert
+inbox-deleted = entfernt
 
 ## A record
 

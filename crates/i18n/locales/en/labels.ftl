@@ -19,6 +19,19 @@ kind-membership = Membership
 kind-qualification = Qualification
 kind-service = Service
 kind-editorial-service = Editorial service
+kind-work = Work
+kind-employment = Employment
+kind-funding = Funding
+kind-peer-review = Peer review
+kind-research-resource = Research resource
+kind-name = Name
+kind-biography = Biography
+kind-other-name = Other name
+kind-researcher-url = Link
+kind-email = E-mail address
+kind-address = Country
+kind-keyword = Keyword
+kind-external-identifier = Identifier
 
 ## Types of works
 

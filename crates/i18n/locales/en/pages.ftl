@@ -177,6 +177,7 @@ trusted-remove-button = Remove
 mine-title = Your iD
 mine-public = Your record, as everybody sees it
 mine-trusted = Trusted parties: who may use your record
+mine-inbox = Inbox: messages and requests
 mine-emails = E-mail addresses
 email-confirmed = confirmed
 email-not-confirmed = not confirmed
@@ -186,7 +187,44 @@ notice-verified = The address is confirmed. Thank you.
 notice-sent = The mail is on its way.
 notice-password = You have a new password. Please sign in with it.
 notice-removed = The permission is taken back.
+notice-archived = Archived.
 notice-signed-out = You are signed out.
+
+## The inbox
+
+inbox-title = Inbox
+# $count is a number.
+inbox-unread-count = Inbox ({ $unseen }unread: { $end }{ $count })
+inbox-none = There is nothing in your inbox.
+inbox-none-archived = Nothing is archived.
+inbox-show-archived = Archived messages
+inbox-archived-title = Archived messages
+inbox-back = Back to the inbox
+inbox-new = New
+inbox-archive-selected = Archive selected
+inbox-archive-page = Archive all on this page
+inbox-archive = Archive
+inbox-archive-without = Archive without allowing
+inbox-select = Select “{ $subject }”
+inbox-from = From { $name }
+inbox-of = { $kind }, { $date }
+inbox-permission = Asks for a permission
+inbox-amended = Changes to your record
+inbox-administrative = About your account
+inbox-custom = Message
+inbox-announcement = Announcement
+inbox-tip = Tip
+inbox-items = What it is about
+inbox-grant = See what is asked, and decide
+inbox-grant-elsewhere = Continue at { $host }
+inbox-grant-elsewhere-hint = { $name } asks for this on a page of its own, outside this registry.
+inbox-granted-on = You allowed this on { $date }.
+inbox-archived-on = Archived on { $date }.
+inbox-amended-subject = { $name } changed your record
+inbox-amended-lead = These entries of your record changed:
+inbox-created = added
+inbox-updated = changed
+inbox-deleted = removed
 
 ## A record
 

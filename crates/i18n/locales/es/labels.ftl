@@ -19,6 +19,19 @@ kind-membership = Membresía
 kind-qualification = Cualificación
 kind-service = Servicio
 kind-editorial-service = Servicio editorial
+kind-work = Obra
+kind-employment = Empleo
+kind-funding = Financiación
+kind-peer-review = Revisión por pares
+kind-research-resource = Recurso de investigación
+kind-name = Nombre
+kind-biography = Biografía
+kind-other-name = Otro nombre
+kind-researcher-url = Enlace
+kind-email = Dirección de correo
+kind-address = País
+kind-keyword = Palabra clave
+kind-external-identifier = Identificador
 
 ## Types of works
 

@@ -177,6 +177,7 @@ trusted-remove-button = Eliminar
 mine-title = Su iD
 mine-public = Su registro, tal como lo ve todo el mundo
 mine-trusted = Partes de confianza: quién puede usar su registro
+mine-inbox = Bandeja de entrada: mensajes y solicitudes
 mine-emails = Direcciones de correo electrónico
 email-confirmed = confirmada
 email-not-confirmed = sin confirmar
@@ -186,7 +187,44 @@ notice-verified = La dirección está confirmada. Gracias.
 notice-sent = El mensaje está en camino.
 notice-password = Ya tiene una contraseña nueva. Inicie sesión con ella.
 notice-removed = El permiso ha sido retirado.
+notice-archived = Archivado.
 notice-signed-out = Ha cerrado sesión.
+
+## The inbox
+
+inbox-title = Bandeja de entrada
+# $count is a number.
+inbox-unread-count = Bandeja de entrada ({ $unseen }sin leer: { $end }{ $count })
+inbox-none = No hay nada en su bandeja de entrada.
+inbox-none-archived = No hay nada archivado.
+inbox-show-archived = Mensajes archivados
+inbox-archived-title = Mensajes archivados
+inbox-back = Volver a la bandeja de entrada
+inbox-new = Nuevo
+inbox-archive-selected = Archivar lo seleccionado
+inbox-archive-page = Archivar todo lo de esta página
+inbox-archive = Archivar
+inbox-archive-without = Archivar sin permitir
+inbox-select = Seleccionar «{ $subject }»
+inbox-from = De { $name }
+inbox-of = { $kind }, { $date }
+inbox-permission = Solicitud de permiso
+inbox-amended = Cambios en su registro
+inbox-administrative = Sobre su cuenta
+inbox-custom = Mensaje
+inbox-announcement = Anuncio
+inbox-tip = Consejo
+inbox-items = De qué se trata
+inbox-grant = Ver lo que se pide y decidir
+inbox-grant-elsewhere = Continuar en { $host }
+inbox-grant-elsewhere-hint = { $name } lo solicita en una página propia, fuera de este registro.
+inbox-granted-on = Usted lo permitió el { $date }.
+inbox-archived-on = Archivado el { $date }.
+inbox-amended-subject = { $name } ha cambiado su registro
+inbox-amended-lead = Estas entradas de su registro han cambiado:
+inbox-created = añadido
+inbox-updated = modificado
+inbox-deleted = eliminado
 
 ## A record
 

@@ -19,6 +19,19 @@ kind-membership = Adhésion
 kind-qualification = Qualification
 kind-service = Service
 kind-editorial-service = Service éditorial
+kind-work = Œuvre
+kind-employment = Emploi
+kind-funding = Financement
+kind-peer-review = Évaluation par les pairs
+kind-research-resource = Ressource de recherche
+kind-name = Nom
+kind-biography = Biographie
+kind-other-name = Autre nom
+kind-researcher-url = Lien
+kind-email = Adresse e-mail
+kind-address = Pays
+kind-keyword = Mot-clé
+kind-external-identifier = Identifiant
 
 ## Types of works
 

@@ -177,6 +177,7 @@ trusted-remove-button = Retirer
 mine-title = Votre iD
 mine-public = Votre dossier, tel que tout le monde le voit
 mine-trusted = Parties de confiance : qui peut utiliser votre dossier
+mine-inbox = Boîte de réception : messages et demandes
 mine-emails = Adresses e-mail
 email-confirmed = confirmée
 email-not-confirmed = non confirmée
@@ -186,7 +187,44 @@ notice-verified = L’adresse est confirmée. Merci.
 notice-sent = Le message est en route.
 notice-password = Vous avez un nouveau mot de passe. Veuillez vous connecter avec celui-ci.
 notice-removed = La permission est retirée.
+notice-archived = Archivé.
 notice-signed-out = Vous êtes déconnecté.
+
+## The inbox
+
+inbox-title = Boîte de réception
+# $count is a number.
+inbox-unread-count = Boîte de réception ({ $unseen }non lus : { $end }{ $count })
+inbox-none = Votre boîte de réception est vide.
+inbox-none-archived = Rien n’est archivé.
+inbox-show-archived = Messages archivés
+inbox-archived-title = Messages archivés
+inbox-back = Retour à la boîte de réception
+inbox-new = Nouveau
+inbox-archive-selected = Archiver la sélection
+inbox-archive-page = Archiver tout sur cette page
+inbox-archive = Archiver
+inbox-archive-without = Archiver sans autoriser
+inbox-select = Sélectionner « { $subject } »
+inbox-from = De { $name }
+inbox-of = { $kind }, { $date }
+inbox-permission = Demande de permission
+inbox-amended = Modifications de votre dossier
+inbox-administrative = Au sujet de votre compte
+inbox-custom = Message
+inbox-announcement = Annonce
+inbox-tip = Conseil
+inbox-items = De quoi il s’agit
+inbox-grant = Voir ce qui est demandé et décider
+inbox-grant-elsewhere = Continuer sur { $host }
+inbox-grant-elsewhere-hint = { $name } le demande sur sa propre page, hors de ce registre.
+inbox-granted-on = Vous l’avez autorisé le { $date }.
+inbox-archived-on = Archivé le { $date }.
+inbox-amended-subject = { $name } a modifié votre dossier
+inbox-amended-lead = Ces entrées de votre dossier ont changé :
+inbox-created = ajouté
+inbox-updated = modifié
+inbox-deleted = supprimé
 
 ## A record
 

@@ -19,6 +19,19 @@ kind-membership = Associazione
 kind-qualification = Qualifica
 kind-service = Servizio
 kind-editorial-service = Servizio editoriale
+kind-work = Opera
+kind-employment = Impiego
+kind-funding = Finanziamento
+kind-peer-review = Revisione tra pari
+kind-research-resource = Risorsa di ricerca
+kind-name = Nome
+kind-biography = Biografia
+kind-other-name = Altro nome
+kind-researcher-url = Link
+kind-email = Indirizzo e-mail
+kind-address = Paese
+kind-keyword = Parola chiave
+kind-external-identifier = Identificativo
 
 ## Types of works
 

@@ -177,6 +177,7 @@ trusted-remove-button = Rimuovi
 mine-title = Il suo iD
 mine-public = Il suo record, come lo vedono tutti
 mine-trusted = Soggetti fidati: chi può usare il suo record
+mine-inbox = Posta in arrivo: messaggi e richieste
 mine-emails = Indirizzi e-mail
 email-confirmed = confermato
 email-not-confirmed = non confermato
@@ -186,7 +187,44 @@ notice-verified = L’indirizzo è confermato. Grazie.
 notice-sent = Il messaggio è in arrivo.
 notice-password = Ha una nuova password. Acceda con quella.
 notice-removed = Il permesso è stato revocato.
+notice-archived = Archiviato.
 notice-signed-out = È uscito dall’account.
+
+## The inbox
+
+inbox-title = Posta in arrivo
+# $count is a number.
+inbox-unread-count = Posta in arrivo ({ $unseen }non letti: { $end }{ $count })
+inbox-none = Non c’è nulla nella posta in arrivo.
+inbox-none-archived = Non c’è nulla in archivio.
+inbox-show-archived = Messaggi archiviati
+inbox-archived-title = Messaggi archiviati
+inbox-back = Torna alla posta in arrivo
+inbox-new = Nuovo
+inbox-archive-selected = Archivia i selezionati
+inbox-archive-page = Archivia tutto in questa pagina
+inbox-archive = Archivia
+inbox-archive-without = Archivia senza consentire
+inbox-select = Seleziona «{ $subject }»
+inbox-from = Da { $name }
+inbox-of = { $kind }, { $date }
+inbox-permission = Richiesta di permesso
+inbox-amended = Modifiche al suo record
+inbox-administrative = Riguardo al suo account
+inbox-custom = Messaggio
+inbox-announcement = Annuncio
+inbox-tip = Suggerimento
+inbox-items = Di che cosa si tratta
+inbox-grant = Veda che cosa viene chiesto e decida
+inbox-grant-elsewhere = Continua su { $host }
+inbox-grant-elsewhere-hint = { $name } lo chiede su una pagina propria, fuori da questo registro.
+inbox-granted-on = Lei lo ha consentito il { $date }.
+inbox-archived-on = Archiviato il { $date }.
+inbox-amended-subject = { $name } ha modificato il suo record
+inbox-amended-lead = Queste voci del suo record sono cambiate:
+inbox-created = aggiunto
+inbox-updated = modificato
+inbox-deleted = rimosso
 
 ## A record
 

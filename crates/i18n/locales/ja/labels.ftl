@@ -19,6 +19,19 @@ kind-membership = 会員資格
 kind-qualification = 資格
 kind-service = 社会貢献
 kind-editorial-service = 編集活動
+kind-work = 著作
+kind-employment = 職歴
+kind-funding = 助成
+kind-peer-review = 査読
+kind-research-resource = 研究リソース
+kind-name = 氏名
+kind-biography = 略歴
+kind-other-name = 別名
+kind-researcher-url = リンク
+kind-email = メールアドレス
+kind-address = 国
+kind-keyword = キーワード
+kind-external-identifier = 識別子
 
 ## Types of works
 

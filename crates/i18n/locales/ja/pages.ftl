@@ -175,6 +175,7 @@ trusted-remove-button = 削除
 mine-title = あなたの iD
 mine-public = 誰にでも見えるあなたのレコード
 mine-trusted = 信頼する相手：あなたのレコードを利用できる相手
+mine-inbox = 受信箱：メッセージと依頼
 mine-emails = メールアドレス
 email-confirmed = 確認済み
 email-not-confirmed = 未確認
@@ -184,7 +185,44 @@ notice-verified = アドレスを確認しました。ありがとうござい�
 notice-sent = メールを送信しました。
 notice-password = 新しいパスワードが設定されました。そのパスワードでサインインしてください。
 notice-removed = 許可を取り消しました。
+notice-archived = アーカイブしました。
 notice-signed-out = サインアウトしました。
+
+## The inbox
+
+inbox-title = 受信箱
+# $count is a number.
+inbox-unread-count = 受信箱（{ $unseen }未読：{ $end }{ $count }）
+inbox-none = 受信箱には何もありません。
+inbox-none-archived = アーカイブには何もありません。
+inbox-show-archived = アーカイブ済みのメッセージ
+inbox-archived-title = アーカイブ済みのメッセージ
+inbox-back = 受信箱に戻る
+inbox-new = 新着
+inbox-archive-selected = 選択したものをアーカイブ
+inbox-archive-page = このページをすべてアーカイブ
+inbox-archive = アーカイブ
+inbox-archive-without = 許可せずにアーカイブ
+inbox-select = 「{ $subject }」を選択
+inbox-from = { $name } から
+inbox-of = { $kind }、{ $date }
+inbox-permission = 許可の依頼
+inbox-amended = レコードの変更
+inbox-administrative = アカウントについて
+inbox-custom = メッセージ
+inbox-announcement = お知らせ
+inbox-tip = ヒント
+inbox-items = 内容
+inbox-grant = 依頼の内容を見て決める
+inbox-grant-elsewhere = { $host } で続ける
+inbox-grant-elsewhere-hint = { $name } は、このレジストリの外にある自身のページで許可を求めています。
+inbox-granted-on = { $date } に許可しました。
+inbox-archived-on = { $date } にアーカイブしました。
+inbox-amended-subject = { $name } があなたのレコードを変更しました
+inbox-amended-lead = レコードの次の項目が変更されました：
+inbox-created = 追加
+inbox-updated = 変更
+inbox-deleted = 削除
 
 ## A record
 

@@ -19,6 +19,19 @@ kind-membership = 회원 자격
 kind-qualification = 자격
 kind-service = 봉사
 kind-editorial-service = 편집 활동
+kind-work = 저작물
+kind-employment = 고용
+kind-funding = 연구비
+kind-peer-review = 동료 심사
+kind-research-resource = 연구 자원
+kind-name = 이름
+kind-biography = 약력
+kind-other-name = 다른 이름
+kind-researcher-url = 링크
+kind-email = 이메일 주소
+kind-address = 국가
+kind-keyword = 키워드
+kind-external-identifier = 식별자
 
 ## Types of works
 

@@ -175,6 +175,7 @@ trusted-remove-button = 제거
 mine-title = 내 iD
 mine-public = 모두에게 보이는 내 레코드
 mine-trusted = 신뢰하는 대상: 내 레코드를 사용할 수 있는 곳
+mine-inbox = 받은 편지함: 메시지와 요청
 mine-emails = 이메일 주소
 email-confirmed = 확인됨
 email-not-confirmed = 확인되지 않음
@@ -184,7 +185,44 @@ notice-verified = 주소가 확인되었습니다. 감사합니다.
 notice-sent = 메일을 보냈습니다.
 notice-password = 새 비밀번호가 설정되었습니다. 새 비밀번호로 로그인하십시오.
 notice-removed = 허락이 철회되었습니다.
+notice-archived = 보관되었습니다.
 notice-signed-out = 로그아웃되었습니다.
+
+## The inbox
+
+inbox-title = 받은 편지함
+# $count is a number.
+inbox-unread-count = 받은 편지함 ({ $unseen }읽지 않음: { $end }{ $count })
+inbox-none = 받은 편지함이 비어 있습니다.
+inbox-none-archived = 보관된 것이 없습니다.
+inbox-show-archived = 보관된 메시지
+inbox-archived-title = 보관된 메시지
+inbox-back = 받은 편지함으로 돌아가기
+inbox-new = 새 메시지
+inbox-archive-selected = 선택한 것 보관
+inbox-archive-page = 이 페이지의 모든 것 보관
+inbox-archive = 보관
+inbox-archive-without = 허용하지 않고 보관
+inbox-select = “{ $subject }” 선택
+inbox-from = 보낸 이: { $name }
+inbox-of = { $kind }, { $date }
+inbox-permission = 허락 요청
+inbox-amended = 레코드 변경
+inbox-administrative = 계정 관련
+inbox-custom = 메시지
+inbox-announcement = 공지
+inbox-tip = 도움말
+inbox-items = 내용
+inbox-grant = 요청 내용을 보고 결정하기
+inbox-grant-elsewhere = { $host }에서 계속
+inbox-grant-elsewhere-hint = { $name }에서 이 레지스트리 밖의 자체 페이지에서 요청합니다.
+inbox-granted-on = { $date }에 허용했습니다.
+inbox-archived-on = { $date }에 보관됨.
+inbox-amended-subject = { $name }에서 레코드를 변경했습니다
+inbox-amended-lead = 레코드의 다음 항목이 변경되었습니다:
+inbox-created = 추가됨
+inbox-updated = 변경됨
+inbox-deleted = 삭제됨
 
 ## A record
 

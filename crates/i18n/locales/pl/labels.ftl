@@ -19,6 +19,19 @@ kind-membership = Członkostwo
 kind-qualification = Kwalifikacja
 kind-service = Służba
 kind-editorial-service = Praca redakcyjna
+kind-work = Praca
+kind-employment = Zatrudnienie
+kind-funding = Finansowanie
+kind-peer-review = Recenzja
+kind-research-resource = Zasób badawczy
+kind-name = Imię i nazwisko
+kind-biography = Biografia
+kind-other-name = Inne nazwisko
+kind-researcher-url = Odnośnik
+kind-email = Adres e-mail
+kind-address = Kraj
+kind-keyword = Słowo kluczowe
+kind-external-identifier = Identyfikator
 
 ## Types of works
 

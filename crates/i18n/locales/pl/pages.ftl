@@ -181,6 +181,7 @@ trusted-remove-button = Usuń
 mine-title = Pana/Pani iD
 mine-public = Rekord, tak jak widzą go wszyscy
 mine-trusted = Zaufane podmioty: kto może korzystać z rekordu
+mine-inbox = Skrzynka odbiorcza: wiadomości i prośby
 mine-emails = Adresy e-mail
 email-confirmed = potwierdzony
 email-not-confirmed = niepotwierdzony
@@ -190,7 +191,44 @@ notice-verified = Adres jest potwierdzony. Dziękujemy.
 notice-sent = Wiadomość jest w drodze.
 notice-password = Hasło zostało zmienione. Proszę się nim zalogować.
 notice-removed = Zgoda została cofnięta.
+notice-archived = Zarchiwizowano.
 notice-signed-out = Wylogowano.
+
+## The inbox
+
+inbox-title = Skrzynka odbiorcza
+# $count is a number.
+inbox-unread-count = Skrzynka odbiorcza ({ $unseen }nieprzeczytane: { $end }{ $count })
+inbox-none = Skrzynka odbiorcza jest pusta.
+inbox-none-archived = Nic nie jest zarchiwizowane.
+inbox-show-archived = Zarchiwizowane wiadomości
+inbox-archived-title = Zarchiwizowane wiadomości
+inbox-back = Powrót do skrzynki odbiorczej
+inbox-new = Nowe
+inbox-archive-selected = Archiwizuj zaznaczone
+inbox-archive-page = Archiwizuj wszystko na tej stronie
+inbox-archive = Archiwizuj
+inbox-archive-without = Archiwizuj bez zgody
+inbox-select = Zaznacz „{ $subject }”
+inbox-from = Od: { $name }
+inbox-of = { $kind }, { $date }
+inbox-permission = Prośba o zgodę
+inbox-amended = Zmiany w rekordzie
+inbox-administrative = Dotyczy konta
+inbox-custom = Wiadomość
+inbox-announcement = Ogłoszenie
+inbox-tip = Wskazówka
+inbox-items = Czego dotyczy
+inbox-grant = Zobacz, czego dotyczy prośba, i zdecyduj
+inbox-grant-elsewhere = Kontynuuj na { $host }
+inbox-grant-elsewhere-hint = { $name } prosi o to na własnej stronie, poza tym rejestrem.
+inbox-granted-on = Zgoda z dnia: { $date }.
+inbox-archived-on = Zarchiwizowano: { $date }.
+inbox-amended-subject = { $name }: zmiany w rekordzie
+inbox-amended-lead = Te wpisy w rekordzie zostały zmienione:
+inbox-created = dodano
+inbox-updated = zmieniono
+inbox-deleted = usunięto
 
 ## A record
 

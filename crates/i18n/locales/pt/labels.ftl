@@ -19,6 +19,19 @@ kind-membership = Associação
 kind-qualification = Qualificação
 kind-service = Serviço
 kind-editorial-service = Serviço editorial
+kind-work = Obra
+kind-employment = Emprego
+kind-funding = Financiamento
+kind-peer-review = Revisão por pares
+kind-research-resource = Recurso de pesquisa
+kind-name = Nome
+kind-biography = Biografia
+kind-other-name = Outro nome
+kind-researcher-url = Link
+kind-email = Endereço de e-mail
+kind-address = País
+kind-keyword = Palavra-chave
+kind-external-identifier = Identificador
 
 ## Types of works
 

@@ -177,6 +177,7 @@ trusted-remove-button = Remover
 mine-title = Seu iD
 mine-public = Seu registro, como todos o veem
 mine-trusted = Partes confiáveis: quem pode usar seu registro
+mine-inbox = Caixa de entrada: mensagens e pedidos
 mine-emails = Endereços de e-mail
 email-confirmed = confirmado
 email-not-confirmed = não confirmado
@@ -186,7 +187,44 @@ notice-verified = O endereço está confirmado. Obrigado.
 notice-sent = A mensagem está a caminho.
 notice-password = Você tem uma nova senha. Entre com ela.
 notice-removed = A permissão foi retirada.
+notice-archived = Arquivado.
 notice-signed-out = Você saiu.
+
+## The inbox
+
+inbox-title = Caixa de entrada
+# $count is a number.
+inbox-unread-count = Caixa de entrada ({ $unseen }não lidas: { $end }{ $count })
+inbox-none = Não há nada na sua caixa de entrada.
+inbox-none-archived = Não há nada arquivado.
+inbox-show-archived = Mensagens arquivadas
+inbox-archived-title = Mensagens arquivadas
+inbox-back = Voltar à caixa de entrada
+inbox-new = Nova
+inbox-archive-selected = Arquivar selecionadas
+inbox-archive-page = Arquivar tudo nesta página
+inbox-archive = Arquivar
+inbox-archive-without = Arquivar sem permitir
+inbox-select = Selecionar “{ $subject }”
+inbox-from = De { $name }
+inbox-of = { $kind }, { $date }
+inbox-permission = Pedido de permissão
+inbox-amended = Alterações no seu registro
+inbox-administrative = Sobre a sua conta
+inbox-custom = Mensagem
+inbox-announcement = Anúncio
+inbox-tip = Dica
+inbox-items = Do que se trata
+inbox-grant = Ver o que se pede e decidir
+inbox-grant-elsewhere = Continuar em { $host }
+inbox-grant-elsewhere-hint = { $name } pede isso em uma página própria, fora deste serviço.
+inbox-granted-on = Você permitiu isso em { $date }.
+inbox-archived-on = Arquivada em { $date }.
+inbox-amended-subject = { $name } alterou o seu registro
+inbox-amended-lead = Estas entradas do seu registro mudaram:
+inbox-created = adicionado
+inbox-updated = alterado
+inbox-deleted = removido
 
 ## A record
 

@@ -19,6 +19,19 @@ kind-membership = Членство
 kind-qualification = Квалификация
 kind-service = Служба
 kind-editorial-service = Редакционная деятельность
+kind-work = Работа
+kind-employment = Место работы
+kind-funding = Финансирование
+kind-peer-review = Рецензия
+kind-research-resource = Исследовательский ресурс
+kind-name = Имя
+kind-biography = Биография
+kind-other-name = Другое имя
+kind-researcher-url = Ссылка
+kind-email = Адрес электронной почты
+kind-address = Страна
+kind-keyword = Ключевое слово
+kind-external-identifier = Идентификатор
 
 ## Types of works
 

@@ -181,6 +181,7 @@ trusted-remove-button = Удалить
 mine-title = Ваш iD
 mine-public = Ваша запись, какой её видят все
 mine-trusted = Доверенные стороны: кто может использовать вашу запись
+mine-inbox = Входящие: сообщения и запросы
 mine-emails = Адреса электронной почты
 email-confirmed = подтверждён
 email-not-confirmed = не подтверждён
@@ -190,7 +191,44 @@ notice-verified = Адрес подтверждён. Спасибо.
 notice-sent = Письмо отправлено.
 notice-password = У вас новый пароль. Войдите с ним.
 notice-removed = Разрешение отозвано.
+notice-archived = Отправлено в архив.
 notice-signed-out = Вы вышли.
+
+## The inbox
+
+inbox-title = Входящие
+# $count is a number.
+inbox-unread-count = Входящие ({ $unseen }непрочитанных: { $end }{ $count })
+inbox-none = Во входящих ничего нет.
+inbox-none-archived = В архиве ничего нет.
+inbox-show-archived = Архив сообщений
+inbox-archived-title = Архив сообщений
+inbox-back = Назад ко входящим
+inbox-new = Новое
+inbox-archive-selected = Отправить выбранное в архив
+inbox-archive-page = Отправить в архив всё на этой странице
+inbox-archive = В архив
+inbox-archive-without = В архив, не разрешая
+inbox-select = Выбрать «{ $subject }»
+inbox-from = От: { $name }
+inbox-of = { $kind }, { $date }
+inbox-permission = Запрос разрешения
+inbox-amended = Изменения в вашей записи
+inbox-administrative = О вашей учётной записи
+inbox-custom = Сообщение
+inbox-announcement = Объявление
+inbox-tip = Совет
+inbox-items = О чём речь
+inbox-grant = Посмотреть, о чём просят, и решить
+inbox-grant-elsewhere = Продолжить на { $host }
+inbox-grant-elsewhere-hint = { $name } просит об этом на собственной странице, вне этого реестра.
+inbox-granted-on = Вы разрешили это { $date }.
+inbox-archived-on = В архиве с { $date }.
+inbox-amended-subject = { $name }: изменения в вашей записи
+inbox-amended-lead = В вашей записи изменились эти пункты:
+inbox-created = добавлено
+inbox-updated = изменено
+inbox-deleted = удалено
 
 ## A record
 

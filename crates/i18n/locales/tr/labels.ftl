@@ -19,6 +19,19 @@ kind-membership = Üyelik
 kind-qualification = Yeterlilik
 kind-service = Hizmet
 kind-editorial-service = Editörlük hizmeti
+kind-work = Eser
+kind-employment = İş
+kind-funding = Fon
+kind-peer-review = Hakem değerlendirmesi
+kind-research-resource = Araştırma kaynağı
+kind-name = Ad
+kind-biography = Biyografi
+kind-other-name = Diğer ad
+kind-researcher-url = Bağlantı
+kind-email = E-posta adresi
+kind-address = Ülke
+kind-keyword = Anahtar kelime
+kind-external-identifier = Tanımlayıcı
 
 ## Types of works
 

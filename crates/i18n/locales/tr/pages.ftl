@@ -177,6 +177,7 @@ trusted-remove-button = Kaldır
 mine-title = iD’niz
 mine-public = Herkesin gördüğü biçimiyle kaydınız
 mine-trusted = Güvenilen taraflar: kaydınızı kimler kullanabilir
+mine-inbox = Gelen kutusu: iletiler ve istekler
 mine-emails = E-posta adresleri
 email-confirmed = doğrulandı
 email-not-confirmed = doğrulanmadı
@@ -186,7 +187,44 @@ notice-verified = Adres doğrulandı. Teşekkürler.
 notice-sent = E-posta yolda.
 notice-password = Yeni bir parolanız var. Lütfen onunla oturum açın.
 notice-removed = İzin geri alındı.
+notice-archived = Arşivlendi.
 notice-signed-out = Oturumunuz kapatıldı.
+
+## The inbox
+
+inbox-title = Gelen kutusu
+# $count is a number.
+inbox-unread-count = Gelen kutusu ({ $unseen }okunmamış: { $end }{ $count })
+inbox-none = Gelen kutunuzda hiçbir şey yok.
+inbox-none-archived = Arşivde hiçbir şey yok.
+inbox-show-archived = Arşivlenen iletiler
+inbox-archived-title = Arşivlenen iletiler
+inbox-back = Gelen kutusuna dön
+inbox-new = Yeni
+inbox-archive-selected = Seçilenleri arşivle
+inbox-archive-page = Bu sayfadakilerin tümünü arşivle
+inbox-archive = Arşivle
+inbox-archive-without = İzin vermeden arşivle
+inbox-select = “{ $subject }” iletisini seç
+inbox-from = Gönderen: { $name }
+inbox-of = { $kind }, { $date }
+inbox-permission = İzin isteği
+inbox-amended = Kaydınızdaki değişiklikler
+inbox-administrative = Hesabınız hakkında
+inbox-custom = İleti
+inbox-announcement = Duyuru
+inbox-tip = İpucu
+inbox-items = Konusu
+inbox-grant = Ne istendiğini görün ve karar verin
+inbox-grant-elsewhere = { $host } adresinde devam et
+inbox-grant-elsewhere-hint = { $name } bunu bu kayıt sisteminin dışındaki kendi sayfasında istiyor.
+inbox-granted-on = Buna { $date } tarihinde izin verdiniz.
+inbox-archived-on = { $date } tarihinde arşivlendi.
+inbox-amended-subject = { $name } kaydınızı değiştirdi
+inbox-amended-lead = Kaydınızda şu girdiler değişti:
+inbox-created = eklendi
+inbox-updated = değiştirildi
+inbox-deleted = kaldırıldı
 
 ## A record
 

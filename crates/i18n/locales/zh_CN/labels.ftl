@@ -19,6 +19,19 @@ kind-membership = 会员资格
 kind-qualification = 资质
 kind-service = 服务
 kind-editorial-service = 编辑服务
+kind-work = 作品
+kind-employment = 工作经历
+kind-funding = 资助
+kind-peer-review = 同行评审
+kind-research-resource = 研究资源
+kind-name = 姓名
+kind-biography = 简介
+kind-other-name = 其他姓名
+kind-researcher-url = 链接
+kind-email = 电子邮件地址
+kind-address = 国家
+kind-keyword = 关键词
+kind-external-identifier = 标识符
 
 ## Types of works
 

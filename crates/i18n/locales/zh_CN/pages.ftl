@@ -175,6 +175,7 @@ trusted-remove-button = 移除
 mine-title = 您的 iD
 mine-public = 您的记录（所有人看到的样子）
 mine-trusted = 受信任方：谁可以使用您的记录
+mine-inbox = 收件箱：消息和请求
 mine-emails = 电子邮箱
 email-confirmed = 已确认
 email-not-confirmed = 未确认
@@ -184,7 +185,44 @@ notice-verified = 邮箱已确认。谢谢。
 notice-sent = 邮件已发出。
 notice-password = 您已设置新密码，请用其登录。
 notice-removed = 许可已撤销。
+notice-archived = 已归档。
 notice-signed-out = 您已退出登录。
+
+## The inbox
+
+inbox-title = 收件箱
+# $count is a number.
+inbox-unread-count = 收件箱（{ $unseen }未读：{ $end }{ $count }）
+inbox-none = 收件箱中没有内容。
+inbox-none-archived = 没有已归档的内容。
+inbox-show-archived = 已归档的消息
+inbox-archived-title = 已归档的消息
+inbox-back = 返回收件箱
+inbox-new = 新
+inbox-archive-selected = 归档所选
+inbox-archive-page = 归档本页全部
+inbox-archive = 归档
+inbox-archive-without = 归档且不允许
+inbox-select = 选择“{ $subject }”
+inbox-from = 来自 { $name }
+inbox-of = { $kind }，{ $date }
+inbox-permission = 请求许可
+inbox-amended = 您的记录的更改
+inbox-administrative = 关于您的账户
+inbox-custom = 消息
+inbox-announcement = 公告
+inbox-tip = 提示
+inbox-items = 相关内容
+inbox-grant = 查看请求内容并决定
+inbox-grant-elsewhere = 前往 { $host } 继续
+inbox-grant-elsewhere-hint = { $name } 在本注册系统之外的自有页面上请求此许可。
+inbox-granted-on = 您已于 { $date } 允许。
+inbox-archived-on = 已于 { $date } 归档。
+inbox-amended-subject = { $name } 更改了您的记录
+inbox-amended-lead = 您的记录中有以下条目发生更改：
+inbox-created = 已添加
+inbox-updated = 已更改
+inbox-deleted = 已删除
 
 ## A record
 

@@ -19,6 +19,19 @@ kind-membership = 會員資格
 kind-qualification = 資格
 kind-service = 服務
 kind-editorial-service = 編輯服務
+kind-work = 作品
+kind-employment = 工作經歷
+kind-funding = 補助
+kind-peer-review = 同儕審查
+kind-research-resource = 研究資源
+kind-name = 姓名
+kind-biography = 簡介
+kind-other-name = 其他姓名
+kind-researcher-url = 連結
+kind-email = 電子郵件地址
+kind-address = 國家
+kind-keyword = 關鍵字
+kind-external-identifier = 識別碼
 
 ## Types of works
 

@@ -175,6 +175,7 @@ trusted-remove-button = 移除
 mine-title = 您的 iD
 mine-public = 您的紀錄（所有人看到的樣子）
 mine-trusted = 信任對象：誰可以使用您的紀錄
+mine-inbox = 收件匣：訊息與請求
 mine-emails = 電子郵件地址
 email-confirmed = 已確認
 email-not-confirmed = 未確認
@@ -184,7 +185,44 @@ notice-verified = 地址已確認。謝謝。
 notice-sent = 郵件已寄出。
 notice-password = 您已設定新密碼，請以其登入。
 notice-removed = 許可已撤銷。
+notice-archived = 已封存。
 notice-signed-out = 您已登出。
+
+## The inbox
+
+inbox-title = 收件匣
+# $count is a number.
+inbox-unread-count = 收件匣（{ $unseen }未讀：{ $end }{ $count }）
+inbox-none = 收件匣中沒有內容。
+inbox-none-archived = 沒有已封存的內容。
+inbox-show-archived = 已封存的訊息
+inbox-archived-title = 已封存的訊息
+inbox-back = 返回收件匣
+inbox-new = 新
+inbox-archive-selected = 封存所選
+inbox-archive-page = 封存本頁全部
+inbox-archive = 封存
+inbox-archive-without = 封存且不允許
+inbox-select = 選取「{ $subject }」
+inbox-from = 來自 { $name }
+inbox-of = { $kind }，{ $date }
+inbox-permission = 請求許可
+inbox-amended = 您的紀錄的變更
+inbox-administrative = 關於您的帳號
+inbox-custom = 訊息
+inbox-announcement = 公告
+inbox-tip = 提示
+inbox-items = 相關內容
+inbox-grant = 查看請求內容並決定
+inbox-grant-elsewhere = 前往 { $host } 繼續
+inbox-grant-elsewhere-hint = { $name } 在本註冊系統之外的自有頁面上請求此許可。
+inbox-granted-on = 您已於 { $date } 允許。
+inbox-archived-on = 已於 { $date } 封存。
+inbox-amended-subject = { $name } 變更了您的紀錄
+inbox-amended-lead = 您的紀錄中有以下項目變更：
+inbox-created = 已新增
+inbox-updated = 已變更
+inbox-deleted = 已移除
 
 ## A record
 

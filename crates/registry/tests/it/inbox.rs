@@ -2,7 +2,8 @@
 
 use byline_model::scope::ScopeSet;
 use byline_model::{ClientId, Item, ItemKind, PutCode, Source};
-use byline_registry::{Grant, Notices};
+use byline_registry::Notices;
+use byline_registry::inbox::{Entry, Grant};
 use byline_store::{
     AuthorizationUrl, Change, ChangeSet, Notification, NotificationChange, NotificationContent, PermissionRequest,
     Shelf,
@@ -45,7 +46,7 @@ async fn told(app: &App) -> Vec<Vec<String>> {
         let name = it.name.as_deref().unwrap_or("?");
         format!("{} {:?} {name}", it.kind.spec().singular, it.operation)
     };
-    let lines = |it: &byline_registry::InboxEntry| match &it.notification.content {
+    let lines = |it: &Entry| match &it.notification.content {
         NotificationContent::Amended(list) => list.iter().map(line).collect(),
         other => vec![other.kind().to_owned()],
     };

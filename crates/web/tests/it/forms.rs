@@ -59,9 +59,17 @@ async fn every_form_of_a_page_carries_a_token() {
     pages.register("ada@example.org").await;
     let mut ada = pages.browser();
     let mut met = 0;
-    for path in
-        ["/signin", "/register", "/reset-password", "/2fa-signin", "/signout", "/my-orcid", "/trusted-parties", "/"]
-    {
+    for path in [
+        "/signin",
+        "/register",
+        "/reset-password",
+        "/2fa-signin",
+        "/signout",
+        "/my-orcid",
+        "/inbox",
+        "/trusted-parties",
+        "/",
+    ] {
         if path == "/signout" {
             ada.sign_in("ada@example.org", PASSWORD).await;
         }

@@ -3,8 +3,9 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use byline_i18n::{Locale, Texts};
-use byline_testkit::{ClientType, ItemKind, OrcidId, RecordState};
+use byline_testkit::{ClientType, ItemKind, OrcidId, PutCode, RecordState};
 
+use crate::inbox;
 use crate::support::{Answer, Browser, CALLBACK, PASSWORD, Pages, escape};
 
 const EMAIL: &str = "ada@example.org";
@@ -322,6 +323,11 @@ async fn tour(
     somebody.sign_in(EMAIL, PASSWORD).await;
     for path in [
         "/my-orcid",
+        "/inbox",
+        "/inbox?archived",
+        "/inbox/1",
+        "/inbox/2",
+        "/inbox/3",
         "/trusted-parties",
         "/signout",
         &ask(client, "&prompt=confirm"),
@@ -362,6 +368,12 @@ async fn every_page_speaks_every_language() {
     }
     client.new_token("/read-limited").of(orcid).issue().await;
     hub.new_token("/read-limited").of(orcid).on_behalf_of(&client).issue().await;
+    inbox::fill(&pages, orcid, &client).await;
+    // Those that are opened below: the first to do so reads them.
+    for number in [1, 2, 3] {
+        let put_code = PutCode::new(number).expect("a small number");
+        pages.app.registry.open_notification(orcid, put_code).await.expect("the store answers");
+    }
     let mut states = Vec::new();
     for state in [
         RecordState::Locked,

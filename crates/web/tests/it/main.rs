@@ -3,6 +3,7 @@
 mod authorize;
 mod forms;
 mod home;
+mod inbox;
 mod languages;
 mod legacy;
 mod limits;

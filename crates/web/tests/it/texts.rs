@@ -58,7 +58,8 @@ fn every_text_that_is_asked_for_is_there() {
 }
 
 /// Texts whose names are put together: their lists are tested where they are.
-const FAMILIES: [&str; 9] = [
+const FAMILIES: [&str; 10] = [
+    "kind-",
     "work-type-",
     "funding-type-",
     "review-type-",
