@@ -101,8 +101,7 @@ fn is_global_v4(address: Ipv4Addr) -> bool {
 /// Only 2000::/3 is given out; inside it are tunnels (Teredo, 6to4) and addresses for documents.
 fn is_global_v6(address: Ipv6Addr) -> bool {
     let [a, b, ..] = address.segments();
-    let special =
-        (a == 0x2001 && b < 0x0200) || (a == 0x2001 && b == 0x0db8) || a == 0x2002 || (a == 0x3fff && b < 0x1000);
+    let special = (a == 0x2001 && (b < 0x0200 || b == 0x0db8)) || a == 0x2002 || (a == 0x3fff && b < 0x1000);
     a >> 13 == 1 && !special
 }
 
