@@ -1,6 +1,7 @@
 //! Chores of the workspace that need code: `cargo xtask --help`.
 
 mod check;
+mod clients;
 mod generate;
 mod needs;
 mod rows;
@@ -27,6 +28,14 @@ enum Chore {
         #[arg(last = true)]
         arguments: Vec<String>,
     },
+    /// Run published clients, as they are, against a sandbox that plays the hosts they know
+    Clients {
+        /// Which clients (see docs/clients.md); all when none is named
+        names: Vec<String>,
+        /// Write what they did into docs/clients.md, instead of holding it to what stands there
+        #[arg(long)]
+        write: bool,
+    },
     /// Format, lints, crate rows, generated files, unfinished work, dependencies
     Check {
         /// Leave out the check of dependencies, whose tool may have to be installed first
@@ -48,6 +57,7 @@ enum Chore {
 fn main() -> ExitCode {
     let outcome = match Chore::parse() {
         Chore::Test { long, arguments } => test::test(long, &arguments),
+        Chore::Clients { names, write } => clients::clients(&names, write),
         Chore::Check { quick } => check::check(quick),
         Chore::Generate => generate::write(),
         Chore::Bench { names, list } => bench(&names, list),

@@ -26,6 +26,9 @@ struct System {
     variable: Option<&'static str>,
 }
 
+/// Where Debian puts the modules of Apache.
+const APACHE_MODULES: &str = "/usr/lib/apache2/modules";
+
 const SYSTEM: &[System] = &[
     System {
         what: "xmllint",
@@ -56,6 +59,20 @@ const SYSTEM: &[System] = &[
         variable: None,
     },
     System {
+        what: "Apache with mod_auth_openidc",
+        why: "the relying party of whole sites",
+        packages: &["apache2-bin", "libapache2-mod-auth-openidc"],
+        probe: || Some(PathBuf::from(APACHE_MODULES)).filter(|modules| modules.join("mod_auth_openidc.so").is_file()),
+        variable: Some("BYLINE_APACHE_MODULES"),
+    },
+    System {
+        what: "ip, mount and unshare",
+        why: "give each published client a network of its own",
+        packages: &["iproute2", "mount", "util-linux"],
+        probe: || find_program(&["ip"]).and(find_program(&["mount"])).and(find_program(&["unshare"])),
+        variable: None,
+    },
+    System {
         what: "Node.js and npm",
         why: "runs published JavaScript clients",
         packages: &["nodejs", "npm"],
@@ -78,11 +95,15 @@ pub fn provide() -> (Environment, Vec<String>) {
             }
         }
     }
-    for (variable, provided) in [
-        ("BYLINE_VENV", python_packages().map(Some)),
-        ("BYLINE_NODE_MODULES", node_packages().map(Some)),
-        ("BYLINE_CORPUS", corpus()),
-    ] {
+    // Two registries, two waits.
+    let (python, node) = std::thread::scope(|scope| {
+        let python = scope.spawn(python_packages);
+        let node = node_packages();
+        (python.join().expect("installing does not panic"), node)
+    });
+    for (variable, provided) in
+        [("BYLINE_VENV", python.map(Some)), ("BYLINE_NODE_MODULES", node.map(Some)), ("BYLINE_CORPUS", corpus())]
+    {
         match provided {
             Ok(Some(place)) => environment.push((variable, place)),
             Ok(None) => {}

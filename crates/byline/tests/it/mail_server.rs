@@ -30,9 +30,9 @@ pub struct MailServer {
 }
 
 impl MailServer {
-    /// Behaves as `options` say (`tests/clients/mail_server.py`).
+    /// Behaves as `options` say (`tests/it/mail_server.py`).
     pub fn start(python: &Path, options: &Value) -> Self {
-        let script = root().join("crates/byline/tests/clients/mail_server.py");
+        let script = root().join("crates/byline/tests/it/mail_server.py");
         let mut command = Command::new(python);
         command.arg("-W").arg("ignore").arg(script).arg(options.to_string());
         let mut child = command.stdout(Stdio::piped()).spawn().expect("Python starts");

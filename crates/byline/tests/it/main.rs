@@ -1,7 +1,6 @@
 //! The program as people start it: its command line, its one line of output, its answers, its end.
 
 mod browser;
-mod clients;
 mod clients_of_ours;
 mod command_line;
 mod files;

@@ -1,10 +1,8 @@
 //! OAuth and OpenID Connect as others meet them: the program itself, over HTTP.
 //!
-//! [`cases`] has the published cases by number, [`hardening`] what nobody may get away with, [`clients`] published
-//! clients as they are.
+//! [`cases`] has the published cases by number, [`hardening`] what nobody may get away with.
 
 mod cases;
-mod clients;
 mod hardening;
 #[path = "../it/support.rs"]
 #[allow(dead_code, reason = "the other tests use the rest")]

@@ -1,0 +1,69 @@
+//! Which clients there are.
+
+/// Where a client is published. Versions are pinned in `xtask/needs/` and in `Cargo.lock`; those of Debian are Debian's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Registry {
+    PyPi,
+    Npm,
+    CratesIo,
+    Debian,
+}
+
+/// How a client comes to know the registry's addresses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hosts {
+    /// They stand in the package.
+    Fixed,
+    /// Whoever uses it tells them.
+    Told,
+}
+
+#[derive(Debug)]
+pub struct Client {
+    /// Its test, and the name of its scenario.
+    pub test: &'static str,
+    pub name: &'static str,
+    pub from: Registry,
+    pub hosts: Hosts,
+    /// What it takes the sandbox for: the live registry or its published test system.
+    pub registry: &'static str,
+    /// Where it wants people back.
+    pub callback: &'static str,
+}
+
+const LIVE: &str = "orcid.org";
+const TEST_SYSTEM: &str = "sandbox.orcid.org";
+
+macro_rules! clients {
+    ($($test:ident: $name:literal, $from:ident, $hosts:ident $registry:ident, $callback:literal;)*) => {
+        pub const CLIENTS: &[Client] = &[$(Client {
+            test: stringify!($test),
+            name: $name,
+            from: Registry::$from,
+            hosts: Hosts::$hosts,
+            registry: $registry,
+            callback: concat!("http://localhost:9000", $callback),
+        }),*];
+
+        $(#[test]
+        fn $test() {
+            let client = CLIENTS.iter().find(|it| it.test == stringify!($test));
+            crate::play(client.expect("it stands above"));
+        })*
+    };
+}
+
+clients! {
+    orcid: "orcid", PyPi, Fixed LIVE, "/callback";
+    pyorcid: "pyorcid", PyPi, Fixed LIVE, "/callback";
+    django_allauth: "django-allauth", PyPi, Told LIVE, "/accounts/orcid/login/callback/";
+    flask_dance: "flask-dance", PyPi, Fixed TEST_SYSTEM, "/login/orcid/authorized";
+    authlib: "authlib", PyPi, Told LIVE, "/callback";
+    openid_client: "openid-client", Npm, Told LIVE, "/callback";
+    oauth4webapi: "oauth4webapi", Npm, Told LIVE, "/callback";
+    passport_orcid: "passport-orcid", Npm, Fixed TEST_SYSTEM, "/callback";
+    simple_oauth2: "simple-oauth2", Npm, Told LIVE, "/callback";
+    openidconnect: "openidconnect", CratesIo, Told LIVE, "/callback";
+    oauth2: "oauth2", CratesIo, Told LIVE, "/callback";
+    mod_auth_openidc: "libapache2-mod-auth-openidc", Debian, Told LIVE, "/back";
+}

@@ -1,0 +1,31 @@
+//! The versions that ran.
+
+use std::fs;
+use std::process::Command;
+
+use crate::scenario::Needs;
+use crate::support::{root, text};
+use crate::table::{Client, Registry};
+
+pub fn of(client: &Client, needs: &Needs) -> String {
+    match client.from {
+        Registry::PyPi => {
+            let asked = format!("import importlib.metadata as it; print(it.version('{}'))", client.name);
+            let output = Command::new(&needs.python).args(["-c", &asked]).output().expect("python starts");
+            assert!(output.status.success(), "{}", text(&output.stderr));
+            format!("PyPI {}", text(&output.stdout).trim())
+        }
+        Registry::Npm => {
+            let package = fs::read_to_string(needs.modules.join(client.name).join("package.json")).expect("a package");
+            let package: serde_json::Value = serde_json::from_str(&package).expect("JSON");
+            format!("npm {}", package["version"].as_str().expect("a version"))
+        }
+        Registry::CratesIo => {
+            let lock = fs::read_to_string(root().join("Cargo.lock")).expect("a lock file");
+            let (_, after) =
+                lock.split_once(&format!("name = \"{}\"\nversion = \"", client.name)).expect("it is locked");
+            format!("crates.io {}", after.split('"').next().unwrap_or_default())
+        }
+        Registry::Debian => "Debian’s".to_owned(),
+    }
+}

@@ -1,0 +1,23 @@
+//! `cargo xtask clients`: the part of the tests that runs published clients, alone.
+
+use anyhow::{Result, bail};
+
+use crate::needs;
+use crate::shell::{command, run};
+
+/// Provides what the clients need and runs those that are named, or all.
+pub fn clients(names: &[String], write: bool) -> Result<()> {
+    let (environment, missing) = needs::provide();
+    if !missing.is_empty() {
+        bail!("missing:\n  {}", missing.join("\n  "));
+    }
+    let mut cargo = command("cargo test --package byline --test clients --");
+    // A test is called what its client is, with what Rust lets names have.
+    cargo.args(names.iter().map(|name| name.to_lowercase().replace('-', "_"))).envs(environment);
+    // Nobody may think that a client passed which did not run.
+    cargo.env("CI", "true");
+    if write {
+        cargo.env("BYLINE_WRITE_CLIENTS", "1");
+    }
+    run(&mut cargo)
+}
