@@ -13,7 +13,8 @@ pub fn clients(names: &[String], write: bool) -> Result<()> {
     }
     let mut cargo = command("cargo test --package byline --test clients --");
     // A test is called what its client is, with what Rust lets names have.
-    cargo.args(names.iter().map(|name| name.to_lowercase().replace('-', "_"))).envs(environment);
+    let test = |name: &String| format!("table::{}", name.to_lowercase().replace('-', "_"));
+    cargo.args(names.iter().map(test)).args((!names.is_empty()).then_some("--exact")).envs(environment);
     // Nobody may think that a client passed which did not run.
     cargo.env("CI", "true");
     if write {

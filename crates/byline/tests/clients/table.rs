@@ -56,6 +56,7 @@ macro_rules! clients {
 clients! {
     orcid: "orcid", PyPi, Fixed LIVE, "/callback";
     pyorcid: "pyorcid", PyPi, Fixed LIVE, "/callback";
+    social_auth_core: "social-auth-core", PyPi, Fixed LIVE, "/complete/orcid/";
     django_allauth: "django-allauth", PyPi, Told LIVE, "/accounts/orcid/login/callback/";
     flask_dance: "flask-dance", PyPi, Fixed TEST_SYSTEM, "/login/orcid/authorized";
     authlib: "authlib", PyPi, Told LIVE, "/callback";

@@ -13,6 +13,8 @@ const browser = await chromium.launch({
 const page = await browser.newPage({ ignoreHTTPSErrors: true, locale: "en-GB" });
 page.setDefaultTimeout(30_000);
 await page.goto(start);
+// Some sites begin with a button.
+if (await page.locator("button#start").count()) await page.locator("button#start").click();
 // By names and not by words: once signed in, people read the pages in their own language.
 await page.locator("input[name=username]").fill(process.env.EMAIL);
 await page.locator("input[name=password]").fill(process.env.PASSWORD);

@@ -24,6 +24,8 @@ settings.configure(
     SECRET_KEY="of a site that lives for a moment",
     ALLOWED_HOSTS=["localhost"],
     ROOT_URLCONF=__name__,
+    # What fails on the site is told.
+    DEBUG_PROPAGATE_EXCEPTIONS=True,
     DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": f"{api}.sqlite"}},
     INSTALLED_APPS=[
         "django.contrib.auth",
