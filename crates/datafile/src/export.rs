@@ -15,7 +15,7 @@ use byline_model::document::{Object, Value};
 use byline_model::shape::{Content, Field, Place as XmlPlace, Role, Shape};
 use byline_model::shapes::roots::Root;
 use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, RecordHead, Source, shapes};
-use byline_store::{AccountStore, Consent, KindRange, Snapshot, StoreError};
+use byline_store::{AccountStore, Consent, KindRange, Notification, Snapshot, StoreError};
 use tokio::runtime::Handle;
 
 use crate::Progress;
@@ -169,11 +169,24 @@ impl Export {
             people: std::mem::take(&mut self.people),
             tokens,
             consents: std::mem::take(&mut self.consents),
+            notifications: self.notifications()?,
             group_ids: self.handle.block_on(self.store.group_ids())?,
             organizations: self.handle.block_on(self.store.organizations())?,
         };
         let text = registry_toml::to_toml(&registry);
         put(&self.folder.join(registry_toml::FILE_NAME), text.as_bytes())
+    }
+
+    fn notifications(&self) -> Result<Vec<Notification>, ExportError> {
+        let mut all: Vec<Notification> = Vec::new();
+        loop {
+            let after = all.last().map(|it| it.put_code);
+            let more = self.handle.block_on(self.store.notifications_after(after, 1000))?;
+            if more.is_empty() {
+                return Ok(all);
+            }
+            all.extend(more);
+        }
     }
 
     fn write(&mut self, place: Place, object: &Object<'_>) -> Result<(), ExportError> {

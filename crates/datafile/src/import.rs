@@ -76,6 +76,7 @@ pub struct ImportReport {
     pub clients: u64,
     pub tokens: u64,
     pub consents: u64,
+    pub notifications: u64,
     pub group_ids: u64,
     pub organizations: u64,
     /// Documents that were left out.

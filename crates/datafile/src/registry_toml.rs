@@ -1,5 +1,5 @@
 //! `registry.toml`: what documents cannot carry. Clients, people with their e-mail addresses and state, tokens,
-//! consents, group ids and organisations.
+//! consents, notifications, group ids and organisations.
 //!
 //! * Every value that an answer can show can be set: put-codes, dates to the millisecond, sources, token values.
 //! * Unknown keys and bad values are refused with file and line, and the path of keys that led there.
@@ -11,6 +11,7 @@
 
 mod error;
 mod names;
+mod notifications;
 mod raw;
 mod read;
 mod write;
@@ -24,7 +25,7 @@ use std::path::Path;
 use aws_lc_rs::digest;
 use byline_model::client::{Client, SecretHash, Token};
 use byline_model::{Item, RecordHead, Timestamp};
-use byline_store::{Consent, GroupId, Organization};
+use byline_store::{Consent, GroupId, Notification, Organization};
 use serde::{Deserialize, Serialize};
 
 pub use error::{FileError, Invalid};
@@ -39,6 +40,7 @@ pub struct Registry {
     pub people: Vec<PersonEntry>,
     pub tokens: Vec<TokenEntry>,
     pub consents: Vec<Consent>,
+    pub notifications: Vec<Notification>,
     pub group_ids: Vec<GroupId>,
     pub organizations: Vec<Organization>,
 }

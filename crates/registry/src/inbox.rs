@@ -3,12 +3,11 @@
 use byline_model::scope::{ScopeList, ScopeSet};
 use byline_model::{ClientId, OrcidId, PutCode};
 pub use byline_store::{
-    Amendment, AuthorizationUrl, MessageKind, Notification, NotificationContent, Operation, PermissionRequest,
-    RequestItem, Shelf,
+    Amendment, MessageKind, Notification, NotificationContent, Operation, PermissionRequest, RequestItem, Shelf,
 };
 use byline_store::{Change, ChangeSet, NotificationChange};
-use url::Url;
 
+use crate::notifications::place;
 use crate::{RecordError, Registry};
 
 /// A notification with what its sender is called; nothing when that is the registry.
@@ -114,19 +113,18 @@ impl Registry {
     }
 
     /// Where a request leads.
-    pub fn grant(&self, url: &AuthorizationUrl) -> Option<Grant> {
-        let parsed = Url::parse(&url.uri).ok().filter(|it| matches!(it.scheme(), "http" | "https"))?;
-        let host = parsed.host_str()?;
-        let place = parsed.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
-        let ours = place == self.urls.host() || PUBLISHED.contains(&host);
-        match parsed.query() {
-            Some(query) if ours && parsed.path() == AUTHORIZE => Some(Grant::Here(query.to_owned())),
-            _ => Some(Grant::Elsewhere { uri: parsed.to_string(), host: host.to_owned() }),
+    pub fn grant(&self, authorization_url: &str) -> Option<Grant> {
+        let (_, url) = self.web_address(authorization_url)?;
+        let host = url.host_str()?;
+        let ours = place(&url) == self.urls.host() || PUBLISHED.contains(&host);
+        match url.query() {
+            Some(query) if ours && url.path() == AUTHORIZE => Some(Grant::Here(query.to_owned())),
+            _ => Some(Grant::Elsewhere { uri: url.to_string(), host: host.to_owned() }),
         }
     }
 
     /// Whether the address asks for this client, and for no more than this.
-    fn asks_for(&self, url: &AuthorizationUrl, client: &ClientId, granted: ScopeSet) -> bool {
+    fn asks_for(&self, url: &str, client: &ClientId, granted: ScopeSet) -> bool {
         let Some(Grant::Here(query)) = self.grant(url) else { return false };
         let value = |name: &str| {
             let mut pairs = url::form_urlencoded::parse(query.as_bytes());

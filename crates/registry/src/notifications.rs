@@ -3,8 +3,8 @@
 use byline_model::document::{Object, Value};
 use byline_model::{Agent, OrcidId, PutCode, Source, external_id, shapes};
 use byline_store::{
-    AuthorizationUrl, Change, ChangeSet, Guard, Notification, NotificationChange, NotificationContent,
-    PermissionRequest, RequestId, RequestItem, StoreError,
+    Change, ChangeSet, Guard, Notification, NotificationChange, NotificationContent, PermissionRequest, RequestId,
+    RequestItem, StoreError,
 };
 use url::Url;
 
@@ -178,21 +178,32 @@ impl Registry {
     }
 
     /// A whole address, or a path of this registry.
-    fn authorization_url(&self, given: Option<&Object<'_>>) -> Result<AuthorizationUrl, NotificationError> {
+    fn authorization_url(&self, given: Option<&Object<'_>>) -> Result<Box<str>, NotificationError> {
         let text = |key| given.and_then(|given| given.text(key)).map(str::trim).filter(|it| !it.is_empty());
-        let uri = match (text("uri"), text("path")) {
-            (Some(uri), _) => uri.to_owned(),
-            (None, Some(path)) if path.starts_with('/') => format!("{}{path}", self.urls.base()),
+        let url = match (text("uri"), text("path")) {
+            (Some(uri), _) => uri,
+            (None, Some(path)) if path.starts_with('/') => path,
             (None, path) => return Err(NotificationError::AuthorizationUrl(path.unwrap_or_default().into())),
         };
-        let bad = || NotificationError::AuthorizationUrl(uri.as_str().into());
-        let url = Url::parse(&uri).map_err(|_| bad())?;
-        let (true, Some(host)) = (matches!(url.scheme(), "http" | "https"), url.host_str()) else { return Err(bad()) };
-        let host = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
-        // As it was written: the client compares it with what it sent.
+        match self.web_address(url) {
+            Some(_) => Ok(url.into()),
+            None => Err(NotificationError::AuthorizationUrl(url.into())),
+        }
+    }
+
+    /// The address in full, as it was written; nothing unless it leads somewhere on the web.
+    pub(crate) fn web_address(&self, url: &str) -> Option<(String, Url)> {
+        let uri = if url.starts_with('/') { format!("{}{url}", self.urls.base()) } else { url.to_owned() };
+        let parsed = Url::parse(&uri).ok()?;
+        (matches!(parsed.scheme(), "http" | "https") && parsed.has_host()).then_some((uri, parsed))
+    }
+
+    fn show_url(&self, url: &str) -> Object<'static> {
+        let object = Object::new(&shapes::AUTHORIZATION_URL);
+        let Some((uri, parsed)) = self.web_address(url) else { return object.with("uri", url.to_owned()) };
         let after_scheme = uri.split_once("://").map_or("", |(_, rest)| rest);
-        let path = after_scheme.find('/').map_or("/", |start| &after_scheme[start..]);
-        Ok(AuthorizationUrl { path: Some(path.into()), host: Some(host.into()), uri: uri.as_str().into() })
+        let path = after_scheme.find('/').map_or("/", |start| &after_scheme[start..]).to_owned();
+        object.with("path", path).with("host", place(&parsed)).with("uri", uri)
     }
 
     async fn show_request(&self, notification: &Notification) -> Result<Object<'static>, RecordError> {
@@ -202,16 +213,11 @@ impl Registry {
         let names =
             Names::resolve(&*self.store, &self.urls, (notification.person, None), &[&notification.source]).await?;
         let context = Context::new(notification.person, &self.urls, &names);
-        let url = &request.authorization_url;
-        let url = Object::new(&shapes::AUTHORIZATION_URL)
-            .with("uri", &*url.uri)
-            .with("path", url.path.as_deref().map(Value::from))
-            .with("host", url.host.as_deref().map(Value::from));
         let items: Vec<_> = request.items.iter().map(|item| Value::Object(show_item(item))).collect();
         let object = Object::new(&shapes::NOTIFICATION_PERMISSION)
             .with("put-code", notification.put_code.get() as i64)
             .with("notification-type", notification.content.kind())
-            .with("authorization-url", url)
+            .with("authorization-url", self.show_url(&request.authorization_url))
             .with("notification-subject", &*request.subject)
             .with("notification-intro", &*request.intro)
             .with("items", Object::new(&shapes::NOTIFICATION_ITEMS).with("item", items))
@@ -231,6 +237,12 @@ impl Registry {
         let name = client.map(|client| client.name.to_string());
         Ok(name.or_else(|| source.author_name.as_deref().map(Into::into)).or_else(|| Some(id.to_string())))
     }
+}
+
+/// The host of an address, with the port where it is an unusual one.
+pub(crate) fn place(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default();
+    url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }
 
 fn request_item(position: usize, item: &Object<'_>) -> Result<RequestItem, NotificationError> {

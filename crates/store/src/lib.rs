@@ -43,8 +43,8 @@ pub use error::StoreError;
 pub use grants::{Code, Consent, GrantChange, GrantStore, SigningKey};
 pub use log::{InvalidSubject, LogEntry, Operation, Subject};
 pub use notifications::{
-    Amendment, AuthorizationUrl, InboxStore, MessageKind, Notification, NotificationChange, NotificationContent,
-    PermissionRequest, RequestId, RequestItem, Shelf,
+    Amendment, InboxStore, MessageKind, Notification, NotificationChange, NotificationContent, PermissionRequest,
+    RequestId, RequestItem, Shelf,
 };
 pub use webhooks::{WebhookChange, WebhookStore};
 

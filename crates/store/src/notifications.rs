@@ -52,19 +52,9 @@ pub enum MessageKind {
 pub struct PermissionRequest {
     pub subject: Box<str>,
     pub intro: Box<str>,
-    pub authorization_url: AuthorizationUrl,
+    /// Where the permission is given: an address, or a path of this registry.
+    pub authorization_url: Box<str>,
     pub items: Vec<RequestItem>,
-}
-
-/// Where the permission is given.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AuthorizationUrl {
-    pub uri: Box<str>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub path: Option<Box<str>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub host: Option<Box<str>>,
 }
 
 /// Something that the client would add.
@@ -252,7 +242,7 @@ impl TryFrom<AmendmentBody> for Amendment {
 
     fn try_from(body: AmendmentBody) -> Result<Self> {
         let damaged = |what: &str| StoreError::Corrupt(format!("{what}: no change of an item"));
-        let kind = ItemKind::ALL.into_iter().find(|kind| kind.spec().singular == &*body.kind);
+        let kind = ItemKind::from_singular(&body.kind);
         Ok(Amendment {
             kind: kind.ok_or_else(|| damaged(&body.kind))?,
             put_code: PutCode::new(body.put_code).map_err(|_| damaged("put-code"))?,

@@ -5,17 +5,20 @@ use std::fs;
 use std::path::Path;
 
 use byline_model::{ClientId, OrcidId};
-use byline_store::{Account, AccountChange, Change, Consent, GrantChange, StoreError};
+use byline_store::{
+    Account, AccountChange, Change, Consent, GrantChange, Notification, NotificationChange, StoreError,
+};
 
 use super::{Import, ImportError};
 use crate::Refusal;
-use crate::registry_toml::{self, PersonEntry, TokenEntry};
+use crate::registry_toml::{self, PersonEntry, Registry, TokenEntry};
 
-/// What people allowed clients; committed last, because it names both.
+/// What people allowed clients, and what is in their inboxes; committed last, because it names both.
 #[derive(Default)]
 pub(super) struct Grants {
     tokens: Vec<TokenEntry>,
     consents: Vec<Consent>,
+    notifications: Vec<Notification>,
 }
 
 impl Import {
@@ -40,7 +43,8 @@ impl Import {
         changes.extend(registry.group_ids.into_iter().map(|it| Change::PutGroupId(Box::new(it))));
         self.declared.extend(registry.people.into_iter().map(|entry| (entry.head.orcid, entry)));
         self.commit(file, changes)?;
-        Ok(Grants { tokens: registry.tokens, consents: registry.consents })
+        let Registry { tokens, consents, notifications, .. } = registry;
+        Ok(Grants { tokens, consents, notifications })
     }
 
     /// People who have no documents.
@@ -53,13 +57,14 @@ impl Import {
         self.settle()
     }
 
-    /// Tokens and consents. Somebody who holds a token of a client has consented to it, said or not.
+    /// Tokens, consents and inboxes. Somebody who holds a token of a client has consented to it, said or not.
     pub(super) fn grants(&mut self, file: &Path, grants: Grants) -> Result<(), ImportError> {
-        let Grants { tokens, consents } = grants;
+        let Grants { tokens, consents, notifications } = grants;
         let said: BTreeSet<_> = consents.iter().map(|it| (it.person, it.client.clone())).collect();
         let mut implied = implied_consents(&tokens);
         implied.retain(|key, _| !said.contains(key));
         self.report.tokens += tokens.len() as u64;
+        self.report.notifications += notifications.len() as u64;
         self.report.consents += (consents.len() + implied.len()) as u64;
         let mut changes = Vec::new();
         let mut bases = Vec::new();
@@ -73,6 +78,8 @@ impl Import {
         changes.extend(bases);
         let consents = implied.into_values().chain(consents);
         changes.extend(consents.map(|it| Change::Grant(GrantChange::GrantConsent(Box::new(it)))));
+        let inboxes = notifications.into_iter().map(|it| NotificationChange::Put(Box::new(it)));
+        changes.extend(inboxes.map(Change::Notification));
         self.commit(file, changes)
     }
 

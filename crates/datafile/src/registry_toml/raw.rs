@@ -4,6 +4,8 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::notifications::RawNotification;
+
 #[derive(Deserialize, Serialize, Default)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Registry {
@@ -15,6 +17,8 @@ pub(super) struct Registry {
     pub tokens: Vec<Token>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub consents: Vec<Consent>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notifications: Vec<RawNotification>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub group_ids: Vec<GroupId>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

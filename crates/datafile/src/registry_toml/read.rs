@@ -17,7 +17,10 @@ use byline_model::{
 use byline_store::{Consent, GroupId, Organization};
 
 use super::names::{NO_CREATION_METHOD, REDIRECT_TYPES};
-use super::{ClientEntry, EmailBody, Invalid, LeftOut, Password, PersonEntry, Registry, TokenEntry, hash_secret, raw};
+use super::{
+    ClientEntry, EmailBody, Invalid, LeftOut, Password, PersonEntry, Registry, TokenEntry, hash_secret, notifications,
+    raw,
+};
 
 type Result<T> = std::result::Result<T, Invalid>;
 
@@ -30,6 +33,7 @@ pub(super) fn registry(raw: raw::Registry, now: Timestamp) -> Result<Registry> {
         people: each("people", raw.people, person)?,
         tokens: each("tokens", raw.tokens, |raw| token(raw, now))?,
         consents: each("consents", raw.consents, |raw| consent(raw, now))?,
+        notifications: each("notifications", raw.notifications, notifications::read)?,
         group_ids: each("group_ids", raw.group_ids, group_id)?,
         organizations: each("organizations", raw.organizations, organization)?,
     };
@@ -37,6 +41,7 @@ pub(super) fn registry(raw: raw::Registry, now: Timestamp) -> Result<Registry> {
     unique("people", "orcid", registry.people.iter().map(|entry| entry.head.orcid))?;
     unique("tokens", "value", registry.tokens.iter().map(|entry| entry.token.access))?;
     unique("consents", "client", registry.consents.iter().map(|it| (it.person, &it.client)))?;
+    unique("notifications", "put_code", registry.notifications.iter().map(|it| it.put_code))?;
     unique("group_ids", "put_code", registry.group_ids.iter().map(|group| group.put_code))?;
     unique("group_ids", "group_id", registry.group_ids.iter().map(|group| group.group_id.to_lowercase()))?;
     unique("organizations", "identifier", registry.organizations.iter().map(|it| (&it.source, &it.identifier)))?;
@@ -215,7 +220,7 @@ fn email_item(raw: raw::Email, orcid: OrcidId, place: u64, primary: bool) -> Res
     })
 }
 
-fn source(raw: raw::Source) -> Result<Source> {
+pub(super) fn source(raw: raw::Source) -> Result<Source> {
     let author = agent(("client", raw.client), ("person", raw.person))?;
     let origin = agent(("origin_client", raw.origin_client), ("origin_person", raw.origin_person))?;
     let boxed = |name: Option<String>| name.map(String::into_boxed_str);
@@ -328,20 +333,20 @@ fn organization(raw: raw::Organization) -> Result<Organization> {
 
 // ----- single values
 
-fn each<R, T>(key: &'static str, raw: Vec<R>, mut read: impl FnMut(R) -> Result<T>) -> Result<Vec<T>> {
+pub(super) fn each<R, T>(key: &'static str, raw: Vec<R>, mut read: impl FnMut(R) -> Result<T>) -> Result<Vec<T>> {
     let members = raw.into_iter().enumerate();
     members.map(|(index, member)| read(member).map_err(|it| it.at(index).under(key))).collect()
 }
 
-fn wrong(problem: impl std::fmt::Display) -> Invalid {
+pub(super) fn wrong(problem: impl std::fmt::Display) -> Invalid {
     Invalid::new(problem.to_string())
 }
 
-fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(key: &'static str, text: &str) -> Result<T> {
+pub(super) fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(key: &'static str, text: &str) -> Result<T> {
     text.parse().map_err(|it| wrong(it).under(key))
 }
 
-fn required<'a>(key: &'static str, text: &'a str) -> Result<&'a str> {
+pub(super) fn required<'a>(key: &'static str, text: &'a str) -> Result<&'a str> {
     required_value(text).map_err(|it| it.under(key))
 }
 
@@ -364,7 +369,7 @@ fn named<T: Copy, const N: usize>(
     known.ok_or_else(|| Invalid::new(format!("is one of {}", all.map(as_str).join(", "))).under(key))
 }
 
-fn listed(key: &'static str, value: &str, list: &'static Enumeration) -> Result<()> {
+pub(super) fn listed(key: &'static str, value: &str, list: &'static Enumeration) -> Result<()> {
     if list.contains(value) {
         return Ok(());
     }
@@ -379,7 +384,7 @@ fn visibility(key: &'static str, text: Option<&str>, default: Visibility) -> Res
     text.map_or(Ok(default), |text| parsed(key, text))
 }
 
-fn moment(key: &'static str, raw: Option<raw::Moment>) -> Result<Option<Timestamp>> {
+pub(super) fn moment(key: &'static str, raw: Option<raw::Moment>) -> Result<Option<Timestamp>> {
     raw.map(|raw| parsed(key, &raw.0)).transpose()
 }
 

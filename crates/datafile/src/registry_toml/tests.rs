@@ -1,6 +1,7 @@
 use super::*;
 use byline_model::client::{ClientState, ClientType, RevocationReason};
-use byline_model::{Agent, RecordState, Visibility};
+use byline_model::{Agent, RecordState, Source, Visibility};
+use byline_store::{NotificationContent, Operation};
 
 const NOW: Timestamp = Timestamp::from_millis(1_700_000_000_123);
 
@@ -85,6 +86,43 @@ client = "APP-0000000000000A02"
 scopes = ["/authenticate"]
 first = 2020-01-01T00:00:00Z
 
+[[notifications]]
+put_code = 21
+person = "0000-0002-1825-0097"
+type = "permission"
+subject = "May we?"
+intro = "We would"
+authorization_url = "/oauth/authorize?client_id=APP-0000000000000A01"
+created = 2021-02-03T04:05:06.007Z
+sent = "2021-02-03T05:00:00Z"
+read = 2021-02-04T00:00:00Z
+actioned = 2021-02-05T00:00:00Z
+archived = 2021-02-06T00:00:00Z
+source = { client = "APP-0000000000000A01" }
+items = [
+    { type = "work", name = "Tides", put_code = 3, external_id = { type = "doi", value = "10.1/x", relationship = "self" } },
+    { type = "research-resource", name = "A beamline" },
+]
+
+[[notifications]]
+put_code = 22
+person = "0000-0002-1825-0097"
+type = "amended"
+created = 2021-02-03T04:05:06Z
+source = { client = "APP-0000000000000A01" }
+changes = [
+    { kind = "work", put_code = 5, name = "Ebb", action = "created" },
+    { kind = "keyword", put_code = 6, action = "deleted" },
+]
+
+[[notifications]]
+put_code = 23
+person = "0000-0002-1825-0097"
+type = "service-announcement"
+subject = "Closed"
+text = "On Sunday"
+created = 2021-02-03T04:05:06Z
+
 [[group_ids]]
 put_code = 9
 name = "Journal"
@@ -166,6 +204,11 @@ fn every_key_reaches_what_is_kept() {
     assert_eq!(registry.consents[0].latest, registry.consents[0].first);
     assert_eq!((two_legged.token.issued, &*two_legged.token.tail), (NOW, "abcd"));
     assert_eq!(&*registry.group_ids[0].group_type, "peer-review service");
+    let [request, notice, message] = &registry.notifications[..] else { panic!("three notifications") };
+    assert!(request.sent < request.read && request.read < request.actioned && request.actioned < request.archived);
+    assert!(matches!(&request.content, NotificationContent::Permission(it) if it.items.len() == 2));
+    assert!(matches!(&notice.content, NotificationContent::Amended(it) if it[1].operation == Operation::Deleted));
+    assert_eq!((message.content.kind(), &message.source), ("service-announcement", &Source::default()));
     assert_eq!(registry.organizations[0].country.as_deref(), Some("NO"));
 }
 
@@ -228,6 +271,12 @@ fn mistakes_are_named_with_their_line() {
             with("bases = [\"the one it came from\"]", "base_hashes = [\"no\"]"),
             "tokens[0].base_hashes[0]: a hash has 64",
         ),
+        (with("type = \"amended\"", "type = \"news\""), "notifications[1].type: is one of permission, amended"),
+        (with("subject = \"May we?\"", "subject = \" \""), "notifications[0].subject: must not be empty"),
+        (with("type = \"research-resource\"", "type = \"song\""), "notifications[0].items[1].type: is one of"),
+        (with("kind = \"keyword\"", "kind = \"song\""), "notifications[1].changes[1].kind: there are no items"),
+        (with("action = \"deleted\"", "action = \"sung\""), "notifications[1].changes[1].action: is one of"),
+        (with("put_code = 23", "put_code = 21"), "notifications[2].put_code: stands here twice"),
         (with("issn:1234-5678", "isbn:1234"), "group_ids[0].group_id: a group id has one of"),
         (with("type = \"peer-review service\"", "type = \"blog\""), "group_ids[0].type: is one of publisher"),
         (with("country = \"NO\"", "country = \"Norway\""), "organizations[0].country: \"Norway\" is not a country"),

@@ -6,7 +6,7 @@ use byline_model::{Agent, Item, OrcidId, RecordState, Source, Timestamp};
 use byline_store::{Consent, GroupId, Organization};
 
 use super::names::NO_CREATION_METHOD;
-use super::{ClientEntry, EmailBody, Password, PersonEntry, Registry, TokenEntry, raw};
+use super::{ClientEntry, EmailBody, Password, PersonEntry, Registry, TokenEntry, notifications, raw};
 
 pub(super) fn registry(registry: &Registry) -> raw::Registry {
     raw::Registry {
@@ -14,6 +14,7 @@ pub(super) fn registry(registry: &Registry) -> raw::Registry {
         people: registry.people.iter().map(person).collect(),
         tokens: registry.tokens.iter().map(token).collect(),
         consents: registry.consents.iter().map(consent).collect(),
+        notifications: registry.notifications.iter().map(notifications::write).collect(),
         group_ids: registry.group_ids.iter().map(group_id).collect(),
         organizations: registry.organizations.iter().map(organization).collect(),
     }
@@ -115,7 +116,7 @@ fn email(item: &Item, owner: OrcidId) -> raw::Email {
     }
 }
 
-fn source(it: &Source) -> raw::Source {
+pub(super) fn source(it: &Source) -> raw::Source {
     let split = |agent: &Option<Agent>| match agent {
         None => (None, None),
         Some(Agent::Client(id)) => (Some(id.to_string()), None),
@@ -192,7 +193,7 @@ fn organization(it: &Organization) -> raw::Organization {
     }
 }
 
-fn moment(at: Option<Timestamp>) -> Option<raw::Moment> {
+pub(super) fn moment(at: Option<Timestamp>) -> Option<raw::Moment> {
     at.map(|at| raw::Moment(at.to_string()))
 }
 

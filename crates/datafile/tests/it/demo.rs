@@ -28,6 +28,7 @@ async fn the_demo_imports_whole() {
     assert_eq!(content.accounts.len(), 39);
     let mut trusted = content.consents.keys().map(|(person, client)| (person.to_string(), client.to_string()));
     assert!(trusted.any(|it| it == ("0009-9000-0000-0010".to_owned(), "APP-DEMOUPDATER00001".to_owned())));
+    assert_eq!((content.notifications.len(), report.notifications), (5, 5));
     assert_eq!(content.bases.len(), 1, "one token was derived from another");
 
     let works = |orcid: &str| {

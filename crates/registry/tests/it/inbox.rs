@@ -5,8 +5,7 @@ use byline_model::{ClientId, Item, ItemKind, PutCode, Source};
 use byline_registry::Notices;
 use byline_registry::inbox::{Entry, Grant};
 use byline_store::{
-    AuthorizationUrl, Change, ChangeSet, Notification, NotificationChange, NotificationContent, PermissionRequest,
-    Shelf,
+    Change, ChangeSet, Notification, NotificationChange, NotificationContent, PermissionRequest, Shelf,
 };
 
 use crate::support::{App, NOW, item, work};
@@ -123,7 +122,7 @@ fn request(app: &App, code: u64, uri: &str) -> Notification {
         content: NotificationContent::Permission(PermissionRequest {
             subject: "May we?".into(),
             intro: String::new().into(),
-            authorization_url: AuthorizationUrl { uri: uri.into(), path: None, host: None },
+            authorization_url: uri.into(),
             items: Vec::new(),
         }),
     }
@@ -144,6 +143,7 @@ async fn a_consent_answers_the_requests_that_ask_for_no_more() {
         (14, at(&base, &two, "/activities/update")),
         (15, at("https://elsewhere.example", &one, "/activities/update")),
         (16, at(&base, &one, "/nonsense")),
+        (17, at("", &one, "/read-limited")),
     ];
     let all = uris.iter().map(|(code, uri)| request(&app, *code, uri));
     let all: Vec<_> = all.map(|it| Change::Notification(NotificationChange::Put(Box::new(it)))).collect();
@@ -156,15 +156,16 @@ async fn a_consent_answers_the_requests_that_ask_for_no_more() {
         assert_eq!(it.read, it.actioned, "who acted has read");
         actioned.extend(it.actioned.map(|_| code));
     }
-    assert_eq!(actioned, [11, 12]);
+    assert_eq!(actioned, [11, 12, 17]);
 }
 
 #[tokio::test]
 async fn only_our_own_consent_page_counts_as_here() {
     let app = App::with(Vec::new()).await;
     let base = app.registry.urls().base();
-    let grant = |uri: &str| app.registry.grant(&AuthorizationUrl { uri: uri.into(), path: None, host: None });
+    let grant = |uri: &str| app.registry.grant(uri);
     assert_eq!(grant(&format!("{base}/oauth/authorize?a=b")), Some(Grant::Here("a=b".to_owned())));
+    assert_eq!(grant("/oauth/authorize?a=b"), Some(Grant::Here("a=b".to_owned())));
     assert_eq!(grant("https://orcid.org/oauth/authorize?a"), Some(Grant::Here("a".to_owned())));
     assert!(
         matches!(grant("https://evil.example/oauth/authorize?a"), Some(Grant::Elsewhere { host, .. }) if host == "evil.example")

@@ -5,8 +5,8 @@ use byline_model::{ItemKind, OrcidId, PutCode, Source, Timestamp};
 use super::samples::{self, client_id, orcid, put_code, record};
 use super::{Harness, assert_conflict, commit, put};
 use crate::{
-    Amendment, AuthorizationUrl, Change, Guard, MessageKind, Notification, NotificationChange, NotificationContent,
-    Operation, PermissionRequest, RequestId, RequestItem, Shelf, Store,
+    Amendment, Change, Guard, MessageKind, Notification, NotificationChange, NotificationContent, Operation,
+    PermissionRequest, RequestId, RequestItem, Shelf, Store,
 };
 
 fn at(second: i64) -> Timestamp {
@@ -26,15 +26,10 @@ fn request(number: u64, second: i64) -> Notification {
             relationship: Some("self".into()),
         }),
     };
-    let url = AuthorizationUrl {
-        uri: "https://reg.example/oauth/authorize?a".into(),
-        path: Some("/oauth/authorize?a".into()),
-        host: Some("reg.example".into()),
-    };
     let content = PermissionRequest {
         subject: "May we?".into(),
         intro: "Your article".into(),
-        authorization_url: url,
+        authorization_url: "/oauth/authorize?a".into(),
         items: vec![item],
     };
     Notification {

@@ -3,8 +3,7 @@
 use axum::http::StatusCode;
 use byline_model::{ItemKind, Source};
 use byline_registry::inbox::{
-    Amendment, AuthorizationUrl, MessageKind, Notification, NotificationContent, Operation, PermissionRequest,
-    RequestItem,
+    Amendment, MessageKind, Notification, NotificationContent, Operation, PermissionRequest, RequestItem,
 };
 use byline_store::{Change, NotificationChange};
 use byline_testkit::{ClientType, OrcidId, PutCode, TestClient};
@@ -28,7 +27,7 @@ fn request(uri: &str, subject: &str) -> NotificationContent {
     NotificationContent::Permission(PermissionRequest {
         subject: subject.into(),
         intro: "We have\nan article of yours.".into(),
-        authorization_url: AuthorizationUrl { uri: uri.into(), path: None, host: None },
+        authorization_url: uri.into(),
         items: vec![item],
     })
 }
