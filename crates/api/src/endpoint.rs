@@ -1,5 +1,7 @@
 //! The addresses of a version, as data: what a path names, on which API, with which methods.
 
+use axum::http::Method;
+use byline_formats::Edition;
 use byline_http::Api;
 use byline_model::ItemKind;
 use byline_registry::Section;
@@ -23,6 +25,8 @@ pub enum Endpoint<'p> {
     GroupId(&'p str),
     RecordSummary(&'p str),
     Section(&'p str, Section),
+    /// `/{iD}/work`: where activities of a kind are added.
+    Additions(&'p str, ItemKind),
     /// A section with something in the place of a put-code that is no number.
     NoPutCode(&'p str, ItemKind),
 }
@@ -30,7 +34,11 @@ pub enum Endpoint<'p> {
 /// Names that stand where an iD would, and are none; some are not served.
 const RESERVED: [&str; 3] = ["search", "expanded-search", "csv-search"];
 
+/// What may be done at an address, as the value of `Allow`.
 const READS: &str = "HEAD,GET,OPTIONS";
+const ADDS: &str = "POST,OPTIONS";
+const READS_AND_ADDS: &str = "HEAD,GET,POST,OPTIONS";
+const ITEM: &str = "HEAD,DELETE,GET,OPTIONS,PUT";
 
 impl<'p> Endpoint<'p> {
     /// `None` when the API has nothing there.
@@ -50,6 +58,9 @@ impl<'p> Endpoint<'p> {
             ["client" | "group-id-record", ..] => return None,
             [name, ..] if RESERVED.contains(&name) => return None,
             [orcid, "summary"] if member && edition.root("record-summary").is_some() => Self::RecordSummary(orcid),
+            [orcid, item] if member && additions(edition, item).is_some() => {
+                Self::Additions(orcid, additions(edition, item)?)
+            }
             [orcid, ref rest @ ..] => match Section::from_path(rest)? {
                 Ok(section) if section.is_in(edition) => Self::Section(orcid, section),
                 Err(kind) if edition.has(kind) => Self::NoPutCode(orcid, kind),
@@ -59,8 +70,19 @@ impl<'p> Endpoint<'p> {
     }
 
     /// The value of `Allow`.
-    pub const fn allow(&self) -> &'static str {
-        READS
+    pub fn allow(&self, api: Api) -> &'static str {
+        match self {
+            _ if api == Api::Public => READS,
+            Self::Additions(..) => ADDS,
+            Self::Section(_, Section::List(kind)) if kind.spec().writes.adds_to_list() => READS_AND_ADDS,
+            Self::Section(_, Section::Item(..)) | Self::NoPutCode(..) => ITEM,
+            _ => READS,
+        }
+    }
+
+    /// Whether the method is one of those.
+    pub fn knows(&self, api: Api, method: &Method) -> bool {
+        self.allow(api).split(',').any(|known| known == method.as_str())
     }
 
     /// Answered without a token on the member API, too.
@@ -71,7 +93,10 @@ impl<'p> Endpoint<'p> {
     /// What stands in the place of an iD.
     pub fn orcid(&self) -> Option<&'p str> {
         match self {
-            Self::Section(orcid, _) | Self::NoPutCode(orcid, _) | Self::RecordSummary(orcid) => Some(orcid),
+            Self::Section(orcid, _)
+            | Self::Additions(orcid, _)
+            | Self::NoPutCode(orcid, _)
+            | Self::RecordSummary(orcid) => Some(orcid),
             Self::Landing
             | Self::Alive
             | Self::Health
@@ -82,6 +107,11 @@ impl<'p> Endpoint<'p> {
             | Self::GroupId(_) => None,
         }
     }
+}
+
+/// The kind that is added at this path segment: activities under the name of one, people's items in their list.
+fn additions(edition: &Edition, segment: &str) -> Option<ItemKind> {
+    ItemKind::from_item_path(segment).filter(|kind| kind.is_activity() && edition.has(*kind))
 }
 
 /// Kinds whose routes on the public API take numbers alone, so that anything else is an unknown address. A habit of the

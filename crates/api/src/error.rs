@@ -2,8 +2,10 @@
 
 use axum::http::StatusCode;
 use byline_model::OrcidId;
+use byline_model::rules::Rule;
 use byline_registry::{GroupError, RecordError, WebhookError};
 
+use crate::submitted::Unreadable;
 use crate::{group_ids, webhooks};
 
 /// Why a request is refused.
@@ -17,6 +19,15 @@ pub enum ApiError {
     NotAcceptable,
     #[error("the Accept header cannot be read")]
     BadAccept,
+    /// The body comes in a media type or coding that documents do not have.
+    #[error("the body is in a media type that is not understood here")]
+    UnsupportedMediaType,
+    #[error("the body is longer than {most} bytes")]
+    TooLong { most: usize },
+    #[error("the body is no text in UTF-8")]
+    NoText,
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
     /// A request to write, without a version in its path.
     #[error("the path needs a version, as in /v3.0")]
     MissingVersion,
@@ -51,6 +62,9 @@ pub enum ApiError {
     SelfTest,
     #[error("the record was merged into {primary}")]
     Merged { primary: OrcidId, reading: bool },
+    /// A header or parameter of a write.
+    #[error("{name} cannot be understood: {reason}")]
+    BadParameter { name: &'static str, reason: &'static str },
     #[error(transparent)]
     Group(GroupError),
     #[error(transparent)]
@@ -79,13 +93,15 @@ impl ApiError {
     /// The only place where a failure turns into a status and a published `error-code`. A new variant will not compile
     /// until it has a row here.
     pub fn published(&self) -> (StatusCode, u16) {
-        use RecordError as R;
         match self {
             Self::Unrouted => (StatusCode::NOT_FOUND, 9001),
             Self::MethodNotAllowed { .. } => (StatusCode::METHOD_NOT_ALLOWED, 9001),
             Self::NotAcceptable => (StatusCode::NOT_ACCEPTABLE, 9001),
-            Self::BadAccept => (StatusCode::BAD_REQUEST, 9001),
-            Self::MissingVersion | Self::Insecure => (StatusCode::BAD_REQUEST, 9012),
+            Self::UnsupportedMediaType => (StatusCode::UNSUPPORTED_MEDIA_TYPE, 9001),
+            Self::TooLong { .. } => (StatusCode::PAYLOAD_TOO_LARGE, 9001),
+            Self::BadAccept | Self::NoText => (StatusCode::BAD_REQUEST, 9001),
+            Self::Unreadable(unreadable) => (StatusCode::BAD_REQUEST, unreadable.code()),
+            Self::MissingVersion | Self::Insecure | Self::BadParameter { .. } => (StatusCode::BAD_REQUEST, 9012),
             Self::BadPutCode => (StatusCode::BAD_REQUEST, 9034),
             Self::BadPutCodeArgument => (StatusCode::BAD_REQUEST, 9006),
             Self::NoOrcid => (StatusCode::NOT_FOUND, 9016),
@@ -100,19 +116,7 @@ impl ApiError {
             Self::Merged { reading: false, .. } => (StatusCode::CONFLICT, 9007),
             Self::Webhook(error) => webhooks::published(error),
             Self::Group(error) => group_ids::published(error),
-            Self::Record(R::NoSuchRecord | R::NoSuchItem | R::NoSuchClient) => (StatusCode::NOT_FOUND, 9016),
-            Self::Record(R::Deprecated { .. }) => (StatusCode::CONFLICT, 9007),
-            Self::Record(R::Unclaimed) => (StatusCode::CONFLICT, 9036),
-            Self::Record(R::Locked) => (StatusCode::CONFLICT, 9018),
-            Self::Record(R::Deactivated) => (StatusCode::CONFLICT, 9044),
-            Self::Record(R::OtherKind | R::BadPutCode { .. }) => (StatusCode::BAD_REQUEST, 9006),
-            Self::Record(R::NoBiography) => (StatusCode::NOT_FOUND, 9041),
-            Self::Record(R::Private) => (StatusCode::FORBIDDEN, 9013),
-            Self::Record(R::ScopeMissing) => (StatusCode::FORBIDDEN, 9038),
-            Self::Record(R::NotPublic) => (StatusCode::FORBIDDEN, 9039),
-            Self::Record(R::OtherRecord) => (StatusCode::UNAUTHORIZED, 9017),
-            Self::Record(R::TooManyPutCodes { .. }) => (StatusCode::BAD_REQUEST, 9042),
-            Self::Record(R::Damaged(_) | R::Store(_)) => (StatusCode::INTERNAL_SERVER_ERROR, 9008),
+            Self::Record(error) => of_registry(error),
         }
     }
 
@@ -128,5 +132,60 @@ impl ApiError {
             StatusCode::INTERNAL_SERVER_ERROR => None,
             _ => Some(self.to_string()),
         }
+    }
+}
+
+/// The same for what the registry says.
+pub fn of_registry(error: &RecordError) -> (StatusCode, u16) {
+    use RecordError as R;
+    match error {
+        R::NoSuchRecord | R::NoSuchItem | R::NoSuchClient => (StatusCode::NOT_FOUND, 9016),
+        R::Deprecated { .. } => (StatusCode::CONFLICT, 9007),
+        R::Unclaimed => (StatusCode::CONFLICT, 9036),
+        R::Locked => (StatusCode::CONFLICT, 9018),
+        R::Deactivated => (StatusCode::CONFLICT, 9044),
+        R::OtherKind | R::BadPutCode { .. } => (StatusCode::BAD_REQUEST, 9006),
+        R::NoBiography => (StatusCode::NOT_FOUND, 9041),
+        R::Private => (StatusCode::FORBIDDEN, 9013),
+        R::ScopeMissing => (StatusCode::FORBIDDEN, 9038),
+        R::NotPublic => (StatusCode::FORBIDDEN, 9039),
+        R::OtherRecord => (StatusCode::UNAUTHORIZED, 9017),
+        R::TooManyPutCodes { .. } => (StatusCode::BAD_REQUEST, 9042),
+        R::Damaged(_) | R::Store(_) => (StatusCode::INTERNAL_SERVER_ERROR, 9008),
+        R::Claimed => (StatusCode::FORBIDDEN, 9005),
+        R::TokenEnded => (StatusCode::UNAUTHORIZED, 9002),
+        R::Invalid(breach) => of_rule(breach.rule),
+        R::Group(error) => group_ids::published(error),
+        R::Duplicate { kind, .. } if kind.is_person() => (StatusCode::CONFLICT, 9030),
+        R::Duplicate { .. } => (StatusCode::CONFLICT, 9021),
+        R::Full { .. } => (StatusCode::CONFLICT, 9048),
+        R::TooMany { .. } => (StatusCode::BAD_REQUEST, 9006),
+        R::OtherPutCode => (StatusCode::BAD_REQUEST, 9019),
+        R::NotTheSource => (StatusCode::FORBIDDEN, 9010),
+        R::NothingToChange => (StatusCode::FORBIDDEN, 9014),
+        // Beyond the published API, and so without a code of their own.
+        R::Changed => (StatusCode::PRECONDITION_FAILED, 9001),
+        R::KeyReused => (StatusCode::UNPROCESSABLE_ENTITY, 9001),
+    }
+}
+
+fn of_rule(rule: Rule) -> (StatusCode, u16) {
+    match rule {
+        Rule::PutCodeGiven => (StatusCode::BAD_REQUEST, 9024),
+        Rule::VisibilityChanged => (StatusCode::FORBIDDEN, 9035),
+        Rule::Title => (StatusCode::BAD_REQUEST, 9022),
+        Rule::ExternalId => (StatusCode::BAD_REQUEST, 9023),
+        Rule::Content => (StatusCode::BAD_REQUEST, 9020),
+        Rule::Enumeration => (StatusCode::BAD_REQUEST, 9037),
+        Rule::Date => (StatusCode::BAD_REQUEST, 9049),
+        Rule::StartMissing => (StatusCode::BAD_REQUEST, 9050),
+        Rule::Order => (StatusCode::BAD_REQUEST, 9055),
+        Rule::OrganizationMissing => (StatusCode::BAD_REQUEST, 9046),
+        Rule::OrganizationId => (StatusCode::BAD_REQUEST, 9045),
+        Rule::CityAndCountry => (StatusCode::BAD_REQUEST, 9060),
+        Rule::CountryMissing => (StatusCode::BAD_REQUEST, 9061),
+        Rule::OrganizationOrExternalId => (StatusCode::BAD_REQUEST, 9062),
+        Rule::Amount => (StatusCode::BAD_REQUEST, 9054),
+        Rule::ContributorRole => (StatusCode::BAD_REQUEST, 9058),
     }
 }

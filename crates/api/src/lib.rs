@@ -22,9 +22,11 @@ mod openapi;
 mod reads;
 mod service;
 mod status;
+mod submitted;
 mod token;
 mod versions;
 mod webhooks;
+mod writes;
 
 use std::sync::Arc;
 

@@ -15,6 +15,7 @@ use byline_http::{Api, Forwarded, Peer, Place, Segments, Surface, headers};
 use byline_model::OrcidId;
 use byline_model::orcid::InvalidOrcidId;
 use byline_oauth::{BearerError, Caller};
+use byline_registry::{RecordError, Section};
 use tower::{Service, ServiceExt};
 
 use crate::endpoint::Endpoint;
@@ -23,7 +24,7 @@ use crate::exchange::Exchange;
 use crate::versions::{Version, Versions};
 use crate::{
     ApiState, answer, bearer, documents, group_ids, identifiers, landing, linked, reads, status, token, versions,
-    webhooks,
+    webhooks, writes,
 };
 
 /// Both APIs as one service, to be put behind a router or a server directly.
@@ -110,7 +111,7 @@ impl Inner {
             Target::Pages => answer::error(state, &parts.headers, &ApiError::Unrouted),
             // A path that cannot be decoded names nothing.
             Target::Api if segments.is_none() => answer::error(state, &parts.headers, &ApiError::Unrouted),
-            Target::Api => match call(state, &parts, place, &strs, forwarded).await {
+            Target::Api => match call(state, &parts, body, place, &strs, forwarded).await {
                 Ok(response) => response,
                 Err(Refused::Token(error)) => answer::bearer_error(state, &error),
                 Err(Refused::Api(error)) => answer::error(state, &parts.headers, &error),
@@ -182,6 +183,7 @@ impl From<BearerError> for Refused {
 async fn call(
     state: &ApiState,
     parts: &Parts,
+    body: Body,
     place: Place<'_>,
     segments: &[&str],
     forwarded: Forwarded<'_>,
@@ -193,10 +195,10 @@ async fn call(
     if parts.method == Method::OPTIONS {
         let api = if let Surface::Api(api) = place.surface { api } else { Api::Public };
         return match endpoint(api) {
-            Some(endpoint) => Ok(options(state, parts, endpoint.allow())),
+            Some(endpoint) => Ok(options(state, parts, endpoint.allow(api))),
             None if version.served().is_some() => Err(ApiError::Unrouted.into()),
             None if matches!(segments, [_, "webhook", _]) => Ok(options(state, parts, webhooks::ALLOW)),
-            None => Ok(options(state, parts, Endpoint::Landing.allow())),
+            None => Ok(options(state, parts, Endpoint::Landing.allow(api))),
         };
     }
     if state.origins.is_https() && forwarded.https == Some(false) && endpoint(Api::Public) != Some(Endpoint::Health) {
@@ -219,9 +221,9 @@ async fn call(
                 return Err(ApiError::DelegatedToken.into());
             }
             let endpoint = Endpoint::parse(version, api, below).ok_or(ApiError::Unrouted)?;
-            match serve(&exchange, &endpoint).await {
-                Err(error @ ApiError::Merged { primary, .. }) => Ok(merged(&exchange, &error, primary)),
-                answer => Ok(answer?),
+            match serve(&exchange, &endpoint, body).await {
+                Err(error) => told(&exchange, error),
+                Ok(answer) => Ok(answer),
             }
         }
         Version::Gone { successor } => Ok(versions::gone(&exchange, segments[0], successor)),
@@ -276,14 +278,39 @@ fn options(state: &ApiState, parts: &Parts, allow: &'static str) -> Response<Bod
     response
 }
 
-async fn serve(exchange: &Exchange<'_>, endpoint: &Endpoint<'_>) -> Result<Response<Body>, ApiError> {
+async fn serve(exchange: &Exchange<'_>, endpoint: &Endpoint<'_>, body: Body) -> Result<Response<Body>, ApiError> {
     if let Some(orcid) = endpoint.orcid() {
         for_this_record(exchange, orcid)?;
     }
-    if !exchange.reads() {
-        return Err(ApiError::MethodNotAllowed { allow: endpoint.allow() });
+    if !endpoint.knows(exchange.api, &exchange.parts.method) {
+        return Err(ApiError::MethodNotAllowed { allow: endpoint.allow(exchange.api) });
     }
+    if exchange.reads() { read(exchange, endpoint).await } else { write(exchange, endpoint, body).await }
+}
+
+async fn write(exchange: &Exchange<'_>, endpoint: &Endpoint<'_>, body: Body) -> Result<Response<Body>, ApiError> {
+    match (&exchange.parts.method, endpoint) {
+        (&Method::POST, Endpoint::Additions(orcid, kind)) => writes::add(exchange, orcid, *kind, body).await,
+        (&Method::POST, Endpoint::Section(orcid, Section::List(kind))) if kind.is_person() => {
+            writes::add(exchange, orcid, *kind, body).await
+        }
+        (&Method::POST, Endpoint::Section(orcid, Section::List(kind))) => {
+            writes::add_many(exchange, orcid, *kind, body).await
+        }
+        (&Method::PUT, Endpoint::Section(orcid, Section::Item(kind, code))) => {
+            writes::replace(exchange, orcid, *kind, *code, body).await
+        }
+        (&Method::DELETE, Endpoint::Section(orcid, Section::Item(kind, code))) => {
+            writes::remove(exchange, orcid, *kind, *code).await
+        }
+        (_, Endpoint::NoPutCode(_, kind)) => Err(reads::no_put_code(exchange, *kind)),
+        _ => Err(ApiError::MethodNotAllowed { allow: endpoint.allow(exchange.api) }),
+    }
+}
+
+async fn read(exchange: &Exchange<'_>, endpoint: &Endpoint<'_>) -> Result<Response<Body>, ApiError> {
     match endpoint {
+        Endpoint::Additions(..) => Err(ApiError::MethodNotAllowed { allow: endpoint.allow(exchange.api) }),
         Endpoint::Section(orcid, section) => reads::section(exchange, orcid, section).await,
         Endpoint::NoPutCode(_, kind) => Err(reads::no_put_code(exchange, *kind)),
         Endpoint::RecordSummary(orcid) => reads::record_summary(exchange, orcid).await,
@@ -295,6 +322,23 @@ async fn serve(exchange: &Exchange<'_>, endpoint: &Endpoint<'_>) -> Result<Respo
         Endpoint::Alive => status::alive(exchange),
         Endpoint::Health => status::health(exchange).await,
         Endpoint::SelfTest => Err(ApiError::SelfTest),
+    }
+}
+
+/// A refusal, with what its kind adds to the document.
+fn told(exchange: &Exchange<'_>, error: ApiError) -> Result<Response<Body>, Refused> {
+    match (&error, &exchange.caller) {
+        (ApiError::Merged { primary, .. }, _) => Ok(merged(exchange, &error, *primary)),
+        (ApiError::Record(RecordError::Duplicate { .. }), _) => {
+            let mut response = answer::error(exchange.state, &exchange.parts.headers, &error);
+            writes::put_duplicate(exchange, &error, &mut response);
+            Ok(response)
+        }
+        // As if it had been looked at a moment later.
+        (ApiError::Record(RecordError::TokenEnded), Some(caller)) => {
+            Err(BearerError::Invalid { tail: caller.token.tail.clone() }.into())
+        }
+        _ => Err(error.into()),
     }
 }
 

@@ -9,6 +9,7 @@
 //! the limit of its surface, an archive member that of the import. Depth is bounded here.
 
 mod body;
+mod bulk;
 mod check;
 mod convert;
 mod copies;
@@ -20,6 +21,7 @@ mod scan;
 pub mod xml;
 
 pub use body::{read_body, write_body};
+pub use bulk::{BulkEntry, read_bulk};
 pub use check::check;
 pub use convert::{Syntax, guess_kind};
 pub use edition::Edition;

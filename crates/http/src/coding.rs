@@ -26,6 +26,8 @@ pub const SHORTEST: usize = 1024;
 const LONG: usize = 64 * 1024;
 
 impl Coding {
+    pub const ALL: [Coding; 3] = [Self::Identity, Self::Gzip, Self::Zstd];
+
     /// The coding to use for a body of this length: the one with the highest `q`, zstd where both are as welcome.
     pub fn choose(headers: &HeaderMap, length: usize) -> Coding {
         if length < SHORTEST {

@@ -4,7 +4,7 @@
 //! coding. `If-Modified-Since` is left alone (§13.1.3 lets us): a second is too coarse to promise that what was hidden
 //! after an answer is not confirmed as current by the next one.
 
-use axum::http::header::IF_NONE_MATCH;
+use axum::http::header::{IF_MATCH, IF_NONE_MATCH};
 use axum::http::{HeaderMap, HeaderValue};
 use byline_model::Timestamp;
 
@@ -30,6 +30,23 @@ pub fn none_match(headers: &HeaderMap, etag: &HeaderValue) -> bool {
     headers.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).any(|value| {
         value.split(',').map(str::trim).any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag)
     })
+}
+
+/// The tags that `If-Match` names; those marked as weak match nothing (RFC 9110 §13.1.1).
+fn wanted(headers: &HeaderMap) -> impl Iterator<Item = &str> {
+    let values = headers.get_all(IF_MATCH).iter().filter_map(|value| value.to_str().ok());
+    values.flat_map(|value| value.split(',').map(str::trim))
+}
+
+/// Whether `If-Match` asks for nothing but that there is something.
+pub fn match_any(headers: &HeaderMap) -> bool {
+    wanted(headers).any(|tag| tag == "*")
+}
+
+/// Whether `If-Match` names the tag of a body with this hash and form, in whatever coding it was sent.
+pub fn matches(headers: &HeaderMap, hash: u128, form: u8) -> bool {
+    let tags = Coding::ALL.map(|coding| etag(hash, form, coding));
+    wanted(headers).any(|wanted| tags.iter().any(|tag| tag.as_bytes() == wanted.as_bytes()))
 }
 
 /// `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110 §5.6.7).
@@ -68,6 +85,17 @@ mod tests {
         assert_ne!(plain, etag(7, 1, Coding::Identity));
         assert_ne!(plain, etag(7, 0, Coding::Gzip));
         assert_ne!(plain, etag(8, 0, Coding::Identity));
+    }
+
+    #[test]
+    fn what_must_match_is_compared_strongly() {
+        let ask = |value: &str| -> HeaderMap { [(IF_MATCH, value.parse().unwrap())].into_iter().collect() };
+        let gzip = etag(7, 1, Coding::Gzip);
+        let gzip = gzip.to_str().unwrap();
+        assert!(matches(&ask(&format!("\"x\", {gzip}")), 7, 1));
+        assert!(!matches(&ask(&format!("W/{gzip}")), 7, 1));
+        assert!(!matches(&ask(gzip), 7, 2) && !matches(&ask(gzip), 8, 1) && !matches(&HeaderMap::new(), 7, 1));
+        assert!(match_any(&ask("*")) && !match_any(&ask(gzip)) && !match_any(&HeaderMap::new()));
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub struct Enumeration {
     pub values: &'static [&'static str],
     /// Whether any case is accepted; see [`Enumeration::canonical`].
     pub case_insensitive: bool,
+    /// Other names that are accepted on write, each with the value it stands for.
+    pub aliases: &'static [(&'static str, &'static str)],
     /// Open addressing by [`hash`]: the position in `values` plus one, zero where there is none. The length is a
     /// power of two, at least twice the number of values, so that a search always meets a free slot.
     index: &'static [u16],
@@ -34,7 +36,9 @@ impl Enumeration {
         let mask = self.index.len() - 1;
         let mut slot = hash(value.as_bytes()) & mask;
         loop {
-            let at = usize::from(*self.index.get(slot)?).checked_sub(1)?;
+            let Some(at) = usize::from(*self.index.get(slot)?).checked_sub(1) else {
+                return lookup(self.aliases, value).and_then(|value| self.position(value));
+            };
             let known = *self.values.get(at)?;
             if known == value || (self.case_insensitive && known.eq_ignore_ascii_case(value)) {
                 return Some(at);
@@ -43,15 +47,10 @@ impl Enumeration {
         }
     }
 
-    /// The value as the list spells it; differs from the argument for case-insensitive lists only.
+    /// The value as the list spells it; differs from the argument for case-insensitive lists and aliases only.
     pub fn canonical(&self, value: &str) -> Option<&'static str> {
         self.position(value).map(|at| self.values[at])
     }
-}
-
-/// The work type for a name on the wire, the accepted aliases included.
-pub fn work_type(name: &str) -> Option<&'static str> {
-    WORK_TYPE.canonical(name).or_else(|| lookup(WORK_TYPE_ALIASES, name))
 }
 
 /// The CSL type of a work type, if CSL has one.
@@ -96,12 +95,12 @@ const fn build_index<const N: usize>(values: &[&str]) -> [u16; N] {
 
 /// Declares a list with its index.
 macro_rules! enumeration {
-    ($(#[$doc:meta])* $const:ident, $name:literal, $case:ident, [$($value:literal),+ $(,)?]) => {
+    ($(#[$doc:meta])* $const:ident, $name:literal, $case:ident, [$($value:literal),+ $(,)?] $(, aliases $aliases:expr)?) => {
         $(#[$doc])*
         pub static $const: Enumeration = {
             const VALUES: &[&str] = &[$($value),+];
             const INDEX: &[u16] = &$crate::enums::build_index::<{ $crate::enums::index_size(VALUES) }>(VALUES);
-            Enumeration::declare($name, VALUES, $crate::enums::Case::$case, INDEX)
+            Enumeration::declare($name, VALUES, $crate::enums::Case::$case, INDEX)$(.also($aliases))?
         };
     };
 }
@@ -115,7 +114,11 @@ enum Case {
 
 impl Enumeration {
     const fn declare(name: &'static str, values: &'static [&'static str], case: Case, index: &'static [u16]) -> Self {
-        Enumeration { name, values, case_insensitive: matches!(case, Case::AnyCase), index }
+        Enumeration { name, values, case_insensitive: matches!(case, Case::AnyCase), aliases: &[], index }
+    }
+
+    const fn also(self, aliases: &'static [(&'static str, &'static str)]) -> Self {
+        Enumeration { aliases, ..self }
     }
 }
 

@@ -50,8 +50,46 @@ pub struct KindSpec {
     pub ids: ExternalIdRule,
     /// What makes two items of one source the same thing.
     pub identity: Identity,
+    /// How clients write it.
+    pub writes: WriteSpec,
     /// Whether routes exist for single items (`/keywords/{put-code}`).
     pub by_put_code: bool,
+}
+
+/// How clients write items of a kind (`record-api` 1.2, 1.3, 3.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WriteSpec {
+    pub adding: Adding,
+    /// Whether somebody else's item is refused before its new content is looked at, or after.
+    pub source_first: bool,
+    /// Whether putting what is there already leaves the moment of its last modification alone.
+    pub keeps_unchanged: bool,
+    /// How many a record may hold.
+    pub most: Option<u64>,
+}
+
+/// Where items of a kind are added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Adding {
+    /// Nowhere: its owner alone writes it.
+    Nowhere,
+    /// One at a time, to the list.
+    ToList,
+    /// One at a time, at the path of one item.
+    Single,
+    /// So, and up to this many at once to the list.
+    SingleOrMany { most: usize },
+}
+
+impl WriteSpec {
+    /// Whether a POST to the list's address adds something.
+    pub const fn adds_to_list(self) -> bool {
+        matches!(self.adding, Adding::ToList | Adding::SingleOrMany { .. })
+    }
+
+    const fn adding(adding: Adding) -> Self {
+        WriteSpec { adding, source_first: false, keeps_unchanged: false, most: None }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,7 +175,13 @@ impl ItemKind {
             Self::Name => const { &KindSpec::single("name") },
             Self::Biography => const { &KindSpec::single("biography") },
             Self::Email => {
-                const { &KindSpec { by_put_code: false, ..KindSpec::person("email", "emails", "email", S::Email) } }
+                const {
+                    &KindSpec {
+                        by_put_code: false,
+                        writes: WriteSpec::adding(Adding::Nowhere),
+                        ..KindSpec::person("email", "emails", "email", S::Email)
+                    }
+                }
             }
             Self::OtherName => {
                 const { &KindSpec::person("other-name", "other-names", "other-names", S::Person).is(&[&["content"]]) }
@@ -146,7 +190,12 @@ impl ItemKind {
                 const { &KindSpec::person("researcher-url", "researcher-urls", "researcher-urls", S::Person).is(&[&["url"]]) }
             }
             Self::Address => {
-                const { &KindSpec::person("address", "addresses", "address", S::Person).is(&[&["country", "value"]]) }
+                const {
+                    &KindSpec {
+                        writes: WriteSpec { source_first: true, ..WriteSpec::adding(Adding::ToList) },
+                        ..KindSpec::person("address", "addresses", "address", S::Person).is(&[&["country", "value"]])
+                    }
+                }
             }
             Self::Keyword => {
                 const { &KindSpec::person("keyword", "keywords", "keywords", S::Person).is(&[&["content"]]) }
@@ -189,7 +238,18 @@ impl ItemKind {
                     }
                 }
             }
-            Self::Work => const { &KindSpec::activity("work", "works", S::Works) },
+            Self::Work => {
+                const {
+                    &KindSpec {
+                        writes: WriteSpec {
+                            keeps_unchanged: true,
+                            most: Some(10_000),
+                            ..WriteSpec::adding(Adding::SingleOrMany { most: 100 })
+                        },
+                        ..KindSpec::activity("work", "works", S::Works)
+                    }
+                }
+            }
         }
     }
 
@@ -249,7 +309,11 @@ impl fmt::Display for ItemKind {
 
 impl KindSpec {
     const fn single(name: &'static str) -> Self {
-        KindSpec { by_put_code: false, ..KindSpec::person(name, name, name, ScopeFamily::Person) }
+        KindSpec {
+            by_put_code: false,
+            writes: WriteSpec::adding(Adding::Nowhere),
+            ..KindSpec::person(name, name, name, ScopeFamily::Person)
+        }
     }
 
     const fn person(singular: &'static str, plural: &'static str, path: &'static str, scopes: ScopeFamily) -> Self {
@@ -263,6 +327,7 @@ impl KindSpec {
             scopes,
             ids: ExternalIdRule::None,
             identity: Identity::None,
+            writes: WriteSpec::adding(Adding::ToList),
             by_put_code: true,
         }
     }
@@ -282,11 +347,16 @@ impl KindSpec {
             scopes,
             ids: ExternalIdRule::Normalized,
             identity: Identity::ExternalIds(&["external-ids", "external-id"]),
+            writes: WriteSpec::adding(Adding::Single),
             by_put_code: true,
         }
     }
 
     const fn affiliation(singular: &'static str, plural: &'static str) -> Self {
-        KindSpec { family: Family::Affiliation, ..KindSpec::activity(singular, plural, ScopeFamily::Affiliations) }
+        KindSpec {
+            family: Family::Affiliation,
+            writes: WriteSpec { source_first: true, ..WriteSpec::adding(Adding::Single) },
+            ..KindSpec::activity(singular, plural, ScopeFamily::Affiliations)
+        }
     }
 }

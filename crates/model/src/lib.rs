@@ -20,6 +20,7 @@ pub mod locale;
 pub mod network;
 pub mod orcid;
 pub mod record;
+pub mod rules;
 pub mod scope;
 pub mod shape;
 pub mod shapes;

@@ -1,7 +1,10 @@
 //! Why a read or a write of a record is refused, in the words of the registry; surfaces turn it into codes.
 
-use byline_model::OrcidId;
+use byline_model::rules::Breach;
+use byline_model::{ItemKind, OrcidId, PutCode};
 use byline_store::StoreError;
+
+use crate::GroupError;
 
 /// Why a record, or a part of it, is not served.
 #[derive(Debug, thiserror::Error)]
@@ -41,8 +44,60 @@ pub enum RecordError {
     BadPutCode { given: String },
     #[error("there is no such client")]
     NoSuchClient,
+    // ----- writes
+    /// A token for creating records, on a record that has its owner.
+    #[error("the record is claimed")]
+    Claimed,
+    /// The token was revoked while the request was under way.
+    #[error("the token does not count any more")]
+    TokenEnded,
+    #[error("{}", at(.0))]
+    Invalid(Box<Breach>),
+    /// The group of a peer review.
+    #[error(transparent)]
+    Group(#[from] Box<GroupError>),
+    /// An item of the same source is the same; it has this put-code.
+    #[error("the {kind} with the put-code {put_code} is the same, from the same source")]
+    Duplicate { owner: OrcidId, kind: ItemKind, put_code: PutCode },
+    #[error("a record holds at most {most} of {}", .kind.spec().plural)]
+    Full { kind: ItemKind, most: u64 },
+    #[error("at most {limit} items can be added at once, not {given}")]
+    TooMany { given: usize, limit: usize },
+    /// The put-code in the document is not the one in the address, or there is none.
+    #[error("the put-code in the body has to be the one in the address")]
+    OtherPutCode,
+    #[error("another source added this item")]
+    NotTheSource,
+    /// Somebody else's item, and nothing about it would change.
+    #[error("another source added this item, and it says this already")]
+    NothingToChange,
+    /// The item is not in the state that the client has in mind.
+    #[error("the item has changed since")]
+    Changed,
+    /// The key was given to another request before.
+    #[error("this idempotency key belongs to another request")]
+    KeyReused,
+
     #[error("the stored item cannot be read")]
     Damaged(#[source] byline_formats::ReadError),
     #[error("the store failed")]
     Store(#[from] StoreError),
+}
+
+/// What is wrong, and where, in both ways of naming a place.
+fn at(breach: &Breach) -> String {
+    format!("{}: {} (in XML {})", breach.at.json_pointer(), breach.reason, breach.at.xpath())
+}
+
+impl From<Breach> for RecordError {
+    fn from(breach: Breach) -> Self {
+        RecordError::Invalid(Box::new(breach))
+    }
+}
+
+impl RecordError {
+    /// Whether the document itself is refused, rather than the whole request.
+    pub fn is_about_content(&self) -> bool {
+        matches!(self, Self::Invalid(_) | Self::Group(_) | Self::Duplicate { .. })
+    }
 }

@@ -27,6 +27,7 @@ mod urls;
 mod viewer;
 mod views;
 mod webhooks;
+mod writes;
 
 use std::sync::Arc;
 
@@ -51,8 +52,9 @@ pub use urls::Urls;
 pub use viewer::{Caller, Denied, Viewer, Visible};
 pub use views::KeepViews;
 pub use webhooks::{InvalidTarget, Registered, Target, Targets, WebhookError};
+pub use writes::{Entry, Manner, Once, Outcome, Permit, Replaced, Writer};
 
-/// The use cases of reading.
+/// The use cases about records.
 pub struct Registry {
     store: Arc<dyn Store>,
     clock: Arc<dyn Clock>,

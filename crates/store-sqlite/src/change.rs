@@ -12,7 +12,9 @@ use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use crate::failure::{Failure, Result};
 use crate::put_codes::{Block, HIGHEST_FOLLOWED};
-use crate::{accounts, decode, grants, identities, log_pack, names, notifications, query, review_groups, webhooks};
+use crate::{
+    accounts, decode, grants, identities, log_pack, names, notifications, query, replies, review_groups, webhooks,
+};
 
 /// The row of `meta`, in the writer's memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +92,12 @@ pub fn check(conn: &Connection, guard: &Guard) -> Result<()> {
             let found = exists(conn, sql, params![row.orcid, row.state, row.primary, row.body])?;
             (found, "the record is in another state")
         }
+        Guard::Item { owner, kind, put_code, modified } => {
+            let sql = "SELECT 1 FROM items WHERE orcid = $1 AND kind = $2 AND put_code = $3 AND modified IS $4";
+            let key = params![rows::orcid_code(*owner), kind.code(), rows::put_code_code(*put_code), millis(*modified)];
+            (exists(conn, sql, key)?, "the item has changed")
+        }
+        Guard::NoReply { client, key } => (replies::find(conn, client, key)?.is_none(), "the client was answered"),
         Guard::NoIdentity { owner, keys, except } => {
             let found = identities::find(conn, *owner, keys)?;
             (found.iter().all(|(_, code)| Some(*code) == *except), "there is such an item")
@@ -191,6 +199,7 @@ impl<'a> Application<'a> {
             Change::PutGroupId(group) => self.put_group_id(group),
             Change::DeleteGroupId(put_code) => self.delete_group_id(*put_code),
             Change::PutOrganization(organization) => self.put_organization(organization),
+            Change::PutReply { client, key, reply } => replies::put(self.conn, client, key, reply, self.at),
             Change::PutCursor { consumer, sequence } => self.put_cursor(consumer, *sequence),
             Change::Notification(change) => {
                 if let NotificationChange::Put(notification) = change {
@@ -465,11 +474,13 @@ impl<'a> Application<'a> {
     // ----- clients and tokens
 
     fn put_client(&mut self, client: &Client) -> Result<()> {
-        let sql = "SELECT 1 FROM clients WHERE id = $1 AND name = $2";
-        if !exists(self.conn, sql, [client.id.as_str(), &client.name])? {
+        let before = query::client(self.conn, &client.id)?;
+        // What of a client shows in records: its name, and whether it speaks for their owners.
+        let shown = |client: &Client| (client.name.clone(), client.user_obo_enabled);
+        if before.as_ref().map(shown) != Some(shown(client)) {
             self.counters.names_epoch += 1;
         }
-        let operation = self.operation("SELECT 1 FROM clients WHERE id = $1", [client.id.as_str()])?;
+        let operation = if before.is_some() { Operation::Updated } else { Operation::Created };
         execute(
             self.conn,
             "INSERT INTO clients (id, name, body) VALUES ($1, $2, $3)

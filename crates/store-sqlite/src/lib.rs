@@ -27,6 +27,7 @@ mod outbox;
 mod put_codes;
 mod query;
 mod readers;
+mod replies;
 mod review_groups;
 mod store;
 mod throwaway;

@@ -10,7 +10,7 @@ use async_trait::async_trait;
 use byline_model::client::{Client, SecretHash, Token};
 use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead};
 use byline_store::{
-    ChangeSet, Committed, GroupId, KindRange, LogEntry, Organization, Result, Snapshot, Store, StoreError, View,
+    ChangeSet, Committed, GroupId, KindRange, LogEntry, Organization, Reply, Result, Snapshot, Store, StoreError, View,
 };
 use tokio::sync::{oneshot, watch};
 
@@ -26,6 +26,7 @@ use crate::options::Options;
 use crate::put_codes::Block;
 use crate::query::{self, Short};
 use crate::readers::{Lookups, Readers};
+use crate::replies;
 use crate::review_groups;
 use crate::throwaway::Directory;
 use crate::writer::{self, Answer, Request, Writer};
@@ -295,6 +296,10 @@ impl Store for SqliteStore {
 
     async fn organizations(&self) -> Result<Vec<Organization>> {
         self.readers.run(query::organizations).await
+    }
+
+    async fn reply(&self, client: &ClientId, key: &str) -> Result<Option<Reply>> {
+        Ok(self.lookups.run(|conn| replies::find(conn, client, key))?)
     }
 
     async fn lease_put_codes(&self, count: u64) -> Result<Range<u64>> {

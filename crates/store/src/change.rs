@@ -3,7 +3,9 @@
 use byline_model::client::{Client, RevocationReason, SecretHash, Token};
 use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp};
 
-use crate::{AccountChange, GrantChange, GroupId, NotificationChange, Organization, PasswordHash, WebhookChange};
+use crate::{
+    AccountChange, GrantChange, GroupId, NotificationChange, Organization, PasswordHash, Reply, WebhookChange,
+};
 
 /// One commit: conditions, then changes in order.
 #[derive(Clone, Debug)]
@@ -25,6 +27,18 @@ pub enum Guard {
     /// The record exists and its head is the one that was read but for version and last modification: its items may
     /// have changed.
     Head(Box<RecordHead>),
+    /// The item exists and was last modified when it was read.
+    Item {
+        owner: OrcidId,
+        kind: ItemKind,
+        put_code: PutCode,
+        modified: Option<Timestamp>,
+    },
+    /// The client has not been answered under this key.
+    NoReply {
+        client: ClientId,
+        key: Box<str>,
+    },
     /// No item of this record, but perhaps the one that is put, has one of these [`crate::identities`].
     NoIdentity {
         owner: OrcidId,
@@ -101,6 +115,12 @@ pub enum Change {
     PutGroupId(Box<GroupId>),
     DeleteGroupId(PutCode),
     PutOrganization(Box<Organization>),
+    /// Keeps what a client was answered, and forgets what clients were answered a day before. Logged nowhere.
+    PutReply {
+        client: ClientId,
+        key: Box<str>,
+        reply: Reply,
+    },
     /// How far a consumer of the log has come, in the same commit as what it did. Logged nowhere.
     PutCursor {
         consumer: Box<str>,

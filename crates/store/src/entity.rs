@@ -17,6 +17,15 @@ pub struct GroupId {
     pub modified: Option<Timestamp>,
 }
 
+/// What a client was answered to a request that it gave a key, so that the same request again is no second one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// Of the request: another one under the same key is a mistake.
+    pub fingerprint: i64,
+    /// What came of it, in the words of who keeps it.
+    pub outcome: Box<str>,
+}
+
 /// An organisation that items may name by identifier.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Organization {

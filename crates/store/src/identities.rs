@@ -92,6 +92,28 @@ impl<'a> Identities<'a> {
         Ok(found)
     }
 
+    /// The numbers of which no other item may have one when an item with this body is added: what the item itself is. One
+    /// that comes with many others must not be a version of an item that is there either (`record-api` 3.4).
+    ///
+    /// # Errors
+    /// As [`Identities::of_body`].
+    pub fn conflicts(&self, body: &str, with_many: bool) -> Result<Vec<i64>, StoreError> {
+        let Identity::ExternalIds(path) = self.kind.spec().identity else { return self.of_body(body) };
+        let damaged = |error| StoreError::Corrupt(format!("{error} in the body of a {}", self.kind));
+        let mut found = Vec::new();
+        for id in ids_at(body, path).map_err(damaged)? {
+            let (Some(name), Some(value)) = (&id.name, &id.value) else { continue };
+            let relations = match Relation::of(id.relationship.as_deref()) {
+                Some(Relation::Itself) if with_many => &Relation::ALL[..],
+                Some(Relation::Itself) => &[Relation::Itself],
+                Some(Relation::Unsaid) => &[Relation::Unsaid],
+                Some(Relation::Version) | None => &[],
+            };
+            found.extend(relations.iter().map(|relation| self.external_id(*relation, name, value)));
+        }
+        Ok(found)
+    }
+
     fn number(&self, parts: &[&str]) -> i64 {
         let mut hash = Xxh3::new();
         hash.update(&[self.kind.code()]);
@@ -239,6 +261,19 @@ mod tests {
             .flat_map(|source| Relation::ALL.map(|relation| number(source, relation)))
             .collect();
         assert!(all.iter().enumerate().all(|(at, number)| !all[..at].contains(number)));
+    }
+
+    #[test]
+    fn versions_stand_in_the_way_of_many_alone() {
+        let source = source();
+        let works = Identities::new(ItemKind::Work, &source);
+        let body = format!(r#"{{"external-ids":{IDS}}}"#);
+        let number = |relation| works.external_id(relation, "doi", "10.1/ab");
+        assert_eq!(works.conflicts(&body, false).unwrap(), [number(Relation::Itself)]);
+        assert_eq!(works.conflicts(&body, true).unwrap(), Relation::ALL.map(number));
+        let keywords = Identities::new(ItemKind::Keyword, &source);
+        let body = r#"{"content":"a"}"#;
+        assert_eq!(keywords.conflicts(body, false).unwrap(), keywords.of_body(body).unwrap());
     }
 
     #[test]

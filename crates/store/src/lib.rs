@@ -38,7 +38,7 @@ pub use accounts::{
     account_from_json, account_json,
 };
 pub use change::{Change, ChangeSet, Committed, Guard};
-pub use entity::{GroupId, Organization};
+pub use entity::{GroupId, Organization, Reply};
 pub use error::StoreError;
 pub use grants::{Code, Consent, GrantChange, GrantStore, SigningKey};
 pub use log::{InvalidSubject, LogEntry, Operation, Subject};
@@ -127,6 +127,9 @@ pub trait Store: InboxStore + WebhookStore + Send + Sync + 'static {
     /// The organisation with this identifier in this vocabulary (`ROR`, `RINGGOLD`, …).
     async fn organization(&self, source: &str, identifier: &str) -> Result<Option<Organization>>;
     async fn organizations(&self) -> Result<Vec<Organization>>;
+
+    /// What the client was answered under a key, at most a day ago.
+    async fn reply(&self, client: &ClientId, key: &str) -> Result<Option<Reply>>;
 
     // ----- writes
 

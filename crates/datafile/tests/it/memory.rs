@@ -11,7 +11,7 @@ use byline_store::webhooks::{Lane, Webhook, WebhookCall};
 use byline_store::{
     Account, AccountChange, AccountStore, Attempts, Change, ChangeSet, Code, Committed, Consent, GrantChange,
     GrantStore, GroupId, InboxStore, KindRange, Link, LogEntry, Mail, Notification, NotificationChange, Organization,
-    Result, Session, Shelf, SigningKey, Snapshot, Store, StoreError, View, WebhookStore,
+    Reply, Result, Session, Shelf, SigningKey, Snapshot, Store, StoreError, View, WebhookStore,
 };
 
 #[derive(Default)]
@@ -180,6 +180,10 @@ impl Store for MemoryStore {
     }
 
     async fn count_items(&self, _: OrcidId, _: ItemKind) -> Result<u64> {
+        unreachable!("not asked here")
+    }
+
+    async fn reply(&self, _: &ClientId, _: &str) -> Result<Option<Reply>> {
         unreachable!("not asked here")
     }
 

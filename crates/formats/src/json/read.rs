@@ -24,7 +24,7 @@ pub fn read<'a>(text: &'a str, shape: &'static Shape, hosts: &Hosts<'_>) -> Resu
 }
 
 /// Reads without the schema check: of its errors there is only that of a wrapper without a value.
-fn read_unchecked<'a>(text: &'a str, shape: &'static Shape) -> Result<Object<'a>, ReadError> {
+pub fn read_unchecked<'a>(text: &'a str, shape: &'static Shape) -> Result<Object<'a>, ReadError> {
     let context = Context { path: RefCell::new(vec![shape.name]), kind: Cell::new(None) };
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let seed = ObjectSeed { shape, context: &context };

@@ -7,6 +7,7 @@ mod tests;
 mod value;
 mod write;
 
+pub(crate) use read::read_members;
 pub use read::{read, read_any, read_any_of, read_of, read_shape};
 pub(crate) use write::{escape_attribute, escape_text};
 pub use write::{write, write_into};

@@ -14,7 +14,7 @@ use roxmltree::{Document, Node, NodeType, ParsingOptions};
 use super::direct;
 use super::value::{self, push};
 use crate::check::{complete, shorten};
-use crate::{Position, ReadError, ReadErrorKind};
+use crate::{BulkEntry, Position, ReadError, ReadErrorKind};
 
 /// More nodes than any record has; a bound on memory, not a rule.
 pub(super) const NODES_LIMIT: u32 = 16_000_000;
@@ -149,12 +149,52 @@ fn parse(text: &str) -> Result<Document<'_>, ReadError> {
 }
 
 fn read_root<'a>(document: &Document<'a>, shape: &'static Shape, hosts: &Hosts<'_>) -> Result<Object<'a>, ReadError> {
-    let mut reader = Reader { hosts, failed: None };
-    reader.object(document.root_element(), shape).map_err(|Failed| {
+    read_node(document, document.root_element(), shape, Reader { hosts, lenient: false, failed: None })
+}
+
+fn read_node<'a>(
+    document: &Document<'a>,
+    node: Node<'_, 'a>,
+    shape: &'static Shape,
+    mut reader: Reader<'_>,
+) -> Result<Object<'a>, ReadError> {
+    reader.object(node, shape).map_err(|Failed| {
         let failure = reader.failed.take().expect("a failure leaves its reason");
         let node = document.get_node(failure.node).expect("the node is of this document");
         at(document, node, failure.kind, failure.reason)
     })
+}
+
+/// Reads the members of a document that is a choice of objects, each by itself.
+///
+/// # Errors
+/// What is wrong around them: the text is not well-formed, the root or a member is no such element.
+pub(crate) fn read_members<'a>(
+    text: &'a str,
+    root: &'static Root,
+    hosts: &Hosts<'_>,
+) -> Result<Vec<BulkEntry<'a>>, ReadError> {
+    let document = parse(text)?;
+    let node = document.root_element();
+    let (uri, name) = (node.tag_name().namespace().unwrap_or(""), node.tag_name().name());
+    if root.element != name || !root.ns.is(uri) {
+        return Err(unknown_root(&document, node));
+    }
+    let mut entries = Vec::new();
+    for member in node.children().filter(Node::is_element) {
+        let (uri, name) = (member.tag_name().namespace().unwrap_or(""), member.tag_name().name());
+        let shape = root.shape.fields.iter().find_map(|field| matches(field, uri, name)).flatten();
+        let Some(shape) = shape else {
+            let reason = format!("{name} is not allowed here");
+            return Err(at(&document, member, ReadErrorKind::Schema, reason));
+        };
+        let read = |lenient| read_node(&document, member, shape, Reader { hosts, lenient, failed: None });
+        entries.push(match read(false) {
+            Ok(object) => BulkEntry::Sound(object),
+            Err(error) => BulkEntry::Faulty { readable: read(true).ok(), error },
+        });
+    }
+    Ok(entries)
 }
 
 /// An error at a node, with its path and position.
@@ -177,6 +217,8 @@ struct Failure {
 
 struct Reader<'h> {
     hosts: &'h Hosts<'h>,
+    /// Values that the schema refuses are left out, and nothing has to be there.
+    lenient: bool,
     failed: Option<Failure>,
 }
 
@@ -201,7 +243,9 @@ impl<'h> Reader<'h> {
         } else {
             self.children(node, &mut object)?;
         }
-        if let Err(reason) = complete(&object) {
+        if !self.lenient
+            && let Err(reason) = complete(&object)
+        {
             return self.schema(node, reason);
         }
         Ok(object)
@@ -355,6 +399,9 @@ impl<'h> Reader<'h> {
     fn text_value<'a>(&mut self, node: Node<'_, '_>, field: &Field, text: Cow<'a, str>) -> Result<Value<'a>, Failed> {
         value::of_text(field, text, self.hosts).or_else(|refused| {
             let (kind, reason) = *refused;
+            if self.lenient {
+                return Ok(Value::Null);
+            }
             self.fail(node, kind, reason)
         })
     }

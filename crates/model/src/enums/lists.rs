@@ -15,7 +15,7 @@ enumeration! {
         "report", "research-technique", "research-tool", "review", "software", "sound", "spin-off-company",
         "standards-and-policy", "supervised-student-publication", "technical-standard", "test", "trademark",
         "transcription", "translation", "website", "working-paper", "undefined",
-    ]
+    ], aliases super::WORK_TYPE_ALIASES
 }
 
 enumeration! {

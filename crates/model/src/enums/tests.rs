@@ -89,12 +89,16 @@ fn lists_have_their_published_length() {
 
 #[test]
 fn aliases_and_csl_types_speak_of_work_types() {
-    assert_eq!(work_type("dataset"), Some("data-set"));
-    assert_eq!(work_type("data-set"), Some("data-set"));
-    assert_eq!(work_type("thesis"), None);
+    assert_eq!(WORK_TYPE.canonical("dataset"), Some("data-set"));
+    assert_eq!(WORK_TYPE.canonical("data-set"), Some("data-set"));
+    assert_eq!(WORK_TYPE.canonical("thesis"), None);
     assert_eq!(csl_type("dissertation-thesis"), Some("thesis"));
     assert_eq!(csl_type("software"), None);
-    assert!(WORK_TYPE_ALIASES.iter().all(|(alias, name)| !WORK_TYPE.contains(alias) && WORK_TYPE.contains(name)));
+    assert!(
+        WORK_TYPE_ALIASES
+            .iter()
+            .all(|(alias, name)| !WORK_TYPE.values.contains(alias) && WORK_TYPE.values.contains(name))
+    );
     assert!(WORK_TYPE_TO_CSL.iter().all(|(name, _)| WORK_TYPE.contains(name)));
     assert!(WORK_CATEGORIES.iter().flat_map(|(_, types)| *types).all(|name| WORK_TYPE.contains(name)));
 }

@@ -25,6 +25,7 @@ pub use person::*;
 pub use record::*;
 pub use record_summary::*;
 pub use research_resource::*;
+pub(crate) use rules::{is_orcid_path, is_orcid_uri};
 pub use service::*;
 pub use work::*;
 

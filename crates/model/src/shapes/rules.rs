@@ -24,7 +24,7 @@ pub static MONTH: Rule = Rule::integer("month", 1, 12);
 pub static DAY: Rule = Rule::integer("day", 1, 31);
 pub static LOCALE: Rule = Rule::pattern("locale", |text, _| is_locale(text));
 pub static ORCID_PATH: Rule = Rule::pattern("orcid-path", |text, _| is_orcid_path(text));
-pub static ORCID_URI: Rule = Rule::pattern("orcid-uri", |text, hosts| own_path(text, hosts).is_some_and(is_orcid_path));
+pub static ORCID_URI: Rule = Rule::pattern("orcid-uri", is_orcid_uri);
 pub static CLIENT_PATH: Rule = Rule::pattern("client-path", |text, _| is_client_path(text));
 pub static CLIENT_URI: Rule = Rule::pattern("client-uri", |text, hosts| {
     own_path(text, hosts).and_then(|path| path.strip_prefix("client/")).is_some_and(is_client_path)
@@ -56,7 +56,7 @@ const fn in_xsd(name: &'static str, list: &'static enums::Enumeration, bound: bo
 }
 
 /// `(\d{4}-){3,}\d{3}[\dX]`: no check digit is tested here.
-fn is_orcid_path(text: &str) -> bool {
+pub(crate) fn is_orcid_path(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.len() >= 19
         && bytes.len() % 5 == 4
@@ -64,6 +64,10 @@ fn is_orcid_path(text: &str) -> bool {
             4 => *byte == b'-',
             _ => byte.is_ascii_digit() || (*byte == b'X' && index + 1 == bytes.len()),
         })
+}
+
+pub(crate) fn is_orcid_uri(text: &str, hosts: &Hosts<'_>) -> bool {
+    own_path(text, hosts).is_some_and(is_orcid_path)
 }
 
 /// `APP-[\da-zA-Z]{16}`, or the form of an iD.

@@ -1,0 +1,126 @@
+//! What clients send: the body of a request, and the document in it.
+
+use std::fmt;
+
+use axum::body::{Body, to_bytes};
+use axum::http::HeaderMap;
+use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use byline_formats::{ReadError, ReadErrorKind, Syntax, json, xml};
+use byline_model::document::Object;
+use byline_model::shape::Hosts;
+use byline_model::shapes::roots::Root;
+
+use crate::error::ApiError;
+use crate::exchange::Exchange;
+use crate::media;
+
+/// More than a hundred works with a thousand contributors each.
+const LONGEST: usize = 32 << 20;
+
+/// A body in one of the two syntaxes.
+#[derive(Debug)]
+pub struct Submitted {
+    pub syntax: Syntax,
+    pub text: String,
+}
+
+/// A document that was refused before any rule of the registry looked at it.
+#[derive(Debug)]
+pub struct Unreadable {
+    pub syntax: Syntax,
+    pub error: ReadError,
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.error.fmt(f)
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+impl Unreadable {
+    /// The published code (`record-api` 4.3).
+    pub fn code(&self) -> u16 {
+        // Languages are a vocabulary to the published API, whose values its rules look at (`record-api` 3.14).
+        if self.error.kind == ReadErrorKind::Binding && self.error.path.ends_with("language-code") {
+            return 9037;
+        }
+        match (self.error.kind, self.syntax) {
+            (ReadErrorKind::Malformed, _) => 9001,
+            (ReadErrorKind::WrongDocument, Syntax::Xml) => 9006,
+            (ReadErrorKind::Binding, Syntax::Xml) => 9051,
+            (ReadErrorKind::Schema, Syntax::Xml) => 9012,
+            (ReadErrorKind::WrongDocument | ReadErrorKind::Binding | ReadErrorKind::Schema, Syntax::Json) => 9047,
+        }
+    }
+}
+
+impl Submitted {
+    /// The body of a request, once everything that says nothing about it has been looked at.
+    ///
+    /// # Errors
+    /// 415 for media types that documents do not come in, 413, 400 for what is no text.
+    pub async fn read(exchange: &Exchange<'_>, body: Body) -> Result<Submitted, ApiError> {
+        let syntax = syntax(&exchange.parts.headers).ok_or(ApiError::UnsupportedMediaType)?;
+        let bytes = to_bytes(body, LONGEST).await.map_err(|_| ApiError::TooLong { most: LONGEST })?;
+        let text = String::from_utf8(bytes.into()).map_err(|_| ApiError::NoText)?;
+        let text = if text.starts_with('\u{feff}') { text[3..].to_owned() } else { text };
+        Ok(Submitted { syntax, text })
+    }
+
+    /// A number of the address and the body, by which a repeated request is known.
+    pub fn fingerprint(&self, path: &str) -> i64 {
+        let mut hash = xxhash_rust::xxh3::Xxh3::new();
+        hash.update(path.as_bytes());
+        hash.update(&[0]);
+        hash.update(self.text.as_bytes());
+        hash.digest().cast_signed()
+    }
+
+    /// The document of this kind that the body is, checked against its schema.
+    ///
+    /// # Errors
+    /// [`ApiError::Unreadable`].
+    pub fn document(&self, kind: &str, hosts: &Hosts<'_>) -> Result<Object<'_>, ApiError> {
+        let read = match self.syntax {
+            Syntax::Xml => xml::read(&self.text, kind, hosts).map(|(_, object)| object),
+            Syntax::Json if self.text.trim_ascii().is_empty() => Err(ReadError {
+                kind: ReadErrorKind::Binding,
+                position: None,
+                path: String::new(),
+                reason: "the body is empty".to_owned(),
+            }),
+            Syntax::Json => {
+                let root = Root::of_kind(kind).expect("only documents are submitted");
+                json::read(&self.text, root.shape, hosts)
+            }
+        };
+        read.map_err(|error| Unreadable { syntax: self.syntax, error }.into())
+    }
+}
+
+/// By the name of the media type; parameters do not matter.
+fn syntax(headers: &HeaderMap) -> Option<Syntax> {
+    let encoding = headers.get(CONTENT_ENCODING).map_or("identity", |it| it.to_str().unwrap_or("?"));
+    if !encoding.trim().eq_ignore_ascii_case("identity") {
+        return None;
+    }
+    let given = headers.get(CONTENT_TYPE)?.to_str().ok()?.split(';').next()?.trim();
+    let offer = media::STANDARD.iter().find(|offer| offer.name.eq_ignore_ascii_case(given))?;
+    Some(if offer.name.ends_with("xml") { Syntax::Xml } else { Syntax::Json })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_media_type_names_the_syntax() {
+        let of = |value: &str| syntax(&[(CONTENT_TYPE, value.parse().unwrap())].into_iter().collect());
+        assert_eq!(of("application/vnd.orcid+xml; charset=utf-8"), Some(Syntax::Xml));
+        assert_eq!(of("Application/JSON"), Some(Syntax::Json));
+        assert_eq!(of("text/plain"), None);
+        assert_eq!(syntax(&HeaderMap::new()), None);
+    }
+}

@@ -1,0 +1,102 @@
+//! Bulk documents, entry by entry: one that is refused does not take the others with it (`record-api` 3.6).
+
+use byline_model::document::{Object, Value};
+use byline_model::shape::{Hosts, Place, Shape};
+use byline_model::shapes::BULK;
+use byline_model::shapes::roots::Root;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use crate::{ReadError, ReadErrorKind, Syntax, json, xml};
+
+/// One entry of a bulk document.
+#[derive(Debug)]
+pub enum BulkEntry<'a> {
+    /// A work or an error, sound by its schema.
+    Sound(Object<'a>),
+    /// The schema refuses it. What could be read may show which rule of writing it breaks.
+    Faulty { readable: Option<Object<'a>>, error: ReadError },
+}
+
+/// Reads a bulk document. Where everything is sound that is one pass; otherwise each entry is looked at by itself.
+///
+/// # Errors
+/// What is wrong with the document around the entries.
+pub fn read_bulk<'a>(syntax: Syntax, text: &'a str, hosts: &Hosts<'_>) -> Result<Vec<BulkEntry<'a>>, ReadError> {
+    let whole = match syntax {
+        Syntax::Xml => xml::read(text, "bulk", hosts).map(|(_, object)| object),
+        Syntax::Json => json::read(text, &BULK, hosts),
+    };
+    match whole {
+        Ok(bulk) => Ok(sound(bulk)),
+        Err(error) if matches!(error.kind, ReadErrorKind::Malformed | ReadErrorKind::WrongDocument) => Err(error),
+        Err(error) => match syntax {
+            Syntax::Xml => xml::read_members(text, Root::of_kind("bulk").expect("it is a document"), hosts),
+            Syntax::Json => json_entries(text, hosts, error),
+        },
+    }
+}
+
+fn sound(mut bulk: Object<'_>) -> Vec<BulkEntry<'_>> {
+    let members = bulk.slots_mut().iter_mut().find_map(|slot| match slot {
+        Value::List(members) => Some(std::mem::take(members)),
+        _ => None,
+    });
+    let objects = members.unwrap_or_default().into_iter().filter_map(|member| match member {
+        Value::Object(object) => Some(object),
+        _ => None,
+    });
+    objects.map(BulkEntry::Sound).collect()
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bulk<'a> {
+    #[serde(borrow)]
+    bulk: OneOrMany<'a>,
+}
+
+/// A single member stands for a list of one.
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct OneOrMany<'a>(#[serde(borrow)] &'a RawValue);
+
+impl<'a> OneOrMany<'a> {
+    fn members(&self) -> Option<Vec<&'a RawValue>> {
+        let text = self.0.get();
+        if text.starts_with('[') { serde_json::from_str(text).ok() } else { Some(vec![self.0]) }
+    }
+}
+
+fn json_entries<'a>(text: &'a str, hosts: &Hosts<'_>, error: ReadError) -> Result<Vec<BulkEntry<'a>>, ReadError> {
+    let bulk: Option<Bulk<'a>> = serde_json::from_str(text).ok();
+    let Some(members) = bulk.and_then(|bulk| bulk.bulk.members()) else { return Err(error) };
+    Ok(members.into_iter().enumerate().map(|(index, member)| json_entry(index, member.get(), hosts)).collect())
+}
+
+fn json_entry<'a>(index: usize, text: &'a str, hosts: &Hosts<'_>) -> BulkEntry<'a> {
+    let faulty = |readable, mut error: ReadError| {
+        error.position = None; // it would count from the start of the entry
+        error.path = format!("bulk/{index}/{}", error.path);
+        BulkEntry::Faulty { readable, error }
+    };
+    let named: Option<std::collections::BTreeMap<&'a str, &'a RawValue>> = serde_json::from_str(text).ok();
+    let only = named.as_ref().filter(|named| named.len() == 1).and_then(|named| named.first_key_value());
+    let Some((shape, inner)) = only.and_then(|(name, inner)| Some((member(name)?, inner.get()))) else {
+        let reason = "an entry is an object with one key, the kind of what is in it";
+        return faulty(None, ReadError::new(ReadErrorKind::Binding, String::new(), reason));
+    };
+    match json::read(inner, shape, hosts) {
+        Ok(object) => BulkEntry::Sound(object),
+        Err(error) => faulty(json::bind(inner, shape).ok(), error),
+    }
+}
+
+/// The shape of the members with this name.
+fn member(name: &str) -> Option<&'static Shape> {
+    let choices = BULK.fields.iter().find_map(|field| match field.place {
+        Place::Choice(choices) => Some(choices),
+        _ => None,
+    })?;
+    choices.iter().find(|(_, shape)| shape.name == name).map(|(_, shape)| *shape)
+}

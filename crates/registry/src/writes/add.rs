@@ -1,0 +1,75 @@
+//! Adding one item.
+
+use byline_model::PutCode;
+use byline_model::document::Object;
+use byline_store::{Change, ChangeSet};
+
+use super::once::Kept;
+use super::{ATTEMPTS, Attempt, Manner, Permit, too_busy};
+use crate::{RecordError, Registry};
+
+impl Registry {
+    /// Adds an item and says under which put-code; `None` when it was only to be checked.
+    ///
+    /// # Errors
+    /// [`RecordError::Invalid`] and the other refusals of a write.
+    pub async fn add(
+        &self,
+        mut permit: Permit,
+        document: &Object<'_>,
+        manner: &Manner,
+    ) -> Result<Option<PutCode>, RecordError> {
+        let once = manner.once.as_ref().filter(|_| !manner.validate_only);
+        let client = permit.writer.caller.client.clone();
+        if let Some(code) = self.added_before(&permit, manner).await? {
+            return Ok(Some(code));
+        }
+        let draft = self.draft(&permit, document, None).await?;
+        let keys = draft.conflicts(&permit, false)?;
+        let mut leased = None;
+        for _ in 0..ATTEMPTS {
+            let room = self.room(&permit, 1).await?;
+            let unique = self.unique(&permit, keys.clone(), None).await?;
+            let grouped = self.grouped(&draft).await?;
+            if manner.validate_only {
+                return Ok(None);
+            }
+            let code = match leased {
+                Some(code) => code,
+                None => *leased.insert(self.new_put_codes(1).await?.next().expect("one was leased")),
+            };
+            let now = self.clock.now();
+            let item = draft.clone().into_new_item(&permit, code, now);
+            let mut set = ChangeSet::new(now).by(permit.source.clone());
+            set.guards = permit.guards();
+            set.guards.extend(room.into_iter().chain(unique).chain(grouped));
+            set.changes.push(Change::PutItem { owner: permit.owner, item: Box::new(item) });
+            if let Some(once) = once {
+                set.guards.push(once.guard(&client));
+                set.changes.push(once.keep(&client, &[Kept::Item(code)]));
+            }
+            match self.attempt(set, code).await? {
+                Attempt::Done(code) => return Ok(Some(code)),
+                Attempt::Again => self.renew(&mut permit).await?,
+            }
+            if let Some(code) = self.added_before(&permit, manner).await? {
+                return Ok(Some(code));
+            }
+        }
+        Err(too_busy())
+    }
+
+    async fn added_before(&self, permit: &Permit, manner: &Manner) -> Result<Option<PutCode>, RecordError> {
+        let Some(once) = manner.once.as_ref().filter(|_| !manner.validate_only) else { return Ok(None) };
+        match self.earlier(permit, once).await?.as_deref() {
+            Some([Kept::Item(code)]) => Ok(Some(*code)),
+            Some(_) => Err(RecordError::KeyReused),
+            None => Ok(None),
+        }
+    }
+
+    pub(super) async fn new_put_codes(&self, count: u64) -> Result<impl Iterator<Item = PutCode>, RecordError> {
+        let range = self.store.lease_put_codes(count).await?;
+        Ok(range.map(|number| PutCode::new(number).expect("stores lease what can be put")))
+    }
+}

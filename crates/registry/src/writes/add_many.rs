@@ -1,0 +1,207 @@
+//! Adding many items in one request: each succeeds or fails by itself, and what succeeds is one commit
+//! (`record-api` 3.6).
+
+use std::collections::HashMap;
+
+use byline_formats::ReadError;
+use byline_model::document::Object;
+use byline_model::kind::Adding;
+use byline_model::{Item, PutCode};
+use byline_store::identities::Identities;
+use byline_store::{Change, ChangeSet, Guard, KindRange};
+
+use super::drafts::Draft;
+use super::once::Kept;
+use super::{ATTEMPTS, Attempt, Manner, Permit, duplicate, too_busy};
+use crate::{RecordError, Registry};
+
+/// One entry of a bulk request, as it could be read.
+#[derive(Debug)]
+pub enum Entry<'a> {
+    Document(Object<'a>),
+    /// The schema refuses it; what could be read shows which rule it breaks, if it is one of them.
+    Faulty {
+        readable: Option<Object<'a>>,
+        error: ReadError,
+        code: u16,
+    },
+    /// An error of an earlier answer, sent back: it is echoed.
+    Echo(Object<'a>),
+}
+
+/// What came of one entry.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// An error that was sent back.
+    Echo(Object<'static>),
+    /// Written, or what would be when nothing but checks were asked for.
+    Written(Box<Item>),
+    /// The published code, and what to add to its text.
+    Refused { code: u16, detail: String },
+}
+
+/// An entry on its way.
+enum Pending {
+    Draft { draft: Draft, keys: Box<[i64]>, own: Vec<i64> },
+    Decided(Outcome),
+}
+
+impl Registry {
+    /// Adds the entries that pass and says what came of each, in their order. `code` gives an error its published code.
+    ///
+    /// # Errors
+    /// [`RecordError::Full`] and [`RecordError::TooMany`] for the whole request, and what [`RecordError`] says of records
+    /// and tokens.
+    pub async fn add_many(
+        &self,
+        mut permit: Permit,
+        entries: &[Entry<'_>],
+        manner: &Manner,
+        code: fn(&RecordError) -> u16,
+    ) -> Result<Vec<Outcome>, RecordError> {
+        let more = entries.len() as u64;
+        let Adding::SingleOrMany { most } = permit.kind.spec().writes.adding else {
+            return Err(RecordError::TooMany { given: entries.len(), limit: 1 });
+        };
+        if let Some(outcomes) = self.added_many_before(&permit, manner).await? {
+            return Ok(outcomes);
+        }
+        self.room(&permit, more).await?;
+        if entries.len() > most {
+            return Err(RecordError::TooMany { given: entries.len(), limit: most });
+        }
+        let mut pending = Vec::with_capacity(entries.len());
+        for entry in entries {
+            pending.push(self.pending(&permit, entry, code).await?);
+        }
+        let codes: Vec<PutCode> = match manner.validate_only {
+            true => Vec::new(),
+            false => self.new_put_codes(more).await?.collect(),
+        };
+        for _ in 0..ATTEMPTS {
+            let (outcomes, set) = self.decide(&permit, &pending, &codes, manner, code).await?;
+            let nothing = !outcomes.iter().any(|outcome| matches!(outcome, Outcome::Written(_)));
+            if manner.validate_only || (nothing && manner.once.is_none()) {
+                return Ok(outcomes);
+            }
+            match self.attempt(set, outcomes).await? {
+                Attempt::Done(outcomes) => return Ok(outcomes),
+                Attempt::Again => self.renew(&mut permit).await?,
+            }
+            if let Some(outcomes) = self.added_many_before(&permit, manner).await? {
+                return Ok(outcomes);
+            }
+        }
+        Err(too_busy())
+    }
+
+    /// The entry with everything checked that does not depend on the record's items.
+    async fn pending(
+        &self,
+        permit: &Permit,
+        entry: &Entry<'_>,
+        code: fn(&RecordError) -> u16,
+    ) -> Result<Pending, RecordError> {
+        let (document, fault) = match entry {
+            Entry::Document(document) => (Some(document), None),
+            Entry::Faulty { readable, error, code } => (readable.as_ref(), Some((error, *code))),
+            Entry::Echo(error) => return Ok(Pending::Decided(Outcome::Echo(error.clone().into_owned()))),
+        };
+        let drafted = match document {
+            Some(document) => Some(self.draft(permit, document, None).await),
+            None => None,
+        };
+        match (drafted, fault) {
+            (Some(Err(error)), _) if error.is_about_content() => Ok(Pending::refused(code(&error), &error)),
+            (Some(Err(error)), _) => Err(error),
+            (_, Some((error, code))) => Ok(Pending::refused(code, error)),
+            (Some(Ok(draft)), None) => {
+                let keys = draft.conflicts(permit, true)?;
+                let own = Identities::new(permit.kind, &permit.source).of_body(&draft.body)?;
+                Ok(Pending::Draft { draft, keys, own })
+            }
+            (None, None) => unreachable!("an entry without a document has a fault"),
+        }
+    }
+
+    /// Who is a duplicate of what, of items that are there and of entries before, and the commit that follows.
+    async fn decide(
+        &self,
+        permit: &Permit,
+        pending: &[Pending],
+        codes: &[PutCode],
+        manner: &Manner,
+        code: fn(&RecordError) -> u16,
+    ) -> Result<(Vec<Outcome>, ChangeSet), RecordError> {
+        let now = self.clock.now();
+        let all: Vec<i64> = pending.iter().flat_map(Pending::keys).copied().collect();
+        let mut taken: HashMap<i64, PutCode> =
+            self.store.find_identities(permit.owner, &all).await?.into_iter().collect();
+        let mut outcomes = Vec::with_capacity(pending.len());
+        let mut guarded = Vec::new();
+        let mut set = ChangeSet::new(now).by(permit.source.clone());
+        for (index, entry) in pending.iter().enumerate() {
+            let (draft, keys, own) = match entry {
+                Pending::Draft { draft, keys, own } => (draft, keys, own),
+                Pending::Decided(outcome) => {
+                    outcomes.push(outcome.clone());
+                    continue;
+                }
+            };
+            if let Some(there) = keys.iter().find_map(|key| taken.get(key)) {
+                let error = duplicate(permit.owner, permit.kind, *there);
+                outcomes.push(Outcome::Refused { code: code(&error), detail: error.to_string() });
+                continue;
+            }
+            let put_code = codes.get(index).copied().unwrap_or(PutCode::SINGLE);
+            taken.extend(own.iter().map(|key| (*key, put_code)));
+            guarded.extend_from_slice(keys);
+            let item = Box::new(draft.clone().into_new_item(permit, put_code, now));
+            set.changes.push(Change::PutItem { owner: permit.owner, item: item.clone() });
+            outcomes.push(Outcome::Written(item));
+        }
+        set.guards = permit.guards();
+        set.guards.extend(self.room(permit, set.changes.len() as u64).await?);
+        set.guards.push(Guard::NoIdentity { owner: permit.owner, keys: guarded.into(), except: None });
+        if let Some(once) = &manner.once {
+            let client = &permit.writer.caller.client;
+            set.guards.push(once.guard(client));
+            set.changes.push(once.keep(client, &outcomes.iter().map(Kept::of).collect::<Vec<_>>()));
+        }
+        Ok((outcomes, set))
+    }
+
+    /// What came of this request when it came first: the items as they are now.
+    async fn added_many_before(&self, permit: &Permit, manner: &Manner) -> Result<Option<Vec<Outcome>>, RecordError> {
+        let Some(once) = manner.once.as_ref().filter(|_| !manner.validate_only) else { return Ok(None) };
+        let Some(kept) = self.earlier(permit, once).await? else { return Ok(None) };
+        let mut outcomes = Vec::with_capacity(kept.len());
+        for kept in kept {
+            outcomes.push(match kept {
+                Kept::Refused { code, detail } => Outcome::Refused { code, detail },
+                Kept::Item(put_code) => {
+                    match self.store.item(permit.owner, KindRange::one(permit.kind), put_code).await? {
+                        Some(item) => Outcome::Written(Box::new(item)),
+                        None => {
+                            Outcome::Refused { code: 9016, detail: format!("put-code {put_code} was deleted since") }
+                        }
+                    }
+                }
+            });
+        }
+        Ok(Some(outcomes))
+    }
+}
+
+impl Pending {
+    fn keys(&self) -> &[i64] {
+        match self {
+            Pending::Draft { keys, .. } => keys,
+            Pending::Decided(_) => &[],
+        }
+    }
+
+    fn refused(code: u16, error: &dyn std::error::Error) -> Self {
+        Pending::Decided(Outcome::Refused { code, detail: error.to_string() })
+    }
+}

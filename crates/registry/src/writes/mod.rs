@@ -1,0 +1,63 @@
+//! Writing items: who may, which rules hold, and the one commit that does it (`record-api` 3).
+//!
+//! A write reads what its decision needs, decides, and commits with guards on what it read; when something came in
+//! between it decides again. Two clients that add to one record at once do not stand in each other's way: the guards are
+//! on the head of the record, the item at hand, and what would be the same item.
+
+mod add;
+mod add_many;
+mod drafts;
+mod once;
+mod permit;
+mod remove;
+mod render;
+mod replace;
+
+pub use add_many::{Entry, Outcome};
+pub use once::Once;
+pub use permit::{Permit, Writer};
+pub use replace::Replaced;
+
+use byline_model::{ItemKind, OrcidId};
+use byline_store::{ChangeSet, StoreError};
+
+use crate::{RecordError, Registry};
+
+/// How a write is meant.
+#[derive(Clone, Debug, Default)]
+pub struct Manner {
+    /// Every check is made and nothing is written.
+    pub validate_only: bool,
+    /// The same request again is answered like the first.
+    pub once: Option<Once>,
+}
+
+/// How often a decision is made again because something came in between. Each time somebody else got on, so only a
+/// record that very many write at once comes near it.
+const ATTEMPTS: usize = 32;
+
+/// What an attempt to write came to.
+enum Attempt<T> {
+    Done(T),
+    /// Something that was read has changed.
+    Again,
+}
+
+impl Registry {
+    async fn attempt<T>(&self, set: ChangeSet, done: T) -> Result<Attempt<T>, RecordError> {
+        match self.store.commit(set).await {
+            Ok(_) => Ok(Attempt::Done(done)),
+            Err(StoreError::Conflict(_)) => Ok(Attempt::Again),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+fn too_busy() -> RecordError {
+    RecordError::Store(StoreError::Unavailable("too many write to this record at once".into()))
+}
+
+/// The put-code of an item that is the same as the one sent.
+fn duplicate(owner: OrcidId, kind: ItemKind, put_code: byline_model::PutCode) -> RecordError {
+    RecordError::Duplicate { owner, kind, put_code }
+}

@@ -1,0 +1,93 @@
+//! The same request again is no second one (the `Idempotency-Key` header field of the IETF HTTPAPI working group).
+
+use byline_model::{ClientId, PutCode};
+use byline_store::{Change, Guard, Reply};
+
+use super::{Outcome, Permit};
+use crate::{RecordError, Registry};
+
+/// The key that a client gave a request.
+#[derive(Clone, Debug)]
+pub struct Once {
+    pub key: Box<str>,
+    /// Of everything in the request that matters: another one under the same key is refused.
+    pub fingerprint: i64,
+}
+
+impl Once {
+    pub(super) fn guard(&self, client: &ClientId) -> Guard {
+        Guard::NoReply { client: client.clone(), key: self.key.clone() }
+    }
+
+    pub(super) fn keep(&self, client: &ClientId, outcomes: &[Kept]) -> Change {
+        let outcome = outcomes.iter().map(Kept::to_text).collect::<Vec<_>>().join("\n").into();
+        let reply = Reply { fingerprint: self.fingerprint, outcome };
+        Change::PutReply { client: client.clone(), key: self.key.clone(), reply }
+    }
+}
+
+/// What is kept of what came of an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kept {
+    Item(PutCode),
+    Refused { code: u16, detail: String },
+}
+
+impl Kept {
+    pub fn of(outcome: &Outcome) -> Self {
+        match outcome {
+            Outcome::Written(item) => Kept::Item(item.put_code),
+            Outcome::Refused { code, detail } => Kept::Refused { code: *code, detail: detail.clone() },
+            Outcome::Echo(error) => {
+                let code = error.get("error-code").as_number().and_then(|code| u16::try_from(code).ok());
+                let detail = error.text("developer-message").unwrap_or_default().to_owned();
+                Kept::Refused { code: code.unwrap_or_default(), detail }
+            }
+        }
+    }
+
+    /// One line: a put-code, or a code and a text in which line breaks have no place.
+    fn to_text(&self) -> String {
+        match self {
+            Kept::Item(code) => code.to_string(),
+            Kept::Refused { code, detail } => format!("!{code} {}", detail.replace(['\n', '\r'], " ")),
+        }
+    }
+
+    fn from_text(line: &str) -> Option<Self> {
+        let Some(refused) = line.strip_prefix('!') else { return line.parse().ok().map(Kept::Item) };
+        let (code, detail) = refused.split_once(' ')?;
+        Some(Kept::Refused { code: code.parse().ok()?, detail: detail.to_owned() })
+    }
+}
+
+impl Registry {
+    /// What came of this request when it came first.
+    ///
+    /// # Errors
+    /// [`RecordError::KeyReused`] when another request had the key.
+    pub(super) async fn earlier(&self, permit: &Permit, once: &Once) -> Result<Option<Vec<Kept>>, RecordError> {
+        let Some(reply) = self.store.reply(&permit.writer.caller.client, &once.key).await? else { return Ok(None) };
+        if reply.fingerprint != once.fingerprint {
+            return Err(RecordError::KeyReused);
+        }
+        Ok(Some(reply.outcome.lines().filter_map(Kept::from_text).collect()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outcomes_survive_text() {
+        for kept in [
+            Kept::Item(PutCode::new(12).unwrap()),
+            Kept::Refused { code: 9021, detail: "the same, put-code 5".to_owned() },
+            Kept::Refused { code: 9012, detail: String::new() },
+        ] {
+            assert_eq!(Kept::from_text(&kept.to_text()), Some(kept));
+        }
+        assert_eq!(Kept::from_text("!x"), None);
+    }
+}

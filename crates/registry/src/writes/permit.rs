@@ -1,0 +1,103 @@
+//! Who may write to a record.
+
+use std::sync::Arc;
+
+use byline_model::client::SecretHash;
+use byline_model::scope::Access;
+use byline_model::{Agent, ClientId, ItemKind, OrcidId, RecordHead, Source};
+use byline_store::Guard;
+
+use crate::{Caller, RecordError, Registry, Viewer, state};
+
+/// A member client with a valid token, about to write.
+#[derive(Clone, Debug)]
+pub struct Writer {
+    pub caller: Caller,
+    /// The member on whose behalf it acts (RFC 8693).
+    pub origin: Option<ClientId>,
+    pub token: SecretHash,
+}
+
+impl Writer {
+    /// What the items that it writes say of where they come from (`record-api` 3.2). That a client speaks for the owner
+    /// of the record is no part of it: that is known from the client when the item is read (`oauth` 6.8).
+    pub fn source(&self) -> Source {
+        Source { origin: self.origin.clone().map(Agent::Client), ..Source::client(self.caller.client.clone()) }
+    }
+}
+
+/// A client's permission to do one thing with items of one kind in one record, as of a moment.
+#[derive(Clone, Debug)]
+pub struct Permit {
+    pub(super) writer: Writer,
+    pub(super) owner: OrcidId,
+    pub(super) kind: ItemKind,
+    pub(super) access: Access,
+    pub(super) head: Arc<RecordHead>,
+    pub(super) source: Source,
+}
+
+impl Permit {
+    /// What has to hold when the write is committed: the record is in its state, and the token counts. A client may
+    /// delete what it wrote even after the owner took the token away (`oauth` 9.2).
+    pub(super) fn guards(&self) -> Vec<Guard> {
+        let mut guards = vec![Guard::Head(Box::new(RecordHead::clone(&self.head)))];
+        if self.access != Access::Delete {
+            guards.push(Guard::TokenLive(self.writer.token));
+        }
+        guards
+    }
+}
+
+impl Registry {
+    /// Asks whether a client may do this: its token first, then the record (`decisions` 4).
+    ///
+    /// # Errors
+    /// [`RecordError::ScopeMissing`]; [`RecordError::Claimed`] for tokens that only create records; what [`RecordError`]
+    /// says of the state of the record.
+    pub async fn permit(
+        &self,
+        writer: Writer,
+        owner: OrcidId,
+        kind: ItemKind,
+        access: Access,
+    ) -> Result<Permit, RecordError> {
+        if !writer.caller.scopes.permits(kind.spec().scopes, access) {
+            return Err(RecordError::ScopeMissing);
+        }
+        if writer.caller.person.is_some_and(|person| person != owner) {
+            return Err(RecordError::OtherRecord);
+        }
+        let head = self.writable(&writer, owner).await?;
+        let source = writer.source();
+        Ok(Permit { writer, owner, kind, access, head, source })
+    }
+
+    async fn writable(&self, writer: &Writer, owner: OrcidId) -> Result<Arc<RecordHead>, RecordError> {
+        let head = self.store.head(owner).await?.ok_or(RecordError::NoSuchRecord)?;
+        state::readable(&head, &Viewer::Member(writer.caller.clone()), self.clock.now())?;
+        if writer.caller.person.is_none() {
+            // No person gave this token: it reaches what the client created itself, until its owner comes.
+            if head.history.claimed {
+                return Err(RecordError::Claimed);
+            }
+            if !head.history.source.is_written_by(&writer.caller.client) {
+                return Err(RecordError::ScopeMissing);
+            }
+        }
+        Ok(head)
+    }
+
+    /// The same permission, of the record as it is now.
+    ///
+    /// # Errors
+    /// As [`Registry::permit`], and [`RecordError::TokenEnded`].
+    pub(super) async fn renew(&self, permit: &mut Permit) -> Result<(), RecordError> {
+        let token = self.store.token(permit.writer.token).await?;
+        if permit.access != Access::Delete && token.is_none_or(|token| token.revoked.is_some()) {
+            return Err(RecordError::TokenEnded);
+        }
+        permit.head = self.writable(&permit.writer, permit.owner).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,101 @@
+//! Putting another version in the place of an item.
+
+use byline_model::document::Object;
+use byline_model::shape::Role;
+use byline_model::{Item, PutCode, rules};
+use byline_store::{Change, ChangeSet, Guard, KindRange};
+
+use super::{ATTEMPTS, Attempt, Manner, Permit, too_busy};
+use crate::{RecordError, Registry};
+
+/// What became of an item that was to be replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replaced {
+    Changed,
+    /// It was so already, and stays as it was.
+    Unchanged,
+}
+
+impl Registry {
+    /// Puts a document in the place of the item at a put-code, of the `expected` version of it if there is one.
+    ///
+    /// # Errors
+    /// [`RecordError::OtherPutCode`], [`RecordError::NoSuchItem`], [`RecordError::Changed`] when it is another version,
+    /// [`RecordError::NotTheSource`] and the refusals of a write.
+    pub async fn replace(
+        &self,
+        mut permit: Permit,
+        put_code: PutCode,
+        document: &Object<'_>,
+        manner: &Manner,
+        expected: Option<&Item>,
+    ) -> Result<Replaced, RecordError> {
+        let given = document.role(Role::PutCode).as_number();
+        if given.and_then(|given| u64::try_from(given).ok()) != Some(put_code.get()) {
+            return Err(RecordError::OtherPutCode);
+        }
+        let writes = permit.kind.spec().writes;
+        for _ in 0..ATTEMPTS {
+            let item = self.present(&permit, put_code, expected).await?;
+            let is_source = item.source.is_same(&permit.source);
+            if writes.keeps_unchanged && is_unchanged(document, &item) {
+                return if is_source { Ok(Replaced::Unchanged) } else { Err(RecordError::NothingToChange) };
+            }
+            if writes.source_first && !is_source {
+                return Err(RecordError::NotTheSource);
+            }
+            let draft = self.draft(&permit, document, Some(item.visibility)).await?;
+            let keys = draft.conflicts(&permit, false)?;
+            let unique = self.unique(&permit, keys, Some(put_code)).await?;
+            if !is_source {
+                return Err(RecordError::NotTheSource);
+            }
+            if manner.validate_only {
+                return Ok(Replaced::Changed);
+            }
+            let now = self.clock.now();
+            let mut set = ChangeSet::new(now).by(permit.source.clone());
+            set.guards = permit.guards();
+            set.guards.extend(unique.into_iter().chain(self.grouped(&draft).await?));
+            set.guards.push(is_still(&permit, &item));
+            let item = draft.into_replacement(&item, now);
+            set.changes.push(Change::PutItem { owner: permit.owner, item: Box::new(item) });
+            match self.attempt(set, Replaced::Changed).await? {
+                Attempt::Done(replaced) => return Ok(replaced),
+                Attempt::Again => self.renew(&mut permit).await?,
+            }
+        }
+        Err(too_busy())
+    }
+
+    /// The item at a put-code, if it is the one that the client has in mind.
+    pub(super) async fn present(
+        &self,
+        permit: &Permit,
+        put_code: PutCode,
+        expected: Option<&Item>,
+    ) -> Result<Item, RecordError> {
+        let item = self.store.item(permit.owner, KindRange::one(permit.kind), put_code).await?;
+        let item = item.ok_or(RecordError::NoSuchItem)?;
+        // The moment of the last modification tells one version of an item from the next.
+        match expected {
+            Some(expected) if expected.modified != item.modified => Err(RecordError::Changed),
+            _ => Ok(item),
+        }
+    }
+}
+
+pub(super) fn is_still(permit: &Permit, item: &Item) -> Guard {
+    Guard::Item { owner: permit.owner, kind: item.kind, put_code: item.put_code, modified: item.modified }
+}
+
+/// Whether a document says what the item says already.
+fn is_unchanged(document: &Object<'_>, item: &Item) -> bool {
+    let visibility = document.role(Role::Visibility).as_text();
+    if visibility.is_some_and(|given| given != item.visibility.as_str()) {
+        return false;
+    }
+    let mut document = document.clone();
+    rules::canonical(&mut document);
+    *byline_formats::write_body(&document) == *item.body
+}

@@ -1,0 +1,28 @@
+//! What clients were answered, by the keys they gave.
+
+use byline_model::{ClientId, Timestamp};
+use byline_store::Reply;
+use rusqlite::{Connection, params};
+
+use crate::change::execute;
+use crate::decode::{boxed, get};
+use crate::failure::Result;
+use crate::query::one;
+
+const DAY: i64 = 24 * 3600 * 1000;
+
+pub fn find(conn: &Connection, client: &ClientId, key: &str) -> Result<Option<Reply>> {
+    let sql = "SELECT fingerprint, outcome FROM replies WHERE client = $1 AND key = $2";
+    one(conn, sql, params![client.as_str(), key], |row| {
+        Ok(Reply { fingerprint: get(row, 0)?, outcome: boxed(row, 1)? })
+    })
+}
+
+pub fn put(conn: &Connection, client: &ClientId, key: &str, reply: &Reply, at: Timestamp) -> Result<()> {
+    execute(conn, "DELETE FROM replies WHERE at < $1", [at.millis() - DAY])?;
+    let sql = "INSERT INTO replies (client, key, at, fingerprint, outcome) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (client, key) DO UPDATE SET at = excluded.at, fingerprint = excluded.fingerprint,
+            outcome = excluded.outcome";
+    execute(conn, sql, params![client.as_str(), key, at.millis(), reply.fingerprint, reply.outcome])?;
+    Ok(())
+}
