@@ -5,7 +5,7 @@ use std::fmt;
 use axum::body::{Body, to_bytes};
 use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
-use byline_formats::{ReadError, ReadErrorKind, Syntax, json, xml};
+use byline_formats::{BulkEntry, ReadError, ReadErrorKind, Syntax, json, read_bulk, xml};
 use byline_model::document::Object;
 use byline_model::shape::Hosts;
 use byline_model::shapes::roots::Root;
@@ -69,6 +69,27 @@ impl Submitted {
         Ok(Submitted { syntax, text })
     }
 
+    /// The entries of a bulk document.
+    ///
+    /// # Errors
+    /// [`ApiError::Unreadable`] for what is wrong around them.
+    pub fn entries(&self, hosts: &Hosts<'_>) -> Result<Vec<BulkEntry<'_>>, ApiError> {
+        if self.syntax == Syntax::Json {
+            self.not_empty()?;
+        }
+        read_bulk(self.syntax, &self.text, hosts).map_err(|error| Unreadable { syntax: self.syntax, error }.into())
+    }
+
+    /// A body without a word is no JSON that could be told to be broken (`record-api` 4.3).
+    fn not_empty(&self) -> Result<(), ApiError> {
+        if !self.text.trim_ascii().is_empty() {
+            return Ok(());
+        }
+        let reason = "the body is empty".to_owned();
+        let error = ReadError { kind: ReadErrorKind::Binding, position: None, path: String::new(), reason };
+        Err(Unreadable { syntax: self.syntax, error }.into())
+    }
+
     /// A number of the address and the body, by which a repeated request is known.
     pub fn fingerprint(&self, path: &str) -> i64 {
         let mut hash = xxhash_rust::xxh3::Xxh3::new();
@@ -85,13 +106,8 @@ impl Submitted {
     pub fn document(&self, kind: &str, hosts: &Hosts<'_>) -> Result<Object<'_>, ApiError> {
         let read = match self.syntax {
             Syntax::Xml => xml::read(&self.text, kind, hosts).map(|(_, object)| object),
-            Syntax::Json if self.text.trim_ascii().is_empty() => Err(ReadError {
-                kind: ReadErrorKind::Binding,
-                position: None,
-                path: String::new(),
-                reason: "the body is empty".to_owned(),
-            }),
             Syntax::Json => {
+                self.not_empty()?;
                 let root = Root::of_kind(kind).expect("only documents are submitted");
                 json::read(&self.text, root.shape, hosts)
             }

@@ -6,7 +6,7 @@
 use axum::body::Body;
 use axum::http::header::{IF_MATCH, LINK};
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode};
-use byline_formats::{BulkEntry, Syntax, read_bulk};
+use byline_formats::{BulkEntry, Syntax};
 use byline_http::conditional;
 use byline_model::scope::Access;
 use byline_model::shape::Hosts;
@@ -203,9 +203,7 @@ async fn expected(
 }
 
 fn entries<'s>(submitted: &'s Submitted, hosts: &Hosts<'_>) -> Result<Vec<Entry<'s>>, ApiError> {
-    let unreadable = |error| Unreadable { syntax: submitted.syntax, error };
-    let read = read_bulk(submitted.syntax, &submitted.text, hosts).map_err(unreadable)?;
-    Ok(read.into_iter().map(|entry| as_entry(entry, submitted.syntax)).collect())
+    Ok(submitted.entries(hosts)?.into_iter().map(|entry| as_entry(entry, submitted.syntax)).collect())
 }
 
 fn as_entry(entry: BulkEntry<'_>, syntax: Syntax) -> Entry<'_> {

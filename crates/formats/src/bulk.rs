@@ -64,7 +64,11 @@ struct OneOrMany<'a>(#[serde(borrow)] &'a RawValue);
 impl<'a> OneOrMany<'a> {
     fn members(&self) -> Option<Vec<&'a RawValue>> {
         let text = self.0.get();
-        if text.starts_with('[') { serde_json::from_str(text).ok() } else { Some(vec![self.0]) }
+        match text.as_bytes().first() {
+            Some(b'[') => serde_json::from_str(text).ok(),
+            Some(b'{') => Some(vec![self.0]),
+            _ => None,
+        }
     }
 }
 

@@ -91,8 +91,11 @@ impl<'c> Context<'c> {
     fn new_source(&self, source: &'c Source) -> Object<'c> {
         let mut object = Object::new(&shapes::SOURCE_SHAPE);
         let author = (&source.author, &source.author_name, ["source-orcid", "source-client-id", "source-name"]);
+        let spoken_for = source.author.as_ref().and_then(|author| self.names.of(author));
+        let owner = spoken_for.filter(|author| author.speaks_for_owners && source.origin.is_none());
+        let owner = owner.map(|_| Agent::Person(self.owner));
         let origin = (
-            &source.origin,
+            if owner.is_some() { &owner } else { &source.origin },
             &source.origin_name,
             ["assertion-origin-orcid", "assertion-origin-client-id", "assertion-origin-name"],
         );

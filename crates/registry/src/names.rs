@@ -24,6 +24,9 @@ pub(crate) struct Named {
     pub(crate) path: String,
     /// `None` when the registry does not know the agent, so that an imported name may show.
     name: Option<Option<Arc<str>>>,
+    /// A client that speaks for the owners of the records it writes to: they are the origin of what it says
+    /// (`oauth` 6.8).
+    pub(crate) speaks_for_owners: bool,
 }
 
 impl Named {
@@ -52,18 +55,50 @@ impl Names {
             if names.of(agent).is_some() {
                 continue;
             }
+            let mut speaks_for_owners = false;
             let name = match agent {
-                Agent::Client(id) => store.client(id).await?.map(|client| Some(Arc::from(&*client.name))),
+                Agent::Client(id) => store.client(id).await?.map(|client| {
+                    speaks_for_owners = client.user_obo_enabled;
+                    Some(Arc::from(&*client.name))
+                }),
                 Agent::Person(orcid) if *orcid == own.0 => Some(own.1.and_then(public_name).map(Arc::from)),
                 Agent::Person(orcid) => names.of_person(store, *orcid).await?,
             };
-            let (uri, path) = match agent {
-                Agent::Client(id) => (urls.client(id), id.to_string()),
-                Agent::Person(orcid) => (urls.person(*orcid), orcid.to_string()),
-            };
-            names.agents.push(Named { agent: agent.clone(), uri, path, name });
+            names.push(urls, agent.clone(), name, speaks_for_owners);
+        }
+        if names.agents.iter().any(|named| named.speaks_for_owners) {
+            names.add_owner(store, urls, own).await?;
         }
         Ok(names)
+    }
+
+    fn push(&mut self, urls: &Urls, agent: Agent, name: Option<Option<Arc<str>>>, speaks_for_owners: bool) {
+        let (uri, path) = match &agent {
+            Agent::Client(id) => (urls.client(id), id.to_string()),
+            Agent::Person(orcid) => (urls.person(*orcid), orcid.to_string()),
+        };
+        self.agents.push(Named { agent, uri, path, name, speaks_for_owners });
+    }
+
+    /// The owner of the record, whose name the caller may not have read.
+    async fn add_owner(
+        &mut self,
+        store: &dyn Store,
+        urls: &Urls,
+        (owner, name): (OrcidId, Option<&Item>),
+    ) -> Result<(), RecordError> {
+        if self.of(&Agent::Person(owner)).is_some() {
+            return Ok(());
+        }
+        let name = match name {
+            Some(name) => public_name(name),
+            None => {
+                let name = store.item(owner, KindRange::one(ItemKind::Name), PutCode::SINGLE).await?;
+                name.as_ref().and_then(public_name)
+            }
+        };
+        self.push(urls, Agent::Person(owner), Some(name.map(Arc::from)), false);
+        Ok(())
     }
 
     /// The public name of another person: `None` when the registry has no such record.

@@ -14,7 +14,7 @@ pub struct TestResponse {
 }
 
 impl TestResponse {
-    pub(crate) async fn read(response: Response<Body>) -> Self {
+    pub async fn read(response: Response<Body>) -> Self {
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.expect("the body can be read");
         TestResponse { status: parts.status, headers: parts.headers, body }

@@ -20,3 +20,4 @@ mod v2;
 mod v9;
 mod versions;
 mod webhooks;
+mod writes;

@@ -148,8 +148,8 @@ pub(super) fn end_needs_start(item: &At<'_, '_>) -> Result<(), Breach> {
     Ok(())
 }
 
-/// 9055. What a date leaves out counts as nothing, so that May 2020 is after 2020: a habit of the published service
-/// (case W59).
+/// Error 9055, where what a date leaves out counts as nothing, so that May 2020 is after 2020: a habit of the published service,
+/// case W59.
 pub(super) fn start_before_end(item: &At<'_, '_>) -> Result<(), Breach> {
     let (Some(start), Some(end)) = (item.inner("start-date"), item.inner("end-date")) else { return Ok(()) };
     let parts = |date: &At<'_, '_>| {
