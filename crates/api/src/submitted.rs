@@ -65,7 +65,7 @@ impl Submitted {
         let syntax = syntax(&exchange.parts.headers).ok_or(ApiError::UnsupportedMediaType)?;
         let bytes = to_bytes(body, LONGEST).await.map_err(|_| ApiError::TooLong { most: LONGEST })?;
         let text = String::from_utf8(bytes.into()).map_err(|_| ApiError::NoText)?;
-        let text = if text.starts_with('\u{feff}') { text[3..].to_owned() } else { text };
+        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
         Ok(Submitted { syntax, text })
     }
 
