@@ -10,6 +10,7 @@
 
 mod assets;
 mod authorize;
+pub mod calls;
 mod cookies;
 mod error;
 mod forms;

@@ -38,11 +38,15 @@ pub struct WrittenMail {
 }
 
 impl WrittenMail {
-    /// `2026-11-25 19:12:33 UTC`
     fn day_and_time(&self) -> String {
-        let (day, time) = self.written.split_once('T').unwrap_or((&self.written, ""));
-        format!("{day} {} UTC", time.get(..8).unwrap_or(time))
+        day_and_time(&self.written)
     }
+}
+
+/// `2026-11-25 19:12:33 UTC`
+pub(crate) fn day_and_time(moment: &str) -> String {
+    let (day, time) = moment.split_once('T').unwrap_or((moment, ""));
+    format!("{day} {} UTC", time.get(..8).unwrap_or(time))
 }
 
 #[derive(Template)]
@@ -86,7 +90,7 @@ pub fn one(mail: &WrittenMail) -> Response {
     answer(&MailPage { style: assets::style(), mark: assets::mark(), mail, text: parts(&mail.text), html })
 }
 
-fn answer(page: &impl Template) -> Response {
+pub(crate) fn answer(page: &impl Template) -> Response {
     match page.render() {
         Ok(body) => {
             let mut response = body.into_response();

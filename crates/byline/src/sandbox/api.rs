@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::input::Input;
 use super::refusal::Refusal;
 use super::state::Sandbox;
-use super::{clients, mail, people, tokens};
+use super::{clients, mail, people, tokens, webhooks};
 
 /// Fixtures are small.
 const LARGEST_BODY: usize = 1 << 20;
@@ -41,6 +41,9 @@ async fn checked(sandbox: &Sandbox, path: &str, request: Request) -> Result<Resp
             [id] => mail::one(sandbox, id, &headers).await,
             _ => Err(Refusal::not_found("there is /__sandbox/mail and /__sandbox/mail/{id}")),
         };
+    }
+    if let (&Method::GET, ["webhooks"]) = (&method, &*segments) {
+        return webhooks::list(sandbox, &headers).await;
     }
     route(sandbox, &method, &segments, &body).await
 }
@@ -73,11 +76,11 @@ async fn route(sandbox: &Sandbox, method: &Method, path: &[&str], body: &Bytes) 
         }
         (["clock"], "POST") => Ok(Json(advance(sandbox, Input::parse(body)?)?).into_response()),
         (
-            ["health" | "reset" | "people" | "clients" | "tokens" | "clock" | "mail"]
+            ["health" | "reset" | "people" | "clients" | "tokens" | "clock" | "mail" | "webhooks"]
             | ["people" | "clients" | "mail", _],
             _,
         ) => Err(Refusal::method()),
-        _ => Err(Refusal::not_found("there are health, reset, people, clients, tokens, mail and clock here")),
+        _ => Err(Refusal::not_found("there are health, reset, people, clients, tokens, mail, webhooks and clock here")),
     }
 }
 

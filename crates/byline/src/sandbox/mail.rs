@@ -33,7 +33,7 @@ const JSON: MediaType = MediaType::new("application/json", "application/json", 1
 const HTML: MediaType = MediaType::new("text/html", "text/html; charset=utf-8", 1000);
 
 /// Browsers get pages, and everybody else what `decisions` 32 says.
-fn wants_pages(headers: &HeaderMap) -> bool {
+pub fn wants_pages(headers: &HeaderMap) -> bool {
     negotiate(headers, &[&JSON, &HTML], 0).is_ok_and(|it| it.offer == 1)
 }
 

@@ -17,6 +17,7 @@ mod prolific;
 mod refusal;
 mod state;
 mod tokens;
+mod webhooks;
 
 pub use access::Access;
 pub use fixtures::{Fixtures, signing_key};

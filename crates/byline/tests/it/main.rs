@@ -17,3 +17,4 @@ mod serve;
 mod support;
 mod tls;
 mod versions;
+mod webhooks;

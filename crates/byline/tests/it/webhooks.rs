@@ -1,0 +1,94 @@
+//! Webhooks from end to end: registered by HTTP, called by the program, seen by a receiver.
+
+use byline_testkit::{Receiver, Reply};
+use serde_json::{Value, json};
+
+use crate::mail_server::{Browser, eventually};
+use crate::support::Running;
+
+const PREMIUM: &str = "APP-DEMOPREMIUMUPD01";
+const ADA: &str = "ada@alderwick.example";
+
+fn sandbox() -> Running {
+    Running::sandbox::<[&str; 0]>([])
+}
+
+fn encoded(uri: &str) -> String {
+    uri.bytes()
+        .map(|it| if it.is_ascii_alphanumeric() { char::from(it).to_string() } else { format!("%{it:02X}") })
+        .collect()
+}
+
+async fn token(sandbox: &Running) -> String {
+    let (status, token) = sandbox.post("/__sandbox/tokens", json!({ "client": PREMIUM, "scopes": ["/webhook"] })).await;
+    assert_eq!(status, 201, "{token}");
+    token["access_token"].as_str().expect("a text").to_owned()
+}
+
+async fn put(registry: &Running, token: &str, orcid: &str, uri: &str) -> u16 {
+    let url = registry.url(&format!("/api/{orcid}/webhook/{}", encoded(uri)));
+    reqwest::Client::new().put(url).bearer_auth(token).send().await.expect("it answers").status().as_u16()
+}
+
+/// Somebody new, whose address is not confirmed yet; and how to confirm it, which is a change to the record.
+async fn somebody(sandbox: &Running) -> (String, String) {
+    let mut browser = Browser::new(sandbox);
+    browser.register(ADA).await;
+    let people = sandbox.json("/__sandbox/people").await;
+    let ada = people.as_array().unwrap().iter().find(|it| it["email"] == ADA).expect("she is registered");
+    let mails = sandbox.json(&format!("/__sandbox/mail?to={ADA}")).await;
+    let text = mails[0]["text"].as_str().expect("a text");
+    let link = text.split_whitespace().find(|it| it.contains("/verify-email/")).expect("a link");
+    (ada["orcid"].as_str().unwrap().to_owned(), link.to_owned())
+}
+
+// WF-10, 1 to 3, 7, 11, 13
+#[tokio::test]
+async fn a_sandbox_calls_this_machine_and_shows_what_it_called() {
+    let sandbox = sandbox();
+    let receiver = Receiver::start().await;
+    let (orcid, confirm) = somebody(&sandbox).await;
+    let token = token(&sandbox).await;
+    let uri = receiver.url("/hook?of=ada");
+    assert_eq!(put(&sandbox, &token, &orcid, &uri).await, 201);
+    assert_eq!(put(&sandbox, &token, &orcid, &uri).await, 204);
+    assert_eq!(put(&sandbox, &token, &orcid, "http://10.0.0.1/").await, 400);
+    assert_eq!(sandbox.json("/__sandbox/webhooks").await, json!([]));
+
+    assert!(reqwest::get(&confirm).await.unwrap().status().is_success());
+    let call = receiver.wait_for(1).await.remove(0);
+    assert_eq!((&*call.method, &*call.path, &*call.body), ("POST", "/hook?of=ada", ""));
+    let calls = eventually(async || {
+        let calls = sandbox.json("/__sandbox/webhooks").await;
+        calls.as_array().is_some_and(|it| !it.is_empty()).then_some(calls)
+    })
+    .await;
+    let call = &calls[0];
+    assert_eq!((&call["client"], &call["orcid"], &call["uri"]), (&json!(PREMIUM), &json!(orcid), &json!(uri)));
+    assert_eq!((&call["status"], &call["failure"]), (&json!(204), &Value::Null));
+    let page = sandbox.get("/__sandbox/webhooks", "text/html").await.text().await.unwrap();
+    assert!(page.contains("Answered 204") && page.contains(&orcid), "{page}");
+    let (status, _) = sandbox.post("/__sandbox/webhooks", json!({})).await;
+    assert_eq!(status, 405);
+}
+
+#[tokio::test]
+async fn the_clock_of_a_sandbox_brings_the_next_try() {
+    let sandbox = sandbox();
+    let receiver = Receiver::start().await;
+    receiver.answer("/hook", Reply::Status(500));
+    let (orcid, confirm) = somebody(&sandbox).await;
+    let token = token(&sandbox).await;
+    assert_eq!(put(&sandbox, &token, &orcid, &receiver.url("/hook")).await, 201);
+    assert!(reqwest::get(&confirm).await.unwrap().status().is_success());
+    receiver.wait_for(1).await;
+    eventually(async || sandbox.json("/__sandbox/webhooks").await.get(0).is_some().then_some(())).await;
+    sandbox.post("/__sandbox/clock", json!({ "advance_seconds": 601 })).await;
+    receiver.wait_for(2).await;
+    // What waits goes with the reset.
+    sandbox.post("/__sandbox/reset", json!({})).await;
+    sandbox.post("/__sandbox/clock", json!({ "advance_seconds": 3600 })).await;
+    tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
+    assert_eq!(receiver.received().len(), 2);
+    assert_eq!(sandbox.json("/__sandbox/webhooks").await, json!([]));
+}
