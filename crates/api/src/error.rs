@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use byline_model::OrcidId;
 use byline_model::rules::Rule;
-use byline_registry::{GroupError, RecordError, WebhookError};
+use byline_registry::{FeedError, GroupError, RecordError, WebhookError};
 
 use crate::submitted::Unreadable;
 use crate::{group_ids, webhooks};
@@ -71,6 +71,8 @@ pub enum ApiError {
     Record(RecordError),
     #[error(transparent)]
     Webhook(#[from] WebhookError),
+    #[error(transparent)]
+    Feed(#[from] FeedError),
 }
 
 impl ApiError {
@@ -114,6 +116,8 @@ impl ApiError {
             Self::SelfTest => (StatusCode::INTERNAL_SERVER_ERROR, 9008),
             Self::Merged { reading: true, .. } => (StatusCode::MOVED_PERMANENTLY, 9007),
             Self::Merged { reading: false, .. } => (StatusCode::CONFLICT, 9007),
+            Self::Feed(FeedError::UnknownCursor) => (StatusCode::BAD_REQUEST, 9006),
+            Self::Feed(FeedError::Record(_)) => (StatusCode::INTERNAL_SERVER_ERROR, 9008),
             Self::Webhook(error) => webhooks::published(error),
             Self::Group(error) => group_ids::published(error),
             Self::Record(error) => of_registry(error),

@@ -13,6 +13,7 @@ mod documents;
 mod endpoint;
 mod error;
 mod exchange;
+mod feed;
 mod group_ids;
 mod identifiers;
 mod landing;
@@ -52,6 +53,7 @@ pub struct ApiState {
     pub(crate) codings: Arc<Codings>,
     pub(crate) limits: Arc<Limits>,
     pub(crate) openapi: Arc<str>,
+    pub(crate) streams: Arc<feed::Streams>,
     pub(crate) versions: Arc<Versions>,
 }
 
@@ -72,6 +74,7 @@ impl ApiState {
             proxies: Arc::default(),
             codings: Arc::new(Codings::new(CODED)),
             limits: Arc::new(Limits::off()),
+            streams: Arc::default(),
             versions: Arc::default(),
         }
     }
@@ -95,6 +98,11 @@ impl ApiState {
     pub fn serving(mut self, versions: Versions) -> Self {
         self.versions = Arc::new(versions);
         self
+    }
+
+    /// Ends the streams of changes: they would last as long as their readers.
+    pub fn end_streams(&self) {
+        self.streams.end();
     }
 
     /// Keeps up to this many bytes of compressed answers.

@@ -23,7 +23,7 @@ use crate::error::ApiError;
 use crate::exchange::Exchange;
 use crate::versions::{Version, Versions};
 use crate::{
-    ApiState, answer, bearer, documents, group_ids, identifiers, landing, linked, reads, status, token, versions,
+    ApiState, answer, bearer, documents, feed, group_ids, identifiers, landing, linked, reads, status, token, versions,
     webhooks, writes,
 };
 
@@ -138,7 +138,7 @@ fn target(versions: &Versions, place: &Place<'_>, segments: &[&str], parts: &Par
         (["openapi.json"], Surface::Api(_) | Surface::Shared) => Target::OpenApi,
         (_, Surface::Api(_)) => Target::Api,
         ([linked::RDF, ..], Surface::Shared) => Target::Api,
-        ([_, "webhook", _], Surface::Shared) => Target::Api,
+        ([_, "webhook", _] | ["sync", "changes"], Surface::Shared) => Target::Api,
         ([first, ..], Surface::Shared) if !versions.of(first).is_missing() => Target::Api,
         ([only], _) if only.parse::<OrcidId>().is_ok() && wants_data(parts) => Target::Profile,
         _ => Target::Pages,
@@ -233,6 +233,7 @@ async fn call(
                 Ok(linked::rdf(&exchange, orcid).await?)
             }
             [linked::RDF, ..] if exchange.reads() => Err(ApiError::Unrouted.into()),
+            ["sync", "changes"] => Ok(feed::answer(&exchange).await?),
             [orcid, "webhook", uri] => {
                 for_this_record(&exchange, orcid)?;
                 Ok(webhooks::answer(&exchange, orcid, uri).await?)

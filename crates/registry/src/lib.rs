@@ -8,6 +8,7 @@ mod assemble;
 mod cursor;
 mod decorate;
 mod error;
+mod feed;
 mod group;
 mod group_ids;
 mod group_writes;
@@ -37,6 +38,7 @@ use byline_store::Store;
 
 pub use cursor::{Cursor, InvalidCursor};
 pub use error::RecordError;
+pub use feed::{FeedEntry, FeedError, FeedOperation, FeedPage};
 pub use group_writes::GroupError;
 pub use issn::{BadIssnLine, IssnResolver, IssnResolvers, IssnTable, IssnUnavailable, portal_title};
 pub use linked::Linked;

@@ -14,6 +14,11 @@ impl<T> Visible<T> {
         Visible(value)
     }
 
+    /// Of what went through a filter already, entry by entry.
+    pub(crate) fn filtered(value: T) -> Self {
+        Visible(value)
+    }
+
     pub(crate) fn map<U>(self, make: impl FnOnce(T) -> U) -> Visible<U> {
         Visible(make(self.0))
     }
@@ -47,6 +52,15 @@ pub enum Viewer {
     Owner(OrcidId),
 }
 
+/// Whether items of some openness can be seen by a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum EntryAccess<'v> {
+    Open,
+    /// Those alone that this client wrote.
+    OwnAlone(&'v ClientId),
+    Closed,
+}
+
 /// Why an item is not shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Denied {
@@ -76,6 +90,17 @@ impl Viewer {
         Visible(items.into_iter().filter(|item| self.may_see(owner, item).is_ok()).collect())
     }
 
+    /// Whether an item could be seen that was as open as this, whoever wrote it.
+    pub(crate) fn might_see(&self, owner: OrcidId, kind: ItemKind, openness: Visibility) -> EntryAccess<'_> {
+        let open = match self {
+            Viewer::Public => openness == Visibility::Public,
+            Viewer::Owner(person) => *person == owner || openness == Visibility::Public,
+            Viewer::Member(caller) if caller.reads(owner, kind, openness).is_ok() => true,
+            Viewer::Member(caller) => return EntryAccess::OwnAlone(&caller.client),
+        };
+        if open { EntryAccess::Open } else { EntryAccess::Closed }
+    }
+
     /// Whether answers are the same for everybody of this kind, so that they may be kept.
     pub(crate) fn is_public(&self) -> bool {
         matches!(self, Viewer::Public)
@@ -91,19 +116,21 @@ impl Viewer {
 
 impl Caller {
     fn may_see(&self, owner: OrcidId, item: &Item) -> Result<(), Denied> {
-        if item.visibility == Visibility::Public && self.scopes.permits_scope(required::SEARCH) {
-            return Ok(());
-        }
-        if item.source.is_written_by(&self.client) {
+        if item.source.is_written_by(&self.client) { Ok(()) } else { self.reads(owner, item.kind, item.visibility) }
+    }
+
+    /// Whether items of others may be read.
+    fn reads(&self, owner: OrcidId, kind: ItemKind, visibility: Visibility) -> Result<(), Denied> {
+        if visibility == Visibility::Public && self.scopes.permits_scope(required::SEARCH) {
             return Ok(());
         }
         let bound = self.person == Some(owner);
-        if item.kind == ItemKind::Email && bound && self.scopes.permits_scope(required::PRIVATE_EMAILS) {
+        if kind == ItemKind::Email && bound && self.scopes.permits_scope(required::PRIVATE_EMAILS) {
             return Ok(());
         }
-        if !bound || !self.scopes.permits(item.kind.spec().scopes, Access::ReadLimited) {
+        if !bound || !self.scopes.permits(kind.spec().scopes, Access::ReadLimited) {
             return Err(Denied::ScopeMissing);
         }
-        if item.visibility == Visibility::Private { Err(Denied::Private) } else { Ok(()) }
+        if visibility == Visibility::Private { Err(Denied::Private) } else { Ok(()) }
     }
 }

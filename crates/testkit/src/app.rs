@@ -9,7 +9,7 @@ use byline_accounts::{Accounts, Hashing, Settings};
 use byline_api::{ApiState, ApiVersion, Versions};
 use byline_http::{Origins, TrustedProxies};
 use byline_model::env::{Clock, Entropy};
-use byline_model::{OrcidId, PutCode, Timestamp};
+use byline_model::{OrcidId, PutCode, Source, Timestamp};
 use byline_oauth::{Authority, Policy};
 use byline_registry::{KeepViews, Registry, Urls};
 use byline_store::{AccountStore, Change, ChangeSet, Store};
@@ -154,6 +154,12 @@ impl TestApp {
     /// Commits changes of a test's own.
     pub async fn commit(&self, changes: impl IntoIterator<Item = Change>) {
         let set = changes.into_iter().fold(ChangeSet::new(self.now()), ChangeSet::with);
+        self.store.commit(set).await.expect("the commit succeeds");
+    }
+
+    /// The same, done by somebody in particular.
+    pub async fn commit_by(&self, by: Source, changes: impl IntoIterator<Item = Change>) {
+        let set = changes.into_iter().fold(ChangeSet::new(self.now()).by(by), ChangeSet::with);
         self.store.commit(set).await.expect("the commit succeeds");
     }
 

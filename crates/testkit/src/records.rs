@@ -196,7 +196,8 @@ impl NewItem<'_> {
             self.item.put_code = self.app.new_put_code().await;
         }
         let put_code = self.item.put_code;
-        self.app.commit([Change::PutItem { owner: self.owner, item: Box::new(self.item) }]).await;
+        let by = self.item.source.clone();
+        self.app.commit_by(by, [Change::PutItem { owner: self.owner, item: Box::new(self.item) }]).await;
         put_code
     }
 }

@@ -4,6 +4,7 @@
 mod activities;
 mod bearer;
 mod conditional;
+mod feed;
 mod freshness;
 mod headers;
 mod linked;

@@ -1,0 +1,234 @@
+//! The change feed: what changed in records, in order, as far as the reader may know.
+//!
+//! The log remembers how open a thing was when it changed; what may be told is decided when it is asked for
+//! (`decisions` 23, 24):
+//!
+//! * An entry is told to whoever could see the item then. Entries about what was always hidden from the reader are not.
+//! * If the reader cannot see the item any more, because it is gone or was closed, the entry says `deleted`, and no more
+//!   than which item it was.
+//! * Of a record that is not served there is its state alone, in place of all that happened to it.
+//! * A state that changes is an entry about the record: whoever reads one reads the record again.
+//!
+//! Order is the log's, so entries about one record are never out of order, and none is skipped that the reader may see.
+
+use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, RecordState, Timestamp};
+use byline_store::{KindRange, LogEntry, Operation};
+
+use crate::viewer::EntryAccess;
+use crate::{Cursor, RecordError, Registry, Viewer, Visible, state};
+
+/// So many entries are looked through for one page, however few of them may be told.
+const MOST_READ: usize = 5000;
+/// Read from the log at a time.
+const PAGE: usize = 500;
+
+/// Something that happened to a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedEntry {
+    pub cursor: Cursor,
+    pub orcid: OrcidId,
+    /// `None`: the record itself.
+    pub kind: Option<ItemKind>,
+    /// Of kinds whose items have addresses.
+    pub put_code: Option<PutCode>,
+    pub operation: FeedOperation,
+    /// The client that did it, where one did; never told of what the reader cannot see any more.
+    pub client: Option<ClientId>,
+    /// On whose behalf that client did it.
+    pub origin: Option<ClientId>,
+    pub at: Timestamp,
+}
+
+/// What happened, as the reader may know it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FeedOperation {
+    Created,
+    Updated,
+    /// Gone, or closed to this reader.
+    Deleted,
+    /// The record is not served; this is why.
+    State(RecordState),
+}
+
+impl FeedOperation {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Updated => "updated",
+            Self::Deleted => "deleted",
+            Self::State(state) => state.as_str(),
+        }
+    }
+}
+
+/// A stretch of the feed.
+#[derive(Clone, Debug)]
+pub struct FeedPage {
+    pub entries: Visible<Vec<FeedEntry>>,
+    /// Where to go on, also when there are no entries: those that may not be told were looked through.
+    pub next: Cursor,
+    /// Whether there is more to be looked through already.
+    pub more: bool,
+}
+
+/// Why there is no page.
+#[derive(Debug, thiserror::Error)]
+pub enum FeedError {
+    /// It was not handed out by this registry.
+    #[error("the cursor is not known here")]
+    UnknownCursor,
+    #[error(transparent)]
+    Record(#[from] RecordError),
+}
+
+impl Registry {
+    /// What changed after `after`, at most `limit` entries.
+    ///
+    /// # Errors
+    /// [`FeedError`].
+    pub async fn changes(&self, viewer: &Viewer, after: Cursor, limit: usize) -> Result<FeedPage, FeedError> {
+        self.must_be_known(after).await?;
+        let (mut entries, mut next, mut read) = (Vec::new(), after, 0);
+        while read < MOST_READ {
+            let log = self.store.log_after(next.sequence(), PAGE).await.map_err(RecordError::from)?;
+            let ended = log.len() < PAGE;
+            for entry in log {
+                read += 1;
+                let told = self.told(viewer, &entry).await?;
+                next = Cursor::new(entry.sequence);
+                entries.extend(told);
+                if entries.len() == limit {
+                    let more = self.has_changes_after(next).await;
+                    return Ok(FeedPage { entries: Visible::filtered(entries), next, more });
+                }
+            }
+            if ended {
+                return Ok(FeedPage { entries: Visible::filtered(entries), next, more: false });
+            }
+        }
+        Ok(FeedPage { entries: Visible::filtered(entries), next, more: true })
+    }
+
+    /// Wakes when something was committed after `after`.
+    pub async fn wait_for_changes(&self, after: Cursor) {
+        self.store.wait_for_log(after.sequence()).await;
+    }
+
+    async fn must_be_known(&self, cursor: Cursor) -> Result<(), FeedError> {
+        match cursor.sequence().checked_sub(1) {
+            Some(before) if !self.has_changes_after(Cursor::new(before)).await => Err(FeedError::UnknownCursor),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// Without waiting for any.
+    async fn has_changes_after(&self, cursor: Cursor) -> bool {
+        tokio::time::timeout(std::time::Duration::ZERO, self.store.wait_for_log(cursor.sequence())).await.is_ok()
+    }
+
+    /// The entry as this reader may know it.
+    async fn told(&self, viewer: &Viewer, entry: &LogEntry) -> Result<Option<FeedEntry>, RecordError> {
+        let Some(orcid) = entry.orcid else { return Ok(None) };
+        let head = self.store.head(orcid).await?;
+        let Some((kind, put_code)) = entry.kind.zip(entry.put_code) else {
+            return Ok(Some(self.of_record(viewer, entry, orcid, head.as_deref())));
+        };
+        if !head.is_some_and(|head| state::readable(&head, viewer, self.clock.now()).is_ok()) {
+            return Ok(None);
+        }
+        let item = self.store.item(orcid, KindRange::one(kind), put_code).await?;
+        Ok(of_item(viewer, entry, orcid, kind, put_code, item.as_ref()))
+    }
+
+    fn of_record(&self, viewer: &Viewer, entry: &LogEntry, orcid: OrcidId, head: Option<&RecordHead>) -> FeedEntry {
+        let operation = match head {
+            None => FeedOperation::Deleted,
+            Some(head) if state::readable(head, viewer, self.clock.now()).is_err() => FeedOperation::State(head.state),
+            Some(_) => operation(entry.operation),
+        };
+        let plain = FeedEntry {
+            cursor: Cursor::new(entry.sequence),
+            orcid,
+            kind: None,
+            put_code: None,
+            operation,
+            client: None,
+            origin: None,
+            at: entry.at,
+        };
+        match operation {
+            FeedOperation::Created | FeedOperation::Updated => plain.by(entry),
+            FeedOperation::Deleted | FeedOperation::State(_) => plain,
+        }
+    }
+}
+
+const fn operation(operation: Operation) -> FeedOperation {
+    match operation {
+        Operation::Created => FeedOperation::Created,
+        Operation::Updated => FeedOperation::Updated,
+        Operation::Deleted => FeedOperation::Deleted,
+    }
+}
+
+fn of_item(
+    viewer: &Viewer,
+    entry: &LogEntry,
+    orcid: OrcidId,
+    kind: ItemKind,
+    put_code: PutCode,
+    item: Option<&Item>,
+) -> Option<FeedEntry> {
+    let visible = item.filter(|item| viewer.may_see(orcid, item).is_ok());
+    let told = match viewer.might_see(orcid, kind, entry.openness) {
+        EntryAccess::Open => true,
+        // Whoever wrote it sees it whatever its visibility.
+        EntryAccess::OwnAlone(client) => {
+            visible.is_some_and(|item| item.source.is_written_by(client)) || done_by(entry, client)
+        }
+        EntryAccess::Closed => false,
+    };
+    let plain = FeedEntry {
+        cursor: Cursor::new(entry.sequence),
+        orcid,
+        kind: Some(kind),
+        put_code: Some(put_code).filter(|_| kind.spec().by_put_code),
+        operation: FeedOperation::Deleted,
+        client: None,
+        origin: None,
+        at: entry.at,
+    };
+    match visible {
+        _ if !told => None,
+        None => Some(plain),
+        Some(_) => Some(FeedEntry { operation: operation(entry.operation), ..plain }.by(entry)),
+    }
+}
+
+fn done_by(entry: &LogEntry, client: &ClientId) -> bool {
+    entry.by.as_ref().is_some_and(|by| by.is_written_by(client))
+}
+
+impl FeedEntry {
+    fn by(self, entry: &LogEntry) -> Self {
+        let client = |agent: &Option<Agent>| match agent {
+            Some(Agent::Client(id)) => Some(id.clone()),
+            Some(Agent::Person(_)) | None => None,
+        };
+        let by = entry.by.as_deref();
+        FeedEntry { client: by.and_then(|it| client(&it.author)), origin: by.and_then(|it| client(&it.origin)), ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn states_are_named_as_elsewhere() {
+        assert_eq!(FeedOperation::State(RecordState::Locked).as_str(), "locked");
+        assert_eq!(FeedOperation::State(RecordState::Deactivated).as_str(), "deactivated");
+        let primary = "0009-9000-0000-0010".parse().unwrap();
+        assert_eq!(FeedOperation::State(RecordState::Deprecated { primary }).as_str(), "deprecated");
+    }
+}
