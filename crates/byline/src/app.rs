@@ -58,6 +58,7 @@ pub struct App {
     service: ApiService,
     /// What follows the change log; it ends with the last who has the registry.
     _followers: Arc<JoinSet<()>>,
+    streams: Arc<OpenStreams>,
 }
 
 impl App {
@@ -96,11 +97,26 @@ impl App {
         let followers = Arc::new(followers);
         let api = ApiState::new(registry, authority, Arc::clone(&on.clock), origins);
         let api = api.trusting(on.proxies.clone()).limiting(limits);
-        Ok(App { store, service: ApiService::new(api, Some(pages)), _followers: followers })
+        let streams = Arc::new(OpenStreams(api.clone()));
+        Ok(App { store, service: ApiService::new(api, Some(pages)), _followers: followers, streams })
     }
 
     pub fn store(&self) -> &Arc<dyn AccountStore> {
         &self.store
+    }
+
+    /// Ends what would last as long as its readers, so that whoever stops need not wait for them.
+    pub fn end_streams(&self) {
+        self.streams.0.end_streams();
+    }
+}
+
+/// Streams of changes have a hold on the store; they end with the registry.
+struct OpenStreams(ApiState);
+
+impl Drop for OpenStreams {
+    fn drop(&mut self) {
+        self.0.end_streams();
     }
 }
 

@@ -133,7 +133,7 @@ impl Registry {
         let Some((kind, put_code)) = entry.kind.zip(entry.put_code) else {
             return Ok(Some(self.of_record(viewer, entry, orcid, head.as_deref())));
         };
-        if !head.is_some_and(|head| state::readable(&head, viewer, self.clock.now()).is_ok()) {
+        if head.is_none_or(|head| state::readable(&head, viewer, self.clock.now()).is_err()) {
             return Ok(None);
         }
         let item = self.store.item(orcid, KindRange::one(kind), put_code).await?;

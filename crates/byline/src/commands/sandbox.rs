@@ -54,7 +54,12 @@ async fn sandbox(arguments: SandboxArguments, started: Stopwatch) -> anyhow::Res
     let sandbox = Sandbox::start(foundation, clock, fixtures, arguments.data.as_deref(), access).await?;
     banner::print(&sandbox, &base_url).await?;
     announce(&base_url, server.address(), started)?;
-    server.run(sandbox, stop).await;
+    let (streams, mut until) = (sandbox.clone(), stop.clone());
+    let ending = async {
+        until.requested().await;
+        streams.end_streams();
+    };
+    tokio::join!(server.run(sandbox, stop), ending);
     Ok(())
 }
 

@@ -73,7 +73,12 @@ async fn serve(
             sender.run(until(), drain).await;
         }
     };
-    tokio::join!(server.run(app, stop.clone()), sending, webhooks.run(until(), drain));
+    let streams = app.clone();
+    let ending = async {
+        until().await;
+        streams.end_streams();
+    };
+    tokio::join!(server.run(app, stop.clone()), ending, sending, webhooks.run(until(), drain));
     Ok(())
 }
 

@@ -148,6 +148,11 @@ impl Sandbox {
         Ok(self.0.app.swap(Arc::new(App::new(store, &self.0.foundation)?)))
     }
 
+    /// See [`App::end_streams`].
+    pub fn end_streams(&self) {
+        self.0.app.load().end_streams();
+    }
+
     pub fn store(&self) -> Arc<dyn AccountStore> {
         Arc::clone(self.0.app.load().store())
     }
