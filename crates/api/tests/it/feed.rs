@@ -123,10 +123,10 @@ async fn what_is_hidden_from_a_reader_is_not_told() {
     let other_record = c2.token(&bob, "/read-limited").await;
     let credentials = c1.credentials("/read-public").await;
     let all_of = async |token: Option<&str>| works(&app, token, ada).await;
-    assert_eq!(all_of(None).await, [public.clone()]);
+    assert_eq!(all_of(None).await, vec![public.clone()]);
     assert_eq!(all_of(Some(&granted)).await, [public.clone(), limited, own.clone()]);
-    assert_eq!(all_of(Some(&other_section)).await, [public.clone()]);
-    assert_eq!(all_of(Some(&other_record)).await, [public.clone()]);
+    assert_eq!(all_of(Some(&other_section)).await, vec![public.clone()]);
+    assert_eq!(all_of(Some(&other_record)).await, vec![public.clone()]);
     assert_eq!(all_of(Some(&credentials)).await, [public, own]);
 }
 
