@@ -24,6 +24,9 @@ pub enum Endpoint<'p> {
     GroupIds,
     GroupId(&'p str),
     RecordSummary(&'p str),
+    /// Requests for permissions in somebody's inbox, and one of them.
+    Notifications(&'p str),
+    Notification(&'p str, &'p str),
     Section(&'p str, Section),
     /// `/{iD}/work`: where activities of a kind are added.
     Additions(&'p str, ItemKind),
@@ -38,6 +41,7 @@ const RESERVED: [&str; 3] = ["search", "expanded-search", "csv-search"];
 const READS: &str = "HEAD,GET,OPTIONS";
 const ADDS: &str = "POST,OPTIONS";
 const READS_AND_ADDS: &str = "HEAD,GET,POST,OPTIONS";
+const READS_AND_DELETES: &str = "HEAD,DELETE,GET,OPTIONS";
 const ITEM: &str = "HEAD,DELETE,GET,OPTIONS,PUT";
 
 impl<'p> Endpoint<'p> {
@@ -58,6 +62,8 @@ impl<'p> Endpoint<'p> {
             ["client" | "group-id-record", ..] => return None,
             [name, ..] if RESERVED.contains(&name) => return None,
             [orcid, "summary"] if member && edition.root("record-summary").is_some() => Self::RecordSummary(orcid),
+            [orcid, "notification-permission"] if member => Self::Notifications(orcid),
+            [orcid, "notification-permission", code] if member => Self::Notification(orcid, code),
             [orcid, item] if member && additions(edition, item).is_some() => {
                 Self::Additions(orcid, additions(edition, item)?)
             }
@@ -74,6 +80,9 @@ impl<'p> Endpoint<'p> {
         match self {
             _ if api == Api::Public => READS,
             Self::Additions(..) => ADDS,
+            Self::GroupIds | Self::Notifications(_) => READS_AND_ADDS,
+            Self::GroupId(_) => ITEM,
+            Self::Notification(..) => READS_AND_DELETES,
             Self::Section(_, Section::List(kind)) if kind.spec().writes.adds_to_list() => READS_AND_ADDS,
             Self::Section(_, Section::Item(..)) | Self::NoPutCode(..) => ITEM,
             _ => READS,
@@ -96,6 +105,8 @@ impl<'p> Endpoint<'p> {
             Self::Section(orcid, _)
             | Self::Additions(orcid, _)
             | Self::NoPutCode(orcid, _)
+            | Self::Notifications(orcid)
+            | Self::Notification(orcid, _)
             | Self::RecordSummary(orcid) => Some(orcid),
             Self::Landing
             | Self::Alive
@@ -139,6 +150,8 @@ mod tests {
             (&["x", "summary"], [false, true]),
             (&["group-id-record"], [false, true]),
             (&["group-id-record", "1"], [false, true]),
+            (&["x", "notification-permission"], [false, true]),
+            (&["x", "notification-permission", "1"], [false, true]),
             (&["identifiers"], [true, true]),
             (&["pubStatus"], [true, false]),
             (&["apiStatus"], [false, true]),

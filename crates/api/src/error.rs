@@ -3,10 +3,10 @@
 use axum::http::StatusCode;
 use byline_model::OrcidId;
 use byline_model::rules::Rule;
-use byline_registry::{FeedError, GroupError, RecordError, WebhookError};
+use byline_registry::{FeedError, GroupError, NotificationError, RecordError, WebhookError};
 
 use crate::submitted::Unreadable;
-use crate::{group_ids, webhooks};
+use crate::{group_ids, notifications, webhooks};
 
 /// Why a request is refused.
 #[derive(Debug, thiserror::Error)]
@@ -68,6 +68,8 @@ pub enum ApiError {
     #[error(transparent)]
     Group(GroupError),
     #[error(transparent)]
+    Notification(NotificationError),
+    #[error(transparent)]
     Record(RecordError),
     #[error(transparent)]
     Webhook(#[from] WebhookError),
@@ -120,6 +122,7 @@ impl ApiError {
             Self::Feed(FeedError::Record(_)) => (StatusCode::INTERNAL_SERVER_ERROR, 9008),
             Self::Webhook(error) => webhooks::published(error),
             Self::Group(error) => group_ids::published(error),
+            Self::Notification(error) => notifications::published(error),
             Self::Record(error) => of_registry(error),
         }
     }

@@ -23,8 +23,8 @@ use crate::error::ApiError;
 use crate::exchange::Exchange;
 use crate::versions::{Version, Versions};
 use crate::{
-    ApiState, answer, bearer, documents, feed, group_ids, identifiers, landing, linked, reads, status, token, versions,
-    webhooks, writes,
+    ApiState, answer, bearer, documents, feed, group_ids, group_writes, identifiers, landing, linked, notifications,
+    reads, status, token, versions, webhooks, writes,
 };
 
 /// Both APIs as one service, to be put behind a router or a server directly.
@@ -304,6 +304,11 @@ async fn write(exchange: &Exchange<'_>, endpoint: &Endpoint<'_>, body: Body) -> 
         (&Method::DELETE, Endpoint::Section(orcid, Section::Item(kind, code))) => {
             writes::remove(exchange, orcid, *kind, *code).await
         }
+        (&Method::POST, Endpoint::GroupIds) => group_writes::add(exchange, body).await,
+        (&Method::PUT, Endpoint::GroupId(code)) => group_writes::change(exchange, code, body).await,
+        (&Method::DELETE, Endpoint::GroupId(code)) => group_writes::remove(exchange, code).await,
+        (&Method::POST, Endpoint::Notifications(orcid)) => notifications::add(exchange, orcid, body).await,
+        (&Method::DELETE, Endpoint::Notification(orcid, code)) => notifications::withdraw(exchange, orcid, code).await,
         (_, Endpoint::NoPutCode(_, kind)) => Err(reads::no_put_code(exchange, *kind)),
         _ => Err(ApiError::MethodNotAllowed { allow: endpoint.allow(exchange.api) }),
     }
@@ -318,6 +323,8 @@ async fn read(exchange: &Exchange<'_>, endpoint: &Endpoint<'_>) -> Result<Respon
         Endpoint::Client(id) => documents::client(exchange, id).await,
         Endpoint::GroupIds => group_ids::list(exchange).await,
         Endpoint::GroupId(code) => group_ids::single(exchange, code).await,
+        Endpoint::Notifications(orcid) => notifications::list(exchange, orcid).await,
+        Endpoint::Notification(orcid, code) => notifications::single(exchange, orcid, code).await,
         Endpoint::Identifiers => identifiers::list(exchange),
         Endpoint::Landing => landing::page(exchange),
         Endpoint::Alive => status::alive(exchange),

@@ -100,7 +100,7 @@ fn parse(orcid: &str) -> Result<OrcidId, ApiError> {
     reads::parse(orcid)
 }
 
-fn hosts<'e>(exchange: &'e Exchange<'_>) -> Hosts<'e> {
+pub fn hosts<'e>(exchange: &'e Exchange<'_>) -> Hosts<'e> {
     Hosts { base_url: Some(exchange.state.registry.urls().base()) }
 }
 
@@ -118,7 +118,7 @@ async fn permit(exchange: &Exchange<'_>, orcid: &str, kind: ItemKind, access: Ac
     permit.map_err(refused)
 }
 
-fn writer(exchange: &Exchange<'_>) -> Result<Writer, ApiError> {
+pub fn writer(exchange: &Exchange<'_>) -> Result<Writer, ApiError> {
     let caller = exchange.caller.as_ref().ok_or(ApiError::ScopeMissing)?;
     Ok(Writer {
         caller: byline_registry::Caller {

@@ -11,7 +11,7 @@ use byline_http::{Origins, TrustedProxies};
 use byline_model::env::{Clock, Entropy};
 use byline_model::{OrcidId, PutCode, Source, Timestamp};
 use byline_oauth::{Authority, Policy};
-use byline_registry::{KeepViews, Registry, Urls};
+use byline_registry::{IssnResolver, IssnTable, KeepViews, Registry, Urls};
 use byline_store::{AccountStore, Change, ChangeSet, Store};
 use byline_store_sqlite::SqliteStore;
 use tokio::net::TcpListener;
@@ -41,6 +41,7 @@ pub struct Setup {
     proxies: TrustedProxies,
     pages: Option<Router>,
     versions: Versions,
+    issns: Arc<dyn IssnResolver>,
 }
 
 impl Setup {
@@ -64,6 +65,13 @@ impl Setup {
         self
     }
 
+    /// Who knows serials; a few well-known ones unless set.
+    #[must_use]
+    pub fn issns(mut self, issns: Arc<dyn IssnResolver>) -> Self {
+        self.issns = issns;
+        self
+    }
+
     /// What answers addresses that are no API's.
     #[must_use]
     pub fn pages(mut self, pages: Router) -> Self {
@@ -84,8 +92,8 @@ impl Setup {
         let clock = Arc::new(TestClock::new());
         let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(7));
         let urls = Urls::new(&self.base_url);
-        let registry =
-            Arc::new(Registry::new(Arc::clone(&store), Arc::clone(&clock) as Arc<dyn Clock>, urls, self.keep));
+        let registry = Registry::new(Arc::clone(&store), Arc::clone(&clock) as Arc<dyn Clock>, urls, self.keep);
+        let registry = Arc::new(registry.asking(self.issns));
         // Cheap on purpose: tests are about what follows from a password, not about the work of guessing it.
         let settings = Settings { hashing: Hashing { memory_kib: 64, passes: 1, lanes: 1 }, ..Settings::default() };
         let accounts = Accounts::new(sqlite.clone(), Arc::clone(&entropy), &self.base_url, settings);
@@ -126,6 +134,7 @@ impl TestApp {
             proxies: TrustedProxies::default(),
             pages: None,
             versions: Versions::default(),
+            issns: Arc::new(IssnTable::well_known()),
         }
     }
 
