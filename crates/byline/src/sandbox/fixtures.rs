@@ -57,7 +57,7 @@ impl Fixtures {
         Ok(Known::of(&registry_toml::parse(&text, &name, now)?))
     }
 
-    /// Puts everything into the store. A document that is refused is a mistake in the fixtures, and said so; the rest
+    /// Puts everything into the store but what [`Self::load_rest`] adds. A document that is refused is a mistake in the fixtures, and said so; the rest
     /// is there.
     pub async fn load(&self, store: Arc<dyn Store>, base_url: &str, now: Timestamp) -> anyhow::Result<()> {
         let mut options = ImportOptions::new(now);
@@ -66,10 +66,7 @@ impl Fixtures {
         let report = match self {
             Fixtures::Demo => {
                 let files = Demo::iter().filter_map(|name| Some((name.to_string(), Demo::get(&name)?.data)));
-                let report =
-                    import_embedded(store.clone(), "demo".into(), files.collect(), options, Arc::new(Loud)).await?;
-                prolific::add_works(&*store, now).await?;
-                report
+                import_embedded(store, "demo".into(), files.collect(), options, Arc::new(Loud)).await?
             }
             Fixtures::Directory(folder) => import(store, vec![folder.clone()], options, Arc::new(Loud)).await?,
         };
@@ -82,6 +79,14 @@ impl Fixtures {
             }
         );
         Ok(())
+    }
+
+    /// What nobody should have to wait for at the start.
+    pub async fn load_rest(&self, store: &dyn Store, now: Timestamp) -> anyhow::Result<()> {
+        match self {
+            Fixtures::Demo => prolific::add_works(store, now).await,
+            Fixtures::Directory(_) => Ok(()),
+        }
     }
 }
 

@@ -1,48 +1,73 @@
 //! The demo's person with ten thousand works, as many as a record can have (`record-api` 9048).
 //!
-//! They are made instead of kept: as documents they would be most of the program.
+//! They are made instead of kept: as documents they would be most of the program. And they are made when the sandbox
+//! answers already, as making them takes about as long as all the rest; who asks for the person waits for them, and so
+//! does who asks for changes: works that were always there are none.
 
+use axum::http::Uri;
 use byline_formats::write_body;
 use byline_model::document::{Object, Value};
 use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, Source, Timestamp, Visibility, shapes};
-use byline_store::{Change, ChangeSet, Store};
+use byline_store::{Change, ChangeSet, Guard, Store, StoreError};
 
 const PERSON: &str = "0009-9000-0000-031X";
+/// The change feed.
+const CHANGES: &str = "/sync/changes";
 /// Who wrote every third of them.
 const PRESS: &str = "APP-DEMOUPDATER00001";
 const WORKS: i64 = 10_000;
-/// Their put-codes are the numbers after this one.
-const BEFORE: u64 = 3_100_000;
-/// So many are committed at once: memory need not hold all of them.
+/// So many are committed at once: memory need not hold all of them, and others get their turn between.
 const TOGETHER: i64 = 1_000;
 const TYPES: [&str; 5] = ["data-set", "journal-article", "report", "conference-paper", "other"];
 /// The first reading: 2 January 1996, eight in the morning. One follows each day.
 const FIRST: Timestamp = Timestamp::from_millis(820_569_600_000);
 const DAY: i64 = 86_400;
 
+/// Whether a request has to wait for them, as far as one can see without reading it.
+pub fn are_needed_for(uri: &Uri) -> bool {
+    let names = |text: &str| text.to_ascii_uppercase().contains(PERSON);
+    names(uri.path()) || uri.query().is_some_and(names) || uri.path().ends_with(CHANGES)
+}
+
 /// Puts the works into a store that has the rest of the demo.
 pub async fn add_works(store: &dyn Store, now: Timestamp) -> anyhow::Result<()> {
     let (owner, press) = (PERSON.parse::<OrcidId>()?, PRESS.parse::<ClientId>()?);
-    let Some(head) = store.head(owner).await? else { anyhow::bail!("the demo has no {PERSON}") };
+    // Leased before anybody else leases some, so that theirs are the same in each run.
+    let codes = store.lease_put_codes(WORKS.unsigned_abs()).await?;
     for first in (1..=WORKS).step_by(usize::try_from(TOGETHER)?) {
-        // The head is put as it is: works that were always there are no news.
-        let mut set = ChangeSet::new(now).with(Change::PutRecord(Box::new((*head).clone())));
-        let works = (first..first + TOGETHER).map(|number| work(number, owner, &press));
-        set.changes.extend(works.map(|item| Change::PutItem { owner, item: Box::new(item) }));
-        store.commit(set).await?;
+        let works: Vec<_> = (first..first + TOGETHER)
+            .zip(codes.start + first.unsigned_abs() - 1..)
+            .map(|(number, code)| work(number, code, owner, &press))
+            .collect();
+        while !add(store, owner, &works, now).await? {}
     }
     Ok(())
 }
 
+/// Whether they could be added, or need not be any more; somebody else may write to the record meanwhile.
+async fn add(store: &dyn Store, owner: OrcidId, works: &[Item], now: Timestamp) -> anyhow::Result<bool> {
+    let Some(head) = store.head(owner).await? else { return Ok(true) };
+    // The head is put as it is: works that were always there are no news.
+    let mut set = ChangeSet::new(now)
+        .guard(Guard::RecordVersion(owner, head.version))
+        .with(Change::PutRecord(Box::new((*head).clone())));
+    set.changes.extend(works.iter().map(|item| Change::PutItem { owner, item: Box::new(item.clone()) }));
+    match store.commit(set).await {
+        Ok(_) => Ok(true),
+        Err(StoreError::Conflict(_)) => Ok(false),
+        Err(problem) => Err(problem.into()),
+    }
+}
+
 /// Every third was written by the press, and every tenth is the same reading again, published by the press.
-fn work(number: i64, owner: OrcidId, press: &ClientId) -> Item {
+fn work(number: i64, code: u64, owner: OrcidId, press: &ClientId) -> Item {
     let by_press = number % 3 == 0 || number % 10 == 0;
     let reading = if number % 10 == 0 { number - 1 } else { number };
     let source = if by_press { Source::client(press.clone()) } else { Source::person(owner) };
     let taken = FIRST.plus_seconds(number * DAY);
     Item {
         kind: ItemKind::Work,
-        put_code: PutCode::new(BEFORE + number.unsigned_abs()).expect("a small number"),
+        put_code: PutCode::new(code).expect("stores hand out put-codes in their range"),
         visibility: Visibility::Public,
         source,
         created: Some(taken),

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 use std::time::Duration;
 
 use anyhow::Context;
@@ -13,12 +13,14 @@ use byline_model::Timestamp;
 use byline_model::env::{Clock, Entropy};
 use byline_store::AccountStore;
 use byline_store_sqlite::{Options, SqliteStore};
+use tokio::sync::{OnceCell, SetOnce};
+use tokio::task::AbortHandle;
 
 use super::access::Access;
 use super::fixtures::Fixtures;
 use super::known::Known;
 use super::refusal::Refusal;
-use super::{api, known::KnownPerson};
+use super::{api, known::KnownPerson, prolific};
 use crate::app::{App, Foundation};
 use crate::data::Folder;
 use crate::environment::SandboxClock;
@@ -45,12 +47,27 @@ struct Inner {
     known: Mutex<Known>,
     /// One reset at a time.
     resetting: tokio::sync::Mutex<()>,
+    rest: Rest,
+}
+
+/// What is still added to the first store while it answers ([`Fixtures::load_rest`]).
+#[derive(Default)]
+struct Rest {
+    there: SetOnce<()>,
+    task: OnceLock<AbortHandle>,
+}
+
+impl Rest {
+    /// Nobody need wait any more.
+    fn end(&self) {
+        let _already_there = self.there.set(());
+    }
 }
 
 /// What a reset goes back to.
 enum Origin {
-    /// A copy of the database as it was when everything was loaded: a reset is a new store from it.
-    Image(Vec<u8>),
+    /// A copy of the database as it was at the start: a reset is a new store from it, with the rest.
+    Image { start: Vec<u8>, whole: OnceCell<Vec<u8>> },
     /// The folder is kept, so the database in it is replaced.
     Folder(Folder),
 }
@@ -70,8 +87,8 @@ impl Sandbox {
             None => {
                 let store = SqliteStore::throwaway()?;
                 fixtures.load(store.clone(), base_url, now).await?;
-                let image = image_of(&store).await.context("the sandbox cannot be copied for later")?;
-                (store, Origin::Image(image))
+                let start = image_of(&store).await.context("the sandbox cannot be copied for later")?;
+                (store, Origin::Image { start, whole: OnceCell::new() })
             }
             Some(path) => {
                 let folder = Folder::create(path)?;
@@ -79,6 +96,7 @@ impl Sandbox {
                 let store = folder.open(Options::small())?;
                 if is_new {
                     fixtures.load(store.clone(), base_url, now).await?;
+                    fixtures.load_rest(&*store, now).await?;
                 }
                 (store, Origin::Folder(folder))
             }
@@ -93,8 +111,24 @@ impl Sandbox {
             fixtures,
             access,
             origin,
+            rest: Rest::default(),
         };
-        Ok(Sandbox(Arc::new(inner)))
+        let sandbox = Sandbox(Arc::new(inner));
+        sandbox.load_rest(now);
+        Ok(sandbox)
+    }
+
+    /// Adds the rest to a store that a reset would throw away; one in a folder has it.
+    fn load_rest(&self, now: Timestamp) {
+        let Origin::Image { .. } = self.0.origin else { return self.0.rest.end() };
+        let (sandbox, store) = (self.clone(), self.store());
+        let task = tokio::spawn(async move {
+            if let Err(problem) = sandbox.0.fixtures.load_rest(&*store, now).await {
+                tracing::error!("the demo is not whole: {problem:#}");
+            }
+            sandbox.0.rest.end();
+        });
+        let _there_is_one_start = self.0.rest.task.set(task.abort_handle());
     }
 
     /// Back to the fixtures, and to the time of the start. Requests under way end on the old state.
@@ -105,8 +139,13 @@ impl Sandbox {
         let now = inner.clock.now();
         let known = inner.fixtures.known(now)?;
         match &inner.origin {
-            Origin::Image(image) => {
+            Origin::Image { start, whole } => {
+                let image = whole.get_or_try_init(|| self.whole_image(start, now)).await?;
+                if let Some(task) = inner.rest.task.get() {
+                    task.abort();
+                }
                 let before = self.change_to(SqliteStore::throwaway_from(Some(image))?)?;
+                inner.rest.end();
                 // Closing the old store waits for its threads.
                 drop(tokio::task::spawn_blocking(move || drop(before)));
             }
@@ -116,10 +155,17 @@ impl Sandbox {
         Ok(())
     }
 
+    async fn whole_image(&self, start: &[u8], now: Timestamp) -> anyhow::Result<Vec<u8>> {
+        let store = SqliteStore::throwaway_from(Some(start))?;
+        self.0.fixtures.load_rest(&*store, now).await?;
+        image_of(&store).await
+    }
+
     /// Puts a fresh database into the folder. Meanwhile a copy of it answers, as one process at a time opens a database.
     async fn replace(&self, folder: &Folder, now: Timestamp) -> Result<(), Refusal> {
         let store = SqliteStore::throwaway()?;
         self.0.fixtures.load(store.clone(), self.0.foundation.base_url.as_str(), now).await?;
+        self.0.fixtures.load_rest(&*store, now).await?;
         let image = image_of(&store).await?;
         let before = self.change_to(store)?;
         let old = Arc::clone(before.store());
@@ -188,7 +234,12 @@ impl Answerer for Sandbox {
         let own = request.uri().path().strip_prefix(PREFIX).filter(|rest| rest.is_empty() || rest.starts_with('/'));
         match own.map(str::to_owned) {
             Some(path) => api::answer(self, &path, request).await,
-            None => self.0.app.load_full().answer(request).await,
+            None => {
+                if prolific::are_needed_for(request.uri()) {
+                    self.0.rest.there.wait().await;
+                }
+                self.0.app.load_full().answer(request).await
+            }
         }
     }
 }

@@ -52,3 +52,15 @@ async fn everybody_is_as_the_page_says() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[tokio::test]
+async fn ten_thousand_works_are_there_from_the_first_answer_on() {
+    let sandbox = Running::sandbox::<[&str; 0]>([]);
+    let groups = async || {
+        let works = sandbox.json("/pub/v3.0/0009-9000-0000-031X/works").await;
+        works["group"].as_array().map_or(0, Vec::len)
+    };
+    assert_eq!(groups().await, 9_000);
+    assert_eq!(sandbox.post("/__sandbox/reset", serde_json::json!({})).await.0, 200);
+    assert_eq!(groups().await, 9_000);
+}
