@@ -3,7 +3,8 @@
 use anyhow::{Result, bail};
 
 use crate::needs;
-use crate::shell::{command, run};
+use crate::shell::command;
+use crate::test::run_counting;
 
 /// Provides what the clients need and runs those that are named, or all.
 pub fn clients(names: &[String], write: bool) -> Result<()> {
@@ -20,5 +21,12 @@ pub fn clients(names: &[String], write: bool) -> Result<()> {
     if write {
         cargo.env("BYLINE_WRITE_CLIENTS", "1");
     }
-    run(&mut cargo)
+    let (tally, succeeded) = run_counting(&mut cargo)?;
+    if !succeeded {
+        bail!("{} clients failed", tally.failed);
+    }
+    if tally.passed < names.len() as u64 {
+        bail!("not all of these are clients; those that are stand in docs/clients.md");
+    }
+    Ok(())
 }

@@ -16,9 +16,9 @@ use crate::shell::{cache, command, on_ci};
 
 /// What the tests came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Tally {
-    passed: u64,
-    failed: u64,
+pub struct Tally {
+    pub passed: u64,
+    pub failed: u64,
     skipped: u64,
 }
 
@@ -60,7 +60,7 @@ pub fn test(long: bool, arguments: &[String]) -> Result<()> {
 }
 
 /// Runs `cargo test`, shows what it prints, and adds up its closing lines.
-fn run_counting(cargo: &mut Command) -> Result<(Tally, bool)> {
+pub fn run_counting(cargo: &mut Command) -> Result<(Tally, bool)> {
     let mut child = cargo.stdout(Stdio::piped()).spawn().context("could not start cargo")?;
     let mut tally = Tally::default();
     let mut stdout = std::io::stdout().lock();
