@@ -5,10 +5,9 @@ use std::fmt;
 use axum::body::{Body, to_bytes};
 use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
-use byline_formats::{BulkEntry, ReadError, ReadErrorKind, Syntax, json, read_bulk, xml};
+use byline_formats::{BulkEntry, Edition, Lifted, ReadError, ReadErrorKind, Syntax, read_bulk};
 use byline_model::document::Object;
 use byline_model::shape::Hosts;
-use byline_model::shapes::roots::Root;
 
 use crate::error::ApiError;
 use crate::exchange::Exchange;
@@ -22,6 +21,8 @@ const LONGEST: usize = 32 << 20;
 pub struct Submitted {
     pub syntax: Syntax,
     pub text: String,
+    /// In which version's documents.
+    edition: &'static Edition,
 }
 
 /// A document that was refused before any rule of the registry looked at it.
@@ -66,7 +67,7 @@ impl Submitted {
         let bytes = to_bytes(body, LONGEST).await.map_err(|_| ApiError::TooLong { most: LONGEST })?;
         let text = String::from_utf8(bytes.into()).map_err(|_| ApiError::NoText)?;
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-        Ok(Submitted { syntax, text })
+        Ok(Submitted { syntax, text, edition: exchange.version.edition })
     }
 
     /// The entries of a bulk document.
@@ -77,7 +78,8 @@ impl Submitted {
         if self.syntax == Syntax::Json {
             self.not_empty()?;
         }
-        read_bulk(self.syntax, &self.text, hosts).map_err(|error| Unreadable { syntax: self.syntax, error }.into())
+        read_bulk(self.edition, self.syntax, &self.text, hosts)
+            .map_err(|error| Unreadable { syntax: self.syntax, error }.into())
     }
 
     /// A body without a word is no JSON that could be told to be broken (`record-api` 4.3).
@@ -99,20 +101,24 @@ impl Submitted {
         hash.digest().cast_signed()
     }
 
-    /// The document of this kind that the body is, checked against its schema.
+    /// The document of this kind that the body is, checked against its schema, as the model has it.
     ///
     /// # Errors
     /// [`ApiError::Unreadable`].
     pub fn document(&self, kind: &str, hosts: &Hosts<'_>) -> Result<Object<'_>, ApiError> {
-        let read = match self.syntax {
-            Syntax::Xml => xml::read(&self.text, kind, hosts).map(|(_, object)| object),
-            Syntax::Json => {
-                self.not_empty()?;
-                let root = Root::of_kind(kind).expect("only documents are submitted");
-                json::read(&self.text, root.shape, hosts)
-            }
-        };
-        read.map_err(|error| Unreadable { syntax: self.syntax, error }.into())
+        self.lifted(kind, hosts).map(Lifted::into_document)
+    }
+
+    /// The same, knowing what was sent: to be put in the place of something.
+    ///
+    /// # Errors
+    /// [`ApiError::Unreadable`].
+    pub fn lifted(&self, kind: &str, hosts: &Hosts<'_>) -> Result<Lifted<'_>, ApiError> {
+        if self.syntax == Syntax::Json {
+            self.not_empty()?;
+        }
+        let lifted = self.edition.lift(self.syntax, &self.text, kind, hosts);
+        lifted.map_err(|error| Unreadable { syntax: self.syntax, error }.into())
     }
 }
 

@@ -51,8 +51,8 @@ pub async fn add_many(
     let entries = entries(&submitted, &hosts(exchange))?;
     let registry = &exchange.state.registry;
     let outcomes = registry.add_many(permit, &entries, &manner, |error| of_registry(error).1).await.map_err(refused)?;
-    let form = media::form(accepted.offer);
-    let body = registry.render_outcomes(parse(orcid)?, &outcomes, form).await.map_err(refused)?;
+    let written = exchange.written(accepted.offer);
+    let body = registry.render_outcomes(parse(orcid)?, &outcomes, written).await.map_err(refused)?;
     Ok(answer::fleeting(exchange.state, StatusCode::OK, Some(accepted.content_type), body))
 }
 
@@ -67,7 +67,7 @@ pub async fn replace(
     let permit = permit(exchange, orcid, kind, Access::Update).await?;
     let submitted = Submitted::read(exchange, body).await?;
     let manner = manner(exchange, None)?;
-    let document = submitted.document(kind.spec().singular, &hosts(exchange))?;
+    let document = submitted.lifted(kind.spec().singular, &hosts(exchange))?;
     let expected = expected(exchange, orcid, kind, code).await?;
     let registry = &exchange.state.registry;
     registry.replace(permit, code, &document, &manner, expected.as_ref()).await.map_err(refused)?;
@@ -194,7 +194,7 @@ async fn expected(
         return Ok(Some(item));
     }
     for (at, _) in media::STANDARD.iter().enumerate() {
-        let rendered = registry.render(&viewer, orcid, &section, media::form(at)).await.map_err(refused)?;
+        let rendered = registry.render(&viewer, orcid, &section, exchange.written(at)).await.map_err(refused)?;
         if conditional::matches(&exchange.parts.headers, rendered.hash, at as u8) {
             return Ok(Some(item));
         }

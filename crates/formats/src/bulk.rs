@@ -2,12 +2,11 @@
 
 use byline_model::document::{Object, Value};
 use byline_model::shape::{Hosts, Place, Shape};
-use byline_model::shapes::BULK;
 use byline_model::shapes::roots::Root;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::{ReadError, ReadErrorKind, Syntax, json, xml};
+use crate::{Edition, ReadError, ReadErrorKind, Syntax, check, json, xml};
 
 /// One entry of a bulk document.
 #[derive(Debug)]
@@ -18,22 +17,49 @@ pub enum BulkEntry<'a> {
     Faulty { readable: Option<Object<'a>>, error: ReadError },
 }
 
-/// Reads a bulk document. Where everything is sound that is one pass; otherwise each entry is looked at by itself.
+/// Reads a bulk document of a version and lifts its entries to the model. Where everything is sound that is one pass;
+/// otherwise each entry is looked at by itself.
 ///
 /// # Errors
 /// What is wrong with the document around the entries.
-pub fn read_bulk<'a>(syntax: Syntax, text: &'a str, hosts: &Hosts<'_>) -> Result<Vec<BulkEntry<'a>>, ReadError> {
-    let whole = match syntax {
-        Syntax::Xml => xml::read(text, "bulk", hosts).map(|(_, object)| object),
-        Syntax::Json => json::read(text, &BULK, hosts),
-    };
-    match whole {
-        Ok(bulk) => Ok(sound(bulk)),
-        Err(error) if matches!(error.kind, ReadErrorKind::Malformed | ReadErrorKind::WrongDocument) => Err(error),
+///
+/// # Panics
+/// When the version has no bulk documents.
+pub fn read_bulk<'a>(
+    edition: &Edition,
+    syntax: Syntax,
+    text: &'a str,
+    hosts: &Hosts<'_>,
+) -> Result<Vec<BulkEntry<'a>>, ReadError> {
+    let root = edition.root("bulk").expect("the version has bulk documents");
+    let entries = match edition.read(syntax, text, root.kind, hosts) {
+        Ok(bulk) => sound(bulk),
+        Err(error) if matches!(error.kind, ReadErrorKind::Malformed | ReadErrorKind::WrongDocument) => {
+            return Err(error);
+        }
         Err(error) => match syntax {
-            Syntax::Xml => xml::read_members(text, Root::of_kind("bulk").expect("it is a document"), hosts),
-            Syntax::Json => json_entries(text, hosts, error),
+            Syntax::Xml => xml::read_members(text, root, hosts)?,
+            Syntax::Json => json_entries(text, root, hosts, error)?,
         },
+    };
+    if edition.is_newest() {
+        return Ok(entries);
+    }
+    Ok(entries.into_iter().map(|entry| lifted(edition, entry, hosts)).collect())
+}
+
+/// Members are called as the documents they could be.
+fn lifted<'a>(edition: &Edition, entry: BulkEntry<'a>, hosts: &Hosts<'_>) -> BulkEntry<'a> {
+    let up = |object: Object<'a>| edition.up(object.shape().name, object, hosts);
+    match entry {
+        BulkEntry::Faulty { readable, error } => BulkEntry::Faulty { readable: readable.map(up), error },
+        BulkEntry::Sound(object) => {
+            let object = up(object);
+            match check(&object, hosts) {
+                Ok(()) => BulkEntry::Sound(object),
+                Err(error) => BulkEntry::Faulty { readable: Some(object), error },
+            }
+        }
     }
 }
 
@@ -72,13 +98,18 @@ impl<'a> OneOrMany<'a> {
     }
 }
 
-fn json_entries<'a>(text: &'a str, hosts: &Hosts<'_>, error: ReadError) -> Result<Vec<BulkEntry<'a>>, ReadError> {
+fn json_entries<'a>(
+    text: &'a str,
+    root: &Root,
+    hosts: &Hosts<'_>,
+    error: ReadError,
+) -> Result<Vec<BulkEntry<'a>>, ReadError> {
     let bulk: Option<Bulk<'a>> = serde_json::from_str(text).ok();
     let Some(members) = bulk.and_then(|bulk| bulk.bulk.members()) else { return Err(error) };
-    Ok(members.into_iter().enumerate().map(|(index, member)| json_entry(index, member.get(), hosts)).collect())
+    Ok(members.into_iter().enumerate().map(|(index, member)| json_entry(index, member.get(), root, hosts)).collect())
 }
 
-fn json_entry<'a>(index: usize, text: &'a str, hosts: &Hosts<'_>) -> BulkEntry<'a> {
+fn json_entry<'a>(index: usize, text: &'a str, root: &Root, hosts: &Hosts<'_>) -> BulkEntry<'a> {
     let faulty = |readable, mut error: ReadError| {
         error.position = None; // it would count from the start of the entry
         error.path = format!("bulk/{index}/{}", error.path);
@@ -86,7 +117,7 @@ fn json_entry<'a>(index: usize, text: &'a str, hosts: &Hosts<'_>) -> BulkEntry<'
     };
     let named: Option<std::collections::BTreeMap<&'a str, &'a RawValue>> = serde_json::from_str(text).ok();
     let only = named.as_ref().filter(|named| named.len() == 1).and_then(|named| named.first_key_value());
-    let Some((shape, inner)) = only.and_then(|(name, inner)| Some((member(name)?, inner.get()))) else {
+    let Some((shape, inner)) = only.and_then(|(name, inner)| Some((member(root, name)?, inner.get()))) else {
         let reason = "an entry is an object with one key, the kind of what is in it";
         return faulty(None, ReadError::new(ReadErrorKind::Binding, String::new(), reason));
     };
@@ -97,8 +128,8 @@ fn json_entry<'a>(index: usize, text: &'a str, hosts: &Hosts<'_>) -> BulkEntry<'
 }
 
 /// The shape of the members with this name.
-fn member(name: &str) -> Option<&'static Shape> {
-    let choices = BULK.fields.iter().find_map(|field| match field.place {
+fn member(root: &Root, name: &str) -> Option<&'static Shape> {
+    let choices = root.shape.fields.iter().find_map(|field| match field.place {
         Place::Choice(choices) => Some(choices),
         _ => None,
     })?;

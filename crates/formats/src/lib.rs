@@ -24,7 +24,7 @@ pub use body::{read_body, write_body};
 pub use bulk::{BulkEntry, read_bulk};
 pub use check::check;
 pub use convert::{Syntax, guess_kind};
-pub use edition::Edition;
+pub use edition::{Edition, Lifted};
 pub use error::{Position, ReadError, ReadErrorKind};
 
 /// The media types of an API answer and their layout (`record-api` 0.2).

@@ -63,6 +63,29 @@ async fn a_row_and_a_lens_serve_every_kind() {
 }
 
 #[tokio::test]
+async fn what_is_sent_is_read_through_the_lens() {
+    let app = TestApp::setup().version(row()).start().await;
+    let client = app.member("Press").await;
+    let ada = app.record("ada").await;
+    let token = client.token(&ada, "/person/update").await;
+    for (version, key, status) in [
+        ("v9.9", "signature", 201),
+        ("v9.9", "source-name", 400),
+        ("v3.0", "signature", 400),
+        ("v3.0", "source-name", 201),
+    ] {
+        // Who sent it is known anyway; the key is read and forgotten.
+        let body = format!(r#"{{"content":"{version}","source":{{"{key}":{{"value":"Press"}}}}}}"#);
+        let request = app.request("POST", &format!("/api/{version}/{ada}/keywords")).bearer(&token);
+        let answer = request.body("application/json", body).send().await;
+        assert_eq!(answer.status, status, "{version} {key}: {}", answer.text());
+        if status == 201 {
+            assert!(answer.location().contains(&format!("/api/{version}/{ada}/keywords/")), "{}", answer.location());
+        }
+    }
+}
+
+#[tokio::test]
 async fn without_its_row_there_is_no_such_version() {
     let app = TestApp::start().await;
     let ada = app.record("ada").await;

@@ -10,6 +10,7 @@ mod lens;
 mod v2_0;
 mod v2_1;
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use byline_model::ItemKind;
@@ -135,7 +136,7 @@ impl Edition {
 
     /// What the model holds once `sent`, a document of this version, has taken the place of `original`, a document of the
     /// model: what the version cannot say is kept, and so is everything that comes back as it was shown.
-    pub fn replace<'a>(&self, kind: &str, sent: Object<'a>, original: Object<'a>, hosts: &Hosts<'_>) -> Object<'a> {
+    pub fn put<'a>(&self, kind: &str, sent: Object<'a>, original: Object<'a>, hosts: &Hosts<'_>) -> Object<'a> {
         let mut originals = vec![original];
         for step in &self.steps {
             let newer = originals.last().expect("there is the first").clone();
@@ -177,18 +178,58 @@ impl Edition {
     ///
     /// # Errors
     /// What the version's own schema refuses, and what the newest would.
+    ///
+    /// # Panics
+    /// As [`Edition::read`].
     pub fn lift<'a>(
-        &self,
+        &'static self,
         syntax: Syntax,
         text: &'a str,
         kind: &str,
         hosts: &Hosts<'_>,
-    ) -> Result<Object<'a>, ReadError> {
-        let document = self.up(kind, self.read(syntax, text, kind, hosts)?, hosts);
-        if !self.is_newest() {
-            check(&document, hosts)?;
+    ) -> Result<Lifted<'a>, ReadError> {
+        let kind = self.root(kind).expect("the version has such documents").kind;
+        let sent = self.read(syntax, text, kind, hosts)?;
+        if self.is_newest() {
+            return Ok(Lifted { document: sent, sent: None });
         }
-        Ok(document)
+        let document = self.up(kind, sent.clone(), hosts);
+        check(&document, hosts)?;
+        Ok(Lifted { document, sent: Some((self, kind, sent)) })
+    }
+}
+
+/// A document that was sent, as the model has it.
+#[derive(Clone, Debug)]
+pub struct Lifted<'a> {
+    document: Object<'a>,
+    /// As its version has it, when that is an older one, and of which kind it is there.
+    sent: Option<(&'static Edition, &'static str, Object<'a>)>,
+}
+
+impl<'a> Lifted<'a> {
+    pub fn document(&self) -> &Object<'a> {
+        &self.document
+    }
+
+    pub fn into_document(self) -> Object<'a> {
+        self.document
+    }
+
+    /// What takes the place of `original`, a document of the model that is only asked for where it matters: see
+    /// [`Edition::put`].
+    ///
+    /// # Errors
+    /// Those of `original`.
+    pub fn onto<E>(
+        &self,
+        original: impl FnOnce() -> Result<Object<'a>, E>,
+        hosts: &Hosts<'_>,
+    ) -> Result<Cow<'_, Object<'a>>, E> {
+        Ok(match &self.sent {
+            None => Cow::Borrowed(&self.document),
+            Some((edition, kind, sent)) => Cow::Owned(edition.put(kind, sent.clone(), original()?, hosts)),
+        })
     }
 }
 

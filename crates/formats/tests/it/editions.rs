@@ -137,7 +137,7 @@ fn what_comes_back_as_it_was_shown_changes_nothing() {
     for edition in all() {
         for (root, object) in generated(edition, true).filter(|(root, _)| items().any(|kind| kind == root.kind)) {
             let shown = edition.down(root.kind, object.clone(), &Hosts::default());
-            let kept = edition.replace(root.kind, shown, object.clone(), &Hosts::default());
+            let kept = edition.put(root.kind, shown, object.clone(), &Hosts::default());
             assert_eq!(kept, object, "{} {}", edition.name(), root.kind);
         }
     }
@@ -153,7 +153,7 @@ fn what_is_sent_is_what_is_shown_afterwards() {
                 let original = generate::object(newer.shape, &mut Tape::seeded(seed));
                 let sent = generate::object(older.shape, &mut Tape::seeded(seed + 1000));
                 let expected = edition.down(kind, edition.up(kind, sent.clone(), &hosts), &hosts);
-                let held = edition.replace(kind, sent, original, &hosts);
+                let held = edition.put(kind, sent, original, &hosts);
                 assert_eq!(edition.down(kind, held, &hosts), expected, "{} {kind}", edition.name());
             }
         }
@@ -186,7 +186,8 @@ fn json_of_2_x_takes_closed_lists_in_both_spellings() {
             ("DISSERTATION", "dissertation-thesis"),
             ("dissertation", "dissertation-thesis"),
         ] {
-            let lifted = edition.lift(Syntax::Json, &work(sent), "work", &hosts).expect(sent).into_owned();
+            let lifted =
+                edition.lift(Syntax::Json, &work(sent), "work", &hosts).expect(sent).into_document().into_owned();
             assert_eq!(lifted.text("type"), Some(newest));
         }
         for sent in ["dissertation-thesis", "preprint", "Journal_Article"] {
@@ -203,8 +204,9 @@ fn addresses_of_people_begin_as_their_version_has_them() {
             r#"{{"title":{{"title":"T"}},"type":"book","contributors":{{"contributor":[{{"contributor-orcid":{{"uri":"{uri}"}}}}]}}}}"#
         )
     };
-    let lift = |edition: &Edition, uri: &str| {
-        let lifted = edition.lift(Syntax::Json, &contributed(uri), "work", &own).map(Object::into_owned);
+    let lift = |edition: &'static Edition, uri: &str| {
+        let lifted =
+            edition.lift(Syntax::Json, &contributed(uri), "work", &own).map(|it| it.into_document().into_owned());
         let path = ["contributors", "contributor"];
         lifted.ok().and_then(|work| {
             let first =

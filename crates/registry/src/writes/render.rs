@@ -2,14 +2,14 @@
 
 use byline_formats::{Layout, json, xml};
 use byline_model::document::{Object, Value};
-use byline_model::shapes::roots::Root;
+use byline_model::shape::Hosts;
 use byline_model::{Item, ItemKind, OrcidId, PutCode, shapes};
 use byline_store::KindRange;
 
 use super::Outcome;
 use crate::decorate::Context;
 use crate::names::Names;
-use crate::{Form, RecordError, Registry, assemble, error_document};
+use crate::{Form, RecordError, Registry, Written, assemble, error_document};
 
 impl Registry {
     /// The item at a put-code, for its own source to compare with.
@@ -29,7 +29,7 @@ impl Registry {
         &self,
         owner: OrcidId,
         outcomes: &[Outcome],
-        form: Form,
+        written: Written,
     ) -> Result<Vec<u8>, RecordError> {
         let items = outcomes.iter().filter_map(|outcome| match outcome {
             Outcome::Written(item) => Some(&**item),
@@ -46,9 +46,12 @@ impl Registry {
             }))
         });
         let entries: Vec<Value<'_>> = entries.collect::<Result<_, RecordError>>()?;
-        let bulk = Object::new(&shapes::BULK).with("bulk", entries);
+        let Written { form, edition } = written;
+        let root = edition.root("bulk").expect("versions in which many are added have a document for it");
+        let hosts = Hosts { base_url: Some(self.urls.base()) };
+        let bulk = edition.down(root.kind, Object::new(&shapes::BULK).with("bulk", entries), &hosts);
         Ok(match form {
-            Form::Xml => xml::write(Root::of_kind("bulk").expect("it is a document"), &bulk),
+            Form::Xml => xml::write(root, &bulk),
             Form::Json => json::write(&bulk, Layout::Compact),
             Form::SpacedJson => json::write(&bulk, Layout::Spaced),
         })

@@ -1,8 +1,11 @@
 //! Putting another version in the place of an item.
 
+use std::borrow::Cow;
+
+use byline_formats::{Lifted, read_body};
 use byline_model::document::Object;
-use byline_model::shape::Role;
-use byline_model::{Item, PutCode, rules};
+use byline_model::shape::{Hosts, Role};
+use byline_model::{Item, PutCode, rules, shapes};
 use byline_store::{Change, ChangeSet, Guard, KindRange};
 
 use super::{ATTEMPTS, Attempt, Manner, Permit, too_busy};
@@ -26,17 +29,18 @@ impl Registry {
         &self,
         mut permit: Permit,
         put_code: PutCode,
-        document: &Object<'_>,
+        sent: &Lifted<'_>,
         manner: &Manner,
         expected: Option<&Item>,
     ) -> Result<Replaced, RecordError> {
-        let given = document.role(Role::PutCode).as_number();
+        let given = sent.document().role(Role::PutCode).as_number();
         if given.and_then(|given| u64::try_from(given).ok()) != Some(put_code.get()) {
             return Err(RecordError::OtherPutCode);
         }
         let writes = permit.kind.spec().writes;
         for _ in 0..ATTEMPTS {
             let item = self.present(&permit, put_code, expected).await?;
+            let document = &*self.onto(sent, &item)?;
             let is_source = item.source.is_same(&permit.source);
             if writes.keeps_unchanged && is_unchanged(document, &item) {
                 return if is_source { Ok(Replaced::Unchanged) } else { Err(RecordError::NothingToChange) };
@@ -66,6 +70,13 @@ impl Registry {
             }
         }
         Err(too_busy())
+    }
+
+    /// What was sent, with what its version cannot say.
+    fn onto<'d>(&self, sent: &'d Lifted<'d>, item: &Item) -> Result<Cow<'d, Object<'d>>, RecordError> {
+        let hosts = Hosts { base_url: Some(self.urls.base()) };
+        let original = || read_body(&item.body, shapes::of(item.kind).full).map(Object::into_owned);
+        sent.onto(original, &hosts).map_err(RecordError::Damaged)
     }
 
     /// The item at a put-code, if it is the one that the client has in mind.

@@ -7,6 +7,7 @@ mod documents;
 mod life;
 mod refusals;
 mod sources;
+mod versions;
 
 use byline_formats::{json, xml};
 use byline_model::shape::Hosts;
