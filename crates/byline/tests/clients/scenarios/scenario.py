@@ -72,3 +72,38 @@ def serve(application):
     """A site at `SITE`, until the scenario ends."""
     server = make_server("localhost", 9000, application, server_class=Threads, handler_class=Quiet)
     threading.Thread(target=server.serve_forever, daemon=True).start()
+
+
+#: A work of v3.0, to be added.
+WORK = {
+    "title": {"title": {"value": "Twelve lamps"}},
+    "type": "journal-article",
+    "external-ids": {
+        "external-id": [
+            {
+                "external-id-type": "doi",
+                "external-id-value": "10.5555/scenario.1",
+                "external-id-relationship": "self",
+            }
+        ]
+    },
+}
+
+
+def write(session, works):
+    """A session of a client adds a work at an address, changes it and takes it away again."""
+    headers = {"Accept": "application/json", "Content-Type": "application/vnd.orcid+json"}
+    added = session.post(works, json=WORK, headers=headers)
+    check(added.status_code == 201, f"not added: {added.status_code} {added.text}")
+    place = works + added.headers["Location"].removeprefix(added.headers["Location"].rpartition("/")[0])
+    work = session.get(place, headers=headers).json()
+    check(work["source"]["source-client-id"]["path"] == CLIENT_ID, f"another source: {work['source']}")
+    work["title"]["title"]["value"] = "Thirteen lamps"
+    changed = session.put(place, json=work, headers=headers)
+    check(changed.status_code == 200, f"not changed: {changed.status_code} {changed.text}")
+    check(session.get(place, headers=headers).json()["title"]["title"]["value"] == "Thirteen lamps", "as it was")
+    twice = session.post(works, json=WORK, headers=headers)
+    check(twice.status_code == 409, f"added twice: {twice.status_code} {twice.text}")
+    removed = session.delete(place, headers=headers)
+    check(removed.status_code == 204, f"not removed: {removed.status_code} {removed.text}")
+    check(session.get(place, headers=headers).status_code == 404, "still there")

@@ -7,7 +7,7 @@ from authlib.oidc.core import CodeIDToken
 from authlib.oidc.discovery import OpenIDProviderMetadata
 from joserfc import jwt
 from joserfc.jwk import KeySet
-from scenario import CLIENT_ID, CLIENT_SECRET, ISSUER, ORCID_ID, REDIRECT_URI, agree, check, did
+from scenario import CLIENT_ID, CLIENT_SECRET, ISSUER, ORCID_ID, REDIRECT_URI, agree, check, did, write
 
 API = ISSUER.replace("https://", "https://api.")
 JSON = {"Accept": "application/json"}
@@ -49,6 +49,8 @@ did("checks the identity token by the published keys, and asks UserInfo")
 record = session.get(f"{API}/v3.0/{ORCID_ID}/record", headers=JSON)
 check(record.status_code == 200 and record.json()["orcid-identifier"]["path"] == ORCID_ID, f"record: {record.text}")
 did("reads the v3.0 record from the member API")
+write(session, f"{API}/v3.0/{ORCID_ID}/work")
+did("adds, changes and removes a work of v3.0")
 
 fresh = session.refresh_token(server["token_endpoint"], refresh_token=token["refresh_token"])
 check(fresh["access_token"] != token["access_token"], "the same token again")

@@ -28,6 +28,7 @@ def start():
 @site.route("/welcome")
 def welcome():
     iid = orcid.token["orcid"]
+    scenario.write(orcid, f"/v3.0/{iid}/work")
     record = orcid.get(f"/v3.0/{iid}/record", headers={"Accept": "application/json"})
     return jsonify(token=orcid.token, status=record.status_code, record=record.json())
 
@@ -39,3 +40,4 @@ did("signs a person in through the pages")
 check(seen["status"] == 200 and seen["record"]["orcid-identifier"]["path"] == ORCID_ID, f"record: {seen['status']}")
 check(len(seen["record"]["person"]["emails"]["email"]) > 1, "what is limited is missing")
 did("reads the v3.0 record from the member API with its session")
+did("adds, changes and removes a work of v3.0 with it")

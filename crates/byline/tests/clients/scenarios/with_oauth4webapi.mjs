@@ -24,7 +24,7 @@ for (const [name, value] of Object.entries({
   client_id: CLIENT_ID,
   redirect_uri: REDIRECT_URI,
   response_type: "code",
-  scope: "openid /read-limited",
+  scope: "openid /read-limited /activities/update",
   code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
   code_challenge_method: "S256",
   nonce,
@@ -50,6 +50,32 @@ const api = new URL(`${ISSUER.replace("//", "//api.")}/v3.0/${ORCID_ID}/record`)
 const record = await oauth.protectedResourceRequest(tokens.access_token, "GET", api, headers);
 assert.equal((await record.json())["orcid-identifier"].path, ORCID_ID);
 did("asks UserInfo, and reads the v3.0 record from the member API");
+
+/** A request for a resource, with the token of the person. */
+async function request(method, url, body) {
+  const type = "application/vnd.orcid+json";
+  const sent = new Headers({ accept: "application/json", ...(body && { "content-type": type }) });
+  return oauth.protectedResourceRequest(
+    tokens.access_token, method, new URL(url), sent, body && JSON.stringify(body));
+}
+const works = `${ISSUER.replace("//", "//api.")}/v3.0/${ORCID_ID}/work`;
+const added = await request("POST", works, {
+  title: { title: { value: "Twelve lamps" } },
+  type: "journal-article",
+  "external-ids": { "external-id": [
+    { "external-id-type": "doi", "external-id-value": "10.5555/scenario.1", "external-id-relationship": "self" },
+  ] },
+});
+assert.equal(added.status, 201, await added.text());
+const place = added.headers.get("location");
+assert.ok(place.startsWith(`${works}/`), place);
+const work = await (await request("GET", place)).json();
+work.title.title.value = "Thirteen lamps";
+assert.equal((await request("PUT", place, work)).status, 200);
+assert.equal((await (await request("GET", place)).json()).title.title.value, "Thirteen lamps");
+assert.equal((await request("DELETE", place)).status, 204);
+assert.equal((await request("GET", place)).status, 404);
+did("adds, changes and removes a work of v3.0");
 
 const renewed = await oauth.refreshTokenGrantRequest(server, client, authentication, tokens.refresh_token);
 const fresh = await oauth.processRefreshTokenResponse(server, client, renewed);
