@@ -335,3 +335,94 @@ async fn case_79_delegated_tokens_are_for_later_versions() {
     }
     assert_eq!(get(format!("/api/v3.0/{ada}/record"), &delegated).await, (200, 0));
 }
+
+#[tokio::test]
+async fn groups_of_reviews_are_made_and_read() {
+    let app = TestApp::start().await;
+    let client = app.member("Press").await;
+    let token = client.credentials("/group-id-record/update").await;
+    for (number, version) in OLDER.into_iter().enumerate() {
+        let send = async |method: &str, path: &str, body: &str| {
+            let request =
+                app.request(method, &format!("/api/{version}{path}")).accept("application/xml").bearer(&token);
+            request.body("application/xml", body.to_owned()).send().await
+        };
+        let group = |code: &str, name: &str| {
+            format!(
+                "<group-id:group-id-record xmlns:group-id=\"http://www.orcid.org/ns/group-id\"{code}>\
+                 <group-id:name>{name}</group-id:name><group-id:group-id>orcid-generated:{number}0</group-id:group-id>\
+                 <group-id:description>About it</group-id:description><group-id:type>peer-review service</group-id:type>\
+                 </group-id:group-id-record>"
+            )
+        };
+        let added = send("POST", "/group-id-record", &group("", "Tides")).await;
+        assert_eq!(added.status, 201, "{}", added.text());
+        let code = added.location().rsplit('/').next().expect("a put-code").to_owned();
+        let path = format!("/group-id-record/{code}");
+        assert_eq!(added.location(), format!("http://127.0.0.1:8080/api/{version}{path}"));
+        let changed = send("PUT", &path, &group(&format!(" put-code=\"{code}\""), "Ebbs")).await;
+        let shown = app.request("GET", &format!("/api/{version}{path}")).accept("application/xml").bearer(&token);
+        let shown = shown.send().await;
+        assert_eq!(shown.text(), changed.text());
+        // As the XSD has it: nothing but what was sent.
+        assert!(shown.text().contains("<group-id:name>Ebbs</group-id:name>"), "{}", shown.text());
+        assert!(!shown.text().contains("common:created-date") && !shown.text().contains("common:source"));
+        let list =
+            app.request("GET", &format!("/api/{version}/group-id-record")).accept("application/xml").bearer(&token);
+        let list = list.send().await;
+        assert!(list.text().contains("<group-id:group-id-records "), "{}", list.text());
+        assert_eq!(app.request("DELETE", &format!("/api/{version}{path}")).bearer(&token).send().await.status, 204);
+    }
+}
+
+#[tokio::test]
+async fn permissions_are_asked_for() {
+    let app = TestApp::start().await;
+    let (ada, client) = (app.record("ada").await, app.member("Press").await);
+    let token = client.credentials("/premium-notification").await;
+    let request = json!({
+        "notification-type": "PERMISSION", "authorization-url": {"path": "/oauth/authorize?client_id=APP-0"},
+        "notification-subject": "May we?", "notification-intro": "An article of yours",
+        "items": {"item": [{"item-type": "PEER_REVIEW", "item-name": "Tides", "external-id": {
+            "external-id-type": "doi", "external-id-value": "10.5555/t", "external-id-relationship": "SELF",
+        }}]},
+    });
+    for version in OLDER {
+        let base = format!("/api/{version}/{ada}/notification-permission");
+        let send = async |method: &str, path: &str, body: String| {
+            let request = app.request(method, path).accept("application/json").bearer(&token);
+            request.body("application/json", body).send().await
+        };
+        let added = send("POST", &base, request.to_string()).await;
+        assert_eq!(added.status, 201, "{}", added.text());
+        let code = added.location().rsplit('/').next().expect("a put-code").to_owned();
+        assert_eq!(added.location(), format!("http://127.0.0.1:8080{base}/{code}"));
+        let shown = send("GET", &format!("{base}/{code}"), String::new()).await.json();
+        assert_eq!(shown["notification-type"], "PERMISSION");
+        let item = &shown["items"]["item"][0];
+        assert_eq!((&item["item-type"], keys(&item["external-id"]).len()), (&json!("PEER_REVIEW"), 4));
+        assert_eq!(keys(&shown["source"]).len(), 3);
+        // Kinds that came later cannot be asked about.
+        let later = request.to_string().replace("PEER_REVIEW", "SERVICE");
+        assert_eq!(send("POST", &base, later).await.outcome(), (400, 9047));
+        let list = app.request("GET", &base).accept("application/xml").bearer(&token).send().await;
+        assert!(
+            list.text().contains("<notification:item-type>peer-review</notification:item-type>"),
+            "{}",
+            list.text()
+        );
+        assert_eq!(send("DELETE", &format!("{base}/{code}"), String::new()).await.status, 200);
+    }
+}
+
+#[tokio::test]
+async fn webhooks_have_no_version() {
+    let app = TestApp::start().await;
+    let (ada, client) = (app.record("ada").await, app.member("Press").await);
+    let token = client.credentials("/webhook").await;
+    for version in OLDER {
+        let path = format!("/api/{version}/{ada}/webhook/https%3A%2F%2Fhook.example");
+        let answer = app.request("PUT", &path).accept("application/json").bearer(&token).send().await;
+        assert_eq!(answer.outcome(), (404, 9001), "{version}");
+    }
+}
