@@ -59,3 +59,70 @@ did("reads from the member API what is limited")
 refused("404", public.read_record_public, ORCID_ID, "work", anybody, "999999999")
 refused("401", member.read_record_member, ORCID_ID, "record", "not-a-token")
 did("is refused what is not there, and with an unknown token")
+
+
+def work(title, doi):
+    return {
+        "title": {"title": {"value": title}},
+        "type": "journal-article",
+        "publication-date": {"year": {"value": "2019"}, "month": {"value": "05"}},
+        "external-ids": {
+            "external-id": [
+                {"external-id-type": "doi", "external-id-value": doi, "external-id-relationship": "SELF"}
+            ]
+        },
+    }
+
+
+EDUCATION = {
+    "department-name": "Optics",
+    "role-title": "MSc",
+    "start-date": {"year": {"value": "2001"}},
+    "organization": {
+        "name": "Alderwick University",
+        "address": {"city": "Alderwick", "country": "GB"},
+        "disambiguated-organization": {
+            "disambiguated-organization-identifier": "https://ror.org/0ader4288",
+            "disambiguation-source": "ROR",
+        },
+    },
+}
+EDUCATION_NS = "{http://www.orcid.org/ns/education}"
+COMMON_NS = "{http://www.orcid.org/ns/common}"
+
+
+def read(kind, code, accept="application/orcid+json"):
+    return member.read_record_member(ORCID_ID, kind, token, code, accept_type=accept)
+
+
+code = member.add_record(ORCID_ID, token, "work", work("Twelve lamps", "10.5555/scenario.1"))
+check(read("work", code)["title"]["title"]["value"] == "Twelve lamps", "another work")
+member.update_record(ORCID_ID, token, "work", work("Thirteen lamps", "10.5555/scenario.1"), code)
+check(read("work", code)["title"]["title"]["value"] == "Thirteen lamps", "the work is as it was")
+refused("409", member.add_record, ORCID_ID, token, "work", work("Twelve lamps", "10.5555/scenario.1"))
+member.remove_record(ORCID_ID, token, "work", code)
+refused("404", read, "work", code)
+did("adds, updates and removes a work in JSON, and cannot add it twice")
+
+member.add_record(ORCID_ID, token, "works", {"bulk": [
+    {"work": work("The first", "10.5555/scenario.2")},
+    {"work": work("The second", "10.5555/scenario.3")},
+]})
+titles = str(member.read_record_member(ORCID_ID, "works", token))
+check("The first" in titles and "The second" in titles, "works of the bulk are missing")
+did("adds several works at once")
+
+code = member.add_record(ORCID_ID, token, "education", EDUCATION)
+element = read("education", code, XML)
+element.find(f"{EDUCATION_NS}role-title").text = "PhD"
+for computed in ("created-date", "last-modified-date", "source"):
+    element.remove(element.find(COMMON_NS + computed))
+member.update_record(ORCID_ID, token, "education", element, code, XML)
+check(read("education", code)["role-title"] == "PhD", "the education is as it was")
+element.find(f"{EDUCATION_NS}role-title").text = "Another one"
+del element.attrib["put-code"], element.attrib["path"]
+other = member.add_record(ORCID_ID, token, "education", element, XML)
+check(other != code, "one education for two")
+member.remove_record(ORCID_ID, token, "education", other)
+refused("404", read, "education", other)
+did("adds, updates and removes an education in XML")
