@@ -1,12 +1,13 @@
 // `libapache2-mod-auth-openidc`: an Apache that lets nobody in who did not sign in.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { setTimeout } from "node:timers/promises";
 import { CLIENT_ID, CLIENT_SECRET, ISSUER, ORCID_ID, REDIRECT_URI, SITE, did, person } from "./scenario.mjs";
 
+// Not in the home of the scenario, which others may not enter.
 const folder = mkdtempSync(`${tmpdir()}/apache-`);
 chmodSync(folder, 0o755);
 mkdirSync(`${folder}/site/members`, { recursive: true });
@@ -65,7 +66,6 @@ OIDCPassIDTokenAs claims
 
 const [program, ...rest] = [...wrap, "apache2", "-f", `${folder}/apache.conf`, "-D", "FOREGROUND"];
 const apache = spawn(program, rest, { stdio: "inherit" });
-process.on("exit", () => apache.kill());
 
 /** A request as browsers make it when somebody follows a link: others are not sent anywhere. */
 function visit(path) {
@@ -106,5 +106,8 @@ try {
   console.error(readFileSync(`${folder}/error.log`, "utf8"));
   throw error;
 } finally {
+  const ended = new Promise((done) => apache.on("exit", done));
   apache.kill();
+  await ended;
+  rmSync(folder, { recursive: true });
 }
