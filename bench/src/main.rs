@@ -17,6 +17,7 @@ mod process;
 mod report;
 mod scenario;
 mod signing;
+mod writes;
 
 use std::cell::RefCell;
 use std::fs::File;

@@ -15,6 +15,7 @@ use crate::load::{self, Outcome};
 use crate::oauth::{self, Against, Ask};
 use crate::process::{Core, Server, timed};
 use crate::report::{Row, bytes, count, millis};
+use crate::writes::{self, Write};
 
 pub struct Scenario {
     pub name: &'static str,
@@ -32,6 +33,8 @@ enum Measure {
     Memory,
     /// Requests to the authorization server.
     OAuth(Ask),
+    /// What members write.
+    Writes(Write),
     /// Reads while passwords are looked at.
     Flood,
     /// A whole archive through a command, against only unpacking it.
@@ -93,6 +96,21 @@ pub const SCENARIOS: &[Scenario] = &[
     asked("oauth-bearer", "a small answer of the member API, with a token", Ask::Bearer),
     asked("oauth-code", "a code for tokens with an identity token, against signing alone", Ask::Code),
     asked("oauth-exchange", "token exchange, against signing and verifying alone", Ask::Exchange),
+    Scenario {
+        name: "write-work",
+        about: "a work added, to one of 512 records, 64 connections",
+        measure: Measure::Writes(Write::Work),
+    },
+    Scenario {
+        name: "write-bulk",
+        about: "works added a hundred at a time, 8 connections",
+        measure: Measure::Writes(Write::Bulk),
+    },
+    Scenario {
+        name: "write-heavy",
+        about: "a work added to a record that has 9,000 and more, one at a time",
+        measure: Measure::Writes(Write::Heavy),
+    },
     Scenario {
         name: "sign-in-flood",
         about: "99th percentile of small answers while 32 people keep signing in, against nobody doing so",
@@ -181,6 +199,7 @@ impl Scenario {
                 self.records(work, effort, corpus, &requests(corpus, asked, accept), cache)
             }
             Measure::OAuth(ask) => self.oauth(work, effort, ask),
+            Measure::Writes(write) => self.writes(work, effort, write),
             Measure::Flood => self.flood(work, effort),
             Measure::Start => self.start(effort),
             Measure::Memory => self.memory(),
@@ -270,6 +289,35 @@ impl Scenario {
     fn asked_row(&self, ours: f64, bare: f64, latency: String, note: String) -> Row {
         let (figure, baseline) = (format!("{}/s", count(ours)), format!("{}/s", count(bare)));
         Row { latency, ..self.simple(figure, baseline, ours / bare, note) }
+    }
+
+    fn writes(&self, work: &Work, effort: Effort, write: Write) -> Result<Row> {
+        let each = write.most(effort.seconds * (1.0 + WARM_UP));
+        let stage = writes::stage(write, &work.fresh("writes")?, each * effort.rounds + 1)?;
+        let file = work.scratch.path().join("requests");
+        let load = Load { requests: &file, connections: write.connections(), effort, once: true };
+        let size = writes::answer_size(stage.server.listen, &stage.requests[0])?;
+        let mut bare = commands::ourselves(Some(Core::Server))?;
+        let bare = Server::start(bare.args(["baseline", "--bytes", &size.to_string()]))?;
+        let (mut of_ours, mut of_bare) = (Vec::new(), Vec::new());
+        let mut busy = Duration::ZERO;
+        for own in stage.requests[1..].chunks(each) {
+            std::fs::write(&file, own.concat())?;
+            of_bare.push(load.put_on(&bare, None)?);
+            let before = stage.server.cpu_time()?;
+            of_ours.push(load.put_on(&stage.server, None)?);
+            busy += stage.server.cpu_time()? - before;
+        }
+        let answered: u64 = of_ours.iter().map(|it| it.answered).sum();
+        let works = (answered as usize * write.each()) as f64;
+        let (ours, bare) = (middle(of_ours), middle(of_bare));
+        let rate = |outcome: &Outcome| format!("{}/s", count(outcome.per_second() * write.each() as f64));
+        let note = format!(
+            "{:.0} µs of processor time each; durable when answered; latencies at full load",
+            busy.as_secs_f64() * 1e6 / works
+        );
+        let ratio = ours.per_second() / bare.per_second();
+        Ok(Row { latency: latencies(&ours), ..self.simple(rate(&ours), rate(&bare), ratio, note) })
     }
 
     fn flood(&self, work: &Work, effort: Effort) -> Result<Row> {

@@ -1,6 +1,7 @@
 //! The APIs through HTTP, against a real store. Files follow the URL space; cases of the conformance lists are named by
 //! their number (P.. and R.. of `record-api` 8, plain numbers of `oauth` 11).
 
+mod access;
 mod activities;
 mod bearer;
 mod conditional;

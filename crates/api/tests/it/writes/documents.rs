@@ -41,7 +41,9 @@ pub fn document(kind: ItemKind, mark: &str) -> Value {
         ItemKind::OtherName | ItemKind::Keyword => json!({"content": mark}),
         ItemKind::ResearcherUrl => json!({"url-name": "Home", "url": {"value": format!("https://example.org/{mark}")}}),
         // There are two countries in these tests.
-        ItemKind::Address => json!({"country": {"value": if mark == "a" { "NO" } else { "DE" }}}),
+        ItemKind::Address => {
+            json!({"country": {"value": if mark == "b" || mark.ends_with('x') { "DE" } else { "NO" }}})
+        }
         ItemKind::ExternalIdentifier => json!({
             "external-id-type": "MyOwnType",
             "external-id-value": mark,

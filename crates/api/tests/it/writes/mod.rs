@@ -3,8 +3,8 @@
 mod beyond;
 mod bulk;
 mod changes;
-mod documents;
-mod life;
+pub mod documents;
+pub mod life;
 mod refusals;
 mod sources;
 mod versions;
