@@ -142,9 +142,7 @@ impl Grant {
 
 /// Some 700 bytes, as publishers send them.
 fn document(mark: &str) -> Value {
-    let id = |name: &str, value: String, relationship: &str| {
-        json!({"external-id-type": name, "external-id-value": value, "external-id-relationship": relationship})
-    };
+    let id = |name: &str, value: String, relationship: &str| json!({"external-id-type": name, "external-id-value": value, "external-id-relationship": relationship});
     json!({
         "title": {"title": {"value": format!("Observations of ants in archives, part {mark}")}},
         "journal-title": {"value": "Journal of Quiet Measurements"},

@@ -85,9 +85,7 @@ fn expected(row: Row) -> [Outcome; 10] {
         Row::Delete(_) => record([NO_SCOPE, NO_SCOPE, DONE, NOT_THE_SOURCE, NOT_THE_SOURCE], DONE),
         Row::ReadGroups => elsewhere([OK, NO_SCOPE, OK, OK, OK, OK], BAD_TOKEN),
         Row::AddGroup => elsewhere([NO_SCOPE, NO_SCOPE, NO_SCOPE, ADDED, ADDED, ADDED], BAD_TOKEN),
-        Row::ReplaceGroup => {
-            elsewhere([NO_SCOPE, NO_SCOPE, NO_SCOPE, OK, NOT_THE_SOURCE, NOT_THE_SOURCE], BAD_TOKEN)
-        }
+        Row::ReplaceGroup => elsewhere([NO_SCOPE, NO_SCOPE, NO_SCOPE, OK, NOT_THE_SOURCE, NOT_THE_SOURCE], BAD_TOKEN),
         Row::DeleteGroup => elsewhere([NO_SCOPE, NO_SCOPE, NO_SCOPE, DONE, NOT_THE_SOURCE, NOT_THE_SOURCE], DONE),
         Row::PutWebhook => record([NO_SCOPE, NO_SCOPE, ADDED, ADDED, ADDED], BAD_TOKEN),
         Row::DeleteWebhook => record([NO_SCOPE, NO_SCOPE, DONE, (403, 9014), (403, 9014)], DONE),
@@ -221,9 +219,7 @@ impl<'a> Cast<'a> {
                 (path.replace("{put-code}", &item.add().await.to_string()), String::new())
             }
             Row::Add(kind) => (path, document(kind, &mark).to_string()),
-            Row::AddMany => {
-                (path, json!({"bulk": [{"work": document(ItemKind::Work, &mark)}]}).to_string())
-            }
+            Row::AddMany => (path, json!({"bulk": [{"work": document(ItemKind::Work, &mark)}]}).to_string()),
             Row::Replace(kind) => {
                 let code = self.ada.item(kind, &stored(kind, &mark)).by(&self.source).add().await.get();
                 let mut changed = document(kind, &format!("{mark}x"));
@@ -350,7 +346,8 @@ async fn every_operation_answers_everybody_as_its_row_says() {
                 let answer = request.send().await;
                 if answer.outcome() != expected {
                     let (outcome, text) = (answer.outcome(), answer.text());
-                    wrong.push(format!("{method} {path} by {}: {outcome:?}, not {expected:?}: {text}", CALLERS[caller]));
+                    wrong
+                        .push(format!("{method} {path} by {}: {outcome:?}, not {expected:?}: {text}", CALLERS[caller]));
                 }
             }
             operations += 1;

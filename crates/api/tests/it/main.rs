@@ -4,6 +4,7 @@
 mod access;
 mod activities;
 mod bearer;
+mod cases;
 mod conditional;
 mod feed;
 mod freshness;

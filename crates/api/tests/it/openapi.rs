@@ -53,7 +53,11 @@ async fn operations_of_one_api_are_not_the_others() {
         }
         let answer =
             app.request(method, &format!("{other}{path}")).accept("application/json").bearer(&token).send().await;
-        assert!(matches!(answer.outcome(), (404, 9001 | 9016) | (405, 9001)), "{method} {other}{path}: {}", answer.text());
+        assert!(
+            matches!(answer.outcome(), (404, 9001 | 9016) | (405, 9001)),
+            "{method} {other}{path}: {}",
+            answer.text()
+        );
     }
 }
 
