@@ -43,8 +43,8 @@ enum Row {
     Missing(u64),
     /// `/summary`: public data for whoever has a permission at all.
     Summary,
-    /// `/client/{id}`, which belongs to no record.
-    Client,
+    /// `/client/{id}`, `/sync/changes`: what belongs to no record, of which each sees what it may.
+    Shared,
     Add(ItemKind),
     AddMany,
     Replace(ItemKind),
@@ -76,7 +76,7 @@ fn expected(row: Row) -> [Outcome; 10] {
     };
     match row {
         Row::Section | Row::Summary => record([OK; 5], BAD_TOKEN),
-        Row::Client => elsewhere([OK; 6], BAD_TOKEN),
+        Row::Shared => elsewhere([OK; 6], BAD_TOKEN),
         Row::Item(_) => record([NO_SCOPE, OK, OK, OK, OK], BAD_TOKEN),
         Row::Missing(code) => record([(404, code); 5], BAD_TOKEN),
         Row::Add(_) => record([NO_SCOPE, NO_SCOPE, ADDED, ADDED, ADDED], BAD_TOKEN),
@@ -105,7 +105,7 @@ fn row(method: &str, path: &str) -> Option<Row> {
     Some(match (method, segments.as_slice()) {
         ("get", ["v3.0", ""] | ["v3.0", "status" | "apiStatus"]) => Row::Open,
         ("get", ["v3.0", "error"]) => Row::SelfTest,
-        ("get", ["v3.0", "client", _]) => Row::Client,
+        ("get", ["v3.0", "client", _] | ["sync", "changes"]) => Row::Shared,
         ("get", ["v3.0", "{orcid}", "summary"]) => Row::Summary,
         ("get", ["v3.0", "group-id-record"] | ["v3.0", "group-id-record", _]) => Row::ReadGroups,
         ("post", ["v3.0", "group-id-record"]) => Row::AddGroup,
