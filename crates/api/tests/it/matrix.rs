@@ -1,5 +1,6 @@
 //! Every route that is read, every viewer, on both APIs: what each is answered. A route without a row fails.
 
+use byline_formats::Edition;
 use byline_testkit::{ClientType, ItemKind, TestApp, TestClient, TestRecord};
 
 /// What a route shows, and so what its row looks like.
@@ -177,4 +178,36 @@ async fn every_route_answers_every_viewer_as_its_row_says() {
         routes += 1;
     }
     assert!(routes > 50, "only {routes} routes");
+}
+
+/// What older versions do not have is nowhere, also for those who are asked for a token first.
+fn nowhere() -> [Outcome; 9] {
+    let mut all = [(404, 9001); 9];
+    all[2..4].fill((403, 0));
+    all
+}
+
+#[tokio::test]
+async fn older_versions_answer_every_viewer_alike_where_they_have_a_route() {
+    let app = TestApp::start().await;
+    let cast = cast(&app).await;
+    let document = app.get("/openapi.json").await.json();
+    let (mut alike, mut absent) = (0, 0);
+    for path in document["paths"].as_object().expect("paths").keys() {
+        let Some(row) = row(path).filter(|_| path.starts_with("/v3.0/")) else { continue };
+        let (accept, filled) =
+            (if path == "/v3.0/" { "text/html" } else { "application/json" }, cast.filled(path).await);
+        for (version, edition) in [("v2.1", Edition::v2_1()), ("v2.0", Edition::v2_0())] {
+            let kind = |segment: &str| ItemKind::from_item_path(segment).or(ItemKind::from_list_path(segment));
+            let later = path.split('/').filter_map(kind).any(|kind| !edition.has(kind));
+            let gone = later || path.ends_with("/apiStatus") || path == "/v3.0/{orcid}/summary";
+            let outcomes = cast.outcomes(&filled.replacen("v3.0", version, 1), accept).await;
+            let expected = if gone { nowhere() } else { expected(row) };
+            for ((outcome, expected), viewer) in outcomes.iter().zip(expected).zip(VIEWERS) {
+                assert_eq!(*outcome, expected, "{path} in {version} for {viewer}");
+            }
+            *(if gone { &mut absent } else { &mut alike }) += 1;
+        }
+    }
+    assert!(alike > 60 && absent > 30, "{alike} alike, {absent} absent");
 }

@@ -141,6 +141,10 @@ async fn every_route_has_its_status_in_every_version_and_syntax() {
                 asked += 1;
             }
         }
+        for (below, outcome) in [("works", (200, 0)), ("services", (404, 9001))] {
+            let answer = app.request("OPTIONS", &format!("/pub/{version}/{}/{below}", record.ada)).send().await;
+            assert_eq!(answer.outcome(), outcome, "{below}");
+        }
         let identifiers = app.get_json(&format!("/pub/{version}/identifiers")).await;
         assert_eq!(identifiers.status, 200);
         let page = app.request("GET", &format!("/pub/{version}/")).accept("text/html").send().await;

@@ -83,6 +83,17 @@ fn invalid(folder: &Path, files: &[(PathBuf, String)]) -> BTreeMap<PathBuf, Stri
     failed
 }
 
+/// Whether the schema of its root element allows a document.
+pub fn allows(edition: &Edition, path: &Path) -> bool {
+    let text = fs::read_to_string(path).expect("a readable document");
+    let document = roxmltree::Document::parse(&text).expect("well-formed XML");
+    let name = document.root_element().tag_name();
+    let is = |root: &&Root| root.is(name.namespace().unwrap_or_default(), name.name());
+    let Some(root) = edition.roots().iter().find(is) else { return false };
+    let (Some(folder), Some(schema)) = (schemas(), schema(edition, root)) else { return false };
+    invalid(&folder, &[(path.to_owned(), schema)]).is_empty()
+}
+
 #[test]
 fn our_fixtures_validate() {
     let Some(folder) = schemas() else { return };
