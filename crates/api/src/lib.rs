@@ -7,6 +7,7 @@
 //! Order of checks (`decisions` 4): method and preflight, token (401, 403), the token's record (401/9017), route and
 //! media type, then whatever the registry says of the record and its items.
 
+mod admission;
 mod answer;
 mod bearer;
 mod documents;
@@ -39,6 +40,7 @@ use byline_model::env::Clock;
 use byline_oauth::{Authority, Bearer, TokenEndpoint};
 use byline_registry::Registry;
 
+pub use admission::Admission;
 pub use openapi::document as openapi_document;
 pub use service::ApiService;
 pub use versions::{ApiVersion, Versions};
@@ -56,6 +58,7 @@ pub struct ApiState {
     pub(crate) limits: Arc<Limits>,
     pub(crate) openapi: Arc<str>,
     pub(crate) streams: Arc<feed::Streams>,
+    pub(crate) admission: Option<Admission>,
     pub(crate) versions: Arc<Versions>,
 }
 
@@ -77,6 +80,7 @@ impl ApiState {
             codings: Arc::new(Codings::new(CODED)),
             limits: Arc::new(Limits::off()),
             streams: Arc::default(),
+            admission: None,
             versions: Arc::default(),
         }
     }
@@ -99,6 +103,13 @@ impl ApiState {
     #[must_use]
     pub fn serving(mut self, versions: Versions) -> Self {
         self.versions = Arc::new(versions);
+        self
+    }
+
+    /// Limits how often the APIs are asked; until then nobody is counted.
+    #[must_use]
+    pub fn admitting(mut self, admission: Admission) -> Self {
+        self.admission = Some(admission);
         self
     }
 

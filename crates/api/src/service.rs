@@ -11,6 +11,7 @@ use axum::body::{Body, HttpBody};
 use axum::http::header::{ALLOW, CONTENT_LENGTH, HOST};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, Request, Response, StatusCode};
+use byline_http::limit::Standing;
 use byline_http::{Api, Forwarded, Peer, Place, Segments, Surface, headers};
 use byline_model::OrcidId;
 use byline_model::orcid::InvalidOrcidId;
@@ -23,7 +24,7 @@ use crate::error::ApiError;
 use crate::exchange::Exchange;
 use crate::versions::{Version, Versions};
 use crate::{
-    ApiState, answer, bearer, documents, feed, group_ids, group_writes, identifiers, landing, linked, notifications,
+    ApiState, admission, answer, bearer, documents, feed, group_ids, group_writes, identifiers, landing, linked, notifications,
     reads, status, token, versions, webhooks, writes,
 };
 
@@ -111,11 +112,16 @@ impl Inner {
             Target::Pages => answer::error(state, &parts.headers, &ApiError::Unrouted),
             // A path that cannot be decoded names nothing.
             Target::Api if segments.is_none() => answer::error(state, &parts.headers, &ApiError::Unrouted),
-            Target::Api => match call(state, &parts, body, place, &strs, forwarded).await {
-                Ok(response) => response,
-                Err(Refused::Token(error)) => answer::bearer_error(state, &error),
-                Err(Refused::Api(error)) => answer::error(state, &parts.headers, &error),
-            },
+            Target::Api => {
+                let mut standing = None;
+                let mut response = match call(state, &parts, body, place, &strs, forwarded, &mut standing).await {
+                    Ok(response) => response,
+                    Err(Refused::Token(error)) => answer::bearer_error(state, &error),
+                    Err(Refused::Api(error)) => answer::error(state, &parts.headers, &error),
+                };
+                admission::put(standing.as_ref(), response.headers_mut());
+                response
+            }
         };
         if parts.method == Method::HEAD {
             keep_headers_only(&mut response);
@@ -187,6 +193,7 @@ async fn call(
     place: Place<'_>,
     segments: &[&str],
     forwarded: Forwarded<'_>,
+    standing: &mut Option<Standing>,
 ) -> Result<Response<Body>, Refused> {
     let version = segments.first().map_or(Version::Missing, |first| state.versions.of(first));
     let below = segments.get(1..).unwrap_or_default();
@@ -209,7 +216,14 @@ async fn call(
         Surface::Shared if segments.first() == Some(&linked::RDF) => Surface::Api(Api::Public),
         surface => surface,
     };
-    let (api, caller) = who(state, parts, surface, open).await?;
+    let found = who(state, parts, surface, open).await;
+    // Whoever comes with a token that is none counts as nobody in particular.
+    let caller = found.as_ref().ok().and_then(|(_, caller)| caller.as_ref());
+    match admission::admit(state, surface, caller, forwarded.client).await {
+        Ok(admitted) => *standing = admitted,
+        Err(refused) => return Ok(*refused),
+    }
+    let (api, caller) = found?;
     let named = version.served().unwrap_or(state.versions.current());
     let exchange = Exchange { state, parts, place, version: named, api, caller };
     match version {

@@ -9,4 +9,5 @@
 
 pub mod mail;
 pub mod notices;
+pub mod usage;
 pub mod webhooks;

@@ -25,6 +25,7 @@ mod render;
 mod section;
 mod state;
 mod urls;
+mod usage;
 mod viewer;
 mod views;
 mod webhooks;
@@ -51,6 +52,7 @@ pub use published::{
 pub use render::{Form, Rendered, Written, display_name};
 pub use section::Section;
 pub use urls::Urls;
+pub use usage::{Counted, Usage};
 pub use viewer::{Caller, Denied, Viewer, Visible};
 pub use views::KeepViews;
 pub use webhooks::{InvalidTarget, Registered, Target, Targets, WebhookError};

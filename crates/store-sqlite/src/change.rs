@@ -13,7 +13,8 @@ use rusqlite::{Connection, OptionalExtension, Params, params};
 use crate::failure::{Failure, Result};
 use crate::put_codes::{Block, HIGHEST_FOLLOWED};
 use crate::{
-    accounts, decode, grants, identities, log_pack, names, notifications, query, replies, review_groups, webhooks,
+    accounts, decode, grants, identities, log_pack, names, notifications, query, replies, review_groups, usage,
+    webhooks,
 };
 
 /// The row of `meta`, in the writer's memory.
@@ -212,6 +213,8 @@ impl<'a> Application<'a> {
                 self.effects.mails += u64::from(makes_mail_due(change));
                 accounts::apply(self.conn, change)
             }
+            Change::CountUses { day, counts } => usage::count(self.conn, *day, counts),
+            Change::ForgetUses { before } => usage::forget(self.conn, *before),
             Change::Webhook(change) => {
                 self.effects.webhooks += webhooks::apply(self.conn, self.counters.sequence, change)? as u64;
                 Ok(())

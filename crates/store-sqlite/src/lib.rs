@@ -31,6 +31,7 @@ mod replies;
 mod review_groups;
 mod store;
 mod throwaway;
+mod usage;
 mod webhooks;
 mod writer;
 

@@ -20,6 +20,7 @@ const MIGRATIONS: &[Migration] = &[
     ("0009_review_groups", include_str!("../migrations/0009_review_groups.sql"), review_groups::fill),
     ("0010_notifications", include_str!("../migrations/0010_notifications.sql"), nothing),
     ("0011_replies", include_str!("../migrations/0011_replies.sql"), nothing),
+    ("0012_usage", include_str!("../migrations/0012_usage.sql"), nothing),
 ];
 
 fn nothing(_: &Connection) -> Result<()> {

@@ -29,6 +29,7 @@ use crate::readers::{Lookups, Readers};
 use crate::replies;
 use crate::review_groups;
 use crate::throwaway::Directory;
+use crate::usage;
 use crate::writer::{self, Answer, Request, Writer};
 
 /// Records of up to this many items are read where they are asked for: handing them to a reader and back costs as much
@@ -324,6 +325,10 @@ impl Store for SqliteStore {
 
     async fn cursor(&self, consumer: &str) -> Result<u64> {
         Ok(self.lookups.run(|conn| query::cursor(conn, consumer))?)
+    }
+
+    async fn uses(&self, day: i64, who: &str) -> Result<u64> {
+        Ok(self.lookups.run(|conn| usage::counted(conn, day, who))?)
     }
 
     async fn wait_for_log(&self, cursor: u64) -> u64 {

@@ -360,6 +360,8 @@ fn never_refused(change: &Change) -> bool {
         Change::PutToken(_)
             | Change::Webhook(_)
             | Change::PutCursor { .. }
+            | Change::CountUses { .. }
+            | Change::ForgetUses { .. }
             | Change::Grant(GrantChange::UseCode { .. } | GrantChange::PutBases { .. })
     )
 }

@@ -130,6 +130,16 @@ pub enum Change {
     Grant(GrantChange),
     Account(AccountChange),
     Webhook(WebhookChange),
+    /// Adds to how often each of these asked in a day. Logged nowhere.
+    CountUses {
+        /// Days since 1970.
+        day: i64,
+        counts: Vec<(Box<str>, u64)>,
+    },
+    /// Forgets what was counted in days before this one.
+    ForgetUses {
+        before: i64,
+    },
 }
 
 impl ChangeSet {

@@ -17,6 +17,7 @@ pub mod records;
 pub mod roundtrip;
 pub mod samples;
 pub mod tokens;
+pub mod usage;
 pub mod views;
 pub mod webhooks;
 
@@ -127,6 +128,7 @@ macro_rules! conformance_tests {
             views::a_view_of_an_old_version_is_dropped
             views::names_grow_the_epoch
             views::the_epoch_survives_a_restart
+            usage::uses_add_up_by_day
             webhooks::a_registration_is_kept_with_what_was_there_before_it
             webhooks::each_client_has_its_own_registration
             webhooks::a_change_makes_all_registrations_on_its_record_due
@@ -170,6 +172,7 @@ mod tests {
             ("roundtrip", include_str!("conformance/roundtrip.rs")),
             ("tokens", include_str!("conformance/tokens.rs")),
             ("views", include_str!("conformance/views.rs")),
+            ("usage", include_str!("conformance/usage.rs")),
             ("webhooks", include_str!("conformance/webhooks.rs")),
         ];
         for (module, text) in modules {

@@ -157,6 +157,9 @@ pub trait Store: InboxStore + WebhookStore + Send + Sync + 'static {
     /// How far a consumer of the log has come, by its own account ([`Change::PutCursor`]); 0 when it never began.
     async fn cursor(&self, consumer: &str) -> Result<u64>;
 
+    /// How often somebody asked in a day, see [`Change::CountUses`].
+    async fn uses(&self, day: i64, who: &str) -> Result<u64>;
+
     /// Wakes when something was committed after `cursor`; returns the newest number.
     async fn wait_for_log(&self, cursor: u64) -> u64;
 

@@ -10,6 +10,7 @@ mod feed;
 mod freshness;
 mod groups;
 mod headers;
+mod limits;
 mod linked;
 mod matrix;
 mod media;

@@ -239,6 +239,10 @@ impl Store for MemoryStore {
         Ok(Vec::new())
     }
 
+    async fn uses(&self, _: i64, _: &str) -> Result<u64> {
+        unreachable!("not asked here")
+    }
+
     async fn wait_for_log(&self, _: u64) -> u64 {
         unreachable!("not asked here")
     }

@@ -1,26 +1,27 @@
 //! How often somebody may ask.
 //!
 //! Each [`Class`] of requests has a [`Rate`]; who asks has a bucket for each class, which holds as many requests as the
-//! rate names and refills steadily (the generic cell rate algorithm, ITU-T I.371: a bucket is one moment). What is counted
-//! is kept in memory, on each node, as many buckets as there is room for; the least used go first, and a bucket that
+//! rate names and refills steadily ([`buckets`]). The APIs have limits of their own ([`ApiLimits`]). What is counted is kept
+//! in memory, on each node, as many buckets as there is room for; the least used go first, and a bucket that
 //! is gone is a full one.
 //!
 //! The clock is handed in, and is the one of the deployment. Should it be put back, nobody waits longer than for one
 //! whole bucket.
 
+mod api;
+mod buckets;
 mod class;
 mod rate;
 
-use std::convert::Infallible;
 use std::net::IpAddr;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use byline_model::Timestamp;
-use quick_cache::sync::Cache;
 
+use buckets::Buckets;
+
+pub use api::{ApiLimits, ApiPolicy, Asking, Standing};
 pub use class::{Class, Rates};
 pub use rate::{InvalidRate, Rate};
 
@@ -52,21 +53,17 @@ enum Key {
 #[derive(Debug)]
 pub struct Limits {
     rates: Rates,
-    /// For each bucket the moment in microseconds at which it is full again.
-    buckets: Cache<Key, Arc<AtomicI64>>,
+    buckets: Buckets<Key>,
 }
-
-/// So many buckets there is room for, at about a hundred bytes each.
-const MOST_BUCKETS: usize = 200_000;
 
 impl Limits {
     pub fn new(rates: Rates) -> Self {
-        Limits { rates, buckets: Cache::new(MOST_BUCKETS) }
+        Limits { rates, buckets: Buckets::new() }
     }
 
     /// Nobody is counted.
     pub fn off() -> Self {
-        Limits { rates: Rates::off(), buckets: Cache::new(0) }
+        Limits { rates: Rates::off(), buckets: Buckets::with_room(0) }
     }
 
     /// Counts a request.
@@ -75,21 +72,7 @@ impl Limits {
     /// [`Refused`] when it is one too many; it is not counted then.
     pub fn take(&self, class: Class, who: Who<'_>, now: Timestamp) -> Result<(), Refused> {
         let Some(rate) = self.rates.get(class) else { return Ok(()) };
-        let made = self.buckets.get_or_insert_with(&key(class, who), || Ok::<_, Infallible>(Arc::default()));
-        let bucket = match made {
-            Ok(bucket) => bucket,
-            Err(never) => match never {},
-        };
-        // Of a clock that was put back since: no bucket is emptier than empty.
-        bucket.fetch_min(latest(rate, now), Ordering::Relaxed);
-        let mut full_at = bucket.load(Ordering::Relaxed);
-        loop {
-            let next = room(rate, full_at, now)?;
-            match bucket.compare_exchange_weak(full_at, next, Ordering::Relaxed, Ordering::Relaxed) {
-                Ok(_) => return Ok(()),
-                Err(found) => full_at = found,
-            }
-        }
+        self.buckets.take(&key(class, who), rate, now).map(|_| ())
     }
 
     /// Whether a request would be one too many, without counting it.
@@ -98,29 +81,8 @@ impl Limits {
     /// [`Refused`] when it would.
     pub fn look(&self, class: Class, who: Who<'_>, now: Timestamp) -> Result<(), Refused> {
         let Some(rate) = self.rates.get(class) else { return Ok(()) };
-        let Some(bucket) = self.buckets.get(&key(class, who)) else { return Ok(()) };
-        room(rate, bucket.load(Ordering::Relaxed), now).map(|_| ())
+        self.buckets.look(&key(class, who), rate, now)
     }
-}
-
-fn micros(now: Timestamp) -> i64 {
-    now.millis().saturating_mul(1000)
-}
-
-/// When a bucket that is empty now is full again.
-fn latest(rate: Rate, now: Timestamp) -> i64 {
-    micros(now).saturating_add(rate.window_micros())
-}
-
-/// When the bucket is full again once this request is counted.
-fn room(rate: Rate, full_at: i64, now: Timestamp) -> Result<i64, Refused> {
-    let latest = latest(rate, now);
-    let next = full_at.clamp(micros(now), latest).saturating_add(rate.interval_micros());
-    if next <= latest {
-        return Ok(next);
-    }
-    let seconds = next.saturating_sub(latest).saturating_add(999_999) / 1_000_000;
-    Err(Refused { most: rate.most(), wait: u32::try_from(seconds).unwrap_or(u32::MAX) })
 }
 
 fn key(class: Class, who: Who<'_>) -> Key {
@@ -217,7 +179,7 @@ mod tests {
     fn memory_is_bounded() {
         let mut rates = Rates::off();
         rates.set(Class::Read, Some("1/h".parse().unwrap()));
-        let limits = Limits { rates, buckets: Cache::new(100) };
+        let limits = Limits { rates, buckets: Buckets::with_room(100) };
         for number in 0..10_000u32 {
             let address = IpAddr::from(number.to_be_bytes());
             assert_eq!(limits.take(Class::Read, Who::Address(Some(address)), START), Ok(()));

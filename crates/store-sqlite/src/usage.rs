@@ -1,0 +1,27 @@
+//! What was counted in days.
+
+use rusqlite::{Connection, params};
+
+use crate::change::{execute, stored};
+use crate::decode::unsigned;
+use crate::failure::Result;
+use crate::query::one;
+
+pub fn count(conn: &Connection, day: i64, counts: &[(Box<str>, u64)]) -> Result<()> {
+    let sql = "INSERT INTO uses (day, who, count) VALUES ($1, $2, $3)
+        ON CONFLICT (day, who) DO UPDATE SET count = count + excluded.count";
+    for (who, more) in counts {
+        execute(conn, sql, params![day, who, stored(*more)])?;
+    }
+    Ok(())
+}
+
+pub fn forget(conn: &Connection, before: i64) -> Result<()> {
+    execute(conn, "DELETE FROM uses WHERE day < $1", [before])?;
+    Ok(())
+}
+
+pub fn counted(conn: &Connection, day: i64, who: &str) -> Result<u64> {
+    let sql = "SELECT count FROM uses WHERE day = $1 AND who = $2";
+    Ok(one(conn, sql, params![day, who], |row| unsigned(row, 0))?.unwrap_or(0))
+}
