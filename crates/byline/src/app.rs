@@ -7,12 +7,13 @@ use std::time::Duration;
 use axum::extract::Request;
 use axum::response::Response;
 use byline_accounts::{Accounts, IdBlock, Settings};
-use byline_api::{ApiService, ApiState};
+use byline_api::{Admission, ApiService, ApiState};
+use byline_http::limit::{ApiLimits, ApiPolicy};
 use byline_http::{Class, Limits, Origins, Rates, TrustedProxies, Who};
 use byline_jobs::webhooks::{Pace, Webhooks};
 use byline_model::env::{Clock, Entropy};
 use byline_oauth::{Authority, Policy, Throttle};
-use byline_registry::{IssnResolver, KeepViews, Notices, Registry, Targets, Urls};
+use byline_registry::{IssnResolver, KeepViews, Notices, Registry, Targets, Urls, Usage};
 use byline_store::{AccountStore, GrantStore, SigningKey, Store};
 use byline_web::{Site, WebState};
 use tokio::task::JoinSet;
@@ -42,6 +43,8 @@ pub struct Foundation {
     pub issns: Arc<dyn IssnResolver>,
     /// Where webhooks may lead.
     pub targets: Targets,
+    /// How often the APIs may be asked; `None`: as often as one likes.
+    pub api_limits: Option<ApiPolicy>,
 }
 
 impl Foundation {
@@ -94,9 +97,17 @@ impl App {
             // With the store that a reset puts aside, its calls end.
             followers.spawn(on.webhooks(store.clone()).run(std::future::pending(), Duration::ZERO));
         }
-        let followers = Arc::new(followers);
+        let usage = Arc::new(Usage::new(store.clone(), Arc::clone(&on.clock)));
+        if on.api_limits.is_some() {
+            followers.spawn(byline_jobs::usage::write_down(Arc::clone(&usage)));
+        }
         let api = ApiState::new(registry, authority, Arc::clone(&on.clock), origins);
         let api = api.trusting(on.proxies.clone()).limiting(limits);
+        let api = match on.api_limits.clone() {
+            Some(policy) => api.admitting(Admission { limits: Arc::new(ApiLimits::new(policy)), usage }),
+            None => api,
+        };
+        let followers = Arc::new(followers);
         let streams = Arc::new(OpenStreams(api.clone()));
         Ok(App { store, service: ApiService::new(api, Some(pages)), _followers: followers, streams })
     }

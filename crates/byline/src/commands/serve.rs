@@ -57,6 +57,7 @@ async fn serve(
         legacy_sign_in,
         issns: settings.issn.resolver()?,
         targets: settings.webhooks.targets(),
+        api_limits: settings.limits.api.policy(),
     };
     let sender = sender(settings, &base_url, &store)?;
     let webhooks = foundation.webhooks(store.clone());

@@ -44,6 +44,21 @@ pub struct Limits {
     pub drain_timeout: Option<Spanned<Scalar>>,
     #[serde(default)]
     pub rates: BTreeMap<String, Spanned<Scalar>>,
+    #[serde(default)]
+    pub api: ApiLimits,
+}
+
+#[derive(Deserialize, Debug, Default)]
+#[serde(deny_unknown_fields)]
+pub struct ApiLimits {
+    pub mode: Option<Spanned<Scalar>>,
+    pub public: Option<Spanned<Scalar>>,
+    pub member: Option<Spanned<Scalar>>,
+    pub anonymous_per_day: Option<Spanned<Scalar>>,
+    pub client_per_day: Option<Spanned<Scalar>>,
+    pub clients_beyond: Option<Spanned<Scalar>>,
+    pub exempt_clients: Option<Vec<Spanned<Scalar>>>,
+    pub exempt_networks: Option<Vec<Spanned<Scalar>>>,
 }
 
 #[derive(Deserialize, Debug, Default)]

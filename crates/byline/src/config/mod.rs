@@ -3,6 +3,7 @@
 //! Everything that is wrong is told at once, with file and line and what was expected. Whoever has [`Settings`] has
 //! nothing left to check, but for files that they name.
 
+mod api_limits;
 mod file;
 mod issn;
 mod mail;
@@ -22,6 +23,7 @@ use std::path::{Path, PathBuf};
 use byline_http::Rates;
 use byline_registry::KeepViews;
 
+pub use api_limits::{ApiLimitOverrides, ApiLimitSettings};
 pub use issn::IssnSettings;
 pub use mail::MailSettings;
 pub use mail_overrides::MailOverrides;
@@ -69,6 +71,8 @@ pub struct Limits {
     pub drain_timeout: Span,
     /// How often somebody may ask.
     pub rates: Rates,
+    /// And how often the APIs.
+    pub api: ApiLimitSettings,
 }
 
 impl Default for Limits {
@@ -81,6 +85,7 @@ impl Default for Limits {
             header_timeout: seconds(75),
             drain_timeout: seconds(25),
             rates: Rates::default(),
+            api: ApiLimitSettings::default(),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::values::{BaseNumber, BaseUrl, ByteSize, Count, NamedRate, Network, Span, ViewCache};
-use super::{IssnSettings, MailOverrides, WebhookOverrides};
+use super::{ApiLimitOverrides, IssnSettings, MailOverrides, WebhookOverrides};
 
 /// Which file has the settings, and what is set otherwise.
 #[derive(Args, Clone, Debug, Default)]
@@ -83,6 +83,9 @@ pub struct Overrides {
 
     #[command(flatten)]
     pub issn: IssnSettings,
+
+    #[command(flatten)]
+    pub api_limits: ApiLimitOverrides,
 
     #[command(flatten)]
     pub webhooks: WebhookOverrides,

@@ -13,7 +13,8 @@ use super::file::{File, Scalar};
 use super::problem::place;
 use super::values::{BaseNumber, Expected, MaybeRate, MintBlock, NamedRate, Secret};
 use super::{
-    IssnSettings, Limits, Origin, Overrides, Problems, Scope, Settings, Shown, ShownValue, TlsFiles, WebhookSettings,
+    ApiLimitOverrides, ApiLimitSettings, IssnSettings, Limits, Origin, Overrides, Problems, Scope, Settings, Shown,
+    ShownValue, TlsFiles, WebhookSettings,
 };
 
 type Source<'a> = Option<(&'a Path, &'a str)>;
@@ -155,6 +156,42 @@ impl Resolver<'_> {
                 base.drain_timeout,
             ),
             rates: self.rates(given.rates.as_deref().unwrap_or_default(), file.rates, base.rates),
+            api: self.api_limits(&given.api_limits, file.api, base.api),
+        }
+    }
+
+    fn api_limits(
+        &mut self,
+        given: &ApiLimitOverrides,
+        file: super::file::ApiLimits,
+        base: ApiLimitSettings,
+    ) -> ApiLimitSettings {
+        let (anonymous, client) = (given.anonymous_per_day.as_ref(), given.client_per_day.as_ref());
+        let (clients, networks) = (given.exempt_clients.as_deref(), given.exempt_networks.as_deref());
+        ApiLimitSettings {
+            mode: self.set("limits.api.mode", given.mode.as_ref(), file.mode, base.mode),
+            public: self.set("limits.api.public", given.public.as_ref(), file.public, base.public),
+            member: self.set("limits.api.member", given.member.as_ref(), file.member, base.member),
+            anonymous_per_day: self.set(
+                "limits.api.anonymous_per_day",
+                anonymous,
+                file.anonymous_per_day,
+                base.anonymous_per_day,
+            ),
+            client_per_day: self.set("limits.api.client_per_day", client, file.client_per_day, base.client_per_day),
+            clients_beyond: self.set(
+                "limits.api.clients_beyond",
+                given.clients_beyond.as_ref(),
+                file.clients_beyond,
+                base.clients_beyond,
+            ),
+            exempt_clients: self.list("limits.api.exempt_clients", clients, file.exempt_clients, base.exempt_clients),
+            exempt_networks: self.list(
+                "limits.api.exempt_networks",
+                networks,
+                file.exempt_networks,
+                base.exempt_networks,
+            ),
         }
     }
 

@@ -31,12 +31,24 @@ fn every_key_is_taken() {
         max_body = "1MiB"
         header_timeout = "500ms"
         drain_timeout = 5
+        [limits.api]
+        mode = "on"
+        public = "10/s:20"
+        member = "30/s"
+        anonymous_per_day = 500
+        client_per_day = "off"
+        clients_beyond = "refused"
+        exempt_clients = ["APP-0123456789ABCDEF"]
+        exempt_networks = ["10.0.0.0/8"]
         [limits.rates]
         all = "100/s"
         token = "off"
         [mint]
         first = "0009-9000-0000-000"
         last = "0009-9000-0000-999"
+        [issn]
+        table = "/etc/byline/issn.csv"
+        portal = "https://portal.issn.org"
         [webhooks]
         ports = [80, 8080]
         networks = ["10.0.0.0/8"]
@@ -61,6 +73,10 @@ fn every_key_is_taken() {
     let rate = |class| settings.limits.rates.get(class).map(|it| it.to_string());
     assert_eq!((rate(Class::Read).as_deref(), rate(Class::Token)), (Some("100/s"), None));
     assert_eq!(settings.mint.range().count(), 1000);
+    let policy = settings.limits.api.policy().unwrap();
+    assert_eq!((policy.public.to_string(), policy.member.to_string()), ("10/s:20".into(), "30/s".into()));
+    assert_eq!((policy.anonymous_per_day, policy.client_per_day, policy.refuse_clients), (Some(500), None, true));
+    assert_eq!((policy.exempt_clients.len(), policy.exempt_networks.len()), (1, 1));
     let targets = settings.webhooks.targets();
     assert!(targets.admit("http://10.1.2.3:8080/").is_ok() && targets.admit("https://a.example/").is_err());
     let mail = settings.mail.unwrap();
@@ -183,7 +199,8 @@ fn the_help_tells_the_defaults_that_hold() {
         if value == "[]" || it.key.starts_with("limits.rates.") {
             continue;
         }
-        let names = [format!("{table}_{key}"), key.to_owned()];
+        let value = value.trim_start_matches('[').trim_end_matches(']');
+        let names = [format!("{table}_{key}"), key.replace('.', "_")];
         let flag = command.get_arguments().find(|flag| names.iter().any(|name| flag.get_id() == name));
         let help = flag.and_then(|flag| flag.get_help()).unwrap_or_else(|| panic!("no flag for {}", it.key));
         let help = help.to_string();

@@ -12,11 +12,23 @@ use super::values::{Expected, Network};
 #[command(next_help_heading = "Webhooks")]
 pub struct WebhookOverrides {
     /// Port that webhooks may lead to, or `any`; may be given several times [default: 80, 443]
-    #[arg(long = "webhook-port", value_name = "PORT", env = "BYLINE_WEBHOOK_PORTS", value_delimiter = ',')]
+    #[arg(
+        id = "webhooks_ports",
+        long = "webhook-port",
+        value_name = "PORT",
+        env = "BYLINE_WEBHOOK_PORTS",
+        value_delimiter = ','
+    )]
     pub ports: Option<Vec<Port>>,
 
     /// Private address or range that webhooks may lead to all the same; may be given several times
-    #[arg(long = "webhook-network", value_name = "NETWORK", env = "BYLINE_WEBHOOK_NETWORKS", value_delimiter = ',')]
+    #[arg(
+        id = "webhooks_networks",
+        long = "webhook-network",
+        value_name = "NETWORK",
+        env = "BYLINE_WEBHOOK_NETWORKS",
+        value_delimiter = ','
+    )]
     pub networks: Option<Vec<Network>>,
 }
 

@@ -85,3 +85,28 @@ fn a_registry_has_limits_unless_told_otherwise() {
     let shown = text(&run(["config", "show"]).stdout);
     assert!(shown.contains("[limits.rates]") && shown.contains("password = \"120/m\""), "{shown}");
 }
+
+#[tokio::test]
+async fn the_apis_are_limited_by_day_across_restarts() {
+    let folder = tempfile::tempdir().unwrap();
+    let serve = || {
+        let mut command = byline();
+        command.args(["serve", "--listen", "127.0.0.1:0", "--api-limits", "on", "--api-anonymous-per-day", "4"]);
+        Running::start(command.arg("--data").arg(folder.path()))
+    };
+    let status = async |registry: &Running| registry.get("/pub/v3.0/status", "application/json").await;
+    let registry = serve();
+    for left in ["3", "2"] {
+        let answer = status(&registry).await;
+        assert_eq!((answer.status(), header(&answer, "ratelimit-remaining")), (StatusCode::OK, left));
+    }
+    // What was counted is written down once a second.
+    tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
+    drop(registry);
+    let registry = serve();
+    assert_eq!(header(&status(&registry).await, "ratelimit-remaining"), "1");
+    let refused = status(&registry).await;
+    assert_eq!(refused.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert!(header(&refused, "retry-after").parse::<u32>().is_ok_and(|it| it <= 86_400));
+    assert!(refused.text().await.unwrap().starts_with("Too Many Requests."));
+}
