@@ -24,8 +24,8 @@ use crate::error::ApiError;
 use crate::exchange::Exchange;
 use crate::versions::{Version, Versions};
 use crate::{
-    ApiState, admission, answer, bearer, documents, feed, group_ids, group_writes, identifiers, landing, linked, notifications,
-    reads, status, token, versions, webhooks, writes,
+    ApiState, admission, answer, bearer, documents, feed, group_ids, group_writes, identifiers, landing, linked,
+    notifications, reads, status, token, versions, webhooks, writes,
 };
 
 /// Both APIs as one service, to be put behind a router or a server directly.
