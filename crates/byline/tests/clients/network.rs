@@ -4,6 +4,7 @@
 //! mount namespace in which `/etc/hosts` leads the names of the registry there. Root makes them as they are; others are
 //! root in a user namespace of their own, where the kernel lets them.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -15,7 +16,7 @@ const NOTES: &str = "BYLINE_CLIENT_NOTES";
 /// Names under a registry's own that lead to the sandbox too.
 pub const APIS: [&str; 2] = ["pub", "api"];
 /// After so many seconds a scenario is ended, and failed.
-const PATIENCE: &str = "240";
+const PATIENCE: &str = "300";
 
 /// Where to note what is done: only within a network of this module.
 pub fn notes() -> Option<PathBuf> {
@@ -53,7 +54,7 @@ impl Network {
         let mut command = Command::new("timeout");
         command.args(["--kill-after=5", PATIENCE, "unshare", "--net", "--mount"]).args(self.as_whom);
         command.args(["--", "sh", "-ec", r#"ip link set lo up; mount --bind "$0" /etc/hosts; exec "$@""#]);
-        command.arg(hosts).arg(program);
+        command.arg(hosts).arg(program).env("PATH", search_path());
         command
     }
 
@@ -70,6 +71,13 @@ impl Network {
         assert!(!did.is_empty(), "{} did nothing", client.name);
         did.lines().map(str::to_owned).collect()
     }
+}
+
+/// With the folders of programs that are root's: `ip` is there, and Apache.
+pub fn search_path() -> OsString {
+    let path = std::env::var_os("PATH").expect("there is a path");
+    let roots = ["/usr/sbin", "/sbin"].map(PathBuf::from);
+    std::env::join_paths(std::env::split_paths(&path).chain(roots)).expect("it was one")
 }
 
 /// What `/etc/hosts` says there.

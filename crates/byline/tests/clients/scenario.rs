@@ -6,7 +6,7 @@ use std::process::Command;
 use serde_json::json;
 
 use crate::crates_io;
-use crate::network::APIS;
+use crate::network::{APIS, search_path};
 use crate::support::{AMELIE, Running, byline, root, text};
 use crate::table::{Client, Registry};
 
@@ -106,7 +106,7 @@ impl Stage {
 
     /// Runs a program that is told everything by its environment; returns what it says it did.
     fn run(&self, command: &mut Command, needs: &Needs) -> Vec<String> {
-        command.env_clear().env("PATH", std::env::var_os("PATH").expect("a path")).env("LANG", "C.UTF-8");
+        command.env_clear().env("PATH", search_path()).env("LANG", "C.UTF-8");
         command.current_dir(self.folder.path()).env("HOME", self.folder.path()).env("PYTHONDONTWRITEBYTECODE", "1");
         for (name, value) in [
             ("ISSUER", self.issuer.as_str()),

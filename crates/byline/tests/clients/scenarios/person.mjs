@@ -11,7 +11,7 @@ const browser = await chromium.launch({
 });
 // Browsers have a list of authorities of their own; what is tried here is the client behind the site.
 const page = await browser.newPage({ ignoreHTTPSErrors: true, locale: "en-GB" });
-page.setDefaultTimeout(30_000);
+page.setDefaultTimeout(60_000);
 await page.goto(start);
 // Some sites begin with a button.
 if (await page.locator("button#start").count()) await page.locator("button#start").click();
