@@ -34,7 +34,15 @@ pub struct Unreadable {
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.error.fmt(f)
+        let ReadError { position, path, reason, .. } = &self.error;
+        if let Some(position) = position {
+            write!(f, "line {}, column {}: ", position.line, position.column)?;
+        }
+        match self.syntax {
+            // The root has no key in JSON.
+            Syntax::Json => write!(f, "/{}: {reason}", path.split_once('/').map_or("", |(_, below)| below)),
+            Syntax::Xml => write!(f, "/{path}: {reason}"),
+        }
     }
 }
 

@@ -1,8 +1,10 @@
 //! The schema check: what the XSDs demand of a tree, whichever syntax it came from.
 
 use byline_model::document::{Object, Value};
+use byline_model::rules::Step;
 use byline_model::shape::{Check, Content, Field, Hosts, Occurs, Rule};
 
+use crate::error::joined;
 use crate::{ReadError, ReadErrorKind};
 
 /// Checks a whole tree, as the published API does with JSON bodies after binding (`model` 1.3).
@@ -10,17 +12,22 @@ use crate::{ReadError, ReadErrorKind};
 /// # Errors
 /// The first breach, depth first in the order of the fields.
 pub fn check(object: &Object<'_>, hosts: &Hosts<'_>) -> Result<(), ReadError> {
-    let mut path = vec![object.shape().name];
+    let mut path = vec![Step::Key(object.shape().name)];
     check_object(object, hosts, &mut path)
-        .map_err(|reason| ReadError::new(ReadErrorKind::Schema, path.join("/"), reason))
+        .map_err(|reason| ReadError::new(ReadErrorKind::Schema, joined(&path), reason))
 }
 
-fn check_object(object: &Object<'_>, hosts: &Hosts<'_>, path: &mut Vec<&'static str>) -> Result<(), String> {
+fn check_object(object: &Object<'_>, hosts: &Hosts<'_>, path: &mut Vec<Step>) -> Result<(), String> {
     complete(object)?;
     for (field, value) in object.shape().fields.iter().zip(object.slots()) {
-        path.push(field.key);
+        path.push(Step::Key(field.key));
         match value {
-            Value::List(members) => members.iter().try_for_each(|member| check_value(field, member, hosts, path))?,
+            Value::List(members) => members.iter().enumerate().try_for_each(|(index, member)| {
+                path.push(Step::Index(index));
+                check_value(field, member, hosts, path)?;
+                path.pop();
+                Ok::<_, String>(())
+            })?,
             single => check_value(field, single, hosts, path)?,
         }
         path.pop();
@@ -28,12 +35,7 @@ fn check_object(object: &Object<'_>, hosts: &Hosts<'_>, path: &mut Vec<&'static 
     Ok(())
 }
 
-fn check_value(
-    field: &Field,
-    value: &Value<'_>,
-    hosts: &Hosts<'_>,
-    path: &mut Vec<&'static str>,
-) -> Result<(), String> {
+fn check_value(field: &Field, value: &Value<'_>, hosts: &Hosts<'_>, path: &mut Vec<Step>) -> Result<(), String> {
     match (value, field.content) {
         (Value::Text(text), Content::Text(rule) | Content::Wrapped { rule, .. }) => {
             check_text(rule, text, hosts).map_err(|(_, reason)| reason)

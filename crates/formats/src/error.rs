@@ -2,13 +2,16 @@
 
 use std::fmt;
 
+use byline_model::rules::Step;
+
 /// What a reader says about a document it refuses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadError {
     pub kind: ReadErrorKind,
     /// Where in the text; `None` for conditions found after reading.
     pub position: Option<Position>,
-    /// The elements or keys down to the place, from the root: `work/title/title`.
+    /// The way down to the place, from the root: keys and positions from 0 in JSON (`work/external-ids/external-id/1`, a
+    /// JSON pointer below the root), elements in XML (`work/external-ids/external-id[2]`, an XPath of local names).
     pub path: String,
     /// Which rule was broken, and how.
     pub reason: String,
@@ -38,6 +41,21 @@ impl ReadError {
     pub(crate) fn new(kind: ReadErrorKind, path: String, reason: impl Into<String>) -> Self {
         ReadError { kind, position: None, path, reason: reason.into() }
     }
+}
+
+/// The path of a place in JSON.
+pub(crate) fn joined(steps: &[Step]) -> String {
+    let mut path = String::new();
+    for step in steps {
+        if !path.is_empty() {
+            path.push('/');
+        }
+        match step {
+            Step::Key(key) => path.push_str(key),
+            Step::Index(index) => path.push_str(&index.to_string()),
+        }
+    }
+    path
 }
 
 impl fmt::Display for ReadError {

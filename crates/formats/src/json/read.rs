@@ -6,10 +6,12 @@ use std::fmt;
 
 use byline_model::Timestamp;
 use byline_model::document::{Object, Value};
+use byline_model::rules::Step;
 use byline_model::shape::{Content, Field, Hosts, Place, Role, Rule, Shape};
 use serde::de::{self, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
 use crate::check::{binds, shorten};
+use crate::error::joined;
 use crate::{Position, ReadError, ReadErrorKind, check};
 
 /// Reads a document of this shape and checks it against the schema.
@@ -25,7 +27,7 @@ pub fn read<'a>(text: &'a str, shape: &'static Shape, hosts: &Hosts<'_>) -> Resu
 
 /// Reads without the schema check: of its errors there is only that of a wrapper without a value.
 pub fn read_unchecked<'a>(text: &'a str, shape: &'static Shape) -> Result<Object<'a>, ReadError> {
-    let context = Context { path: RefCell::new(vec![shape.name]), kind: Cell::new(None) };
+    let context = Context { path: RefCell::new(vec![Step::Key(shape.name)]), kind: Cell::new(None) };
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let seed = ObjectSeed { shape, context: &context };
     seed.deserialize(&mut deserializer).and_then(|object| deserializer.end().map(|()| object)).map_err(|error| {
@@ -37,21 +39,21 @@ pub fn read_unchecked<'a>(text: &'a str, shape: &'static Shape) -> Result<Object
         ReadError {
             kind,
             position: Some(Position { line: error.line() as u32, column: error.column() as u32 }),
-            path: context.path.borrow().join("/"),
+            path: joined(&context.path.borrow()),
             reason: reason.to_owned(),
         }
     })
 }
 
 struct Context {
-    path: RefCell<Vec<&'static str>>,
+    path: RefCell<Vec<Step>>,
     /// The layer of the error on its way up, when it is not [`ReadErrorKind::Binding`].
     kind: Cell<Option<ReadErrorKind>>,
 }
 
 impl Context {
-    fn within<T, E>(&self, key: &'static str, read: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
-        self.path.borrow_mut().push(key);
+    fn within<T, E>(&self, step: Step, read: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+        self.path.borrow_mut().push(step);
         let value = read()?; // on errors the path stays, for the message
         self.path.borrow_mut().pop();
         Ok(value)
@@ -91,7 +93,7 @@ impl<'de> Visitor<'de> for ObjectSeed<'_> {
                 Err(unknown) => return Err(A::Error::custom(format!("there is no key {}", shorten(&unknown)))),
             };
             let context = self.context;
-            let value = context.within(field.key, || map.next_value_seed(FieldSeed { field, context }))?;
+            let value = context.within(Step::Key(field.key), || map.next_value_seed(FieldSeed { field, context }))?;
             object.slots_mut()[expected - 1] = value;
         }
         Ok(object)
@@ -164,7 +166,10 @@ impl<'de> Visitor<'de> for ListVisitor<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value<'de>, A::Error> {
         let mut members = Vec::new();
-        while let Some(member) = seq.next_element_seed(MemberSeed(self.0))? {
+        let context = self.0.context;
+        loop {
+            let step = Step::Index(members.len());
+            let Some(member) = context.within(step, || seq.next_element_seed(MemberSeed(self.0)))? else { break };
             members.push(member);
         }
         Ok(Value::List(members))
@@ -307,7 +312,7 @@ impl<'de> Visitor<'de> for MemberVisitor<'_> {
                 let shape = choices.iter().find(|(_, shape)| shape.name == key).map(|(_, shape)| *shape);
                 let shape = shape.ok_or_else(|| A::Error::custom(format!("there is no key {}", shorten(&key))))?;
                 let seed = ObjectSeed { shape, context };
-                let object = context.within(shape.name, || map.next_value_seed(seed))?;
+                let object = context.within(Step::Key(shape.name), || map.next_value_seed(seed))?;
                 match map.next_key::<Cow<'de, str>>()? {
                     None => Ok(Value::Object(object)),
                     Some(key) => Err(A::Error::custom(format!("there is no key {}", shorten(&key)))),

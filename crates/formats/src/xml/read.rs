@@ -199,11 +199,23 @@ pub(crate) fn read_members<'a>(
 
 /// An error at a node, with its path and position.
 fn at(document: &Document<'_>, node: Node<'_, '_>, kind: ReadErrorKind, reason: String) -> ReadError {
-    let mut names: Vec<_> = node.ancestors().filter(Node::is_element).map(|it| it.tag_name().name()).collect();
+    let mut names: Vec<_> = node.ancestors().filter(Node::is_element).map(step).collect();
     names.reverse();
     let position = document.text_pos_at(node.range().start);
     let position = Some(Position { line: position.row, column: position.col });
     ReadError { kind, position, path: names.join("/"), reason }
+}
+
+/// A step of the path: with a number where there are several elements of the name.
+fn step(node: Node<'_, '_>) -> String {
+    let name = node.tag_name().name();
+    let alike = |it: &Node<'_, '_>| it.is_element() && it.tag_name() == node.tag_name();
+    let siblings = || node.parent_element().into_iter().flat_map(|parent| parent.children()).filter(alike);
+    if siblings().count() < 2 {
+        return name.to_owned();
+    }
+    let position = siblings().position(|it| it == node).map_or(1, |before| before + 1);
+    format!("{name}[{position}]")
 }
 
 /// The reason is in the reader: results on the hot path stay small.

@@ -355,3 +355,20 @@ async fn bodies_have_an_end() {
     let answer = world.post("/work", &" ".repeat((32 << 20) + 1)).await;
     assert_eq!(answer.outcome(), (413, 9001));
 }
+
+/// The schema tells the place too, in the way of the syntax.
+#[tokio::test]
+async fn the_schema_names_places_as_the_syntax_does() {
+    let app = TestApp::start().await;
+    let world = world(&app).await;
+    let two = ids(&[id("doi", "10.1/a", "self"), id("doi", "", "self")]);
+    let refused = with(document(ItemKind::Work, "a"), "/external-ids", two);
+    let answer = world.post("/work", &refused.to_string()).await;
+    let place = "/external-ids/external-id/1/external-id-value: ";
+    assert!(answer.text().contains(place), "{}", answer.text());
+    let sound = with(document(ItemKind::Work, "a"), "/external-ids", ids(&[id("doi", "1", "self"), id("doi", "2", "self")]));
+    let faulty = to_xml("work", &sound.to_string()).replace(">2<", "><");
+    let answer = world.send("POST", "/work", "application/xml", &faulty).await;
+    let place = "/work/external-ids/external-id[2]/external-id-value: ";
+    assert!(answer.text().contains(place), "{}", answer.text());
+}
