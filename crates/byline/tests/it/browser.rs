@@ -1,21 +1,12 @@
 //! People's ways through the pages, walked by a browser; each page that is met is also held to the rules of
 //! accessibility, in two sizes and two colour schemes (`tests/browser/`).
 
-use std::path::PathBuf;
 use std::process::Command;
 
-use crate::support::{Running, root, skip, text};
-
-/// The browser and the packages of `xtask/needs/package.json`.
-fn needs() -> Option<(PathBuf, PathBuf)> {
-    let place = |name, usual: PathBuf| std::env::var_os(name).map_or(usual, PathBuf::from);
-    let chromium = place("BYLINE_CHROMIUM", "/usr/bin/chromium".into());
-    let modules = place("BYLINE_NODE_MODULES", root().join(".cache/npm/node_modules"));
-    (chromium.is_file() && modules.join("playwright-core").is_dir()).then_some((chromium, modules))
-}
+use crate::support::{Running, browser_needs, root, skip, text};
 
 fn walk(journey: &str) {
-    let Some((chromium, modules)) = needs() else {
+    let Some((chromium, modules)) = browser_needs() else {
         return skip(journey, "no browser or no JavaScript packages; `cargo xtask test` gets them");
     };
     let sandbox = Running::sandbox::<[&str; 0]>([]);

@@ -150,3 +150,11 @@ pub fn skip(test: &str, why: &str) {
         file.and_then(|mut file| writeln!(file, "{test}: {why}")).expect("the log of skipped tests can be written");
     }
 }
+
+/// The browser and the packages of `xtask/needs/package.json`.
+pub fn browser_needs() -> Option<(PathBuf, PathBuf)> {
+    let place = |name, usual: PathBuf| std::env::var_os(name).map_or(usual, PathBuf::from);
+    let chromium = place("BYLINE_CHROMIUM", "/usr/bin/chromium".into());
+    let modules = place("BYLINE_NODE_MODULES", root().join(".cache/npm/node_modules"));
+    (chromium.is_file() && modules.join("playwright-core").is_dir()).then_some((chromium, modules))
+}
