@@ -3,9 +3,14 @@
 mod seen;
 mod traits;
 
-use crate::support::{Running, root};
+use serde_json::json;
+
+use crate::support::{Running, UPDATER, root};
 use seen::Seen;
 use traits::TRAITS;
+
+/// Whose record is full.
+const FULL: &str = "0009-9000-0000-031X";
 
 /// The rows of the table: iD, name, what breaks, where to look.
 fn rows() -> Vec<Vec<String>> {
@@ -54,13 +59,28 @@ async fn everybody_is_as_the_page_says() {
 }
 
 #[tokio::test]
-async fn ten_thousand_works_are_there_from_the_first_answer_on() {
+async fn ten_thousand_works_are_there_from_the_first_answer_on_and_no_more_fit() {
     let sandbox = Running::sandbox::<[&str; 0]>([]);
     let groups = async || {
-        let works = sandbox.json("/pub/v3.0/0009-9000-0000-031X/works").await;
+        let works = sandbox.json(&format!("/pub/v3.0/{FULL}/works")).await;
         works["group"].as_array().map_or(0, Vec::len)
     };
     assert_eq!(groups().await, 9_000);
-    assert_eq!(sandbox.post("/__sandbox/reset", serde_json::json!({})).await.0, 200);
+    assert_eq!(sandbox.post("/__sandbox/reset", json!({})).await.0, 200);
     assert_eq!(groups().await, 9_000);
+
+    let asked = json!({ "client": UPDATER, "orcid": FULL, "scopes": ["/activities/update"] });
+    let (_, token) = sandbox.post("/__sandbox/tokens", asked).await;
+    let identifier =
+        json!({ "external-id-type": "uri", "external-id-value": "urn:x", "external-id-relationship": "self" });
+    let work = json!({
+        "title": { "title": { "value": "One more" } },
+        "type": "other",
+        "external-ids": { "external-id": [identifier] },
+    });
+    let request = reqwest::Client::new().post(sandbox.url(&format!("/api/v3.0/{FULL}/work"))).json(&work);
+    let answer = request.bearer_auth(token["access_token"].as_str().unwrap()).send().await.unwrap();
+    assert_eq!(answer.status(), 409);
+    let refusal: serde_json::Value = answer.json().await.unwrap();
+    assert_eq!(refusal["error-code"], 9048, "{refusal}");
 }
