@@ -246,6 +246,98 @@ const journeys = {
     actor.close();
   },
 
+  /** A client asks by the inbox, is answered there, and what it then changes is told there. By keyboard where it counts. */
+  async inbox(browser, base) {
+    const client = await Client.register(base, "premium-updater", { extra_scopes: ["/premium-notification"] });
+    const asks = await sandbox(base, "POST", "tokens", { client: client.id, scopes: ["/premium-notification"] });
+    const api = async (token, method, path, body) => {
+      const headers = { authorization: `Bearer ${token}`, accept: "application/json", "content-type": "application/json" };
+      const answer = await fetch(`${base}/api/v3.0/${AMELIE.orcid}/${path}`, { method, headers, body: body && JSON.stringify(body) });
+      return { status: answer.status, location: answer.headers.get("location"), text: await answer.text() };
+    };
+    const request = (subject) => ({
+      "notification-type": "permission",
+      "authorization-url": { path: client.ask("/activities/update").slice(base.length) },
+      "notification-subject": subject,
+      "notification-intro": "We are about to publish an article of yours.\nMay we add it to your record?",
+      items: { item: [{
+        "item-type": "work",
+        "item-name": "A walk along the coast",
+        "external-id": {
+          "external-id-type": "doi", "external-id-value": "10.5555/walk", "external-id-url": null,
+          "external-id-relationship": "self",
+        },
+      }] },
+    });
+    const ask = async (subject) => {
+      const asked = await api(asks.access_token, "POST", "notification-permission", request(subject));
+      assert.equal(asked.status, 201, asked.text);
+      return asked.location.split("/").at(-1);
+    };
+    const [first, second] = [await ask("An article of yours"), await ask("Another article")];
+
+    const { page, refusals } = await openPerson(browser);
+    await page.goto(`${base}/inbox`);
+    await signIn(page, AMELIE.email, PASSWORD);
+    await page.getByRole("heading", { name: "Inbox" }).waitFor();
+    const unread = async (count) => page.getByRole("link", { name: new RegExp(`^Inbox \\(\\s*unread: ${count}\\)$`) }).waitFor();
+    await unread(4);
+    await look(page, "inbox");
+
+    await page.getByRole("link", { name: "An article of yours" }).press("Enter");
+    await page.getByRole("heading", { name: "An article of yours" }).waitFor();
+    await unread(3);
+    await look(page, "inbox-request");
+    const late = await api(asks.access_token, "DELETE", `notification-permission/${first}`);
+    assert.equal(late.status, 403, "it was read");
+    await page.getByRole("link", { name: "See what is asked, and decide" }).press("Enter");
+    await page.getByRole("heading", { name: "Journal of Journeys asks for access" }).waitFor();
+    await page.getByRole("button", { name: "Allow access" }).press("Enter");
+    const token = await client.exchange((await client.answer(page)).get("code"));
+    await page.goto(`${base}/inbox/${first}`);
+    await page.getByText("You allowed this on").waitFor();
+    await look(page, "inbox-request-answered", ["light"]);
+    await unread(2);
+    const answered = await api(asks.access_token, "GET", `notification-permission/${second}`);
+    assert.ok(JSON.parse(answered.text)["actioned-date"], "it asked for the same");
+
+    const work = {
+      title: { title: { value: "A walk along the coast" } },
+      type: "journal-article",
+      "external-ids": { "external-id": [{
+        "external-id-type": "doi", "external-id-value": "10.5555/walk", "external-id-relationship": "self",
+      }] },
+    };
+    assert.equal((await api(token.access_token, "POST", "work", work)).status, 201);
+    const notice = page.getByRole("link", { name: "Journal of Journeys changed your record" });
+    for (let tries = 0; tries < 50; tries += 1) {
+      await page.goto(`${base}/inbox`);
+      if (await notice.count() === 1) break;
+      await page.waitForTimeout(200);
+    }
+    await unread(3);
+    await notice.click();
+    const told = page.getByRole("listitem").filter({ hasText: "A walk along the coast" });
+    assert.match(await told.innerText(), /Work\s+A walk along the coast\s+\(added\)/);
+    await look(page, "inbox-notice");
+    await page.getByRole("button", { name: "Archive", exact: true }).press("Enter");
+    await page.getByRole("status").waitFor();
+    assert.equal(await notice.count(), 0);
+
+    await page.getByLabel("Select “Another article”").press("Space");
+    await page.getByRole("button", { name: "Archive selected" }).press("Enter");
+    await page.getByRole("status").waitFor();
+    assert.equal(await page.getByRole("link", { name: "Another article" }).count(), 0);
+    await page.getByRole("button", { name: "Archive all on this page" }).click();
+    await page.getByText("There is nothing in your inbox.").waitFor();
+    await look(page, "inbox-empty", ["light"]);
+    await page.getByRole("link", { name: "Archived messages" }).click();
+    await page.getByRole("link", { name: "Another article" }).waitFor();
+    await look(page, "inbox-archived", ["light"]);
+    assert.deepEqual(refusals, []);
+    client.close();
+  },
+
   /** On a phone, in Arabic: a client asks for the language, and everything runs from the right. */
   async arabic(browser, base) {
     const client = await Client.register(base);
@@ -282,7 +374,7 @@ const journeys = {
     const record = await fetch(`${base}/pub/v3.0/${token.orcid}/record`, { headers: { accept: "application/json" } });
     assert.equal((await record.json()).preferences.locale, "ar");
 
-    for (const path of ["my-orcid", "trusted-parties", token.orcid, AMELIE.orcid]) {
+    for (const path of ["my-orcid", "inbox", "trusted-parties", token.orcid, AMELIE.orcid]) {
       await page.goto(`${base}/${path}`);
       await mirrored(path);
     }

@@ -57,6 +57,11 @@ fn taking_back_a_permission_ends_what_was_passed_on() {
 }
 
 #[test]
+fn an_inbox_is_read_answered_and_archived() {
+    walk("inbox");
+}
+
+#[test]
 fn links_of_captured_mails_can_be_followed() {
     walk("mail");
 }
