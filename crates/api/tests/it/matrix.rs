@@ -15,6 +15,7 @@ enum Row {
     /// Asks for a scope that only client credentials of the right kind carry.
     Summary,
     Groups,
+    Notifications,
     Client,
     /// Answered without a token on both APIs.
     Open,
@@ -61,6 +62,10 @@ fn expected(row: Row) -> [Outcome; 9] {
         }
         Row::Summary => with((404, 9001), member([OK, OK, OK, OK, OTHER_RECORD])),
         Row::Groups => with((404, 9001), member([(403, 9038); 5])),
+        Row::Notifications => {
+            let missing = (403, 9038);
+            with((404, 9001), member([missing, missing, missing, missing, OTHER_RECORD]))
+        }
         Row::Client => with(OK, member([OK; 5])),
         Row::Open => [OK; 9],
         // The other API takes the word for an iD.
@@ -85,6 +90,7 @@ fn row(path: &str) -> Option<Row> {
         ["identifiers"] => Row::OnlyPublic,
         ["client", _] => Row::Client,
         ["group-id-record"] | ["group-id-record", _] => Row::Groups,
+        ["{orcid}", "notification-permission"] | ["{orcid}", "notification-permission", _] => Row::Notifications,
         ["{orcid}", "biography"] => Row::Missing(9041),
         ["{orcid}", "summary"] => Row::Summary,
         ["{orcid}", "works", _] => Row::Section,
@@ -141,7 +147,7 @@ impl Cast<'_> {
     async fn filled(&self, path: &str) -> String {
         let mut path = path.replace("{orcid}", &self.ada.to_string()).replace("{client-id}", self.source.id.as_str());
         path = path.replace("{put-codes}", "1,2");
-        if path.contains("{put-code}") && !path.contains("group-id-record") {
+        if path.contains("{put-code}") && !path.contains("group-id-record") && !path.contains("notification") {
             let kind = path.split('/').find_map(ItemKind::from_item_path).expect("a kind");
             let code = self.ada.item(kind, body(kind)).limited().by(&self.source).add().await;
             path = path.replace("{put-code}", &code.to_string());
