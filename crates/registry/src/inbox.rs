@@ -101,7 +101,7 @@ impl Registry {
         let at = self.clock.now();
         let answered = |it: &Notification| match &it.content {
             NotificationContent::Permission(request) => self.asks_for(&request.authorization_url, client, granted),
-            NotificationContent::Amended(_) | NotificationContent::Message { .. } => false,
+            NotificationContent::Amended { .. } | NotificationContent::Message { .. } => false,
         };
         let open = self.store.open_requests(person).await?;
         let actioned = open

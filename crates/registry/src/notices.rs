@@ -1,6 +1,7 @@
 //! Notices about what clients changed in somebody's record (`registry` 18.1, AMENDED): they follow the change log.
 //!
-//! Changes of one source are gathered in one notice, as long as nobody has read it, for a day and up to a hundred items.
+//! Changes of one source are gathered in one notice, as long as nobody has read it, for a day. It tells of a hundred items
+//! one by one and counts the others: whoever loads ten thousand works fills no inbox.
 //! The place in the log moves in the commit that writes the notices, so that none is lost or written twice.
 
 use std::sync::Arc;
@@ -19,7 +20,7 @@ use crate::Registry;
 const CONSUMER: &str = "notices";
 /// So many entries of the log are looked at in one go.
 const BATCH: usize = 1000;
-/// So many changes are in one notice, as in the largest bulk of a client.
+/// So many changes are told one by one, as many as the largest bulk of a client has.
 const MOST: usize = 100;
 /// Later changes begin a notice of their own.
 const SECONDS: i64 = 24 * 3600;
@@ -90,32 +91,38 @@ impl Notices {
         Ok(self.written)
     }
 
-    async fn add(&self, set: &mut ChangeSet, mut work: Work) -> Result<(), StoreError> {
+    async fn add(&self, set: &mut ChangeSet, work: Work) -> Result<(), StoreError> {
         let store = &self.registry.store;
         if store.head(work.person).await?.is_none() {
             return Ok(());
         }
-        for amendment in work.amendments.iter_mut().filter(|it| it.operation != Operation::Deleted) {
-            let item = store.item(work.person, KindRange::one(amendment.kind), amendment.put_code).await?;
-            amendment.name = item.as_ref().and_then(name);
-        }
         let open = store.open_amendment(work.person, &work.source).await?;
-        let mut open = open.filter(|it| work.at < it.created.plus_seconds(SECONDS));
-        let mut full = Vec::new();
-        for amendment in std::mem::take(&mut work.amendments) {
-            let notice = match open.take() {
-                Some(notice) => notice,
-                None => self.begin_notice(&work).await?,
-            };
-            let notice = added(notice, amendment);
-            if is_full(&notice) { full.push(notice) } else { open = Some(notice) }
-        }
-        for notice in full.into_iter().chain(open) {
-            if store.notification(notice.put_code).await?.is_some() {
-                set.guards.push(Guard::NotificationUnread(notice.put_code));
+        let open = open.filter(|it| work.at < it.created.plus_seconds(SECONDS));
+        let is_new = open.is_none();
+        let mut notice = match open {
+            Some(notice) => notice,
+            None => self.begin_notice(&work).await?,
+        };
+        let NotificationContent::Amended { changes, more } = &mut notice.content else { return Ok(()) };
+        for mut amendment in work.amendments {
+            let known = changes.iter().position(|it| is_about_the_same(it, &amendment));
+            if known.is_none() && changes.len() >= MOST {
+                *more += 1;
+                continue;
             }
-            set.changes.push(Change::Notification(NotificationChange::Put(Box::new(notice))));
+            if amendment.operation != Operation::Deleted {
+                let item = store.item(work.person, KindRange::one(amendment.kind), amendment.put_code).await?;
+                amendment.name = item.as_ref().and_then(name);
+            }
+            match known {
+                Some(at) => tell_once(&mut changes[at], amendment),
+                None => changes.push(amendment),
+            }
         }
+        if !is_new {
+            set.guards.push(Guard::NotificationUnread(notice.put_code));
+        }
+        set.changes.push(Change::Notification(NotificationChange::Put(Box::new(notice))));
         Ok(())
     }
 
@@ -131,7 +138,7 @@ impl Notices {
             read: None,
             actioned: None,
             archived: None,
-            content: NotificationContent::Amended(Vec::new()),
+            content: NotificationContent::Amended { changes: Vec::new(), more: 0 },
         })
     }
 }
@@ -159,24 +166,17 @@ fn gather(entries: &[LogEntry]) -> Vec<Work> {
     works
 }
 
-/// The notice with one more change. What happens to an item twice is told once.
-fn added(mut notice: Notification, new: Amendment) -> Notification {
-    if let NotificationContent::Amended(list) = &mut notice.content {
-        match list.iter_mut().find(|it| it.kind == new.kind && it.put_code == new.put_code) {
-            Some(known) => {
-                known.name = new.name.or(known.name.take());
-                if !(known.operation == Operation::Created && new.operation == Operation::Updated) {
-                    known.operation = new.operation;
-                }
-            }
-            None => list.push(new),
-        }
-    }
-    notice
+fn is_about_the_same(one: &Amendment, other: &Amendment) -> bool {
+    one.kind == other.kind && one.put_code == other.put_code
 }
 
-fn is_full(notice: &Notification) -> bool {
-    matches!(&notice.content, NotificationContent::Amended(list) if list.len() >= MOST)
+/// What happens to an item twice is told once: what was added and then changed was added, what was deleted keeps the name
+/// that was told.
+fn tell_once(known: &mut Amendment, new: Amendment) {
+    known.name = new.name.or(known.name.take());
+    if !(known.operation == Operation::Created && new.operation == Operation::Updated) {
+        known.operation = new.operation;
+    }
 }
 
 /// What an item is called, if it has a name.

@@ -31,8 +31,8 @@ pub struct Notification {
 pub enum NotificationContent {
     /// A client asks for a permission.
     Permission(PermissionRequest),
-    /// A client changed the record.
-    Amended(Vec<Amendment>),
+    /// A client changed the record. Only so many changes are told one by one; others are counted.
+    Amended { changes: Vec<Amendment>, more: u64 },
     /// The registry has something to say.
     Message { kind: MessageKind, subject: Box<str>, text: Box<str> },
 }
@@ -155,7 +155,7 @@ impl NotificationContent {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Permission(_) => Self::PERMISSION,
-            Self::Amended(_) => Self::AMENDED,
+            Self::Amended { .. } => Self::AMENDED,
             Self::Message { kind, .. } => kind.as_str(),
         }
     }
@@ -170,6 +170,13 @@ struct AmendmentBody {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     name: Option<Box<str>>,
     action: Box<str>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct AmendedBody {
+    changes: Vec<AmendmentBody>,
+    #[serde(default)]
+    more: u64,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -195,9 +202,10 @@ pub fn action(name: &str) -> Option<Operation> {
 pub fn content_json(content: &NotificationContent) -> String {
     let json = match content {
         NotificationContent::Permission(request) => serde_json::to_string(request),
-        NotificationContent::Amended(amendments) => {
-            serde_json::to_string(&amendments.iter().map(AmendmentBody::from).collect::<Vec<_>>())
-        }
+        NotificationContent::Amended { changes, more } => serde_json::to_string(&AmendedBody {
+            changes: changes.iter().map(AmendmentBody::from).collect(),
+            more: *more,
+        }),
         NotificationContent::Message { kind: _, subject, text } => {
             serde_json::to_string(&MessageBody { subject: subject.clone(), text: text.clone() })
         }
@@ -214,8 +222,11 @@ pub fn content(kind: &str, json: &str) -> Result<NotificationContent> {
             NotificationContent::Permission(serde_json::from_str(json).map_err(damaged)?)
         }
         NotificationContent::AMENDED => {
-            let bodies: Vec<AmendmentBody> = serde_json::from_str(json).map_err(damaged)?;
-            NotificationContent::Amended(bodies.into_iter().map(Amendment::try_from).collect::<Result<_>>()?)
+            let AmendedBody { changes, more } = serde_json::from_str(json).map_err(damaged)?;
+            NotificationContent::Amended {
+                changes: changes.into_iter().map(Amendment::try_from).collect::<Result<_>>()?,
+                more,
+            }
         }
         _ => {
             let known = MessageKind::ALL.into_iter().find(|it| it.as_str() == kind);

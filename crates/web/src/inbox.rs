@@ -70,7 +70,7 @@ struct NotificationPage {
 /// What a notification says below its head.
 enum Body {
     Request(Request),
-    Changes(Vec<Change>),
+    Changes { list: Vec<Change>, more: Option<Said> },
     Text(String),
 }
 
@@ -210,7 +210,7 @@ fn subject(texts: Texts, entry: &Entry) -> String {
     match &entry.notification.content {
         NotificationContent::Permission(request) => request.subject.to_string(),
         NotificationContent::Message { subject, .. } => subject.to_string(),
-        NotificationContent::Amended(_) => {
+        NotificationContent::Amended { .. } => {
             let name = entry.sender.as_deref().unwrap_or_default();
             texts.say("inbox-amended-subject").with("name", name).to_string()
         }
@@ -226,7 +226,7 @@ fn sender(state: &WebState, texts: Texts, entry: &Entry) -> Said {
 fn facts(texts: Texts, entry: &Entry) -> Said {
     let kind = texts.text(match &entry.notification.content {
         NotificationContent::Permission(_) => "inbox-permission",
-        NotificationContent::Amended(_) => "inbox-amended",
+        NotificationContent::Amended { .. } => "inbox-amended",
         NotificationContent::Message { kind: MessageKind::Administrative, .. } => "inbox-administrative",
         NotificationContent::Message { kind: MessageKind::Custom, .. } => "inbox-custom",
         NotificationContent::Message { kind: MessageKind::ServiceAnnouncement, .. } => "inbox-announcement",
@@ -244,7 +244,13 @@ impl Body {
     fn of(state: &WebState, texts: Texts, entry: &Entry) -> Body {
         match &entry.notification.content {
             NotificationContent::Permission(request) => Body::Request(Request::of(state, texts, entry, request)),
-            NotificationContent::Amended(list) => Body::Changes(list.iter().map(|it| Change::of(texts, it)).collect()),
+            NotificationContent::Amended { changes, more } => Body::Changes {
+                list: changes.iter().map(|it| Change::of(texts, it)).collect(),
+                more: usize::try_from(*more)
+                    .ok()
+                    .filter(|more| *more > 0)
+                    .map(|more| Markup::of(texts, "inbox-more").count("count", more).into()),
+            },
             NotificationContent::Message { text, .. } => Body::Text(text.to_string()),
         }
     }

@@ -43,6 +43,9 @@ pub(super) struct RawNotification {
     pub items: Vec<RequestItem>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<RawChange>,
+    /// How many others there were.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub more: u64,
 }
 
 #[derive(Deserialize, Serialize)]
@@ -75,7 +78,9 @@ pub(super) fn read(raw: RawNotification) -> Result<Notification> {
                 authorization_url: needed("authorization_url", raw.authorization_url)?,
                 items: each("items", raw.items, item)?,
             }),
-            NotificationContent::AMENDED => NotificationContent::Amended(each("changes", raw.changes, change)?),
+            NotificationContent::AMENDED => {
+                NotificationContent::Amended { changes: each("changes", raw.changes, change)?, more: raw.more }
+            }
             kind => NotificationContent::Message {
                 kind: message(kind)?,
                 subject: needed("subject", raw.subject)?,
@@ -135,6 +140,7 @@ pub(super) fn write(it: &Notification) -> RawNotification {
         source: (!it.source.is_empty()).then(|| write_source(&it.source)),
         items: Vec::new(),
         changes: Vec::new(),
+        more: 0,
     };
     match &it.content {
         NotificationContent::Permission(request) => {
@@ -143,13 +149,20 @@ pub(super) fn write(it: &Notification) -> RawNotification {
             raw.authorization_url = Some(request.authorization_url.to_string());
             raw.items.clone_from(&request.items);
         }
-        NotificationContent::Amended(list) => raw.changes = list.iter().map(write_change).collect(),
+        NotificationContent::Amended { changes, more } => {
+            raw.changes = changes.iter().map(write_change).collect();
+            raw.more = *more;
+        }
         NotificationContent::Message { kind: _, subject, text } => {
             raw.subject = Some(subject.to_string());
             raw.text = Some(text.to_string());
         }
     }
     raw
+}
+
+fn is_zero(number: &u64) -> bool {
+    *number == 0
 }
 
 fn write_change(it: &Amendment) -> RawChange {

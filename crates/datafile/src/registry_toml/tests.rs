@@ -108,6 +108,7 @@ items = [
 put_code = 22
 person = "0000-0002-1825-0097"
 type = "amended"
+more = 12
 created = 2021-02-03T04:05:06Z
 source = { client = "APP-0000000000000A01" }
 changes = [
@@ -207,7 +208,9 @@ fn every_key_reaches_what_is_kept() {
     let [request, notice, message] = &registry.notifications[..] else { panic!("three notifications") };
     assert!(request.sent < request.read && request.read < request.actioned && request.actioned < request.archived);
     assert!(matches!(&request.content, NotificationContent::Permission(it) if it.items.len() == 2));
-    assert!(matches!(&notice.content, NotificationContent::Amended(it) if it[1].operation == Operation::Deleted));
+    assert!(
+        matches!(&notice.content, NotificationContent::Amended { changes, more: 12 } if changes[1].operation == Operation::Deleted)
+    );
     assert_eq!((message.content.kind(), &message.source), ("service-announcement", &Source::default()));
     assert_eq!(registry.organizations[0].country.as_deref(), Some("NO"));
 }

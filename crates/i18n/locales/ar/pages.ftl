@@ -230,6 +230,8 @@ inbox-amended-lead = تغيرت هذه المدخلات في سجلك:
 inbox-created = أُضيف
 inbox-updated = عُدّل
 inbox-deleted = حُذف
+# $count is a number.
+inbox-more = تغييرات أخرى: { $count }
 
 ## A record
 

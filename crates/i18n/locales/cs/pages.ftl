@@ -229,6 +229,8 @@ inbox-amended-lead = Tyto položky vašeho záznamu se změnily:
 inbox-created = přidáno
 inbox-updated = změněno
 inbox-deleted = odstraněno
+# $count is a number.
+inbox-more = Další změny: { $count }
 
 ## A record
 

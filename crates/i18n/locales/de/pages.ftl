@@ -225,6 +225,8 @@ inbox-amended-lead = Diese Einträge Ihres Datensatzes haben sich geändert:
 inbox-created = hinzugefügt
 inbox-updated = geändert
 inbox-deleted = entfernt
+# $count is a number.
+inbox-more = Weitere Änderungen: { $count }
 
 ## A record
 

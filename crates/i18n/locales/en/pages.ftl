@@ -225,6 +225,8 @@ inbox-amended-lead = These entries of your record changed:
 inbox-created = added
 inbox-updated = changed
 inbox-deleted = removed
+# $count is a number.
+inbox-more = Further changes: { $count }
 
 ## A record
 

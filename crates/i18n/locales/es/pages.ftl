@@ -225,6 +225,8 @@ inbox-amended-lead = Estas entradas de su registro han cambiado:
 inbox-created = añadido
 inbox-updated = modificado
 inbox-deleted = eliminado
+# $count is a number.
+inbox-more = Otros cambios: { $count }
 
 ## A record
 

@@ -225,6 +225,8 @@ inbox-amended-lead = Ces entrées de votre dossier ont changé :
 inbox-created = ajouté
 inbox-updated = modifié
 inbox-deleted = supprimé
+# $count is a number.
+inbox-more = Autres modifications : { $count }
 
 ## A record
 

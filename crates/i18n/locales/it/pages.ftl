@@ -225,6 +225,8 @@ inbox-amended-lead = Queste voci del suo record sono cambiate:
 inbox-created = aggiunto
 inbox-updated = modificato
 inbox-deleted = rimosso
+# $count is a number.
+inbox-more = Altre modifiche: { $count }
 
 ## A record
 

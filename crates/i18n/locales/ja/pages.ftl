@@ -223,6 +223,8 @@ inbox-amended-lead = レコードの次の項目が変更されました：
 inbox-created = 追加
 inbox-updated = 変更
 inbox-deleted = 削除
+# $count is a number.
+inbox-more = ほかの変更：{ $count }
 
 ## A record
 

@@ -223,6 +223,8 @@ inbox-amended-lead = 레코드의 다음 항목이 변경되었습니다:
 inbox-created = 추가됨
 inbox-updated = 변경됨
 inbox-deleted = 삭제됨
+# $count is a number.
+inbox-more = 그 밖의 변경: { $count }
 
 ## A record
 

@@ -229,6 +229,8 @@ inbox-amended-lead = Te wpisy w rekordzie zostały zmienione:
 inbox-created = dodano
 inbox-updated = zmieniono
 inbox-deleted = usunięto
+# $count is a number.
+inbox-more = Dalsze zmiany: { $count }
 
 ## A record
 

@@ -225,6 +225,8 @@ inbox-amended-lead = Estas entradas do seu registro mudaram:
 inbox-created = adicionado
 inbox-updated = alterado
 inbox-deleted = removido
+# $count is a number.
+inbox-more = Outras alterações: { $count }
 
 ## A record
 

@@ -229,6 +229,8 @@ inbox-amended-lead = В вашей записи изменились эти пу
 inbox-created = добавлено
 inbox-updated = изменено
 inbox-deleted = удалено
+# $count is a number.
+inbox-more = Другие изменения: { $count }
 
 ## A record
 

@@ -225,6 +225,8 @@ inbox-amended-lead = Kaydınızda şu girdiler değişti:
 inbox-created = eklendi
 inbox-updated = değiştirildi
 inbox-deleted = kaldırıldı
+# $count is a number.
+inbox-more = Diğer değişiklikler: { $count }
 
 ## A record
 

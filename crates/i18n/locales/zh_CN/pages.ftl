@@ -223,6 +223,8 @@ inbox-amended-lead = 您的记录中有以下条目发生更改：
 inbox-created = 已添加
 inbox-updated = 已更改
 inbox-deleted = 已删除
+# $count is a number.
+inbox-more = 其他更改：{ $count }
 
 ## A record
 

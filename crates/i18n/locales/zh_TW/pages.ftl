@@ -223,6 +223,8 @@ inbox-amended-lead = 您的紀錄中有以下項目變更：
 inbox-created = 已新增
 inbox-updated = 已變更
 inbox-deleted = 已移除
+# $count is a number.
+inbox-more = 其他變更：{ $count }
 
 ## A record
 

@@ -46,7 +46,10 @@ async fn told(app: &App) -> Vec<Vec<String>> {
         format!("{} {:?} {name}", it.kind.spec().singular, it.operation)
     };
     let lines = |it: &Entry| match &it.notification.content {
-        NotificationContent::Amended(list) => list.iter().map(line).collect(),
+        NotificationContent::Amended { changes, more } => {
+            let counted = (*more > 0).then(|| format!("{more} more"));
+            changes.iter().map(line).chain(counted).collect()
+        }
         other => vec![other.kind().to_owned()],
     };
     page.entries.iter().rev().map(lines).collect()
@@ -97,7 +100,11 @@ async fn a_notice_is_complete_once_it_is_read_or_a_day_old_or_full() {
     assert_eq!(add(1, 2..3).await, [1, 1]);
     assert_eq!(add(24 * 3600, 3..5).await, [1, 3]);
     assert_eq!(add(24 * 3600 + 2, 5..6).await, [1, 3, 1]);
-    assert_eq!(add(24 * 3600 + 3, 10..260).await, [1, 3, 100, 100, 51]);
+    assert_eq!(add(24 * 3600 + 3, 10..260).await, [1, 3, 101]);
+    let newest = told(&app).await.pop().unwrap();
+    assert_eq!((newest[0].as_str(), newest[100].as_str()), ("work Created W", "151 more"));
+    assert_eq!(add(24 * 3600 + 4, 260..300).await, [1, 3, 101]);
+    assert_eq!(told(&app).await.pop().unwrap()[100], "191 more");
 }
 
 #[tokio::test]

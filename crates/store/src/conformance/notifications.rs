@@ -52,12 +52,12 @@ fn amended(number: u64, second: i64) -> Notification {
         name: name.map(Into::into),
         operation,
     };
-    let content = vec![
+    let changes = vec![
         amendment(ItemKind::Work, Operation::Created, Some("Tides")),
         amendment(ItemKind::Keyword, Operation::Updated, Some("tides")),
         amendment(ItemKind::Employment, Operation::Deleted, None),
     ];
-    Notification { content: NotificationContent::Amended(content), ..request(number, second) }
+    Notification { content: NotificationContent::Amended { changes, more: 7 }, ..request(number, second) }
 }
 
 fn new(notification: Notification) -> Change {

@@ -74,7 +74,7 @@ pub async fn fill(pages: &Pages, orcid: OrcidId, client: &TestClient<'_>) {
         amendment(ItemKind::Employment, Operation::Updated, Some("Alderwick University")),
         amendment(ItemKind::Funding, Operation::Deleted, None),
     ];
-    put(pages, orcid, 1, by_client.clone(), NotificationContent::Amended(changes)).await;
+    put(pages, orcid, 1, by_client.clone(), NotificationContent::Amended { changes, more: 1234 }).await;
     put(pages, orcid, 2, by_client, request(&authorize(client), "May we add <it>?")).await;
     let tip = |kind| NotificationContent::Message { kind, subject: "Hello".into(), text: "First\nSecond".into() };
     for (number, kind) in (3..).zip(MessageKind::ALL) {
