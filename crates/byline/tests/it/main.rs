@@ -18,4 +18,5 @@ mod serve;
 mod support;
 mod tls;
 mod versions;
+mod webhook_drill;
 mod webhooks;
