@@ -1,5 +1,7 @@
 //! The command line.
 
+mod webhooks;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -9,6 +11,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::config::values::{BaseUrl, MailAddress, NamedRate, Span};
 use crate::config::{IssnSettings, LISTEN, MailOverrides, Overrides};
 use crate::logging::LogArguments;
+
+pub use webhooks::{WebhookArguments, WebhookCommand};
 
 /// A registry of researchers that speaks the ORCID APIs, in one program
 #[derive(Parser, Debug)]
@@ -44,6 +48,7 @@ pub enum Command {
     Keys(KeysArguments),
     Person(PersonArguments),
     Mail(MailArguments),
+    Webhooks(WebhookArguments),
 }
 
 /// Run a registry with invented people and clients, to develop and test against
@@ -328,6 +333,7 @@ Examples:
   byline client set --data registry/ APP-0123456789ABCDEF --strict true
   byline client set --data registry/ APP-0123456789ABCDEF --redirect-uri https://a.example/cb --redirect-uri https://b.example/cb
   byline client set --data registry/ APP-0123456789ABCDEF --switch bare-prompt-errors
+  byline client set --data registry/ APP-0123456789ABCDEF --webhook-body json --webhook-secret new
   byline client set --data registry/ --all --switch-off bare-prefix-redirects")]
     Set(Box<ClientSetArguments>),
     /// List clients: id, type, state and name, one line each
@@ -436,6 +442,18 @@ pub struct ClientSetArguments {
     /// Whether it may act on behalf of other clients, and others on its own (token exchange)
     #[arg(long, value_name = "YES")]
     pub obo: Option<bool>,
+
+    /// Whether it is called about changes
+    #[arg(long, value_name = "YES")]
+    pub webhooks: Option<bool>,
+
+    /// What calls about changes carry: empty or json
+    #[arg(long, value_name = "BODY")]
+    pub webhook_body: Option<String>,
+
+    /// Secret that calls are signed with: whsec_ and base64, `new` for one that is made and printed, or `none`
+    #[arg(long, value_name = "SECRET")]
+    pub webhook_secret: Option<String>,
 
     /// Switch this on; may be given several times
     #[arg(long = "switch", value_name = "NAME", value_parser = switches())]

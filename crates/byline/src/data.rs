@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context;
-use byline_store_sqlite::{Options, Outbox, SqliteStore};
+use byline_store_sqlite::{Options, Outbox, SqliteStore, WebhookDesk};
 
 /// The database inside the folder.
 const DATABASE: &str = "byline.db";
@@ -57,6 +57,12 @@ impl Folder {
     pub fn outbox(&self) -> anyhow::Result<Outbox> {
         let outbox = Outbox::open(self.0.join(DATABASE));
         outbox.with_context(|| format!("cannot read the mails of the registry in {}", self.0.display()))
+    }
+
+    /// Its webhooks alone, also while a server runs on it.
+    pub fn webhooks(&self) -> anyhow::Result<WebhookDesk> {
+        let desk = WebhookDesk::open(self.0.join(DATABASE));
+        desk.with_context(|| format!("cannot read the webhooks of the registry in {}", self.0.display()))
     }
 
     pub fn open(&self, options: Options) -> anyhow::Result<Arc<SqliteStore>> {

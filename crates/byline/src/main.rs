@@ -62,5 +62,6 @@ fn run(command: Command, started: environment::Stopwatch) -> anyhow::Result<Outc
         Command::Keys(arguments) => commands::keys::run(&arguments),
         Command::Person(arguments) => commands::person::run(&arguments),
         Command::Mail(arguments) => commands::mail::run(&arguments),
+        Command::Webhooks(arguments) => commands::webhooks::run(&arguments),
     }
 }

@@ -21,7 +21,7 @@ use tokio::runtime::Handle;
 use crate::Progress;
 use crate::import::says_more;
 use crate::layout::Place;
-use crate::registry_toml::{self, ClientEntry, LeftOut, Password, PersonEntry, Registry, TokenEntry};
+use crate::registry_toml::{self, ClientEntry, LeftOut, Password, PersonEntry, Registry, TokenEntry, WebhookEntry};
 
 /// How an export goes about it.
 pub struct ExportOptions {
@@ -170,6 +170,7 @@ impl Export {
             tokens,
             consents: std::mem::take(&mut self.consents),
             notifications: self.notifications()?,
+            webhooks: self.webhooks()?,
             group_ids: self.handle.block_on(self.store.group_ids())?,
             organizations: self.handle.block_on(self.store.organizations())?,
         };
@@ -186,6 +187,16 @@ impl Export {
                 return Ok(all);
             }
             all.extend(more);
+        }
+    }
+
+    fn webhooks(&self) -> Result<Vec<WebhookEntry>, ExportError> {
+        let (mut all, mut after) = (Vec::new(), 0);
+        loop {
+            let more = self.handle.block_on(self.store.webhooks(None, after, 1000))?;
+            let Some(last) = more.last() else { return Ok(all) };
+            after = last.id;
+            all.extend(more.into_iter().map(WebhookEntry::from));
         }
     }
 

@@ -77,6 +77,7 @@ pub struct ImportReport {
     pub tokens: u64,
     pub consents: u64,
     pub notifications: u64,
+    pub webhooks: u64,
     pub group_ids: u64,
     pub organizations: u64,
     /// Documents that were left out.

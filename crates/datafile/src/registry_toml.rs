@@ -1,5 +1,5 @@
 //! `registry.toml`: what documents cannot carry. Clients, people with their e-mail addresses and state, tokens,
-//! consents, notifications, group ids and organisations.
+//! consents, notifications, webhooks, group ids and organisations.
 //!
 //! * Every value that an answer can show can be set: put-codes, dates to the millisecond, sources, token values.
 //! * Unknown keys and bad values are refused with file and line, and the path of keys that led there.
@@ -14,6 +14,7 @@ mod names;
 mod notifications;
 mod raw;
 mod read;
+mod webhooks;
 mod write;
 
 #[cfg(test)]
@@ -29,6 +30,7 @@ use byline_store::{Consent, GroupId, Notification, Organization};
 use serde::{Deserialize, Serialize};
 
 pub use error::{FileError, Invalid};
+pub use webhooks::WebhookEntry;
 
 /// The name of the file in a fixture directory.
 pub const FILE_NAME: &str = "registry.toml";
@@ -41,6 +43,7 @@ pub struct Registry {
     pub tokens: Vec<TokenEntry>,
     pub consents: Vec<Consent>,
     pub notifications: Vec<Notification>,
+    pub webhooks: Vec<WebhookEntry>,
     pub group_ids: Vec<GroupId>,
     pub organizations: Vec<Organization>,
 }

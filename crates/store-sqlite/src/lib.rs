@@ -1,7 +1,7 @@
 //! The SQLite adapter: a deployment in one file.
 //!
 //! * One process per database: [`lock`] keeps a second one out, because heads, clients and tokens are kept in memory;
-//!   the mails alone may be looked at from another ([`Outbox`]).
+//!   mails and webhooks alone may be looked at from another ([`Outbox`], [`WebhookDesk`]).
 //! * One thread writes for everyone ([`writer`]): all waiting change sets share one transaction and one fsync, each in a
 //!   savepoint of its own. An answer is sent after the commit, and after [`cache`] forgot what it changed.
 //! * Whole records are read on a few threads with connections of their own ([`readers`]), single rows inline.
@@ -36,5 +36,5 @@ mod webhooks;
 mod writer;
 
 pub use options::Options;
-pub use outbox::Outbox;
+pub use outbox::{Outbox, WebhookDesk};
 pub use store::SqliteStore;

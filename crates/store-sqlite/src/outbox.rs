@@ -1,16 +1,17 @@
-//! The outbox beside a server that runs.
+//! Outbox and webhooks beside a server that runs.
 //!
-//! Whoever runs a registry wants to see what became of its mails, and to have some tried again, without stopping it.
-//! Nothing of mails is kept in memory ([`crate::lock`]), and SQLite keeps the writers of two processes apart, so a
+//! Whoever runs a registry wants to see what became of its mails and calls, and to have some tried again, without stopping
+//! it. Nothing of them is kept in memory ([`crate::lock`]), and SQLite keeps the writers of two processes apart, so a
 //! second process may open this much of a database and no more.
 
 use std::path::Path;
 
 use byline_model::Timestamp;
+use byline_store::webhooks::Webhook;
 use byline_store::{Mail, Result};
 use rusqlite::{Connection, OpenFlags};
 
-use crate::{connection, mails, migrate};
+use crate::{connection, failure, mails, migrate, webhooks};
 
 /// A connection to the mails of a database that may be in use.
 pub struct Outbox {
@@ -22,10 +23,7 @@ impl Outbox {
     /// [`StoreError::Unavailable`](byline_store::StoreError::Unavailable) when there is no such database, or when it was
     /// written by another version.
     pub fn open(path: impl AsRef<Path>) -> Result<Self> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let conn = connection::open(path.as_ref(), flags)?;
-        migrate::must_be_current(&conn)?;
-        Ok(Outbox { conn })
+        Ok(Outbox { conn: beside(path.as_ref())? })
     }
 
     /// Mails that were not sent, oldest first, at most `limit`.
@@ -37,4 +35,34 @@ impl Outbox {
     pub fn retry(&self, id: u64, at: Timestamp) -> Result<bool> {
         Ok(mails::retry(&self.conn, id, at)? > 0)
     }
+}
+
+/// A connection to the webhooks of a database that may be in use.
+pub struct WebhookDesk {
+    conn: Connection,
+}
+
+impl WebhookDesk {
+    /// # Errors
+    /// See [`Outbox::open`].
+    pub fn open(path: impl AsRef<Path>) -> Result<Self> {
+        Ok(WebhookDesk { conn: beside(path.as_ref())? })
+    }
+
+    /// Registrations in order of their numbers, after `after`, at most `limit`.
+    pub fn list(&self, after: u64, limit: usize) -> Result<Vec<Webhook>> {
+        Ok(webhooks::list(&self.conn, None, after, limit)?)
+    }
+
+    /// Makes what a registration is owed due; returns whether there is one with this number that is owed something.
+    pub fn retry(&self, id: u64, at: Timestamp) -> Result<bool> {
+        Ok(webhooks::retry(&self.conn, id, at)? > 0)
+    }
+}
+
+fn beside(path: &Path) -> failure::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = connection::open(path, flags)?;
+    migrate::must_be_current(&conn)?;
+    Ok(conn)
 }

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use byline_datafile::registry_toml::client_from_json;
 use byline_model::ClientId;
-use byline_model::client::{Client, ClientSecret, SecretHash, Switch};
+use byline_model::client::{Client, ClientSecret, SecretHash, Switch, WebhookSecret};
 use byline_model::env::{Clock, Entropy};
 use byline_oauth::Secret;
 use byline_store::{Change, ChangeSet, Guard, Store};
@@ -90,9 +92,15 @@ async fn set(store: Arc<SqliteStore>, arguments: &ClientSetArguments) -> anyhow:
             clients
         }
     };
-    let mut changes = ChangeSet::new(SystemClock.now());
+    let (mut changes, mut made) = (ChangeSet::new(SystemClock.now()), Vec::new());
     for client in &clients {
         let changed = changed(client, arguments)?;
+        if changed.webhooks.secret != client.webhooks.secret
+            && arguments.webhook_secret.as_deref() == Some(NEW)
+            && let Some(secret) = &changed.webhooks.secret
+        {
+            made.push(json!({ "id": client.id.as_str(), "webhook_secret": secret.expose() }).to_string());
+        }
         if changed != **client {
             changes = changes.with(Change::PutClient(Box::new(changed)));
         }
@@ -100,6 +108,7 @@ async fn set(store: Arc<SqliteStore>, arguments: &ClientSetArguments) -> anyhow:
     let count = changes.changes.len();
     // All of them, or none.
     store.commit(changes).await?;
+    made.iter().try_for_each(|line| out::line(line))?;
     out::complain(&format!("{count} of {} changed", clients.len()));
     Ok(())
 }
@@ -114,6 +123,9 @@ fn changed(client: &Client, arguments: &ClientSetArguments) -> anyhow::Result<Cl
         "description": arguments.description.as_deref().unwrap_or(&client.description),
         "website": arguments.website.as_deref().unwrap_or(&client.website),
         "redirect_uris": arguments.redirect_uris,
+        "webhooks": arguments.webhooks.unwrap_or(!client.webhooks.off),
+        "webhook_body": arguments.webhook_body.as_deref().unwrap_or(client.webhooks.body.as_str()),
+        "webhook_secret": webhook_secret(client, arguments.webhook_secret.as_deref()),
     }))?
     .client;
     let named = |names: &[String]| names.iter().filter_map(|it| it.parse::<Switch>().ok()).collect::<Vec<_>>();
@@ -122,6 +134,7 @@ fn changed(client: &Client, arguments: &ClientSetArguments) -> anyhow::Result<Cl
         description: checked.description,
         website: checked.website,
         state: checked.state,
+        webhooks: checked.webhooks,
         strict: arguments.strict.unwrap_or(client.strict),
         obo_enabled: arguments.obo.unwrap_or(client.obo_enabled),
         ..client.clone()
@@ -136,6 +149,22 @@ fn changed(client: &Client, arguments: &ClientSetArguments) -> anyhow::Result<Cl
     Ok(client)
 }
 
+/// In place of a secret: one that is made.
+const NEW: &str = "new";
+
+fn webhook_secret(client: &Client, wanted: Option<&str>) -> Option<String> {
+    match wanted {
+        Some("none") => None,
+        Some(NEW) => {
+            let mut key = [0; 32];
+            SystemEntropy.fill(&mut key);
+            Some(format!("{}{}", WebhookSecret::PREFIX, BASE64_STANDARD.encode(key)))
+        }
+        Some(secret) => Some(secret.to_owned()),
+        None => client.webhooks.secret.as_ref().map(|it| it.expose().to_owned()),
+    }
+}
+
 async fn list(store: Arc<SqliteStore>, as_json: bool) -> anyhow::Result<()> {
     let clients = store.clients().await?;
     if as_json {
@@ -148,6 +177,9 @@ async fn list(store: Arc<SqliteStore>, as_json: bool) -> anyhow::Result<()> {
                     "state": it.state.as_str(),
                     "name": it.name,
                     "strict": it.strict,
+                    "webhooks": !it.webhooks.off,
+                    "webhook_body": it.webhooks.body.as_str(),
+                    "webhooks_signed": it.webhooks.secret.is_some(),
                     "switches": it.switches.iter().map(|it| it.as_str()).collect::<Vec<_>>(),
                     "created": it.created.map(|at| at.to_string()),
                 })

@@ -88,7 +88,7 @@ fn stop(shown: &Shown, asked: std::io::Result<()>) -> ! {
 
 fn summarise(report: &ImportReport, watch: Stopwatch) {
     let ImportReport { documents, items, records, new_records, clients, tokens, consents, .. } = report;
-    let ImportReport { notifications, group_ids, organizations, refused, .. } = report;
+    let ImportReport { notifications, webhooks, group_ids, organizations, refused, .. } = report;
     let seconds = watch.elapsed().as_secs_f64();
     say!("imported {} with {} in {seconds:.1} s", counted(*documents, "document"), counted(*items, "item"));
     say!("the registry has {}, {new_records} of them new", counted(*records, "record"));
@@ -97,6 +97,7 @@ fn summarise(report: &ImportReport, watch: Stopwatch) {
         (tokens, "token"),
         (consents, "consent"),
         (notifications, "notification"),
+        (webhooks, "webhook"),
         (group_ids, "group id"),
         (organizations, "organisation"),
     ] {

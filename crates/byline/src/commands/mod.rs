@@ -12,6 +12,7 @@ pub mod person;
 mod progress;
 pub mod sandbox;
 pub mod serve;
+pub mod webhooks;
 
 use std::process::ExitCode;
 

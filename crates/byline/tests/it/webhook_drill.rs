@@ -13,12 +13,13 @@ use serde_json::{Value, json};
 
 use crate::support::{Running, byline, run, text};
 
-const CLIENT: &str = "APP-DRILL00000000001";
-const PEOPLE: [&str; 4] = ["0009-9000-0000-0010", "0009-9000-0000-0029", "0009-9000-0000-0037", "0009-9000-0000-0045"];
+pub const CLIENT: &str = "APP-DRILL00000000001";
+pub const PEOPLE: [&str; 4] =
+    ["0009-9000-0000-0010", "0009-9000-0000-0029", "0009-9000-0000-0037", "0009-9000-0000-0045"];
 const WRITERS_EACH: usize = 2;
 
 /// A registry with a client that may do everything, and some people.
-fn prepare(folder: &Path) {
+pub fn prepare(folder: &Path) {
     let mut file = format!(
         "[[clients]]\nid = \"{CLIENT}\"\nname = \"Drill\"\ntype = \"premium-updater\"\nsecret = \"drill-secret\"\n\
          webhook_body = \"json\"\nwebhook_secret = \"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\"\n\n\
@@ -37,11 +38,11 @@ fn prepare(folder: &Path) {
     assert!(imported.status.success(), "{}", text(&imported.stderr));
 }
 
-fn data(folder: &Path) -> std::path::PathBuf {
+pub fn data(folder: &Path) -> std::path::PathBuf {
     folder.join("data")
 }
 
-fn serve(folder: &Path) -> Running {
+pub fn serve(folder: &Path) -> Running {
     let mut command = byline();
     command.args(["serve", "--listen", "127.0.0.1:0", "--webhook-port", "any", "--webhook-network", "127.0.0.0/8"]);
     Running::start(command.arg("--data").arg(data(folder)))
@@ -51,7 +52,7 @@ fn hook(receiver: &Receiver, number: usize) -> String {
     receiver.url(&format!("/{number}"))
 }
 
-async fn register(registry: &Running, receiver: &Receiver) {
+pub async fn register(registry: &Running, receiver: &Receiver) {
     for (number, orcid) in PEOPLE.iter().enumerate() {
         let uri = hook(receiver, number).replace(':', "%3A").replace('/', "%2F");
         let url = registry.url(&format!("/api/{orcid}/webhook/{uri}"));
@@ -60,7 +61,7 @@ async fn register(registry: &Running, receiver: &Receiver) {
     }
 }
 
-fn work(number: u64) -> Value {
+pub fn work(number: u64) -> Value {
     let id = json!({
         "external-id-type": "doi", "external-id-value": format!("10.5555/drill.{number}"),
         "external-id-relationship": "self",

@@ -4,7 +4,8 @@ use byline_testkit::{Receiver, Reply};
 use serde_json::{Value, json};
 
 use crate::mail_server::{Browser, eventually};
-use crate::support::Running;
+use crate::support::{Running, byline, text};
+use crate::webhook_drill as drill;
 
 const PREMIUM: &str = "APP-DEMOPREMIUMUPD01";
 const ADA: &str = "ada@alderwick.example";
@@ -91,4 +92,64 @@ async fn the_clock_of_a_sandbox_brings_the_next_try() {
     tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
     assert_eq!(receiver.received().len(), 2);
     assert_eq!(sandbox.json("/__sandbox/webhooks").await, json!([]));
+}
+
+#[tokio::test]
+async fn whoever_runs_a_registry_sees_what_failed_and_has_it_tried_again() {
+    let folder = tempfile::tempdir().unwrap();
+    drill::prepare(folder.path());
+    let data = drill::data(folder.path());
+    let byline = |arguments: &[&str]| {
+        let output = byline().args(arguments).arg("--data").arg(&data).output().expect("it starts");
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        text(&output.stdout)
+    };
+    let receiver = Receiver::start().await;
+    receiver.answer("/0", Reply::Status(500));
+    let registry = drill::serve(folder.path());
+    drill::register(&registry, &receiver).await;
+    assert_eq!(byline(&["webhooks", "list"]), "");
+    let url = registry.url(&format!("/api/v3.0/{}/work", drill::PEOPLE[0]));
+    let write = reqwest::Client::new().post(url).bearer_auth("writes-0").json(&drill::work(1));
+    assert_eq!(write.header("accept", "application/json").send().await.unwrap().status(), 201);
+    receiver.wait_for(1).await;
+    let listed = eventually(async || {
+        let listed: Value = serde_json::from_str(&byline(&["webhooks", "list", "--json"])).unwrap();
+        (listed[0]["failures"] == 1).then_some(listed)
+    })
+    .await;
+    assert_eq!((&listed[0]["state"], &listed[0]["orcid"]), (&json!("due"), &json!(drill::PEOPLE[0])));
+    assert_eq!(listed.as_array().unwrap().len(), 1, "the others are owed nothing");
+    let all: Value = serde_json::from_str(&byline(&["webhooks", "list", "--all", "--json"])).unwrap();
+    assert_eq!(all.as_array().unwrap().len(), drill::PEOPLE.len());
+
+    receiver.answer("/0", Reply::Status(200));
+    byline(&["webhooks", "retry", "--all"]);
+    let calls = receiver.wait_for(2).await;
+    assert_eq!(calls[0].header("webhook-id"), calls[1].header("webhook-id"));
+    eventually(async || byline(&["webhooks", "list"]).is_empty().then_some(())).await;
+    drop(registry);
+
+    let made: Value =
+        serde_json::from_str(&byline(&["client", "set", drill::CLIENT, "--webhook-secret", "new"])).unwrap();
+    assert!(made["webhook_secret"].as_str().is_some_and(|it| it.starts_with("whsec_") && it.len() == 50), "{made}");
+    byline(&[
+        "client",
+        "set",
+        drill::CLIENT,
+        "--webhook-secret",
+        "none",
+        "--webhook-body",
+        "empty",
+        "--webhooks",
+        "false",
+    ]);
+    let clients: Value = serde_json::from_str(&byline(&["client", "list", "--json"])).unwrap();
+    let client = &clients[0];
+    assert_eq!((&client["webhooks"], &client["webhook_body"]), (&json!(false), &json!("empty")));
+    assert_eq!(client["webhooks_signed"], false);
+    let exported = folder.path().join("exported");
+    byline(&["export", "--fixture", exported.to_str().unwrap()]);
+    let file = std::fs::read_to_string(exported.join("registry.toml")).unwrap();
+    assert!(file.contains("[[webhooks]]") && file.contains(&receiver.url("/3")), "{file}");
 }

@@ -11,7 +11,7 @@ use byline_store::{
 
 use super::{Import, ImportError};
 use crate::Refusal;
-use crate::registry_toml::{self, PersonEntry, Registry, TokenEntry};
+use crate::registry_toml::{self, PersonEntry, Registry, TokenEntry, WebhookEntry};
 
 /// What people allowed clients, and what is in their inboxes; committed last, because it names both.
 #[derive(Default)]
@@ -19,6 +19,7 @@ pub(super) struct Grants {
     tokens: Vec<TokenEntry>,
     consents: Vec<Consent>,
     notifications: Vec<Notification>,
+    webhooks: Vec<WebhookEntry>,
 }
 
 impl Import {
@@ -43,8 +44,8 @@ impl Import {
         changes.extend(registry.group_ids.into_iter().map(|it| Change::PutGroupId(Box::new(it))));
         self.declared.extend(registry.people.into_iter().map(|entry| (entry.head.orcid, entry)));
         self.commit(file, changes)?;
-        let Registry { tokens, consents, notifications, .. } = registry;
-        Ok(Grants { tokens, consents, notifications })
+        let Registry { tokens, consents, notifications, webhooks, .. } = registry;
+        Ok(Grants { tokens, consents, notifications, webhooks })
     }
 
     /// People who have no documents.
@@ -59,12 +60,13 @@ impl Import {
 
     /// Tokens, consents and inboxes. Somebody who holds a token of a client has consented to it, said or not.
     pub(super) fn grants(&mut self, file: &Path, grants: Grants) -> Result<(), ImportError> {
-        let Grants { tokens, consents, notifications } = grants;
+        let Grants { tokens, consents, notifications, webhooks } = grants;
         let said: BTreeSet<_> = consents.iter().map(|it| (it.person, it.client.clone())).collect();
         let mut implied = implied_consents(&tokens);
         implied.retain(|key, _| !said.contains(key));
         self.report.tokens += tokens.len() as u64;
         self.report.notifications += notifications.len() as u64;
+        self.report.webhooks += webhooks.len() as u64;
         self.report.consents += (consents.len() + implied.len()) as u64;
         let mut changes = Vec::new();
         let mut bases = Vec::new();
@@ -80,6 +82,8 @@ impl Import {
         changes.extend(consents.map(|it| Change::Grant(GrantChange::GrantConsent(Box::new(it)))));
         let inboxes = notifications.into_iter().map(|it| NotificationChange::Put(Box::new(it)));
         changes.extend(inboxes.map(Change::Notification));
+        let now = self.options.now;
+        changes.extend(webhooks.into_iter().map(|it| Change::Webhook(it.change(now))));
         self.commit(file, changes)
     }
 

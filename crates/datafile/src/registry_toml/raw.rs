@@ -5,6 +5,7 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::notifications::RawNotification;
+use super::webhooks::RawWebhook;
 
 #[derive(Deserialize, Serialize, Default)]
 #[serde(deny_unknown_fields)]
@@ -19,6 +20,8 @@ pub(super) struct Registry {
     pub consents: Vec<Consent>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notifications: Vec<RawNotification>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub webhooks: Vec<RawWebhook>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub group_ids: Vec<GroupId>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -19,7 +19,7 @@ use byline_store::{Consent, GroupId, Organization};
 use super::names::{NO_CREATION_METHOD, REDIRECT_TYPES};
 use super::{
     ClientEntry, EmailBody, Invalid, LeftOut, Password, PersonEntry, Registry, TokenEntry, hash_secret, notifications,
-    raw,
+    raw, webhooks,
 };
 
 type Result<T> = std::result::Result<T, Invalid>;
@@ -34,6 +34,7 @@ pub(super) fn registry(raw: raw::Registry, now: Timestamp) -> Result<Registry> {
         tokens: each("tokens", raw.tokens, |raw| token(raw, now))?,
         consents: each("consents", raw.consents, |raw| consent(raw, now))?,
         notifications: each("notifications", raw.notifications, notifications::read)?,
+        webhooks: each("webhooks", raw.webhooks, webhooks::read)?,
         group_ids: each("group_ids", raw.group_ids, group_id)?,
         organizations: each("organizations", raw.organizations, organization)?,
     };
@@ -41,6 +42,7 @@ pub(super) fn registry(raw: raw::Registry, now: Timestamp) -> Result<Registry> {
     unique("people", "orcid", registry.people.iter().map(|entry| entry.head.orcid))?;
     unique("tokens", "value", registry.tokens.iter().map(|entry| entry.token.access))?;
     unique("consents", "client", registry.consents.iter().map(|it| (it.person, &it.client)))?;
+    unique("webhooks", "uri", registry.webhooks.iter().map(|it| (&it.client, it.orcid, &it.uri)))?;
     unique("notifications", "put_code", registry.notifications.iter().map(|it| it.put_code))?;
     unique("group_ids", "put_code", registry.group_ids.iter().map(|group| group.put_code))?;
     unique("group_ids", "group_id", registry.group_ids.iter().map(|group| group.group_id.to_lowercase()))?;

@@ -86,6 +86,12 @@ client = "APP-0000000000000A02"
 scopes = ["/authenticate"]
 first = 2020-01-01T00:00:00Z
 
+[[webhooks]]
+client = "APP-0000000000000A01"
+orcid = "0000-0002-1825-0097"
+uri = "HTTPS://A.example/hook?x=1"
+created = 2021-01-02T03:04:05Z
+
 [[notifications]]
 put_code = 21
 person = "0000-0002-1825-0097"
@@ -279,6 +285,7 @@ fn mistakes_are_named_with_their_line() {
         (with("type = \"research-resource\"", "type = \"song\""), "notifications[0].items[1].type: is one of"),
         (with("kind = \"keyword\"", "kind = \"song\""), "notifications[1].changes[1].kind: there are no items"),
         (with("action = \"deleted\"", "action = \"sung\""), "notifications[1].changes[1].action: is one of"),
+        (with("uri = \"HTTPS://A.example/hook?x=1\"", "uri = \"ftp://a.example\""), "webhooks[0].uri: only http"),
         (with("put_code = 23", "put_code = 21"), "notifications[2].put_code: stands here twice"),
         (with("issn:1234-5678", "isbn:1234"), "group_ids[0].group_id: a group id has one of"),
         (with("type = \"peer-review service\"", "type = \"blog\""), "group_ids[0].type: is one of publisher"),

@@ -6,7 +6,7 @@ use byline_model::{Agent, Item, OrcidId, RecordState, Source, Timestamp};
 use byline_store::{Consent, GroupId, Organization};
 
 use super::names::NO_CREATION_METHOD;
-use super::{ClientEntry, EmailBody, Password, PersonEntry, Registry, TokenEntry, notifications, raw};
+use super::{ClientEntry, EmailBody, Password, PersonEntry, Registry, TokenEntry, notifications, raw, webhooks};
 
 pub(super) fn registry(registry: &Registry) -> raw::Registry {
     raw::Registry {
@@ -15,6 +15,7 @@ pub(super) fn registry(registry: &Registry) -> raw::Registry {
         tokens: registry.tokens.iter().map(token).collect(),
         consents: registry.consents.iter().map(consent).collect(),
         notifications: registry.notifications.iter().map(notifications::write).collect(),
+        webhooks: registry.webhooks.iter().map(webhooks::write).collect(),
         group_ids: registry.group_ids.iter().map(group_id).collect(),
         organizations: registry.organizations.iter().map(organization).collect(),
     }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use byline_model::client::{Client, SecretHash, Token};
 use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp};
-use byline_store::webhooks::{Lane, Webhook, WebhookCall};
+use byline_store::webhooks::{Lane, Schedule, Webhook, WebhookCall, WebhookChange};
 use byline_store::{
     Account, AccountChange, AccountStore, Attempts, Change, ChangeSet, Code, Committed, Consent, GrantChange,
     GrantStore, GroupId, InboxStore, KindRange, Link, LogEntry, Mail, Notification, NotificationChange, Organization,
@@ -56,6 +56,24 @@ impl Content {
             Change::PutClient(client) => drop(self.clients.insert(client.id.clone(), *client)),
             Change::PutToken(token) => drop(self.tokens.insert(token.access, *token)),
             Change::PutGroupId(group) => drop(self.group_ids.insert(group.put_code, *group)),
+            Change::Webhook(WebhookChange::Put { client, orcid, uri, host, at }) => {
+                let id = self.webhooks.len() as u64 + 1;
+                let (owed, told, failures, sent, schedule) = (0, 0, 0, None, Schedule::Idle);
+                let (created, owner) = (at, orcid);
+                self.webhooks.push(Webhook {
+                    id,
+                    client,
+                    orcid: owner,
+                    uri,
+                    host,
+                    created,
+                    owed,
+                    told,
+                    failures,
+                    sent,
+                    schedule,
+                });
+            }
             Change::Notification(NotificationChange::Put(it)) => drop(self.notifications.insert(it.put_code, *it)),
             Change::PutOrganization(it) => {
                 drop(self.organizations.insert((it.source.clone(), it.identifier.clone()), *it));
