@@ -37,6 +37,7 @@ use byline_model::env::Clock;
 use byline_model::{ClientId, OrcidId, RecordHead};
 use byline_store::Store;
 
+pub use byline_store::webhooks::{CallOutcome, WebhookCall};
 pub use cursor::{Cursor, InvalidCursor};
 pub use error::RecordError;
 pub use feed::{FeedEntry, FeedError, FeedOperation, FeedPage};
@@ -55,7 +56,7 @@ pub use urls::Urls;
 pub use usage::{Counted, Usage};
 pub use viewer::{Caller, Denied, Viewer, Visible};
 pub use views::KeepViews;
-pub use webhooks::{InvalidTarget, Registered, Target, Targets, WebhookError};
+pub use webhooks::{InvalidTarget, OwnedWebhooks, Registered, Target, Targets, WebhookError};
 pub use writes::{Entry, Manner, Once, Outcome, Permit, Replaced, Writer};
 
 /// The use cases about records.

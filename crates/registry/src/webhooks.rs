@@ -4,8 +4,11 @@
 
 mod target;
 
+use std::sync::Arc;
+
+use byline_model::client::Client;
 use byline_model::{ClientId, OrcidId};
-use byline_store::webhooks::{Schedule, WebhookChange};
+use byline_store::webhooks::{Schedule, WebhookCall, WebhookChange};
 use byline_store::{Change, ChangeSet, Guard, StoreError};
 
 pub use target::{InvalidTarget, Target, Targets};
@@ -26,6 +29,16 @@ pub enum WebhookError {
     OtherClient,
     #[error("the store failed")]
     Store(#[from] StoreError),
+}
+
+/// So many calls of a client are shown to its owner.
+const CALLS_SHOWN: usize = 100;
+
+/// A client as its owner sees it: what became of its calls.
+#[derive(Clone, Debug)]
+pub struct OwnedWebhooks {
+    pub client: Arc<Client>,
+    pub calls: Vec<WebhookCall>,
 }
 
 /// How a registration came out.
@@ -81,6 +94,27 @@ impl Registry {
         let delete = WebhookChange::Delete { client: client.clone(), orcid, uri: uri.into() };
         self.store.commit(ChangeSet::new(self.clock.now()).with(Change::Webhook(delete))).await?;
         Ok(())
+    }
+
+    /// The clients that belong to somebody, each with its last calls, newest first.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn webhooks_of_owner(&self, person: OrcidId) -> Result<Vec<OwnedWebhooks>, WebhookError> {
+        let mut owned = Vec::new();
+        for client in self.store.clients().await?.into_iter().filter(|it| it.owner == Some(person)) {
+            let calls = self.store.webhook_calls(Some(&client.id), CALLS_SHOWN).await?;
+            owned.push(OwnedWebhooks { client, calls });
+        }
+        Ok(owned)
+    }
+
+    /// Whether somebody has a client at all.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn owns_clients(&self, person: OrcidId) -> Result<bool, WebhookError> {
+        Ok(self.store.clients().await?.iter().any(|it| it.owner == Some(person)))
     }
 
     async fn with_record(&self, orcid: &str) -> Result<OrcidId, WebhookError> {

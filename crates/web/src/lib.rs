@@ -40,6 +40,7 @@ mod status;
 mod trusted;
 mod verify;
 mod visitor;
+mod webhooks;
 
 use axum::Router;
 use axum::middleware;
@@ -93,6 +94,7 @@ fn people(routes: Routes) -> Routes {
         .route(Class::Read, "/inbox/{put_code}", get(inbox::open))
         .route(Class::Submit, "/inbox/archive", post(inbox::archive))
         .route(Class::Read, "/trusted-parties", get(trusted::list))
+        .route(Class::Read, "/developer-tools/webhooks", get(webhooks::list))
         .route(Class::Submit, "/trusted-parties/remove", get(trusted::ask).post(trusted::remove))
         .route(Class::Read, "/userStatus.json", get(status::status).options(oauth::preflight))
         .route(Class::Authorize, "/oauth/authorize", get(authorize::ask).post(authorize::answer))

@@ -25,6 +25,8 @@ struct MinePage {
     orcid: String,
     uri: String,
     emails: Vec<Email>,
+    /// Whether there are applications whose calls can be looked at.
+    has_clients: bool,
 }
 
 struct Email {
@@ -46,6 +48,10 @@ pub(crate) async fn show(State(state): State<WebState>, RawQuery(query): RawQuer
         verified: it.get("verified").as_flag() == Some(true),
         primary: it.get("primary").as_flag() == Some(true),
     });
+    let has_clients = match state.registry.owns_clients(signed_in.person).await {
+        Ok(has_clients) => has_clients,
+        Err(error) => return error::broken(&state, &visitor.language, &error),
+    };
     let page = MinePage {
         layout: Layout::new(&state, &visitor.language).of(&state, &visitor),
         notice: notice::of(visitor.language.texts, &query.unwrap_or_default()),
@@ -53,6 +59,7 @@ pub(crate) async fn show(State(state): State<WebState>, RawQuery(query): RawQuer
         orcid: orcid.to_string(),
         uri: state.registry.urls().person(orcid),
         emails: emails.collect(),
+        has_clients,
     };
     visitor.finish(&state, html(&visitor.language, StatusCode::OK, &page))
 }

@@ -177,12 +177,23 @@ trusted-remove-text = لم يعد بإمكان { $name } قراءة سجلك أ�
 trusted-remove-delegates = وينطبق الأمر نفسه على من يعملون نيابةً عنها: { $names }.
 trusted-remove-button = إزالة
 
+## Calls of webhooks
+
+webhooks-title = خطاطيف الويب
+webhooks-lead = الاستدعاءات التي تلقتها تطبيقاتك لأن سجلاً تغيّر، الأحدث أولاً.
+webhooks-no-clients = لا تملك أي تطبيق.
+webhooks-no-calls = لم يُجرَ أي استدعاء بعد.
+webhooks-answered = الرد { $status }
+webhooks-failed = لا رد
+webhooks-record = السجل { $orcid }
+
 ## One's own page
 
 mine-title = معرّف iD الخاص بك
 mine-public = سجلك كما يراه الجميع
 mine-trusted = الجهات الموثوقة: من يجوز له استخدام سجلك
 mine-inbox = صندوق الوارد: الرسائل والطلبات
+mine-webhooks = خطاطيف الويب: استدعاءات تطبيقاتك
 mine-emails = عناوين البريد الإلكتروني
 email-confirmed = مؤكد
 email-not-confirmed = غير مؤكد

@@ -176,12 +176,23 @@ trusted-remove-text = { $name } od této chvíle už nemůže číst ani měnit 
 trusted-remove-delegates = Totéž platí pro ty, kdo jednají jejím jménem: { $names }.
 trusted-remove-button = Odebrat
 
+## Calls of webhooks
+
+webhooks-title = Webhooky
+webhooks-lead = Volání, která vaše aplikace dostaly, protože se změnil záznam, nejnovější první.
+webhooks-no-clients = Nepatří vám žádná aplikace.
+webhooks-no-calls = Zatím nikdo nebyl volán.
+webhooks-answered = Odpověď { $status }
+webhooks-failed = Bez odpovědi
+webhooks-record = Záznam { $orcid }
+
 ## One's own page
 
 mine-title = Vaše iD
 mine-public = Váš záznam, jak ho vidí všichni
 mine-trusted = Důvěryhodné strany: kdo smí používat váš záznam
 mine-inbox = Schránka: zprávy a žádosti
+mine-webhooks = Webhooky: volání vašich aplikací
 mine-emails = E-mailové adresy
 email-confirmed = potvrzená
 email-not-confirmed = nepotvrzená

@@ -172,12 +172,23 @@ trusted-remove-text = { $name } kann Ihren Datensatz von diesem Moment an nicht 
 trusted-remove-delegates = Dasselbe gilt für alle, die in ihrem Auftrag handeln: { $names }.
 trusted-remove-button = Entfernen
 
+## Calls of webhooks
+
+webhooks-title = Webhooks
+webhooks-lead = Aufrufe, die Ihre Anwendungen bekommen haben, weil sich ein Datensatz geändert hat, die neuesten zuerst.
+webhooks-no-clients = Ihnen gehört keine Anwendung.
+webhooks-no-calls = Bisher wurde niemand aufgerufen.
+webhooks-answered = Antwort { $status }
+webhooks-failed = Keine Antwort
+webhooks-record = Datensatz { $orcid }
+
 ## One's own page
 
 mine-title = Ihre iD
 mine-public = Ihr Datensatz, wie alle ihn sehen
 mine-trusted = Vertrauenswürdige Parteien: wer Ihren Datensatz verwenden darf
 mine-inbox = Posteingang: Nachrichten und Anfragen
+mine-webhooks = Webhooks: Aufrufe Ihrer Anwendungen
 mine-emails = E-Mail-Adressen
 email-confirmed = bestätigt
 email-not-confirmed = nicht bestätigt

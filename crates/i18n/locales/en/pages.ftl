@@ -172,12 +172,23 @@ trusted-remove-text = { $name } can no longer read or change your record, from t
 trusted-remove-delegates = The same goes for those who act on its behalf: { $names }.
 trusted-remove-button = Remove
 
+## Calls of webhooks
+
+webhooks-title = Webhooks
+webhooks-lead = Calls that your applications were sent because a record changed, newest first.
+webhooks-no-clients = You own no application.
+webhooks-no-calls = Nobody was called yet.
+webhooks-answered = Answered { $status }
+webhooks-failed = No answer
+webhooks-record = Record { $orcid }
+
 ## One's own page
 
 mine-title = Your iD
 mine-public = Your record, as everybody sees it
 mine-trusted = Trusted parties: who may use your record
 mine-inbox = Inbox: messages and requests
+mine-webhooks = Webhooks: calls to your applications
 mine-emails = E-mail addresses
 email-confirmed = confirmed
 email-not-confirmed = not confirmed

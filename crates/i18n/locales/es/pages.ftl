@@ -172,12 +172,23 @@ trusted-remove-text = { $name } ya no podrá leer ni modificar su registro a par
 trusted-remove-delegates = Lo mismo se aplica a quienes actúan en su nombre: { $names }.
 trusted-remove-button = Eliminar
 
+## Calls of webhooks
+
+webhooks-title = Webhooks
+webhooks-lead = Llamadas que recibieron sus aplicaciones porque cambió un registro, las más recientes primero.
+webhooks-no-clients = Usted no tiene ninguna aplicación.
+webhooks-no-calls = Todavía no se ha hecho ninguna llamada.
+webhooks-answered = Respuesta { $status }
+webhooks-failed = Sin respuesta
+webhooks-record = Registro { $orcid }
+
 ## One's own page
 
 mine-title = Su iD
 mine-public = Su registro, tal como lo ve todo el mundo
 mine-trusted = Partes de confianza: quién puede usar su registro
 mine-inbox = Bandeja de entrada: mensajes y solicitudes
+mine-webhooks = Webhooks: llamadas a sus aplicaciones
 mine-emails = Direcciones de correo electrónico
 email-confirmed = confirmada
 email-not-confirmed = sin confirmar

@@ -172,12 +172,23 @@ trusted-remove-text = { $name } ne pourra plus ni lire ni modifier votre dossier
 trusted-remove-delegates = Il en va de même pour celles qui agissent en son nom : { $names }.
 trusted-remove-button = Retirer
 
+## Calls of webhooks
+
+webhooks-title = Webhooks
+webhooks-lead = Les appels que vos applications ont reçus parce qu’un dossier a changé, les plus récents d’abord.
+webhooks-no-clients = Aucune application ne vous appartient.
+webhooks-no-calls = Aucun appel n’a encore été fait.
+webhooks-answered = Réponse { $status }
+webhooks-failed = Pas de réponse
+webhooks-record = Dossier { $orcid }
+
 ## One's own page
 
 mine-title = Votre iD
 mine-public = Votre dossier, tel que tout le monde le voit
 mine-trusted = Parties de confiance : qui peut utiliser votre dossier
 mine-inbox = Boîte de réception : messages et demandes
+mine-webhooks = Webhooks : appels à vos applications
 mine-emails = Adresses e-mail
 email-confirmed = confirmée
 email-not-confirmed = non confirmée

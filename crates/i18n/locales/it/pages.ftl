@@ -172,12 +172,23 @@ trusted-remove-text = { $name } da questo momento non potrà più leggere né mo
 trusted-remove-delegates = Lo stesso vale per chi agisce per suo conto: { $names }.
 trusted-remove-button = Rimuovi
 
+## Calls of webhooks
+
+webhooks-title = Webhook
+webhooks-lead = Chiamate che le sue applicazioni hanno ricevuto perché un record è cambiato, le più recenti per prime.
+webhooks-no-clients = Non possiede alcuna applicazione.
+webhooks-no-calls = Non è stata ancora fatta alcuna chiamata.
+webhooks-answered = Risposta { $status }
+webhooks-failed = Nessuna risposta
+webhooks-record = Record { $orcid }
+
 ## One's own page
 
 mine-title = Il suo iD
 mine-public = Il suo record, come lo vedono tutti
 mine-trusted = Soggetti fidati: chi può usare il suo record
 mine-inbox = Posta in arrivo: messaggi e richieste
+mine-webhooks = Webhook: chiamate alle sue applicazioni
 mine-emails = Indirizzi e-mail
 email-confirmed = confermato
 email-not-confirmed = non confermato

@@ -170,12 +170,23 @@ trusted-remove-text = { $name } は今後、あなたのレコードを読み取
 trusted-remove-delegates = 代理として行動する次の機関も同様です：{ $names }。
 trusted-remove-button = 削除
 
+## Calls of webhooks
+
+webhooks-title = Webhook
+webhooks-lead = レコードの変更によりあなたのアプリケーションに送られた呼び出し（新しい順）。
+webhooks-no-clients = あなたのアプリケーションはありません。
+webhooks-no-calls = まだ呼び出しはありません。
+webhooks-answered = 応答 { $status }
+webhooks-failed = 応答なし
+webhooks-record = レコード { $orcid }
+
 ## One's own page
 
 mine-title = あなたの iD
 mine-public = 誰にでも見えるあなたのレコード
 mine-trusted = 信頼する相手：あなたのレコードを利用できる相手
 mine-inbox = 受信箱：メッセージと依頼
+mine-webhooks = Webhook：あなたのアプリケーションへの呼び出し
 mine-emails = メールアドレス
 email-confirmed = 確認済み
 email-not-confirmed = 未確認

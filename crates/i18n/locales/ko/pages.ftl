@@ -170,12 +170,23 @@ trusted-remove-text = { $name }은(는) 지금부터 귀하의 레코드를 읽�
 trusted-remove-delegates = 이 기관을 대신하는 다음 기관도 마찬가지입니다: { $names }.
 trusted-remove-button = 제거
 
+## Calls of webhooks
+
+webhooks-title = 웹훅
+webhooks-lead = 레코드가 변경되어 내 애플리케이션에 보낸 호출, 최신순.
+webhooks-no-clients = 소유한 애플리케이션이 없습니다.
+webhooks-no-calls = 아직 호출이 없습니다.
+webhooks-answered = 응답 { $status }
+webhooks-failed = 응답 없음
+webhooks-record = 레코드 { $orcid }
+
 ## One's own page
 
 mine-title = 내 iD
 mine-public = 모두에게 보이는 내 레코드
 mine-trusted = 신뢰하는 대상: 내 레코드를 사용할 수 있는 곳
 mine-inbox = 받은 편지함: 메시지와 요청
+mine-webhooks = 웹훅: 내 애플리케이션에 보낸 호출
 mine-emails = 이메일 주소
 email-confirmed = 확인됨
 email-not-confirmed = 확인되지 않음

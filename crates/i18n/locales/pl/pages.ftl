@@ -176,12 +176,23 @@ trusted-remove-text = { $name } od tej chwili nie może już odczytywać ani zmi
 trusted-remove-delegates = To samo dotyczy tych, którzy działają w jej imieniu: { $names }.
 trusted-remove-button = Usuń
 
+## Calls of webhooks
+
+webhooks-title = Webhooki
+webhooks-lead = Wywołania, które aplikacje otrzymały po zmianie rekordu, od najnowszych.
+webhooks-no-clients = Nie masz żadnej aplikacji.
+webhooks-no-calls = Nie było jeszcze żadnego wywołania.
+webhooks-answered = Odpowiedź { $status }
+webhooks-failed = Brak odpowiedzi
+webhooks-record = Rekord { $orcid }
+
 ## One's own page
 
 mine-title = Pana/Pani iD
 mine-public = Rekord, tak jak widzą go wszyscy
 mine-trusted = Zaufane podmioty: kto może korzystać z rekordu
 mine-inbox = Skrzynka odbiorcza: wiadomości i prośby
+mine-webhooks = Webhooki: wywołania aplikacji
 mine-emails = Adresy e-mail
 email-confirmed = potwierdzony
 email-not-confirmed = niepotwierdzony

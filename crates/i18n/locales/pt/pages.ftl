@@ -172,12 +172,23 @@ trusted-remove-text = { $name } não poderá mais ler nem alterar seu registro a
 trusted-remove-delegates = O mesmo vale para quem age em nome dela: { $names }.
 trusted-remove-button = Remover
 
+## Calls of webhooks
+
+webhooks-title = Webhooks
+webhooks-lead = Chamadas que seus aplicativos receberam porque um registro mudou, as mais recentes primeiro.
+webhooks-no-clients = Você não tem nenhum aplicativo.
+webhooks-no-calls = Nenhuma chamada foi feita ainda.
+webhooks-answered = Resposta { $status }
+webhooks-failed = Sem resposta
+webhooks-record = Registro { $orcid }
+
 ## One's own page
 
 mine-title = Seu iD
 mine-public = Seu registro, como todos o veem
 mine-trusted = Partes confiáveis: quem pode usar seu registro
 mine-inbox = Caixa de entrada: mensagens e pedidos
+mine-webhooks = Webhooks: chamadas aos seus aplicativos
 mine-emails = Endereços de e-mail
 email-confirmed = confirmado
 email-not-confirmed = não confirmado

@@ -176,12 +176,23 @@ trusted-remove-text = { $name } с этого момента больше не �
 trusted-remove-delegates = То же относится к тем, кто действует от её имени: { $names }.
 trusted-remove-button = Удалить
 
+## Calls of webhooks
+
+webhooks-title = Вебхуки
+webhooks-lead = Вызовы, которые получили ваши приложения, потому что изменилась запись; сначала новые.
+webhooks-no-clients = У вас нет приложений.
+webhooks-no-calls = Вызовов ещё не было.
+webhooks-answered = Ответ { $status }
+webhooks-failed = Нет ответа
+webhooks-record = Запись { $orcid }
+
 ## One's own page
 
 mine-title = Ваш iD
 mine-public = Ваша запись, какой её видят все
 mine-trusted = Доверенные стороны: кто может использовать вашу запись
 mine-inbox = Входящие: сообщения и запросы
+mine-webhooks = Вебхуки: вызовы ваших приложений
 mine-emails = Адреса электронной почты
 email-confirmed = подтверждён
 email-not-confirmed = не подтверждён

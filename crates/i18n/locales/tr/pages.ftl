@@ -172,12 +172,23 @@ trusted-remove-text = { $name } bu andan itibaren kaydınızı okuyamaz ve deği
 trusted-remove-delegates = Onun adına hareket edenler için de aynısı geçerlidir: { $names }.
 trusted-remove-button = Kaldır
 
+## Calls of webhooks
+
+webhooks-title = Web kancaları
+webhooks-lead = Bir kayıt değiştiği için uygulamalarınıza yapılan çağrılar, en yeniler önce.
+webhooks-no-clients = Size ait bir uygulama yok.
+webhooks-no-calls = Henüz çağrı yapılmadı.
+webhooks-answered = Yanıt { $status }
+webhooks-failed = Yanıt yok
+webhooks-record = Kayıt { $orcid }
+
 ## One's own page
 
 mine-title = iD’niz
 mine-public = Herkesin gördüğü biçimiyle kaydınız
 mine-trusted = Güvenilen taraflar: kaydınızı kimler kullanabilir
 mine-inbox = Gelen kutusu: iletiler ve istekler
+mine-webhooks = Web kancaları: uygulamalarınıza yapılan çağrılar
 mine-emails = E-posta adresleri
 email-confirmed = doğrulandı
 email-not-confirmed = doğrulanmadı

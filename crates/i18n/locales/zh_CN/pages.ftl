@@ -170,12 +170,23 @@ trusted-remove-text = 从此刻起，{ $name } 不能再读取或更改您的记
 trusted-remove-delegates = 代其行事的机构同样如此：{ $names }。
 trusted-remove-button = 移除
 
+## Calls of webhooks
+
+webhooks-title = Webhook
+webhooks-lead = 因记录更改而向您的应用程序发出的调用，最新的在前。
+webhooks-no-clients = 您没有应用程序。
+webhooks-no-calls = 尚未发出任何调用。
+webhooks-answered = 响应 { $status }
+webhooks-failed = 无响应
+webhooks-record = 记录 { $orcid }
+
 ## One's own page
 
 mine-title = 您的 iD
 mine-public = 您的记录（所有人看到的样子）
 mine-trusted = 受信任方：谁可以使用您的记录
 mine-inbox = 收件箱：消息和请求
+mine-webhooks = Webhook：对您的应用程序的调用
 mine-emails = 电子邮箱
 email-confirmed = 已确认
 email-not-confirmed = 未确认

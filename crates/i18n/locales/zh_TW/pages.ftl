@@ -170,12 +170,23 @@ trusted-remove-text = 從此刻起，{ $name } 不能再讀取或變更您的紀
 trusted-remove-delegates = 代其行事的機構亦同：{ $names }。
 trusted-remove-button = 移除
 
+## Calls of webhooks
+
+webhooks-title = Webhook
+webhooks-lead = 因紀錄變更而向您的應用程式發出的呼叫，最新的在前。
+webhooks-no-clients = 您沒有應用程式。
+webhooks-no-calls = 尚未發出任何呼叫。
+webhooks-answered = 回應 { $status }
+webhooks-failed = 沒有回應
+webhooks-record = 紀錄 { $orcid }
+
 ## One's own page
 
 mine-title = 您的 iD
 mine-public = 您的紀錄（所有人看到的樣子）
 mine-trusted = 信任對象：誰可以使用您的紀錄
 mine-inbox = 收件匣：訊息與請求
+mine-webhooks = Webhook：對您的應用程式的呼叫
 mine-emails = 電子郵件地址
 email-confirmed = 已確認
 email-not-confirmed = 未確認

@@ -329,6 +329,7 @@ async fn tour(
         "/inbox/2",
         "/inbox/3",
         "/trusted-parties",
+        "/developer-tools/webhooks",
         "/signout",
         &ask(client, "&prompt=confirm"),
         &format!("/trusted-parties/remove?client={client}"),
@@ -351,6 +352,7 @@ async fn every_page_speaks_every_language() {
     let pages = Pages::start().await;
     let orcid = pages.register(EMAIL).await;
     let ada = pages.app.existing(orcid);
+    crate::webhooks::owned_with_calls(&pages.app, "Tides", orcid, "https://tides.example/").await;
     let (client, hub) = (pages.client(ClientType::PremiumUpdater).await, pages.app.member("Hub").await);
     ada.item(ItemKind::OtherName, r#"{"content":"A. A. L."}"#).add().await;
     ada.item(ItemKind::Biography, r#"{"content":"Writes notes."}"#).add().await;

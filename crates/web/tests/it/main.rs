@@ -13,3 +13,4 @@ mod register;
 mod session;
 mod support;
 mod texts;
+mod webhooks;

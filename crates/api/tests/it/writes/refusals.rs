@@ -366,7 +366,8 @@ async fn the_schema_names_places_as_the_syntax_does() {
     let answer = world.post("/work", &refused.to_string()).await;
     let place = "/external-ids/external-id/1/external-id-value: ";
     assert!(answer.text().contains(place), "{}", answer.text());
-    let sound = with(document(ItemKind::Work, "a"), "/external-ids", ids(&[id("doi", "1", "self"), id("doi", "2", "self")]));
+    let sound =
+        with(document(ItemKind::Work, "a"), "/external-ids", ids(&[id("doi", "1", "self"), id("doi", "2", "self")]));
     let faulty = to_xml("work", &sound.to_string()).replace(">2<", "><");
     let answer = world.send("POST", "/work", "application/xml", &faulty).await;
     let place = "/work/external-ids/external-id[2]/external-id-value: ";
