@@ -92,7 +92,7 @@ impl App {
         let entropy = Arc::clone(&on.entropy);
         let pages = WebState::new(Arc::clone(&registry), Arc::clone(&authority), accounts, entropy, site);
         let pages = byline_web::router(pages.trusting(on.proxies.clone()).limiting(Arc::clone(&limits)));
-        let mut followers = followers(&registry);
+        let mut followers = followers(&registry, on.sandbox);
         if on.sandbox {
             // With the store that a reset puts aside, its calls end.
             followers.spawn(on.webhooks(store.clone()).run(std::future::pending(), Duration::ZERO));
@@ -132,9 +132,13 @@ impl Drop for OpenStreams {
 }
 
 /// What happens after changes, each at its own pace.
-fn followers(registry: &Arc<Registry>) -> JoinSet<()> {
+fn followers(registry: &Arc<Registry>, sandbox: bool) -> JoinSet<()> {
     let mut followers = JoinSet::new();
     followers.spawn(byline_jobs::notices::follow(Notices::new(Arc::clone(registry))));
+    // Fixtures have dates of their own, and whoever wrote them wants to find what they say.
+    if !sandbox {
+        followers.spawn(byline_jobs::notices::age(Arc::clone(registry)));
+    }
     followers
 }
 

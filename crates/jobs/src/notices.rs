@@ -1,9 +1,10 @@
-//! Follows the change log and tells people what clients changed in their records; what a notice says is decided in
-//! `registry`.
+//! Follows the change log and tells people what clients changed in their records, and puts away what is old; what a notice
+//! says and how long it stays is decided in `registry`.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use byline_registry::Notices;
+use byline_registry::{Notices, Registry};
 
 /// Whoever changes one item often changes more: waiting this long gathers them in one commit.
 const GATHERING: Duration = Duration::from_millis(250);
@@ -24,5 +25,18 @@ pub async fn follow(mut notices: Notices) {
                 tokio::time::sleep(BREATHER).await;
             }
         }
+    }
+}
+
+/// Between two looks for what is old.
+const AGEING: Duration = Duration::from_secs(600);
+
+/// Until it is dropped: puts away what is old, some at a time.
+pub async fn age(registry: Arc<Registry>) {
+    loop {
+        if let Err(error) = registry.age_inboxes().await {
+            tracing::error!(%error, "old notifications cannot be put away");
+        }
+        tokio::time::sleep(AGEING).await;
     }
 }

@@ -34,6 +34,15 @@ pub enum Grant {
     Elsewhere { uri: String, host: String },
 }
 
+/// So many stay in an inbox until they are put away, and so many are kept at all (`registry` 18.2).
+const CURRENT: usize = 100;
+const ALL: usize = 10_000;
+/// For so long, in seconds: 181 days in the inbox, 365 at all.
+const CURRENT_SECONDS: i64 = 181 * 24 * 3600;
+const ALL_SECONDS: i64 = 365 * 24 * 3600;
+/// As many as are put away in one commit, which keeps others waiting.
+const AGED: usize = 1000;
+
 /// Where the consent page is.
 const AUTHORIZE: &str = "/oauth/authorize";
 /// Addresses of the published registry mean this one (`decisions` 2).
@@ -138,6 +147,21 @@ impl Registry {
             },
         );
         value("client_id").as_deref() == Some(client.as_str()) && !unknown && granted.contains_all(scopes)
+    }
+
+    /// Makes room in an inbox to which something was added.
+    pub(crate) fn trimmed(&self, person: OrcidId) -> Change {
+        Change::Notification(NotificationChange::Trim { person, current: CURRENT, all: ALL, at: self.clock.now() })
+    }
+
+    /// Puts away and forgets what is old.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn age_inboxes(&self) -> Result<(), RecordError> {
+        let at = self.clock.now();
+        let (archive, forget) = (at.plus_seconds(-CURRENT_SECONDS), at.plus_seconds(-ALL_SECONDS));
+        self.mark([NotificationChange::Age { archive, forget, most: AGED, at }]).await
     }
 
     async fn mark(&self, changes: impl IntoIterator<Item = NotificationChange>) -> Result<(), RecordError> {

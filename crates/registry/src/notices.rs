@@ -119,10 +119,12 @@ impl Notices {
                 None => changes.push(amendment),
             }
         }
+        let trim = self.registry.trimmed(notice.person);
         if !is_new {
             set.guards.push(Guard::NotificationUnread(notice.put_code));
         }
         set.changes.push(Change::Notification(NotificationChange::Put(Box::new(notice))));
+        set.changes.extend(is_new.then_some(trim));
         Ok(())
     }
 

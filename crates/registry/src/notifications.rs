@@ -72,7 +72,8 @@ impl Registry {
         };
         let put_code = notification.put_code;
         let change = Change::Notification(NotificationChange::Put(Box::new(notification)));
-        self.store.commit(ChangeSet::new(self.clock.now()).by(source.clone()).with(change)).await?;
+        let set = ChangeSet::new(self.clock.now()).by(source.clone()).with(change).with(self.trimmed(orcid));
+        self.store.commit(set).await?;
         Ok(put_code)
     }
 

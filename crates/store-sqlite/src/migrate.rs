@@ -21,6 +21,7 @@ const MIGRATIONS: &[Migration] = &[
     ("0010_notifications", include_str!("../migrations/0010_notifications.sql"), nothing),
     ("0011_replies", include_str!("../migrations/0011_replies.sql"), nothing),
     ("0012_usage", include_str!("../migrations/0012_usage.sql"), nothing),
+    ("0013_notification_ages", include_str!("../migrations/0013_notification_ages.sql"), nothing),
 ];
 
 fn nothing(_: &Connection) -> Result<()> {

@@ -130,6 +130,8 @@ pub fn forget_person(conn: &Connection, person: OrcidId) -> Done<()> {
 pub fn apply(conn: &Connection, change: &NotificationChange) -> Done<()> {
     let (sql, person, put_code, at) = match change {
         NotificationChange::Put(notification) => return put(conn, notification),
+        NotificationChange::Trim { person, current, all, at } => return trim(conn, *person, (*current, *all), *at),
+        NotificationChange::Age { archive, forget, most, at } => return age(conn, (*archive, *forget), *most, *at),
         NotificationChange::Read { person, put_code, at } => (
             "UPDATE notifications SET read = $1 WHERE put_code = $2 AND orcid = $3 AND read IS NULL",
             person,
@@ -151,6 +153,28 @@ pub fn apply(conn: &Connection, change: &NotificationChange) -> Done<()> {
         ),
     };
     execute(conn, sql, params![at.millis(), rows::put_code_code(*put_code), rows::orcid_code(*person)])?;
+    Ok(())
+}
+
+fn trim(conn: &Connection, person: OrcidId, (current, every): (usize, usize), at: Timestamp) -> Done<()> {
+    let person = rows::orcid_code(person);
+    let sql = "UPDATE notifications SET archived = $1 WHERE put_code IN (
+        SELECT put_code FROM notifications WHERE orcid = $2 AND archived IS NULL
+        ORDER BY created DESC, put_code DESC LIMIT -1 OFFSET $3)";
+    execute(conn, sql, params![at.millis(), person, limit(current)])?;
+    let sql = "DELETE FROM notifications WHERE put_code IN (
+        SELECT put_code FROM notifications WHERE orcid = $1 ORDER BY created DESC, put_code DESC LIMIT -1 OFFSET $2)";
+    execute(conn, sql, params![person, limit(every)])?;
+    Ok(())
+}
+
+fn age(conn: &Connection, (archive, forget): (Timestamp, Timestamp), most: usize, at: Timestamp) -> Done<()> {
+    let sql = "DELETE FROM notifications WHERE put_code IN (
+        SELECT put_code FROM notifications WHERE created < $1 ORDER BY created LIMIT $2)";
+    execute(conn, sql, params![forget.millis(), limit(most)])?;
+    let sql = "UPDATE notifications SET archived = $1 WHERE put_code IN (
+        SELECT put_code FROM notifications WHERE created < $2 AND archived IS NULL ORDER BY created LIMIT $3)";
+    execute(conn, sql, params![at.millis(), archive.millis(), limit(most)])?;
     Ok(())
 }
 

@@ -116,6 +116,8 @@ macro_rules! conformance_tests {
             notifications::each_mark_is_made_once
             notifications::requests_are_found_by_who_made_them
             notifications::notices_are_added_to_until_they_are_read
+            notifications::what_is_too_much_is_put_away
+            notifications::what_is_old_is_put_away
             notifications::inboxes_leave_records_and_the_log_alone
             put_codes::leases_never_overlap
             put_codes::leases_never_repeat_after_a_restart

@@ -104,6 +104,12 @@ pub enum NotificationChange {
     Actioned { person: OrcidId, put_code: PutCode, at: Timestamp },
     /// Put away; nothing happens when it was before, or when there is none.
     Archive { person: OrcidId, put_code: PutCode, at: Timestamp },
+    /// Puts away what is not among the newest `current` of the person's inbox, and forgets what is not among the newest
+    /// `all` of everything that was ever in it.
+    Trim { person: OrcidId, current: usize, all: usize, at: Timestamp },
+    /// Puts away what is from before `archive`, and forgets what is from before `forget`: the oldest first, at most `most`
+    /// of each.
+    Age { archive: Timestamp, forget: Timestamp, most: usize, at: Timestamp },
 }
 
 /// A part of an inbox.

@@ -181,3 +181,29 @@ async fn only_our_own_consent_page_counts_as_here() {
     assert!(matches!(grant(&format!("{base}/signout?a")), Some(Grant::Elsewhere { .. })));
     assert_eq!(grant("javascript:alert(1)"), None);
 }
+
+#[tokio::test]
+async fn an_inbox_keeps_the_newest_hundred_for_half_a_year() {
+    let app = App::with(Vec::new()).await;
+    let days = |days: i64| Notification { created: NOW.plus_seconds(-days * 24 * 3600), ..request(&app, 11, "/") };
+    let put = |code, days| {
+        let it = Notification { put_code: PutCode::new(code).unwrap(), ..days };
+        Change::Notification(NotificationChange::Put(Box::new(it)))
+    };
+    change(&app, 0, None, [put(11, days(366)), put(12, days(182)), put(13, days(180))]).await;
+    app.registry.age_inboxes().await.unwrap();
+    let codes = async |shelf| {
+        let page = app.registry.inbox(app.ada, shelf, 1, 999).await.unwrap();
+        page.entries.iter().map(|it| it.notification.put_code.get()).collect::<Vec<_>>()
+    };
+    assert_eq!((codes(Shelf::Current).await, codes(Shelf::Archived).await), (vec![13], vec![12]));
+    change(&app, 0, None, (0..100).map(|number| put(100 + number, days(100))).collect::<Vec<_>>()).await;
+    assert_eq!(codes(Shelf::Current).await.len(), 101, "what was imported stays until something comes in");
+    change(&app, 0, Some(source(1)), [put_item(&app)]).await;
+    follow(&app).await;
+    assert_eq!((codes(Shelf::Current).await.len(), codes(Shelf::Archived).await.len()), (100, 3));
+}
+
+fn put_item(app: &App) -> Change {
+    put(app, work(1, "Tides", &[]))
+}

@@ -171,6 +171,42 @@ pub async fn notices_are_added_to_until_they_are_read(harness: &dyn Harness) {
     assert_conflict(commit(&*store, [unread(1)], []).await);
 }
 
+/// The numbers on both shelves, the newest first.
+async fn shelves(store: &dyn Store, person: u64) -> [Vec<u64>; 2] {
+    let on = async |shelf| numbers(&store.inbox(orcid(person), shelf, 0, 99).await.unwrap());
+    [on(Shelf::Current).await, on(Shelf::Archived).await]
+}
+
+pub async fn what_is_too_much_is_put_away(harness: &dyn Harness) {
+    let store = harness.open().await;
+    let other = Notification { person: orcid(2), ..request(9, 0) };
+    put(&*store, [record(1), record(2), new(other)]).await;
+    put(&*store, (1..=6).map(|number| new(request(number, 10 - i64::try_from(number).unwrap())))).await;
+    let trim =
+        |current, all| Change::Notification(NotificationChange::Trim { person: orcid(1), current, all, at: at(20) });
+    put(&*store, [archive(orcid(1), 2, 15), trim(2, 5)]).await;
+    assert_eq!(shelves(&*store, 1).await, [vec![1, 3], vec![2, 4, 5]]);
+    assert_eq!((one(&*store, 2).await.archived, one(&*store, 4).await.archived), (Some(at(15)), Some(at(20))));
+    put(&*store, [trim(9, 9)]).await;
+    assert_eq!(shelves(&*store, 1).await, [vec![1, 3], vec![2, 4, 5]], "there is room");
+    assert_eq!(shelves(&*store, 2).await, [vec![9], vec![]], "others have their own");
+}
+
+pub async fn what_is_old_is_put_away(harness: &dyn Harness) {
+    let store = harness.open().await;
+    put(&*store, [record(1)]).await;
+    put(&*store, (1..=6).map(|number| new(request(number, i64::try_from(number).unwrap())))).await;
+    let age = |archive, forget, most| {
+        let (archive, forget) = (at(archive), at(forget));
+        Change::Notification(NotificationChange::Age { archive, forget, most, at: at(20) })
+    };
+    put(&*store, [age(5, 3, 9)]).await;
+    assert_eq!(shelves(&*store, 1).await, [vec![6, 5], vec![4, 3]]);
+    assert_eq!(one(&*store, 3).await.archived, Some(at(20)));
+    put(&*store, [age(99, 99, 1)]).await;
+    assert_eq!(shelves(&*store, 1).await, [vec![6], vec![5, 4]], "a few at a time");
+}
+
 pub async fn inboxes_leave_records_and_the_log_alone(harness: &dyn Harness) {
     let store = harness.open().await;
     put(&*store, [record(1)]).await;
