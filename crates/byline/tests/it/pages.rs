@@ -42,6 +42,7 @@ async fn the_page_of_a_record_with_everything_shows_all_sections() {
         "<h2 id=\"works\">",
         "<h2 id=\"peer-reviews\">",
         "<h2 id=\"research-resources\">",
+        "<h3>Annals of Lighthouse Studies</h3>",
         "2 other versions of this entry",
         "<bdi>Northlab Synchrotron</bdi> via <bdi>Affiliation Hub</bdi>",
         "rel=\"me nofollow\"",

@@ -1,6 +1,7 @@
 //! Activities as they stand on the page.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use byline_i18n::Texts;
 use byline_model::ItemKind;
@@ -54,18 +55,36 @@ impl Part {
         Part { heading: None, cards }
     }
 
-    /// The reviews of one review group; those that share an identifier are versions of one review.
-    pub(crate) fn reviews(texts: Texts, group: &Object<'_>) -> Part {
-        let id = group.object("external-ids").and_then(|ids| ids.list("external-id").first()?.as_object());
-        let id = id.and_then(|id| id.text("external-id-value")).unwrap_or_default();
+    /// The reviews of one review group; those that share an identifier are versions of one review. The head names the
+    /// group as its record does (`registry` 14).
+    pub(crate) fn reviews(texts: Texts, group: &Object<'_>, names: &GroupNames) -> Part {
+        let id = review_group(group).unwrap_or_default();
         let duplicates = group.list("peer-review-group").iter().filter_map(Value::as_object);
         let cards: Vec<Card> = duplicates.filter_map(|it| Card::of_group(texts, ItemKind::PeerReview, it)).collect();
-        let (name, href) = match id.strip_prefix("issn:") {
-            Some(issn) => (format!("ISSN {issn}"), byline_model::external_id::normalized_url("issn", issn)),
-            None => (id.to_owned(), None),
+        let issn = id.strip_prefix("issn:");
+        let name = match (names.get(id), issn) {
+            (Some(name), _) if !name.trim().is_empty() => name.to_string(),
+            (_, Some(issn)) => format!("ISSN {issn}"),
+            (_, None) => id.to_owned(),
         };
+        let href = issn.and_then(|issn| byline_model::external_id::normalized_url("issn", issn));
         Part { heading: Some(Heading { name, href: href.as_deref().and_then(web_address), count: cards.len() }), cards }
     }
+}
+
+/// Names of review groups, by id.
+pub(crate) type GroupNames = HashMap<Box<str>, Box<str>>;
+
+/// The id of a group of reviews.
+fn review_group<'o>(group: &'o Object<'_>) -> Option<&'o str> {
+    group.object("external-ids")?.list("external-id").first()?.as_object()?.text("external-id-value")
+}
+
+/// The ids of all groups of reviews in a record.
+pub(crate) fn review_groups<'o>(record: &'o Object<'_>) -> Vec<&'o str> {
+    let reviews = record.object("activities-summary").and_then(|it| it.object(ItemKind::PeerReview.spec().plural));
+    let groups = reviews.map_or(&[][..], |it| it.list("group")).iter().filter_map(Value::as_object);
+    groups.filter_map(review_group).collect()
 }
 
 impl Card {

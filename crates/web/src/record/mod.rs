@@ -71,7 +71,12 @@ async fn page(state: &WebState, orcid: OrcidId, query: &str, request: &HeaderMap
         Ok(record) => record.into_inner(),
         Err(error) => return states::explain(state, &visitor.language, orcid, &error),
     };
-    let view = RecordPage::new(Layout::new(state, &visitor.language).of(state, visitor), state, orcid, &record, query);
+    let groups = match state.registry.group_names(&activities::review_groups(&record)).await {
+        Ok(groups) => groups,
+        Err(error) => return error::broken(state, &visitor.language, &error),
+    };
+    let layout = Layout::new(state, &visitor.language).of(state, visitor);
+    let view = RecordPage::new(layout, state, orcid, (&record, &groups), query);
     let mut response = page::html(&visitor.language, StatusCode::OK, &view);
     links::add(response.headers_mut(), &state.registry.urls().person(orcid), &state.site.public_api, orcid);
     // Forms of the header need their token; visitors who are not signed in see none, and share the page.

@@ -6,7 +6,7 @@ use byline_i18n::Texts;
 use byline_model::ItemKind;
 use byline_model::document::{Object, Value};
 
-use super::activities::{Card, Part};
+use super::activities::{Card, GroupNames, Part};
 use super::paging::Pager;
 
 /// A section of the page.
@@ -30,16 +30,18 @@ const SECTIONS: [(&str, &[ItemKind]); 7] = [
 ];
 
 /// The sections that have something in them.
-pub(crate) fn all(texts: Texts, activities: &Object<'_>, query: &str) -> Vec<Section> {
-    SECTIONS.iter().filter_map(|(slug, kinds)| Section::of(texts, slug, kinds, activities, query)).collect()
+pub(crate) fn all(texts: Texts, activities: &Object<'_>, groups: &GroupNames, query: &str) -> Vec<Section> {
+    let section =
+        |&(slug, kinds): &(&'static str, &[ItemKind])| Section::of(texts, (slug, kinds), activities, groups, query);
+    SECTIONS.iter().filter_map(section).collect()
 }
 
 impl Section {
     fn of(
         texts: Texts,
-        slug: &'static str,
-        kinds: &[ItemKind],
+        (slug, kinds): (&'static str, &[ItemKind]),
         activities: &Object<'_>,
+        names: &GroupNames,
         query: &str,
     ) -> Option<Section> {
         let mut groups: Vec<(ItemKind, &Object<'_>)> =
@@ -59,7 +61,7 @@ impl Section {
         } else {
             let shown = groups.drain(pager.first..pager.last);
             match kinds[0] {
-                ItemKind::PeerReview => shown.map(|(_, group)| Part::reviews(texts, group)).collect(),
+                ItemKind::PeerReview => shown.map(|(_, group)| Part::reviews(texts, group, names)).collect(),
                 _ => vec![Part::plain(shown.filter_map(|(kind, group)| Card::of_group(texts, kind, group)).collect())],
             }
         };

@@ -6,6 +6,7 @@ use askama::Template;
 use byline_model::OrcidId;
 use byline_model::document::Object;
 
+use super::activities::GroupNames;
 use super::dates::Date;
 use super::links::FORMS;
 use super::person::Person;
@@ -36,11 +37,18 @@ pub(crate) struct RecordPage {
 const DESCRIPTION: usize = 160;
 
 impl RecordPage {
-    pub(crate) fn new(layout: Layout, state: &WebState, orcid: OrcidId, record: &Object<'_>, query: &str) -> Self {
+    pub(crate) fn new(
+        layout: Layout,
+        state: &WebState,
+        orcid: OrcidId,
+        (record, groups): (&Object<'_>, &GroupNames),
+        query: &str,
+    ) -> Self {
         let texts = layout.texts;
         let empty = Object::new(&byline_model::shapes::PERSON);
         let person = Person::of(texts, record.object("person").unwrap_or(&empty));
-        let sections = record.object("activities-summary").map_or_else(Vec::new, |it| section::all(texts, it, query));
+        let sections =
+            record.object("activities-summary").map_or_else(Vec::new, |it| section::all(texts, it, groups, query));
         let moment = |key| record.object("history").and_then(|it| it.get(key).as_time()).map(|it| Date::day(texts, it));
         // Spam gets records and no trust: what nobody vouches for is not listed by search engines (`registry` 16.2).
         let trusted = sections.iter().any(Section::validated);
