@@ -1,7 +1,5 @@
 //! The groups that peer reviews belong to (`record-api` 5.2), for clients to read.
 
-use std::collections::HashMap;
-
 use byline_model::document::{Object, Value};
 use byline_model::{OrcidId, PutCode, shapes};
 use byline_store::GroupId;
@@ -45,20 +43,6 @@ impl Registry {
             Some(group) => self.show_group(&group).await?,
             None => Object::new(&shapes::GROUP_ID_RECORD),
         }))
-    }
-
-    /// What the groups with these ids are called; ids that no group has are left out.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn group_names(&self, ids: &[&str]) -> Result<HashMap<Box<str>, Box<str>>, RecordError> {
-        let mut names = HashMap::with_capacity(ids.len());
-        for id in ids {
-            if let Some(group) = self.store.find_group_id(id).await? {
-                names.insert(Box::from(*id), group.name);
-            }
-        }
-        Ok(names)
     }
 
     /// One page of all groups, the oldest first; pages count from 1. `total` is that of all pages.

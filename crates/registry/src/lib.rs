@@ -22,6 +22,7 @@ mod order;
 mod published;
 mod record_summary;
 mod render;
+mod review_groups;
 mod section;
 mod state;
 mod urls;
@@ -51,6 +52,7 @@ pub use published::{
     published,
 };
 pub use render::{Form, Rendered, Written, display_name};
+pub use review_groups::ReviewGroup;
 pub use section::Section;
 pub use urls::Urls;
 pub use usage::{Counted, Usage};

@@ -1,6 +1,6 @@
 //! WF-04: a review platform thanks reviewers.
 //!
-//! Not yet: owners who hide or delete reviews (steps 12, 13); the page counts reviews, not what they are of (step 11).
+//! Not yet: owners who hide or delete reviews (steps 12, 13).
 
 use byline_testkit::ItemKind;
 use serde_json::{Value, json};
@@ -160,13 +160,17 @@ async fn records(desk: &Desk<'_>, stranger: &Desk<'_>, own: &str) {
     let of_serial = add(desk, ItemKind::PeerReview, &review(&format!("issn:{serial}"), &format!("{mark}-3"))).await;
     let group = desk.read(&of_serial.path).await["review-group-id"].clone();
     assert_eq!(group, format!("issn:{serial}"));
-    // 11
+    // 11: a second round for the same article, and another article.
+    add(desk, ItemKind::PeerReview, &review(own, &format!("{mark}-4"))).await;
+    let other =
+        with(review(own, &format!("{mark}-5")), "/subject-external-identifier/external-id-value", json!("10.5/b"));
+    add(desk, ItemKind::PeerReview, &other).await;
     if desk.person.visibility == "public" {
         let page = desk.scene.page(desk.person).await;
-        for heading in
-            ["<h3>Fog reviews</h3> <span class=\"muted\">2 reviews</span>", &format!("<h3>{}</h3>", titled(serial))]
-        {
-            assert!(page.contains(heading), "{heading}: {page}");
+        let counts = "4 reviews <span aria-hidden=\"true\">·</span> 2 publications</span>";
+        let own = format!("<h3>Fog reviews</h3> <span class=\"muted\">{counts}");
+        for heading in [own, format!("<h3>{}</h3>", titled(serial))] {
+            assert!(page.contains(&heading), "{heading}: {page}");
         }
         let entry = stands_on_page(desk.scene, desk.person, &hidden).await.expect("it is there");
         assert!(!entry.contains("Fog signals") && !entry.contains("10.5555/flows.subject"), "{entry}");
@@ -183,6 +187,12 @@ async fn panels(desk: &Desk<'_>) {
     panel["review-type"] = json!("evaluation");
     let stored = add(desk, ItemKind::PeerReview, &panel).await;
     assert_eq!(desk.read(&stored.path).await["subject-type"], "grant");
+    if desk.person.visibility == "public" {
+        let page = desk.scene.page(desk.person).await;
+        let (_, head) = page.split_once("<h3>Meridian Science Fund panels</h3>").expect("the funder's group");
+        let head = head.split("</summary>").next().unwrap_or_default();
+        assert!(head.ends_with("1 grant</span>"), "{head}");
+    }
 }
 
 /// Groups that nobody uses go, by the hand that made them.

@@ -272,6 +272,24 @@ review-count = { $count ->
     [many] { $count } مراجعة
    *[other] { $count } مراجعة
 }
+# $count is a number.
+review-publications = { $count ->
+    [zero] لا منشورات ({ $count })
+    [one] منشور واحد
+    [two] منشوران
+    [few] { $count } منشورات
+    [many] { $count } منشورًا
+   *[other] { $count } منشور
+}
+# $count is a number.
+review-grants = { $count ->
+    [zero] لا منح ({ $count })
+    [one] منحة واحدة
+    [two] منحتان
+    [few] { $count } منح
+    [many] { $count } منحة
+   *[other] { $count } منحة
+}
 review-group = عن { $name }
 review-title = { $type }، { $role }
 # $count is a number.

@@ -269,6 +269,20 @@ review-count = { $count ->
     [many] { $count } recenze
    *[other] { $count } recenzí
 }
+# $count is a number.
+review-publications = { $count ->
+    [one] { $count } publikace
+    [few] { $count } publikace
+    [many] { $count } publikace
+   *[other] { $count } publikací
+}
+# $count is a number.
+review-grants = { $count ->
+    [one] { $count } grant
+    [few] { $count } granty
+    [many] { $count } grantu
+   *[other] { $count } grantů
+}
 review-group = O { $name }
 review-title = { $type }, { $role }
 # $count is a number.

@@ -263,6 +263,16 @@ review-count = { $count ->
     [one] { $count } Begutachtung
    *[other] { $count } Begutachtungen
 }
+# $count is a number.
+review-publications = { $count ->
+    [one] { $count } Veröffentlichung
+   *[other] { $count } Veröffentlichungen
+}
+# $count is a number.
+review-grants = { $count ->
+    [one] { $count } Zuschuss
+   *[other] { $count } Zuschüsse
+}
 review-group = Über { $name }
 review-title = { $type }, { $role }
 # $count is a number.

@@ -263,6 +263,16 @@ review-count = { $count ->
     [one] { $count } review
    *[other] { $count } reviews
 }
+# $count is a number.
+review-publications = { $count ->
+    [one] { $count } publication
+   *[other] { $count } publications
+}
+# $count is a number.
+review-grants = { $count ->
+    [one] { $count } grant
+   *[other] { $count } grants
+}
 review-group = About { $name }
 review-title = { $type }, { $role }
 # $count is a number.

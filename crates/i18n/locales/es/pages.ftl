@@ -263,6 +263,16 @@ review-count = { $count ->
     [one] { $count } revisión
    *[other] { $count } revisiones
 }
+# $count is a number.
+review-publications = { $count ->
+    [one] { $count } publicación
+   *[other] { $count } publicaciones
+}
+# $count is a number.
+review-grants = { $count ->
+    [one] { $count } subvención
+   *[other] { $count } subvenciones
+}
 review-group = Acerca de { $name }
 review-title = { $type }, { $role }
 # $count is a number.

@@ -263,6 +263,16 @@ review-count = { $count ->
     [one] { $count } évaluation
    *[other] { $count } évaluations
 }
+# $count is a number.
+review-publications = { $count ->
+    [one] { $count } publication
+   *[other] { $count } publications
+}
+# $count is a number.
+review-grants = { $count ->
+    [one] { $count } subvention
+   *[other] { $count } subventions
+}
 review-group = À propos de { $name }
 review-title = { $type }, { $role }
 # $count is a number.

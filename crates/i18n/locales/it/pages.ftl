@@ -263,6 +263,16 @@ review-count = { $count ->
     [one] { $count } revisione
    *[other] { $count } revisioni
 }
+# $count is a number.
+review-publications = { $count ->
+    [one] { $count } pubblicazione
+   *[other] { $count } pubblicazioni
+}
+# $count is a number.
+review-grants = { $count ->
+    [one] { $count } sovvenzione
+   *[other] { $count } sovvenzioni
+}
 review-group = Informazioni su { $name }
 review-title = { $type }, { $role }
 # $count is a number.

@@ -260,6 +260,14 @@ record-data = データとして表示
 review-count = { $count ->
    *[other] 査読 { $count } 件
 }
+# $count is a number.
+review-publications = { $count ->
+   *[other] 出版物 { $count } 件
+}
+# $count is a number.
+review-grants = { $count ->
+   *[other] 助成金 { $count } 件
+}
 review-group = { $name } について
 review-title = { $type }、{ $role }
 # $count is a number.

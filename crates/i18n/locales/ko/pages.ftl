@@ -260,6 +260,14 @@ record-data = 데이터로 보기
 review-count = { $count ->
    *[other] 심사 { $count }건
 }
+# $count is a number.
+review-publications = { $count ->
+   *[other] 출판물 { $count }건
+}
+# $count is a number.
+review-grants = { $count ->
+   *[other] 보조금 { $count }건
+}
 review-group = { $name } 정보
 review-title = { $type }, { $role }
 # $count is a number.

@@ -269,6 +269,20 @@ review-count = { $count ->
     [many] { $count } recenzji
    *[other] { $count } recenzji
 }
+# $count is a number.
+review-publications = { $count ->
+    [one] { $count } publikacja
+    [few] { $count } publikacje
+    [many] { $count } publikacji
+   *[other] { $count } publikacji
+}
+# $count is a number.
+review-grants = { $count ->
+    [one] { $count } grant
+    [few] { $count } granty
+    [many] { $count } grantów
+   *[other] { $count } grantu
+}
 review-group = O { $name }
 review-title = { $type }, { $role }
 # $count is a number.

@@ -263,6 +263,16 @@ review-count = { $count ->
     [one] { $count } revisão
    *[other] { $count } revisões
 }
+# $count is a number.
+review-publications = { $count ->
+    [one] { $count } publicação
+   *[other] { $count } publicações
+}
+# $count is a number.
+review-grants = { $count ->
+    [one] { $count } subvenção
+   *[other] { $count } subvenções
+}
 review-group = Sobre { $name }
 review-title = { $type }, { $role }
 # $count is a number.

@@ -269,6 +269,20 @@ review-count = { $count ->
     [many] { $count } рецензий
    *[other] { $count } рецензии
 }
+# $count is a number.
+review-publications = { $count ->
+    [one] { $count } публикация
+    [few] { $count } публикации
+    [many] { $count } публикаций
+   *[other] { $count } публикации
+}
+# $count is a number.
+review-grants = { $count ->
+    [one] { $count } грант
+    [few] { $count } гранта
+    [many] { $count } грантов
+   *[other] { $count } гранта
+}
 review-group = О { $name }
 review-title = { $type }, { $role }
 # $count is a number.

@@ -263,6 +263,16 @@ review-count = { $count ->
     [one] { $count } değerlendirme
    *[other] { $count } değerlendirme
 }
+# $count is a number.
+review-publications = { $count ->
+    [one] { $count } yayın
+   *[other] { $count } yayın
+}
+# $count is a number.
+review-grants = { $count ->
+    [one] { $count } hibe
+   *[other] { $count } hibe
+}
 review-group = { $name } hakkında
 review-title = { $type }, { $role }
 # $count is a number.

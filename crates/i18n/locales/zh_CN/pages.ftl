@@ -260,6 +260,14 @@ record-data = 以数据形式查看
 review-count = { $count ->
    *[other] { $count } 条评审
 }
+# $count is a number.
+review-publications = { $count ->
+   *[other] { $count } 份出版物
+}
+# $count is a number.
+review-grants = { $count ->
+   *[other] { $count } 项资助
+}
 review-group = 关于 { $name }
 review-title = { $type }，{ $role }
 # $count is a number.

@@ -260,6 +260,14 @@ record-data = 以資料形式檢視
 review-count = { $count ->
    *[other] { $count } 則審查
 }
+# $count is a number.
+review-publications = { $count ->
+   *[other] { $count } 份出版物
+}
+# $count is a number.
+review-grants = { $count ->
+   *[other] { $count } 項補助
+}
 review-group = 關於 { $name }
 review-title = { $type }，{ $role }
 # $count is a number.

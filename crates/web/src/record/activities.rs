@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use byline_i18n::Texts;
 use byline_model::ItemKind;
 use byline_model::document::{Object, Value};
+use byline_registry::ReviewGroup;
 
 use super::dates::{Date, Span};
 use super::links::{Identifier, web_address};
@@ -19,11 +20,11 @@ pub(crate) struct Part {
     pub(crate) cards: Vec<Card>,
 }
 
-/// What reviews were written for, and how many.
+/// What reviews were written for, how many, and of how much.
 pub(crate) struct Heading {
     pub(crate) name: String,
     pub(crate) href: Option<String>,
-    pub(crate) count: usize,
+    pub(crate) counts: Vec<Said>,
 }
 
 /// A group: the preferred version, and the others.
@@ -56,35 +57,38 @@ impl Part {
     }
 
     /// The reviews of one review group; those that share an identifier are versions of one review. The head names the
-    /// group as its record does (`registry` 14).
-    pub(crate) fn reviews(texts: Texts, group: &Object<'_>, names: &GroupNames) -> Part {
+    /// group as its record does, and says how much was reviewed (`registry` 14).
+    pub(crate) fn reviews(texts: Texts, group: &Object<'_>, groups: &ReviewGroups) -> Part {
         let id = review_group(group).unwrap_or_default();
+        let known = groups.get(id).cloned().unwrap_or_default();
         let duplicates = group.list("peer-review-group").iter().filter_map(Value::as_object);
         let cards: Vec<Card> = duplicates.filter_map(|it| Card::of_group(texts, ItemKind::PeerReview, it)).collect();
         let issn = id.strip_prefix("issn:");
-        let name = match (names.get(id), issn) {
-            (Some(name), _) if !name.trim().is_empty() => name.to_string(),
-            (_, Some(issn)) => format!("ISSN {issn}"),
-            (_, None) => id.to_owned(),
-        };
+        let name = known.name.filter(|name| !name.trim().is_empty()).map(String::from);
+        let name = name.unwrap_or_else(|| issn.map_or_else(|| id.to_owned(), |issn| format!("ISSN {issn}")));
         let href = issn.and_then(|issn| byline_model::external_id::normalized_url("issn", issn));
-        Part { heading: Some(Heading { name, href: href.as_deref().and_then(web_address), count: cards.len() }), cards }
+        let counts = [
+            ("review-count", cards.len()),
+            ("review-publications", known.publications),
+            ("review-grants", known.grants),
+        ];
+        let said = |&(key, count): &(&str, usize)| Markup::of(texts, key).count("count", count).into();
+        let counts = counts.iter().filter(|(_, count)| *count > 0).map(said).collect();
+        Part { heading: Some(Heading { name, href: href.as_deref().and_then(web_address), counts }), cards }
     }
 }
 
-/// Names of review groups, by id.
-pub(crate) type GroupNames = HashMap<Box<str>, Box<str>>;
+/// What is known of review groups, by id.
+pub(crate) type ReviewGroups = HashMap<Box<str>, ReviewGroup>;
 
 /// The id of a group of reviews.
 fn review_group<'o>(group: &'o Object<'_>) -> Option<&'o str> {
     group.object("external-ids")?.list("external-id").first()?.as_object()?.text("external-id-value")
 }
 
-/// The ids of all groups of reviews in a record.
-pub(crate) fn review_groups<'o>(record: &'o Object<'_>) -> Vec<&'o str> {
+pub(crate) fn has_reviews(record: &Object<'_>) -> bool {
     let reviews = record.object("activities-summary").and_then(|it| it.object(ItemKind::PeerReview.spec().plural));
-    let groups = reviews.map_or(&[][..], |it| it.list("group")).iter().filter_map(Value::as_object);
-    groups.filter_map(review_group).collect()
+    reviews.is_some_and(|it| !it.list("group").is_empty())
 }
 
 impl Card {

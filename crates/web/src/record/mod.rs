@@ -25,6 +25,7 @@ use crate::layout::Layout;
 use crate::visitor::Visitor;
 use crate::{WebState, error, page};
 use accept::Wanted;
+use activities::ReviewGroups;
 use view::RecordPage;
 
 /// `GET /{iD}`
@@ -71,7 +72,11 @@ async fn page(state: &WebState, orcid: OrcidId, query: &str, request: &HeaderMap
         Ok(record) => record.into_inner(),
         Err(error) => return states::explain(state, &visitor.language, orcid, &error),
     };
-    let groups = match state.registry.group_names(&activities::review_groups(&record)).await {
+    let groups = match activities::has_reviews(&record) {
+        true => state.registry.review_groups(orcid).await,
+        false => Ok(ReviewGroups::new()),
+    };
+    let groups = match groups {
         Ok(groups) => groups,
         Err(error) => return error::broken(state, &visitor.language, &error),
     };

@@ -6,7 +6,7 @@ use byline_i18n::Texts;
 use byline_model::ItemKind;
 use byline_model::document::{Object, Value};
 
-use super::activities::{Card, GroupNames, Part};
+use super::activities::{Card, Part, ReviewGroups};
 use super::paging::Pager;
 
 /// A section of the page.
@@ -30,7 +30,7 @@ const SECTIONS: [(&str, &[ItemKind]); 7] = [
 ];
 
 /// The sections that have something in them.
-pub(crate) fn all(texts: Texts, activities: &Object<'_>, groups: &GroupNames, query: &str) -> Vec<Section> {
+pub(crate) fn all(texts: Texts, activities: &Object<'_>, groups: &ReviewGroups, query: &str) -> Vec<Section> {
     let section =
         |&(slug, kinds): &(&'static str, &[ItemKind])| Section::of(texts, (slug, kinds), activities, groups, query);
     SECTIONS.iter().filter_map(section).collect()
@@ -41,7 +41,7 @@ impl Section {
         texts: Texts,
         (slug, kinds): (&'static str, &[ItemKind]),
         activities: &Object<'_>,
-        names: &GroupNames,
+        review_groups: &ReviewGroups,
         query: &str,
     ) -> Option<Section> {
         let mut groups: Vec<(ItemKind, &Object<'_>)> =
@@ -61,7 +61,7 @@ impl Section {
         } else {
             let shown = groups.drain(pager.first..pager.last);
             match kinds[0] {
-                ItemKind::PeerReview => shown.map(|(_, group)| Part::reviews(texts, group, names)).collect(),
+                ItemKind::PeerReview => shown.map(|(_, group)| Part::reviews(texts, group, review_groups)).collect(),
                 _ => vec![Part::plain(shown.filter_map(|(kind, group)| Card::of_group(texts, kind, group)).collect())],
             }
         };

@@ -6,7 +6,7 @@ use askama::Template;
 use byline_model::OrcidId;
 use byline_model::document::Object;
 
-use super::activities::GroupNames;
+use super::activities::ReviewGroups;
 use super::dates::Date;
 use super::links::FORMS;
 use super::person::Person;
@@ -41,7 +41,7 @@ impl RecordPage {
         layout: Layout,
         state: &WebState,
         orcid: OrcidId,
-        (record, groups): (&Object<'_>, &GroupNames),
+        (record, groups): (&Object<'_>, &ReviewGroups),
         query: &str,
     ) -> Self {
         let texts = layout.texts;
