@@ -85,10 +85,10 @@ pub(crate) async fn ask(
         }
         Ok(Step::SignIn) => remember(&state, &next, signin::form_for(&state, &visitor, &request, next.clone())),
         Ok(Step::Consent) => remember(&state, &next, consent_page(&state, &visitor, &request, next.oauth())),
-        Ok(Step::Redirect(redirect)) => match note(&state, &visitor, &request).await {
-            Ok(()) => done(&state, StatusCode::FOUND, &redirect),
-            Err(response) => response,
-        },
+        Ok(Step::Redirect(redirect)) => {
+            note(&state, session.as_ref(), &request).await;
+            done(&state, StatusCode::FOUND, &redirect)
+        }
         Err(error) => refused(&state, &visitor.language, &headers, StatusCode::FOUND, error),
     }
 }
@@ -106,16 +106,16 @@ pub(crate) async fn answer(State(state): State<WebState>, headers: HeaderMap, su
     match (step, form.get("decision"), signed_in) {
         // The session ended while the page was open.
         (Ok(Step::SignIn), ..) => error::see_other(&Next::Authorize(query.to_owned()).location()),
-        (Ok(Step::Redirect(redirect)), ..) => match note(&state, &visitor, &request).await {
-            Ok(()) => done(&state, StatusCode::SEE_OTHER, &redirect),
-            Err(response) => response,
-        },
+        (Ok(Step::Redirect(redirect)), _, session) => {
+            note(&state, session.as_ref(), &request).await;
+            done(&state, StatusCode::SEE_OTHER, &redirect)
+        }
         (Ok(Step::Consent), Some("allow"), Some(session)) => {
             match state.authorize().approve(&request, &session, state.now()).await {
-                Ok(redirect) => match note(&state, &visitor, &request).await {
-                    Ok(()) => done(&state, StatusCode::SEE_OTHER, &redirect),
-                    Err(response) => response,
-                },
+                Ok(redirect) => {
+                    note(&state, Some(&session), &request).await;
+                    done(&state, StatusCode::SEE_OTHER, &redirect)
+                }
                 Err(error) => refused(&state, &visitor.language, &headers, StatusCode::SEE_OTHER, error),
             }
         }
@@ -124,11 +124,14 @@ pub(crate) async fn answer(State(state): State<WebState>, headers: HeaderMap, su
     }
 }
 
-/// Requests in the inbox that asked for this have been answered.
-async fn note(state: &WebState, visitor: &Visitor, request: &AuthorizationRequest) -> Result<(), Response> {
-    let Some(signed_in) = visitor.signed_in() else { return Ok(()) };
-    let noted = state.registry.consented(signed_in.record(), &request.client().id, request.scopes().set()).await;
-    noted.map_err(|error| error::broken(state, &visitor.language, &error))
+/// Requests in the inbox that asked for this have been answered. Should that not be written down, the client gets its
+/// answer all the same: the person gave it.
+async fn note(state: &WebState, session: Option<&SignedIn>, request: &AuthorizationRequest) {
+    let Some(person) = session.map(|it| it.person) else { return };
+    let noted = state.registry.consented(person, &request.client().id, request.scopes().set()).await;
+    if let Err(error) = noted {
+        tracing::error!(%error, "a consent could not be noted in the inbox");
+    }
 }
 
 /// The session as the authorization server wants to know it. It is fresh when its sign-in was for this very request.
@@ -168,10 +171,10 @@ async fn sandbox(
     let Ok(person) = person.trim().parse() else { return unusable() };
     let session = SignedIn { person, authenticated: now, second_factor: false, fresh: true };
     match state.authorize().approve(request, &session, now).await {
-        Ok(redirect) => match state.registry.consented(person, &request.client().id, request.scopes().set()).await {
-            Ok(()) => redirect_to(StatusCode::FOUND, &redirect),
-            Err(error) => error::broken(state, language, &error),
-        },
+        Ok(redirect) => {
+            note(state, Some(&session), request).await;
+            redirect_to(StatusCode::FOUND, &redirect)
+        }
         Err(AuthorizeError::Unusable) => unusable(),
         Err(error) => refused(state, language, headers, StatusCode::FOUND, error),
     }

@@ -116,6 +116,12 @@ fn config_check_reads_the_files_that_are_named() {
     let output = byline().args(["config", "check"]).arg(&file).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).contains("expected certificates in PEM"), "{}", text(&output.stderr));
+    fs::write(folder.path().join("serials.csv"), "issn,title\n1741-4857,Tides\n1741,Ebb\n").unwrap();
+    fs::write(&file, "[issn]\ntable = \"serials.csv\"\n").unwrap();
+    let output = byline().args(["config", "check"]).arg(&file).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let said = text(&output.stderr);
+    assert!(said.contains("serials.csv: line 3: an ISSN looks like 1741-4857"), "{said}");
 }
 
 #[test]
