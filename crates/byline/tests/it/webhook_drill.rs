@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use byline_registry::Cursor;
 use byline_testkit::{Receiver, Reply};
@@ -75,17 +75,22 @@ pub fn work(number: u64) -> Value {
 /// What was acknowledged: the put-codes of each person.
 type Acknowledged = Arc<Mutex<BTreeMap<usize, Vec<u64>>>>;
 
+/// Adds a work; returns its put-code, or nothing when the server is gone.
+async fn post(client: &reqwest::Client, base: &str, person: usize, number: u64) -> Option<u64> {
+    let url = format!("{base}/api/v3.0/{}/work", PEOPLE[person]);
+    let request = client.post(url).bearer_auth(format!("writes-{person}")).json(&work(number));
+    let answer = request.header("accept", "application/json").send().await.ok()?;
+    assert_eq!(answer.status(), 201, "{:?}", answer.text().await);
+    let location = answer.headers()["location"].to_str().unwrap();
+    Some(location.rsplit('/').next().unwrap().parse().unwrap())
+}
+
 /// Writes until it is told to stop, or the server is gone.
 async fn write(base: String, person: usize, next: Arc<AtomicU64>, stop: Arc<AtomicBool>, acknowledged: Acknowledged) {
     let client = reqwest::Client::new();
     while !stop.load(Ordering::SeqCst) {
-        let body = work(next.fetch_add(1, Ordering::SeqCst));
-        let url = format!("{base}/api/v3.0/{}/work", PEOPLE[person]);
-        let request = client.post(url).bearer_auth(format!("writes-{person}")).json(&body);
-        let Ok(answer) = request.header("accept", "application/json").send().await else { return };
-        assert_eq!(answer.status(), 201, "{:?}", answer.text().await);
-        let location = answer.headers()["location"].to_str().unwrap();
-        let code = location.rsplit('/').next().unwrap().parse().unwrap();
+        let number = next.fetch_add(1, Ordering::SeqCst);
+        let Some(code) = post(&client, &base, person, number).await else { return };
         acknowledged.lock().unwrap().entry(person).or_default().push(code);
     }
 }
@@ -184,4 +189,73 @@ async fn killed_while_members_write_it_loses_nothing_that_it_acknowledged() {
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     println!("{total} writes were acknowledged in {rounds} rounds, {} calls arrived", receiver.received().len());
+}
+
+/// When calls arrived, and what they told of.
+type Arrivals = Arc<Mutex<Vec<(String, Cursor, Duration)>>>;
+
+/// Notes what arrives, until it is aborted.
+async fn watch(receiver: Receiver, began: Instant, arrivals: Arrivals) {
+    let mut seen = 0;
+    loop {
+        let calls = receiver.wait_for(seen + 1).await;
+        let now = began.elapsed();
+        for call in &calls[seen..] {
+            let body: Value = serde_json::from_str(&call.body).expect("JSON");
+            let text = |key: &str| body["data"][key].as_str().expect("a text").to_owned();
+            arrivals.lock().unwrap().push((text("orcid"), text("cursor").parse().unwrap(), now));
+        }
+        seen = calls.len();
+    }
+}
+
+/// From the acknowledgement of a write to the arrival of the first call that tells of it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[allow(clippy::disallowed_methods, reason = "a duration is what is measured")]
+async fn calls_follow_within_a_second_while_members_write() {
+    const LOAD: Duration = Duration::from_secs(3);
+    let folder = tempfile::tempdir().unwrap();
+    prepare(folder.path());
+    let receiver = Receiver::start().await;
+    let registry = serve(folder.path());
+    register(&registry, &receiver).await;
+    let (began, arrivals, next) = (Instant::now(), Arrivals::default(), Arc::new(AtomicU64::new(0)));
+    let watching = tokio::spawn(watch(receiver.clone(), began, Arc::clone(&arrivals)));
+    let writers: Vec<_> = (0..PEOPLE.len())
+        .map(|person| {
+            let (base, next) = (registry.url(""), Arc::clone(&next));
+            tokio::spawn(async move {
+                let (client, mut written) = (reqwest::Client::new(), Vec::new());
+                while began.elapsed() < LOAD {
+                    let number = next.fetch_add(1, Ordering::SeqCst);
+                    let code = post(&client, &base, person, number).await.expect("the server is there");
+                    written.push((code, person, began.elapsed()));
+                }
+                written
+            })
+        })
+        .collect();
+    let mut written = Vec::new();
+    for writer in writers {
+        written.extend(writer.await.unwrap());
+    }
+    let (newest, codes) = feed(&registry).await;
+    while heard(&receiver).iter().filter(|(orcid, cursor)| newest[*orcid] <= **cursor).count() < PEOPLE.len() {
+        assert!(began.elapsed() < LOAD * 10, "heard {:?} of {newest:?}", heard(&receiver));
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    while arrivals.lock().unwrap().len() < receiver.received().len() {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    watching.abort();
+    let arrivals = arrivals.lock().unwrap();
+    let delay = |(code, person, at): &(u64, usize, Duration)| {
+        let tells = |it: &&(String, Cursor, Duration)| it.0 == PEOPLE[*person] && it.1 >= codes[code];
+        arrivals.iter().find(tells).expect("it was told").2.saturating_sub(*at)
+    };
+    let mut delays: Vec<Duration> = written.iter().map(delay).collect();
+    delays.sort_unstable();
+    let of = |share: usize| delays[(delays.len() - 1) * share / 100];
+    println!("{} writes: p50 {:?}, p99 {:?}, longest {:?}", delays.len(), of(50), of(99), of(100));
+    assert!(of(99) < Duration::from_secs(1), "p99 {:?} of {} writes", of(99), delays.len());
 }

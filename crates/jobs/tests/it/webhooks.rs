@@ -9,7 +9,7 @@ use byline_model::client::{Client, WebhookBody};
 use byline_registry::{Cursor, Targets};
 use byline_store::Change;
 use byline_store::webhooks::{CallOutcome, Schedule, Webhook, WebhookChange};
-use byline_testkit::{ClientState, ItemKind, Receiver, Reply, TestApp, TestClient, TestRecord};
+use byline_testkit::{ClientState, ItemKind, Receiver, RecordState, Reply, TestApp, TestClient, TestRecord};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
@@ -101,11 +101,15 @@ async fn h04_a_change_is_one_empty_post() {
 
     edit(ada).await;
     receiver.wait_for(2).await;
+    settled(&app, |hooks| hooks[0].schedule == Schedule::Idle).await;
+    // WF-10, 12
+    ada.set_state(RecordState::Deactivated).await;
+    receiver.wait_for(3).await;
     running.stop().await;
     let calls = app.store.webhook_calls(Some(&client.id), 9).await.unwrap();
     assert_eq!(
         calls.iter().map(|it| it.outcome.clone()).collect::<Vec<_>>(),
-        [CallOutcome::Answered(204), CallOutcome::Answered(204)]
+        vec![CallOutcome::Answered(204); 3]
     );
 }
 
