@@ -1,5 +1,7 @@
 //! Inboxes: what is told about changes, and what becomes of requests.
 
+use std::sync::Arc;
+
 use byline_model::scope::ScopeSet;
 use byline_model::{ClientId, Item, ItemKind, PutCode, Source};
 use byline_registry::Notices;
@@ -114,6 +116,54 @@ async fn notices_go_away_with_their_record() {
     change(&app, 1, None, [Change::DeleteRecord(app.ada)]).await;
     follow(&app).await;
     assert_eq!(app.registry.unread(app.ada).await.unwrap(), 0);
+}
+
+/// Two nodes follow the log, are cut off now and then, and somebody reads meanwhile: every change is told once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn followers_in_each_others_way_lose_and_repeat_nothing() {
+    const CHANGES: u64 = 150;
+    let app = Arc::new(App::with(Vec::new()).await);
+    let followers: Vec<_> = (0..2)
+        .map(|_| {
+            let app = Arc::clone(&app);
+            tokio::spawn(async move {
+                loop {
+                    let mut notices = Notices::new(app.registry.clone());
+                    for _ in 0..3 {
+                        notices.go_on().await.expect("the store answers");
+                        tokio::task::yield_now().await;
+                    }
+                }
+            })
+        })
+        .collect();
+    let mut read = Vec::new();
+    for number in 1..=CHANGES {
+        change(&app, 0, Some(source(number % 2)), [put(&app, work(number, "W", &[]))]).await;
+        let newest = app.registry.inbox(app.ada, Shelf::Current, 1, 1).await.unwrap().entries;
+        if let Some(entry) = newest.first().filter(|_| number % 3 == 0) {
+            app.registry.open_notification(app.ada, entry.notification.put_code).await.unwrap();
+            read.push(entry.notification.put_code);
+        }
+    }
+    followers.iter().for_each(tokio::task::JoinHandle::abort);
+    follow(&app).await;
+    let mut codes: Vec<u64> = Vec::new();
+    for page in 1.. {
+        let entries = app.registry.inbox(app.ada, Shelf::Current, page, 50).await.unwrap().entries;
+        if entries.is_empty() {
+            break;
+        }
+        for entry in entries {
+            let NotificationContent::Amended { changes, more } = entry.notification.content else { panic!("a notice") };
+            assert_eq!(more, 0);
+            let was_read = read.contains(&entry.notification.put_code);
+            assert_eq!(entry.notification.read.is_some(), was_read, "nothing is added to what was read");
+            codes.extend(changes.iter().map(|it| it.put_code.get()));
+        }
+    }
+    codes.sort_unstable();
+    assert_eq!(codes, (1..=CHANGES).collect::<Vec<_>>());
 }
 
 fn request(app: &App, code: u64, uri: &str) -> Notification {
