@@ -107,10 +107,7 @@ async fn h04_a_change_is_one_empty_post() {
     receiver.wait_for(3).await;
     running.stop().await;
     let calls = app.store.webhook_calls(Some(&client.id), 9).await.unwrap();
-    assert_eq!(
-        calls.iter().map(|it| it.outcome.clone()).collect::<Vec<_>>(),
-        vec![CallOutcome::Answered(204); 3]
-    );
+    assert_eq!(calls.iter().map(|it| it.outcome.clone()).collect::<Vec<_>>(), vec![CallOutcome::Answered(204); 3]);
 }
 
 // H05
