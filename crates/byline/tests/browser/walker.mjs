@@ -97,7 +97,7 @@ const verbs = {
   },
 
   /** All that messages with this subject say, whether they were read or not. */
-  async messages({ who, subject }) {
+  async messages({ who, subject, look: name }) {
     const page = await go(who, `${base}/inbox`);
     const links = page.getByRole("link", { name: subject, exact: true });
     const addresses = await links.evaluateAll((all) => all.map((it) => it.href));
@@ -106,6 +106,7 @@ const verbs = {
       await page.goto(address);
       texts.push(await page.locator("main").innerText());
     }
+    if (name) await look(page, name, ["light"]);
     return texts;
   },
 

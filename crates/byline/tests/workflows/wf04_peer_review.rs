@@ -97,6 +97,10 @@ async fn a_platform_records_reviews() {
             refused(&groups.call("DELETE", &format!("/{code}"), None).await, 9040);
             panels(&Desk { client: &funder, token: of_funder.access.clone(), ..desk.clone() }).await;
         }
+        if visibility == "public" {
+            let path = format!("/{}", reviewer.orcid);
+            scene.tell("open", &reviewer, json!({ "path": path, "look": "workflow-reviews" })).await;
+        }
         noticed(&scene, &reviewer, &platform, &["Peer review".into(), "(added)".into(), "(removed)".into()]).await;
     }
     ends_unused(&scene, &platform, &other, &token).await;

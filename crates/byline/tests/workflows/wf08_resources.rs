@@ -86,6 +86,7 @@ async fn a_facility_says_what_was_used() {
         assert_eq!(whole["resource-item"].as_array().map(Vec::len), Some(4));
         codes.push((desk, stored));
     }
+    scene.tell("open", &user, json!({ "path": format!("/{}", user.orcid), "look": "workflow-record" })).await;
     noticed(&scene, &user, &facility, &["Research resource Chamber time (".into()]).await;
     for (desk, stored) in &codes {
         deleted(desk, stored).await;

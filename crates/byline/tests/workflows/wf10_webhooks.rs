@@ -1,7 +1,8 @@
 //! WF-10: a research information system waits for changes instead of asking for them.
 //!
-//! Owners' own changes are what pages offer them today: a new address confirmed. Not yet: owners who edit items (step 3)
-//! or deactivate their record (step 12), staff who see the counter of failures (step 6).
+//! Owners' own changes are what pages offer them today: a new address confirmed. That calls end after twenty-five failures
+//! is tested where they are made; who runs a registry lists them by `byline webhooks`. Not yet: owners who edit items
+//! (step 3) or deactivate their record (step 12).
 
 use std::time::Duration;
 
@@ -53,7 +54,9 @@ impl<'s> Hook<'s> {
 #[tokio::test]
 async fn a_system_hears_of_changes() {
     let Some(scene) = Scene::start("a_system_hears_of_changes").await else { return };
-    let system = scene.member("UNI", "Alderwick Research Office").await;
+    let developer = scene.person("Dev", "public").await;
+    let owned = json!({ "owner": developer.orcid });
+    let system = scene.client("UNI", "Alderwick Research Office", "premium-updater", owned).await;
     let repository = scene.member("REPO", "Open Harbour").await;
     let basic = scene.client("FUND", "Meridian Grants", "updater", json!({})).await;
     // 1
@@ -67,6 +70,11 @@ async fn a_system_hears_of_changes() {
     let desk = Desk { scene: &scene, client: &system, person: &person, token, syntax: Syntax::Json };
     hears_the_owner(&desk).await;
     is_patient(&desk, &repository).await;
+    // 6: whoever looks after the client sees what became of its calls.
+    let told = json!({ "path": "/developer-tools/webhooks", "until": "429", "look": "workflow-calls" });
+    let calls = text(&scene.tell("open", &developer, told).await, "text");
+    assert!(calls.contains("500") && calls.contains("/broken/json"), "{calls}");
+    assert!(!calls.contains("/witness/json"), "those of another client: {calls}");
     scene.end().await;
 }
 
@@ -116,6 +124,7 @@ async fn hears(desk: &Desk<'_>, repository: &Client) {
         let whole = with(document, "/put-code", json!(stored.code));
         desk.put(&stored.path, "employment", &whole).await.expect(200);
     }
+    own.arrived(2).await;
     let calls = settled(&own).await;
     assert!((2..=11).contains(&calls), "{calls}");
     desk.delete(&stored.path).await.expect(204);

@@ -40,6 +40,8 @@ async fn a_society_lists_its_own() {
     }
     let expected = KINDS.map(|kind| format!("{} Alderwick University (", spoken(kind)));
     noticed(&scene, &member, &society, &expected).await;
+    let subject = format!("{} changed your record", society.name);
+    scene.tell("messages", &member, json!({ "subject": subject, "look": "workflow-changes" })).await;
     scene.end().await;
 }
 

@@ -148,7 +148,7 @@ pub async fn deleted(desk: &Desk<'_>, stored: &Stored) {
 }
 
 /// Longer than any follower of the change log takes; only a failing test waits for it.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(40);
 
 /// The holder's inbox tells of all this, in the words of the page: `Work Fog signals (added)`. What happens to an item
 /// twice is told once, unless the first was read meanwhile: of items with a history `Work Fog signals (` is said enough.
