@@ -34,6 +34,8 @@ pub struct Sender {
     ended: Vec<WebhookChange>,
     /// At most one: what ends meanwhile is written down together, next.
     writing: JoinSet<Vec<u64>>,
+    /// Which lane is looked at first.
+    turn: usize,
 }
 
 /// What the calls under way share.
@@ -61,6 +63,7 @@ impl Sender {
             tasks: HashMap::new(),
             ended: Vec::new(),
             writing: JoinSet::new(),
+            turn: 0,
         }
     }
 
@@ -92,7 +95,14 @@ impl Sender {
     async fn begin_due(&mut self) -> Result<Duration, StoreError> {
         let now = self.office.clock.now();
         let mut rest = LONGEST_REST;
-        for (lane, due) in self.office.store.due_lanes().await? {
+        let mut lanes = self.office.store.due_lanes().await?;
+        // Nobody is always the first.
+        self.turn = self.turn.wrapping_add(1);
+        if !lanes.is_empty() {
+            let first = self.turn % lanes.len();
+            lanes.rotate_left(first);
+        }
+        for (lane, due) in lanes {
             if let Some(next) = self.begin_lane(&lane, due, now).await? {
                 rest = rest.min(until(now, next));
             }
