@@ -9,7 +9,7 @@ use byline_model::Timestamp;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::values::{BaseUrl, MailAddress, NamedRate, Span};
-use crate::config::{IssnSettings, LISTEN, MailOverrides, Overrides};
+use crate::config::{ApiLimitOverrides, IssnSettings, LISTEN, MailOverrides, Overrides};
 use crate::logging::LogArguments;
 
 pub use webhooks::{WebhookArguments, WebhookCommand};
@@ -68,7 +68,7 @@ Examples:
 
   curl http://127.0.0.1:8080/__sandbox/people   who is there, with passwords
   curl -X POST http://127.0.0.1:8080/__sandbox/reset
-In a browser: http://127.0.0.1:8080/__sandbox/mail")]
+In a browser: http://127.0.0.1:8080/__sandbox/mail, and /__sandbox/webhooks")]
 pub struct SandboxArguments {
     /// Where to listen; port 0 picks a free one
     #[arg(long, value_name = "ADDR", env = "BYLINE_LISTEN", default_value_t = LISTEN)]
@@ -98,6 +98,9 @@ pub struct SandboxArguments {
     /// Limit how often somebody may ask, as a registry does: NAME=NUMBER/s, /m, /h or /d; `all` is all
     #[arg(long = "rate", value_name = "NAME=RATE", env = "BYLINE_RATES", value_delimiter = ',')]
     pub rates: Option<Vec<NamedRate>>,
+
+    #[command(flatten)]
+    pub api_limits: ApiLimitOverrides,
 
     /// Answer /__sandbox/ to other machines too: whoever reaches it can then act as anybody in it
     #[arg(long, env = "BYLINE_EXPOSE_SANDBOX_API")]

@@ -48,7 +48,7 @@ async fn sandbox(arguments: SandboxArguments, started: Stopwatch) -> anyhow::Res
         legacy_sign_in: true,
         issns: arguments.issn.resolver()?,
         targets: Targets::sandbox(),
-        api_limits: None,
+        api_limits: arguments.api_limits.settings().policy(),
     };
     let access = Access::new(&base_url, server.address(), arguments.expose_sandbox_api);
     let fixtures = arguments.fixtures.map_or(Fixtures::Demo, Fixtures::Directory);

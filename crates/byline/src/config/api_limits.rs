@@ -102,6 +102,23 @@ impl Default for ApiLimitSettings {
     }
 }
 
+impl ApiLimitOverrides {
+    /// Where there is no settings file: what was given, and what holds otherwise.
+    pub fn settings(&self) -> ApiLimitSettings {
+        let base = ApiLimitSettings::default();
+        ApiLimitSettings {
+            mode: self.mode.unwrap_or(base.mode),
+            public: self.public.unwrap_or(base.public),
+            member: self.member.unwrap_or(base.member),
+            anonymous_per_day: self.anonymous_per_day.unwrap_or(base.anonymous_per_day),
+            client_per_day: self.client_per_day.unwrap_or(base.client_per_day),
+            clients_beyond: self.clients_beyond.unwrap_or(base.clients_beyond),
+            exempt_clients: self.exempt_clients.clone().unwrap_or(base.exempt_clients),
+            exempt_networks: self.exempt_networks.clone().unwrap_or(base.exempt_networks),
+        }
+    }
+}
+
 impl ApiLimitSettings {
     /// `None` when nobody is counted.
     pub fn policy(&self) -> Option<ApiPolicy> {

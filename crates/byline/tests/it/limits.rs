@@ -110,3 +110,22 @@ async fn the_apis_are_limited_by_day_across_restarts() {
     assert!(header(&refused, "retry-after").parse::<u32>().is_ok_and(|it| it <= 86_400));
     assert!(refused.text().await.unwrap().starts_with("Too Many Requests."));
 }
+
+#[tokio::test]
+async fn a_sandbox_limits_its_apis_when_it_is_told_to() {
+    let sandbox =
+        Running::sandbox(["--api-limits", "on", "--api-public-rate", "1/s:3", "--api-anonymous-per-day", "5"]);
+    let status = async || sandbox.get("/pub/v3.0/status", "application/json").await.status().as_u16();
+    let advance = async |seconds: u64| {
+        assert_eq!(sandbox.post("/__sandbox/clock", json!({ "advance_seconds": seconds })).await.0, 200);
+    };
+    for expected in [200, 200, 200, 503] {
+        assert_eq!(status().await, expected);
+    }
+    advance(10).await;
+    for expected in [200, 429, 429] {
+        assert_eq!(status().await, expected);
+    }
+    advance(24 * 3600).await;
+    assert_eq!(status().await, 200);
+}
