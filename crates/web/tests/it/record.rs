@@ -2,8 +2,8 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use byline_store::Change;
-use byline_testkit::{ItemKind, OrcidId, RecordState, Visibility};
+use byline_store::{Change, GroupId};
+use byline_testkit::{ItemKind, OrcidId, RecordState, Source, Visibility};
 
 use crate::support::{BASE, Pages};
 
@@ -190,4 +190,58 @@ async fn every_state_has_its_page() {
     let unknown = pages.get("/0009-9000-0000-0213").await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
     assert!(unknown.body.contains("No record has this iD"));
+}
+
+/// A review of something, whatever the case of its identifier.
+fn review(group: &str, mark: &str, subject: &str) -> String {
+    let identifier = format!(
+        r#"{{"external-id-type":"source-work-id","external-id-value":"{mark}","external-id-relationship":"self"}}"#
+    );
+    format!(
+        r#"{{"reviewer-role":"reviewer","review-identifiers":{{"external-id":[{identifier}]}},"review-type":"review","review-group-id":"{group}"{subject}}}"#
+    )
+}
+
+fn of_doi(doi: &str, kind: &str) -> String {
+    format!(
+        r#","subject-type":"{kind}","subject-external-identifier":{{"external-id-type":"doi","external-id-value":"{doi}","external-id-relationship":"self"}}"#
+    )
+}
+
+// `registry` 14
+#[tokio::test]
+async fn groups_of_reviews_are_named_and_say_how_much_was_reviewed() {
+    let pages = Pages::start().await;
+    let ada = pages.record().await;
+    let group = GroupId {
+        put_code: "77".parse().unwrap(),
+        name: "Fjord <Letters>".into(),
+        group_id: "orcid-generated:fjord".into(),
+        description: "Letters".into(),
+        group_type: "journal".into(),
+        source: Source::default(),
+        created: None,
+        modified: None,
+    };
+    pages.app.commit([Change::PutGroupId(Box::new(group))]).await;
+    let reviews = [
+        review("orcid-generated:fjord", "1", &of_doi("10.5555/Ants", "journal-article")),
+        review("orcid-generated:fjord", "2", &of_doi("https://doi.org/10.5555/ants", "journal-article")),
+        review("orcid-generated:fjord", "3", r#","subject-name":{"title":"Bees"}"#),
+        review("orcid-generated:fjord", "4", ""),
+        review("orcid-generated:fjord", "5", &of_doi("10.5555/grant", "grant")),
+        review("issn:1234-5679", "6", ""),
+    ];
+    for body in reviews {
+        ada.item(ItemKind::PeerReview, &body).add().await;
+    }
+    let secret = review("orcid-generated:fjord", "7", &of_doi("10.5555/secret", "grant"));
+    ada.item(ItemKind::PeerReview, &secret).limited().add().await;
+    let page = pages.get(&format!("/{ada}")).await;
+    let between = " <span aria-hidden=\"true\">·</span> ";
+    let counts = ["5 reviews", "2 publications", "1 grant"].join(between);
+    let named = format!("<h3>Fjord &#60;Letters&#62;</h3> <span class=\"muted\">{counts}</span>");
+    assert!(page.body.contains(&named), "{}", page.body);
+    // Nobody knows what this one is called, and the review keeps to itself what it is of.
+    assert!(page.body.contains("<h3>ISSN 1234-5679</h3> <span class=\"muted\">1 review</span>"), "{}", page.body);
 }
