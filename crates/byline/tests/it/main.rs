@@ -3,6 +3,7 @@
 mod browser;
 mod clients_of_ours;
 mod command_line;
+mod crash;
 mod feed;
 mod files;
 mod limits;
