@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use anyhow::{Result, ensure};
 use bytes::Bytes;
-use http_body_util::Full;
+use http_body_util::{BodyExt, Full};
 use hyper::header::{CONTENT_TYPE, HeaderValue};
 use hyper::service::service_fn;
 use hyper::{Request, Response};
@@ -33,11 +33,15 @@ pub fn serve(sizes: &[usize]) -> Result<()> {
             stream.set_nodelay(true)?;
             let (bodies, answers) = (Arc::clone(&bodies), Arc::clone(&answers));
             tokio::spawn(async move {
-                let answer = service_fn(move |_: Request<hyper::body::Incoming>| {
+                let answer = service_fn(move |request: Request<hyper::body::Incoming>| {
                     let body = &bodies[answers.fetch_add(1, Ordering::Relaxed) % bodies.len()];
                     let mut response = Response::new(Full::new(body.clone()));
                     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-                    async move { Ok::<_, Infallible>(response) }
+                    async move {
+                        // A body that nobody reads would end the connection.
+                        let _whatever_it_is = request.into_body().collect().await;
+                        Ok::<_, Infallible>(response)
+                    }
                 });
                 // A client that goes away is no failure of the server's.
                 let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), answer).await;

@@ -13,7 +13,7 @@ use byline_http::{Class, Limits, Origins, Rates, TrustedProxies, Who};
 use byline_jobs::webhooks::{Pace, Webhooks};
 use byline_model::env::{Clock, Entropy};
 use byline_oauth::{Authority, Policy, Throttle};
-use byline_registry::{IssnResolver, KeepViews, Notices, Registry, Targets, Urls, Usage};
+use byline_registry::{IssnResolver, KeepViews, Notices, Organizations, Registry, Targets, Urls, Usage};
 use byline_store::{AccountStore, GrantStore, SigningKey, Store};
 use byline_web::{Site, WebState};
 use tokio::task::JoinSet;
@@ -39,6 +39,8 @@ pub struct Foundation {
     pub rates: Rates,
     /// Whether the sign-in calls of old clients exist (`decisions` 40).
     pub legacy_sign_in: bool,
+    /// Which organizations clients may name.
+    pub organizations: Organizations,
     /// Who knows serials.
     pub issns: Arc<dyn IssnResolver>,
     /// Where webhooks may lead.
@@ -70,7 +72,8 @@ impl App {
         let base = on.base_url.as_str();
         let (records, grants): (Arc<dyn Store>, Arc<dyn GrantStore>) = (store.clone(), store.clone());
         let registry = Registry::new(records, Arc::clone(&on.clock), Urls::new(base), on.views);
-        let registry = Arc::new(registry.asking(Arc::clone(&on.issns)).calling(on.targets.clone()));
+        let registry =
+            Arc::new(registry.asking(Arc::clone(&on.issns)).calling(on.targets.clone()).naming(on.organizations));
         let limits = Arc::new(Limits::new(on.rates));
         let policy =
             Policy { signing_key: on.signing_key.clone(), throttle: Some(throttle(&limits)), ..Policy::default() };

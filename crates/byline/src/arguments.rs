@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use byline_model::Timestamp;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::config::values::{BaseUrl, MailAddress, NamedRate, Span};
+use crate::config::values::{BaseUrl, MailAddress, NamedOrganizations, NamedRate, Span};
 use crate::config::{ApiLimitOverrides, IssnSettings, LISTEN, MailOverrides, Overrides};
 use crate::logging::LogArguments;
 
@@ -113,6 +113,10 @@ pub struct SandboxArguments {
     /// Private key of the certificate (PEM)
     #[arg(long, value_name = "FILE", requires = "tls_cert", env = "BYLINE_TLS_KEY")]
     pub tls_key: Option<PathBuf>,
+
+    /// Organizations that clients may name by identifier: known, or well-formed for any that could be one
+    #[arg(long, value_name = "WHICH", env = "BYLINE_ORGANIZATIONS", default_value_t)]
+    pub organizations: NamedOrganizations,
 
     #[command(flatten)]
     pub issn: IssnSettings,

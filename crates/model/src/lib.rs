@@ -19,6 +19,7 @@ pub mod kind;
 pub mod locale;
 pub mod network;
 pub mod orcid;
+pub mod organization;
 pub mod record;
 pub mod rules;
 pub mod scope;

@@ -69,12 +69,24 @@ pub struct Registry {
     views: views::Views,
     targets: Targets,
     issns: Arc<dyn IssnResolver>,
+    organizations: Organizations,
+}
+
+/// Which organisations clients may name by identifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Organizations {
+    /// Those that the registry knows (9045 otherwise).
+    #[default]
+    Known,
+    /// Any whose identifier looks as those of its vocabulary do: for who tests without a table of them.
+    WellFormed,
 }
 
 impl Registry {
     pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>, urls: Urls, keep: KeepViews) -> Self {
         let issns = Arc::new(IssnTable::well_known());
-        Registry { store, clock, urls, views: views::Views::new(keep), targets: Targets::default(), issns }
+        let (views, targets, organizations) = (views::Views::new(keep), Targets::default(), Organizations::default());
+        Registry { store, clock, urls, views, targets, issns, organizations }
     }
 
     /// Where webhooks may lead; until then the web alone.
@@ -87,6 +99,12 @@ impl Registry {
     #[must_use]
     pub fn asking(self, issns: Arc<dyn IssnResolver>) -> Self {
         Registry { issns, ..self }
+    }
+
+    /// Lets clients name these organisations.
+    #[must_use]
+    pub fn naming(self, organizations: Organizations) -> Self {
+        Registry { organizations, ..self }
     }
 
     pub fn urls(&self) -> &Urls {

@@ -11,7 +11,7 @@ use byline_http::{Origins, TrustedProxies};
 use byline_model::env::{Clock, Entropy};
 use byline_model::{OrcidId, PutCode, Source, Timestamp};
 use byline_oauth::{Authority, Policy};
-use byline_registry::{IssnResolver, IssnTable, KeepViews, Registry, Urls};
+use byline_registry::{IssnResolver, IssnTable, KeepViews, Organizations, Registry, Urls};
 use byline_store::{AccountStore, Change, ChangeSet, Store};
 use byline_store_sqlite::SqliteStore;
 use tokio::net::TcpListener;
@@ -38,6 +38,7 @@ pub struct TestApp {
 pub struct Setup {
     base_url: String,
     keep: KeepViews,
+    organizations: Organizations,
     proxies: TrustedProxies,
     pages: Option<Router>,
     versions: Versions,
@@ -55,6 +56,13 @@ impl Setup {
     #[must_use]
     pub fn keeping(mut self, keep: KeepViews) -> Self {
         self.keep = keep;
+        self
+    }
+
+    /// Which organisations clients may name.
+    #[must_use]
+    pub fn naming(mut self, organizations: Organizations) -> Self {
+        self.organizations = organizations;
         self
     }
 
@@ -93,7 +101,7 @@ impl Setup {
         let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(7));
         let urls = Urls::new(&self.base_url);
         let registry = Registry::new(Arc::clone(&store), Arc::clone(&clock) as Arc<dyn Clock>, urls, self.keep);
-        let registry = Arc::new(registry.asking(self.issns));
+        let registry = Arc::new(registry.asking(self.issns).naming(self.organizations));
         // Cheap on purpose: tests are about what follows from a password, not about the work of guessing it.
         let settings = Settings { hashing: Hashing { memory_kib: 64, passes: 1, lanes: 1 }, ..Settings::default() };
         let accounts = Accounts::new(sqlite.clone(), Arc::clone(&entropy), &self.base_url, settings);
@@ -131,6 +139,7 @@ impl TestApp {
         Setup {
             base_url: "http://127.0.0.1:8080".to_owned(),
             keep: KeepViews::DEFAULT,
+            organizations: Organizations::default(),
             proxies: TrustedProxies::default(),
             pages: None,
             versions: Versions::default(),

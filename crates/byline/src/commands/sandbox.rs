@@ -46,6 +46,7 @@ async fn sandbox(arguments: SandboxArguments, started: Stopwatch) -> anyhow::Res
         sandbox: true,
         rates: rates(arguments.rates.as_deref().unwrap_or_default()),
         legacy_sign_in: true,
+        organizations: arguments.organizations.0,
         issns: arguments.issn.resolver()?,
         targets: Targets::sandbox(),
         api_limits: arguments.api_limits.settings().policy(),

@@ -55,6 +55,7 @@ async fn serve(
         sandbox: false,
         rates: settings.limits.rates,
         legacy_sign_in,
+        organizations: settings.organizations.0,
         issns: settings.issn.resolver()?,
         targets: settings.webhooks.targets(),
         api_limits: settings.limits.api.policy(),

@@ -14,6 +14,7 @@ pub struct File {
     pub trusted_proxies: Option<Vec<Spanned<Scalar>>>,
     pub view_cache: Option<Spanned<Scalar>>,
     pub threads: Option<Spanned<Scalar>>,
+    pub organizations: Option<Spanned<Scalar>>,
     #[serde(default)]
     pub tls: Tls,
     #[serde(default)]

@@ -29,7 +29,7 @@ pub use mail::MailSettings;
 pub use mail_overrides::MailOverrides;
 pub use overrides::Overrides;
 pub use problem::Problems;
-use values::{BaseUrl, ByteSize, Count, MintBlock, Network, Span, ViewCache};
+use values::{BaseUrl, ByteSize, Count, MintBlock, NamedOrganizations, Network, Span, ViewCache};
 pub use webhooks::{WebhookOverrides, WebhookSettings};
 
 /// Where everything listens unless told otherwise: this machine alone.
@@ -50,6 +50,8 @@ pub struct Settings {
     pub threads: Option<Count>,
     pub limits: Limits,
     pub mint: MintBlock,
+    /// Which organizations clients may name.
+    pub organizations: NamedOrganizations,
     pub issn: IssnSettings,
     pub webhooks: WebhookSettings,
     /// `None`: mails wait in the outbox.
@@ -102,6 +104,7 @@ impl Default for Settings {
             threads: None,
             limits: Limits::default(),
             mint: MintBlock::default(),
+            organizations: NamedOrganizations::default(),
             issn: IssnSettings::default(),
             webhooks: WebhookSettings::default(),
             mail: None,

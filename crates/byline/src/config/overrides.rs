@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::values::{BaseNumber, BaseUrl, ByteSize, Count, NamedRate, Network, Span, ViewCache};
+use super::values::{BaseNumber, BaseUrl, ByteSize, Count, NamedOrganizations, NamedRate, Network, Span, ViewCache};
 use super::{ApiLimitOverrides, IssnSettings, MailOverrides, WebhookOverrides};
 
 /// Which file has the settings, and what is set otherwise.
@@ -80,6 +80,11 @@ pub struct Overrides {
     /// Last number that new iDs are made from [default: 0009-9999-9999-999]
     #[arg(long, value_name = "NUMBER", env = "BYLINE_MINT_LAST", help_heading = "New iDs")]
     pub mint_last: Option<BaseNumber>,
+
+    /// Organizations that clients may name by identifier: known, or well-formed for any that could be one
+    /// [default: known]
+    #[arg(long, value_name = "WHICH", env = "BYLINE_ORGANIZATIONS", help_heading = "Writes")]
+    pub organizations: Option<NamedOrganizations>,
 
     #[command(flatten)]
     pub issn: IssnSettings,

@@ -88,6 +88,8 @@ impl Resolver<'_> {
         let tls = self.tls(given, file.tls);
         let limits = self.limits(given, file.limits, base.limits);
         let mint = self.mint(given, file.mint);
+        let organizations =
+            self.set("organizations", given.organizations.as_ref(), file.organizations, base.organizations);
         let issn = IssnSettings {
             table: self.path("issn.table", given.issn.table.as_ref(), file.issn.table),
             portal: self.optional("issn.portal", given.issn.portal.as_ref(), file.issn.portal),
@@ -116,6 +118,7 @@ impl Resolver<'_> {
             threads,
             limits,
             mint,
+            organizations,
             issn,
             webhooks,
             mail,

@@ -21,6 +21,7 @@ fn every_key_is_taken() {
         listen = "[::1]:9000"
         base_url = "https://reg.example.org/"
         trusted_proxies = ["127.0.0.1", "10.0.0.0/8"]
+        organizations = "well-formed"
         view_cache = "store"
         threads = 3
         [tls]

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use byline_http::{Class, Origins, Rate, TrustedProxies};
 use byline_model::OrcidId;
-use byline_registry::KeepViews;
+use byline_registry::{KeepViews, Organizations};
 
 /// What a value should have looked like.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,6 +93,31 @@ impl fmt::Display for Network {
 /// Where finished answers are kept: `off`, `store`, `memory`, `memory:64MiB`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ViewCache(pub KeepViews);
+
+/// Which organizations clients may name: `known` or `well-formed`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct NamedOrganizations(pub Organizations);
+
+impl FromStr for NamedOrganizations {
+    type Err = Expected;
+
+    fn from_str(text: &str) -> Result<Self, Expected> {
+        Ok(NamedOrganizations(match text {
+            "known" => Organizations::Known,
+            "well-formed" => Organizations::WellFormed,
+            _ => return expected("known, or well-formed"),
+        }))
+    }
+}
+
+impl fmt::Display for NamedOrganizations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.0 {
+            Organizations::Known => "known",
+            Organizations::WellFormed => "well-formed",
+        })
+    }
+}
 
 impl FromStr for ViewCache {
     type Err = Expected;

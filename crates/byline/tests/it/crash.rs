@@ -83,7 +83,14 @@ fn work(mark: &str) -> Value {
 }
 
 /// Writes until the server is gone.
-async fn write(api: String, grants: Vec<Grant>, writer: usize, round: usize, receiver: Arc<Receiver>, ledger: Arc<Mutex<Ledger>>) {
+async fn write(
+    api: String,
+    grants: Vec<Grant>,
+    writer: usize,
+    round: usize,
+    receiver: Arc<Receiver>,
+    ledger: Arc<Mutex<Ledger>>,
+) {
     let client = reqwest::Client::new();
     for number in 0.. {
         let grant = &grants[(writer + number) % grants.len()];
@@ -124,7 +131,8 @@ fn acknowledged(ledger: &mut Ledger, grant: &Grant, calls: usize) {
 
 async fn works(server: &Running, grant: &Grant) -> BTreeSet<u64> {
     let request = reqwest::Client::new().get(server.url(&format!("/api/v3.0/{}/works", grant.orcid)));
-    let answer = request.bearer_auth(&grant.token).header("accept", "application/json").send().await.expect("it answers");
+    let answer =
+        request.bearer_auth(&grant.token).header("accept", "application/json").send().await.expect("it answers");
     let works: Value = answer.json().await.expect("the answer is JSON");
     let groups = works["group"].as_array().expect("groups").iter();
     groups.map(|group| group["work-summary"][0]["put-code"].as_u64().expect("a put-code")).collect()
@@ -158,7 +166,8 @@ async fn what_was_acknowledged_survives_the_death_of_the_server() {
         let expected = ledger.works.get(&grant.orcid).cloned().unwrap_or_default();
         let lost: Vec<_> = expected.difference(&there).collect();
         assert!(lost.is_empty(), "{} lost {lost:?}", grant.orcid);
-        let back: Vec<_> = there.iter().filter(|code| ledger.deleted.contains(&(grant.orcid.clone(), **code))).collect();
+        let back: Vec<_> =
+            there.iter().filter(|code| ledger.deleted.contains(&(grant.orcid.clone(), **code))).collect();
         assert!(back.is_empty(), "{} has again {back:?}", grant.orcid);
         if let Some(before) = ledger.calls.get(&grant.orcid) {
             eventually(async || (receiver.count(&grant.hook) > *before).then_some(())).await;

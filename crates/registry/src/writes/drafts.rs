@@ -4,12 +4,12 @@ use byline_formats::write_body;
 use byline_model::document::Object;
 use byline_model::rules::{self, Breach, Rule, Situation};
 use byline_model::shape::{Hosts, Role};
-use byline_model::{Item, PutCode, Timestamp, Visibility, shapes};
+use byline_model::{Item, PutCode, Timestamp, Visibility, organization, shapes};
 use byline_store::Guard;
 use byline_store::identities::Identities;
 
 use super::{Permit, duplicate};
-use crate::{RecordError, Registry};
+use crate::{Organizations, RecordError, Registry};
 
 /// A document that passed every rule which needs no look at the record's other items.
 #[derive(Clone, Debug)]
@@ -53,7 +53,9 @@ impl Registry {
         for found in rules::objects_of(document, &shapes::DISAMBIGUATED_ORGANIZATION) {
             let text = |key| found.object.text(key).unwrap_or_default().to_owned();
             let (source, identifier) = (text("disambiguation-source"), text("disambiguated-organization-identifier"));
-            if self.store.organization(&source, &identifier).await?.is_none() {
+            let looks_right =
+                self.organizations == Organizations::WellFormed && organization::is_well_formed(&source, &identifier);
+            if !looks_right && self.store.organization(&source, &identifier).await?.is_none() {
                 let reason = format!("{source} {identifier} is no organization that this registry knows");
                 return Err(Breach { rule: Rule::OrganizationId, at: found.at, reason }.into());
             }

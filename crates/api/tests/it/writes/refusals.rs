@@ -373,3 +373,15 @@ async fn the_schema_names_places_as_the_syntax_does() {
     let place = "/work/external-ids/external-id[2]/external-id-value: ";
     assert!(answer.text().contains(place), "{}", answer.text());
 }
+
+/// Who tests without a table of organizations may ask for less.
+#[tokio::test]
+async fn organizations_may_be_taken_as_they_come() {
+    let app = TestApp::setup().naming(byline_registry::Organizations::WellFormed).start().await;
+    let world = world(&app).await;
+    let identifier = "/organization/disambiguated-organization/disambiguated-organization-identifier";
+    let named = |ror: &str| with(document(ItemKind::Employment, ror), identifier, json!(ror)).to_string();
+    assert_eq!(world.post("/employment", &named("https://ror.org/03vek6s52")).await.status, 201);
+    let answer = world.post("/employment", &named("https://ror.org/03vek6s53")).await;
+    assert_eq!(answer.outcome(), (400, 9045), "its check digits are wrong");
+}
