@@ -31,6 +31,7 @@ mod messages;
 mod mint;
 mod password;
 mod pending;
+mod quota;
 mod recovery;
 mod registration;
 mod second_factor;

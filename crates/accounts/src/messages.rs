@@ -84,6 +84,13 @@ pub(crate) fn your_id(texts: Texts, base: &str, orcid: OrcidId) -> Message {
     Message::about(texts, "mail-your-id", base, orcid)
 }
 
+/// To whoever an application belongs to.
+pub(crate) fn quota(texts: Texts, client: &str, limit: u64) -> Message {
+    Message::new(texts, "mail-quota", |body| {
+        body.with("client", client.to_owned()).with("limit", limit.to_string()).to_string()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,15 +2,18 @@
 //!
 //! Too many in a second is 503, as the published service's proxy answers; a day that is used up is 429, in plain text.
 
+use std::collections::HashSet;
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use byline_http::limit::{ApiLimits, Asking, Refused, Standing};
 use byline_http::{Api, Surface};
+use byline_model::ClientId;
 use byline_oauth::Caller;
 use byline_registry::Usage;
+use tokio::sync::mpsc;
 
 use crate::{ApiState, answer, media};
 
@@ -19,6 +22,47 @@ use crate::{ApiState, answer, media};
 pub struct Admission {
     pub limits: Arc<ApiLimits>,
     pub usage: Arc<Usage>,
+    /// Hears of clients that have used up their day.
+    pub used_up: UsedUp,
+}
+
+/// Where clients that have used up their day are told of; each is once in a day by this process, whoever listens has to
+/// remember the rest.
+#[derive(Clone, Default)]
+pub struct UsedUp(Option<Arc<Inner>>);
+
+struct Inner {
+    sender: mpsc::Sender<Exceeded>,
+    told: Mutex<HashSet<(i64, ClientId)>>,
+}
+
+/// A client that has used up its day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exceeded {
+    pub client: ClientId,
+    /// Days since 1970.
+    pub day: i64,
+    pub limit: u64,
+}
+
+/// As many wait for whoever listens; more are told of with their next request.
+const WAITING: usize = 100;
+
+impl UsedUp {
+    pub fn channel() -> (Self, mpsc::Receiver<Exceeded>) {
+        let (sender, receiver) = mpsc::channel(WAITING);
+        (UsedUp(Some(Arc::new(Inner { sender, told: Mutex::default() }))), receiver)
+    }
+
+    fn tell(&self, client: &ClientId, day: i64, limit: u64) {
+        let Some(inner) = &self.0 else { return };
+        let mut told = inner.told.lock().expect("nobody panics while holding it");
+        told.retain(|(of, _)| *of == day);
+        let exceeded = Exceeded { client: client.clone(), day, limit };
+        if !told.contains(&(day, client.clone())) && inner.sender.try_send(exceeded).is_ok() {
+            told.insert((day, client.clone()));
+        }
+    }
 }
 
 const OVER: &str = "Too Many Requests. You have exceeded the daily quota for anonymous usage of this API.\n\
@@ -35,7 +79,7 @@ pub async fn admit(
     caller: Option<&Caller>,
     address: Option<IpAddr>,
 ) -> Result<Option<Standing>, Box<Response<Body>>> {
-    let Some(Admission { limits, usage }) = &state.admission else { return Ok(None) };
+    let Some(Admission { limits, usage, used_up }) = &state.admission else { return Ok(None) };
     let member = caller.is_some_and(|caller| caller.client.client_type.is_member());
     let api = match surface {
         Surface::Api(api) => api,
@@ -59,7 +103,16 @@ pub async fn admit(
     let end = if refuses { limit } else { u64::MAX };
     match usage.count(&asking.day_name(), end).await {
         Ok(counted) if counted.requests >= end => {
+            if let Some(client) = asking.client {
+                used_up.tell(client, counted.day, limit);
+            }
             Err(Box::new(day_is_over(state, &standing.of_day(limit, limit, counted.left), text)))
+        }
+        Ok(counted) if counted.requests >= limit => {
+            if let Some(client) = asking.client {
+                used_up.tell(client, counted.day, limit);
+            }
+            Ok(Some(standing.of_day(limit, counted.requests, counted.left)))
         }
         Ok(counted) => Ok(Some(standing.of_day(limit, counted.requests, counted.left))),
         Err(error) => {

@@ -40,7 +40,7 @@ use byline_model::env::Clock;
 use byline_oauth::{Authority, Bearer, TokenEndpoint};
 use byline_registry::Registry;
 
-pub use admission::Admission;
+pub use admission::{Admission, Exceeded, UsedUp};
 pub use openapi::document as openapi_document;
 pub use service::ApiService;
 pub use versions::{ApiVersion, Versions};

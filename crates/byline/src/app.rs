@@ -7,7 +7,7 @@ use std::time::Duration;
 use axum::extract::Request;
 use axum::response::Response;
 use byline_accounts::{Accounts, IdBlock, Settings};
-use byline_api::{Admission, ApiService, ApiState};
+use byline_api::{Admission, ApiService, ApiState, UsedUp};
 use byline_http::limit::{ApiLimits, ApiPolicy};
 use byline_http::{Class, Limits, Origins, Rates, TrustedProxies, Who};
 use byline_jobs::webhooks::{Pace, Webhooks};
@@ -20,6 +20,7 @@ use tokio::task::JoinSet;
 use tower::ServiceExt;
 
 use crate::config::values::BaseUrl;
+use crate::quotas;
 use crate::server::Answerer;
 
 /// What a registry runs on.
@@ -93,6 +94,7 @@ impl App {
         let settings = Settings { ids: IdBlock::new(on.mint.clone())?, ..Settings::default() };
         let accounts = Arc::new(Accounts::new(Arc::clone(&store), Arc::clone(&on.entropy), base, settings));
         let entropy = Arc::clone(&on.entropy);
+        let owners = Arc::clone(&accounts);
         let pages = WebState::new(Arc::clone(&registry), Arc::clone(&authority), accounts, entropy, site);
         let pages = byline_web::router(pages.trusting(on.proxies.clone()).limiting(Arc::clone(&limits)));
         let mut followers = followers(&registry, on.sandbox);
@@ -107,7 +109,11 @@ impl App {
         let api = ApiState::new(registry, authority, Arc::clone(&on.clock), origins);
         let api = api.trusting(on.proxies.clone()).limiting(limits);
         let api = match on.api_limits.clone() {
-            Some(policy) => api.admitting(Admission { limits: Arc::new(ApiLimits::new(policy)), usage }),
+            Some(policy) => {
+                let (used_up, exceeded) = UsedUp::channel();
+                followers.spawn(quotas::tell_owners(owners, Arc::clone(&on.clock), exceeded));
+                api.admitting(Admission { limits: Arc::new(ApiLimits::new(policy)), usage, used_up })
+            }
             None => api,
         };
         let followers = Arc::new(followers);

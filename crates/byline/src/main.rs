@@ -17,6 +17,7 @@ mod environment;
 mod issn_portal;
 mod logging;
 mod passwords;
+mod quotas;
 mod runtime;
 mod sandbox;
 mod server;

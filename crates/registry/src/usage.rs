@@ -47,6 +47,8 @@ pub struct Counted {
     pub requests: u64,
     /// Seconds until the next day.
     pub left: u64,
+    /// Days since 1970.
+    pub day: i64,
 }
 
 impl Usage {
@@ -73,7 +75,7 @@ impl Usage {
         if requests < end {
             counter.waiting += 1;
         }
-        Ok(Counted { requests, left })
+        Ok(Counted { requests, left, day })
     }
 
     /// Adds to the store what was counted, and looks what others did.

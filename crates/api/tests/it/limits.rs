@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, Request};
-use byline_api::Admission;
+use byline_api::{Admission, Exceeded, UsedUp};
 use byline_http::limit::{ApiLimits, ApiPolicy};
 use byline_registry::Usage;
 use byline_testkit::{ClientType, TestApp};
@@ -17,6 +17,7 @@ const UNTIL_MIDNIGHT: &str = "35200";
 struct Limited<'a> {
     app: &'a TestApp,
     usage: Arc<Usage>,
+    exceeded: tokio::sync::mpsc::Receiver<Exceeded>,
     router: axum::Router,
 }
 
@@ -35,8 +36,9 @@ impl Answer {
 impl<'a> Limited<'a> {
     fn new(app: &'a TestApp, policy: ApiPolicy) -> Self {
         let usage = Arc::new(Usage::new(Arc::clone(&app.store), app.clock.clone()));
-        let admission = Admission { limits: Arc::new(ApiLimits::new(policy)), usage: Arc::clone(&usage) };
-        Limited { app, usage, router: byline_api::router(app.api.clone().admitting(admission)) }
+        let (used_up, exceeded) = UsedUp::channel();
+        let admission = Admission { limits: Arc::new(ApiLimits::new(policy)), usage: Arc::clone(&usage), used_up };
+        Limited { app, usage, exceeded, router: byline_api::router(app.api.clone().admitting(admission)) }
     }
 
     async fn ask(&self, path: &str, token: Option<&str>, address: &str) -> Answer {
@@ -126,16 +128,20 @@ async fn public_clients_are_told_and_refused_only_where_that_is_wanted() {
     let member = app.member("M").await;
     let (token, of_member) = (client.credentials("/read-public").await, member.credentials("/read-public").await);
     let path = format!("/pub/v3.0/{ada}/person");
-    let limited = Limited::new(&app, by_day(5, 3));
+    let mut limited = Limited::new(&app, by_day(5, 3));
     for left in ["2", "1", "0", "0", "0"] {
         let answer = limited.ask(&path, Some(&token), ADDRESS).await;
         let told = (answer.status, answer.header("ratelimit-limit"), answer.header("ratelimit-remaining"));
         assert_eq!(told, (200, "3", left));
     }
+    let (client, day) = (client.id.clone(), app.now().millis() / 86_400_000);
+    assert_eq!(limited.exceeded.try_recv(), Ok(Exceeded { client, day, limit: 3 }));
+    assert!(limited.exceeded.try_recv().is_err(), "once in a day");
     assert_eq!(limited.run(&path, None, ADDRESS).await, 4, "the address it is at is not counted");
     assert_eq!(limited.run(&path, Some(&of_member), ADDRESS).await, 200, "members have no days");
-    let limited = Limited::new(&app, ApiPolicy { refuse_clients: true, ..by_day(5, 3) });
+    let mut limited = Limited::new(&app, ApiPolicy { refuse_clients: true, ..by_day(5, 3) });
     assert_eq!(limited.run(&path, Some(&token), ADDRESS).await, 2);
+    assert!(limited.exceeded.try_recv().is_ok());
 }
 
 #[tokio::test]

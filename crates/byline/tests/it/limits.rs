@@ -129,3 +129,30 @@ async fn a_sandbox_limits_its_apis_when_it_is_told_to() {
     advance(24 * 3600).await;
     assert_eq!(status().await, 200);
 }
+
+#[tokio::test]
+async fn the_owner_of_a_client_that_used_up_its_day_gets_one_mail() {
+    // In the demo, this client is Amélie's.
+    let (client, owner) = ("APP-DEMOPUBLIC000001", "amelie@brume.example.org");
+    let sandbox = Running::sandbox(["--api-limits", "on", "--api-public-rate", "100/s", "--api-client-per-day", "3"]);
+    let (status, token) =
+        sandbox.post("/__sandbox/tokens", json!({ "client": client, "scopes": ["/read-public"] })).await;
+    assert_eq!(status, 201, "{token}");
+    let token = token["access_token"].as_str().unwrap();
+    let ask = async || {
+        let request = reqwest::Client::new().get(sandbox.url("/pub/v3.0/status")).bearer_auth(token);
+        request.send().await.unwrap().status()
+    };
+    let mails = async || sandbox.json(&format!("/__sandbox/mail?to={owner}")).await.as_array().unwrap().clone();
+    for _ in 0..2 {
+        assert_eq!(ask().await, StatusCode::OK);
+    }
+    assert!(mails().await.is_empty());
+    for _ in 0..5 {
+        assert_eq!(ask().await, StatusCode::OK, "it is told, not refused");
+    }
+    let found = crate::mail_server::eventually(async || Some(mails().await).filter(|it| !it.is_empty())).await;
+    assert_eq!(found.len(), 1);
+    let text = found[0]["text"].as_str().unwrap();
+    assert!(text.contains("Papertrail") && text.contains('3'), "{text}");
+}

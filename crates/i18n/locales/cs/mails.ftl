@@ -33,3 +33,9 @@ mail-password-changed =
 mail-your-id =
     .subject = Vaše iD
     .body = iD, které patří k této adrese, je { $uri }
+mail-quota =
+    .subject = Aplikace vyčerpala své dnešní požadavky
+    .body =
+        { $client } odeslala veřejnému rozhraní { $limit } požadavků, což je počet, který smí aplikace odeslat za den. Podívejte se prosím, zda se neptá častěji, než musí.
+
+        O půlnoci (UTC) se začne počítat znovu.

@@ -33,3 +33,9 @@ mail-password-changed =
 mail-your-id =
     .subject = Ihre iD
     .body = Die iD, die zu dieser Adresse gehört, ist { $uri }
+mail-quota =
+    .subject = Eine Anwendung hat ihre Anfragen für heute aufgebraucht
+    .body =
+        { $client } hat die { $limit } Anfragen an die öffentliche Schnittstelle geschickt, die eine Anwendung an einem Tag schicken darf. Bitte sehen Sie nach, ob sie öfter fragt, als sie muss.
+
+        Um Mitternacht (UTC) wird neu gezählt.

@@ -33,3 +33,9 @@ mail-password-changed =
 mail-your-id =
     .subject = Your iD
     .body = The iD that belongs to this address is { $uri }
+mail-quota =
+    .subject = An application has used up its requests for today
+    .body =
+        { $client } has sent the { $limit } requests to the public API that a client may send in a day. Please look whether it asks more often than it has to.
+
+        Counting begins anew at midnight, UTC.

@@ -33,3 +33,9 @@ mail-password-changed =
 mail-your-id =
     .subject = Su iD
     .body = El iD que corresponde a esta dirección es { $uri }
+mail-quota =
+    .subject = Una aplicación ha agotado sus solicitudes de hoy
+    .body =
+        { $client } ha enviado a la API pública las { $limit } solicitudes que una aplicación puede enviar en un día. Compruebe si pregunta más a menudo de lo necesario.
+
+        La cuenta empieza de nuevo a medianoche (UTC).

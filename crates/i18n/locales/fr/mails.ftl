@@ -33,3 +33,9 @@ mail-password-changed =
 mail-your-id =
     .subject = Votre iD
     .body = L’iD qui correspond à cette adresse est { $uri }
+mail-quota =
+    .subject = Une application a épuisé ses requêtes pour aujourd’hui
+    .body =
+        { $client } a envoyé à l’API publique les { $limit } requêtes qu’une application peut envoyer en un jour. Veuillez vérifier si elle interroge plus souvent que nécessaire.
+
+        Le compte recommence à minuit (UTC).

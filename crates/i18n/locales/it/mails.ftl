@@ -33,3 +33,9 @@ mail-password-changed =
 mail-your-id =
     .subject = Il suo iD
     .body = L’iD che appartiene a questo indirizzo è { $uri }
+mail-quota =
+    .subject = Un’applicazione ha esaurito le richieste di oggi
+    .body =
+        { $client } ha inviato all’API pubblica le { $limit } richieste che un’applicazione può inviare in un giorno. Verifichi se chiede più spesso del necessario.
+
+        Il conteggio ricomincia a mezzanotte (UTC).

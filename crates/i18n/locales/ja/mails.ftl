@@ -33,3 +33,9 @@ mail-password-changed =
 mail-your-id =
     .subject = あなたの iD
     .body = このアドレスの iD は { $uri } です。
+mail-quota =
+    .subject = アプリケーションが本日分のリクエストを使い切りました
+    .body =
+        { $client } は、アプリケーションが1日に公開APIへ送信できる { $limit } 件のリクエストを送信しました。必要以上に頻繁に問い合わせていないかご確認ください。
+
+        件数は午前0時（UTC）に数え直されます。

@@ -33,3 +33,9 @@ mail-password-changed =
 mail-your-id =
     .subject = 귀하의 iD
     .body = 이 주소의 iD는 다음과 같습니다: { $uri }
+mail-quota =
+    .subject = 애플리케이션이 오늘의 요청을 모두 사용했습니다
+    .body =
+        { $client }이(가) 애플리케이션이 하루에 공개 API로 보낼 수 있는 { $limit }건의 요청을 모두 보냈습니다. 필요 이상으로 자주 요청하는지 확인해 주십시오.
+
+        자정(UTC)부터 다시 셉니다.

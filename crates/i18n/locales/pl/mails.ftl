@@ -33,3 +33,9 @@ mail-password-changed =
 mail-your-id =
     .subject = Pana/Pani iD
     .body = iD należące do tego adresu to { $uri }
+mail-quota =
+    .subject = Aplikacja wyczerpała dzisiejsze zapytania
+    .body =
+        { $client } wysłała do publicznego API { $limit } zapytań, czyli tyle, ile aplikacja może wysłać w ciągu dnia. Prosimy sprawdzić, czy nie pyta częściej, niż musi.
+
+        Liczenie zaczyna się od nowa o północy (UTC).

@@ -33,3 +33,9 @@ mail-password-changed =
 mail-your-id =
     .subject = Seu iD
     .body = O iD que pertence a este endereço é { $uri }
+mail-quota =
+    .subject = Um aplicativo esgotou as solicitações de hoje
+    .body =
+        { $client } enviou à API pública as { $limit } solicitações que um aplicativo pode enviar em um dia. Verifique se ele pergunta mais vezes do que o necessário.
+
+        A contagem recomeça à meia-noite (UTC).

@@ -33,3 +33,9 @@ mail-password-changed =
 mail-your-id =
     .subject = iD’niz
     .body = Bu adrese ait iD: { $uri }
+mail-quota =
+    .subject = Bir uygulama bugünkü isteklerini tüketti
+    .body =
+        { $client }, bir uygulamanın bir günde genel API’ye gönderebileceği { $limit } isteğin tamamını gönderdi. Lütfen gereğinden sık sorup sormadığına bakın.
+
+        Sayım gece yarısı (UTC) yeniden başlar.

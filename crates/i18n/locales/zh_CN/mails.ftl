@@ -33,3 +33,9 @@ mail-password-changed =
 mail-your-id =
     .subject = 您的 iD
     .body = 属于此邮箱的 iD 是 { $uri }
+mail-quota =
+    .subject = 一个应用程序已用完今天的请求
+    .body =
+        { $client } 今天已向公共 API 发送了 { $limit } 个请求，达到了一个应用程序每天的上限。请检查它的查询是否过于频繁。
+
+        计数将在 UTC 午夜重新开始。

@@ -33,3 +33,9 @@ mail-password-changed =
 mail-your-id =
     .subject = 您的 iD
     .body = 屬於此地址的 iD 是 { $uri }
+mail-quota =
+    .subject = 一個應用程式已用完今天的請求
+    .body =
+        { $client } 今天已向公開 API 發送了 { $limit } 個請求，達到了一個應用程式每天的上限。請檢查它的查詢是否過於頻繁。
+
+        計數將在 UTC 午夜重新開始。
