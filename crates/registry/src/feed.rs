@@ -21,6 +21,7 @@ use crate::{Cursor, RecordError, Registry, Viewer, Visible, state};
 const MOST_READ: usize = 5000;
 /// Read from the log at a time.
 const PAGE: usize = 500;
+const BREATH: usize = 64;
 
 /// Something that happened to a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,6 +95,10 @@ impl Registry {
             let ended = log.len() < PAGE;
             for entry in log {
                 read += 1;
+                if read.is_multiple_of(BREATH) {
+                    // Each entry is a look-up or two: others have their turn.
+                    tokio::task::yield_now().await;
+                }
                 let told = self.told(viewer, &entry).await?;
                 next = Cursor::new(entry.sequence);
                 entries.extend(told);
@@ -123,7 +128,9 @@ impl Registry {
 
     /// Without waiting for any.
     async fn has_changes_after(&self, cursor: Cursor) -> bool {
-        tokio::time::timeout(std::time::Duration::ZERO, self.store.wait_for_log(cursor.sequence())).await.is_ok()
+        // Unconstrained: a task that has done much already is otherwise told to wait, which would look like none.
+        let known = tokio::task::unconstrained(self.store.wait_for_log(cursor.sequence()));
+        tokio::time::timeout(std::time::Duration::ZERO, known).await.is_ok()
     }
 
     /// The entry as this reader may know it.
@@ -133,11 +140,17 @@ impl Registry {
         let Some((kind, put_code)) = entry.kind.zip(entry.put_code) else {
             return Ok(Some(self.of_record(viewer, entry, orcid, head.as_deref())));
         };
+        // Most of what may not be told is known by the log alone.
+        let access = viewer.might_see(orcid, kind, entry.openness);
+        if access == EntryAccess::Closed {
+            return Ok(None);
+        }
         if head.is_none_or(|head| state::readable(&head, viewer, self.clock.now()).is_err()) {
             return Ok(None);
         }
         let item = self.store.item(orcid, KindRange::one(kind), put_code).await?;
-        Ok(of_item(viewer, entry, orcid, kind, put_code, item.as_ref()))
+        let visible = item.filter(|item| viewer.may_see(orcid, item).is_ok());
+        Ok(of_item(access, entry, orcid, (kind, put_code), visible.as_ref()))
     }
 
     fn of_record(&self, viewer: &Viewer, entry: &LogEntry, orcid: OrcidId, head: Option<&RecordHead>) -> FeedEntry {
@@ -172,15 +185,13 @@ const fn operation(operation: Operation) -> FeedOperation {
 }
 
 fn of_item(
-    viewer: &Viewer,
+    access: EntryAccess<'_>,
     entry: &LogEntry,
     orcid: OrcidId,
-    kind: ItemKind,
-    put_code: PutCode,
-    item: Option<&Item>,
+    (kind, put_code): (ItemKind, PutCode),
+    visible: Option<&Item>,
 ) -> Option<FeedEntry> {
-    let visible = item.filter(|item| viewer.may_see(orcid, item).is_ok());
-    let told = match viewer.might_see(orcid, kind, entry.openness) {
+    let told = match access {
         EntryAccess::Open => true,
         // Whoever wrote it sees it whatever its visibility.
         EntryAccess::OwnAlone(client) => {
