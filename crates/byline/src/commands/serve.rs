@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use anyhow::Context;
 use byline_http::TrustedProxies;
 use byline_jobs::mail::Sender;
 use byline_store_sqlite::{Options, SqliteStore};
@@ -80,8 +81,10 @@ async fn serve(
         until().await;
         streams.end_streams();
     };
-    tokio::join!(server.run(app, stop.clone()), ending, sending, webhooks.run(until(), drain));
-    Ok(())
+    // Apart from whoever takes connections: it has much to do while members write.
+    let calling = tokio::spawn(webhooks.run(until(), drain));
+    let (.., called) = tokio::join!(server.run(app, stop.clone()), ending, sending, calling);
+    called.context("webhooks broke off")
 }
 
 /// What sends the mails, when it was said where to.

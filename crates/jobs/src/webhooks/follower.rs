@@ -14,7 +14,7 @@ use super::pace::{Pace, later};
 const CONSUMER: &str = "webhooks";
 const PAGE: usize = 1000;
 /// Others commit meanwhile: what they changed is read at once.
-const GATHER: Duration = Duration::from_millis(10);
+const GATHER: Duration = Duration::from_millis(25);
 /// Between two attempts, when the store does not answer.
 const BREATHER: Duration = Duration::from_secs(1);
 /// Entries that nobody waits for are left behind without a commit; after so many, how far they were read is noted, so
