@@ -1,0 +1,171 @@
+//! `byline client`.
+
+use clap::{Args, Subcommand};
+
+use super::StoreArguments;
+use crate::config::values::Span;
+
+/// Create, change and list API clients of a registry, and give them new secrets
+///
+/// The server must not run meanwhile.
+#[derive(Args, Debug)]
+pub struct ClientArguments {
+    #[command(subcommand)]
+    pub command: ClientCommand,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum ClientCommand {
+    /// Create a client; prints its id and secret as JSON, the secret for the only time
+    #[command(after_help = "\
+Examples:
+  byline client create --data registry/ --name 'Alderwick University' --type updater \\
+      --redirect-uri https://alderwick.example/callback --website https://alderwick.example")]
+    Create(ClientCreateArguments),
+    /// Change clients; what is not named stays as it is
+    #[command(after_help = "\
+Examples:
+  byline client set --data registry/ APP-0123456789ABCDEF --strict true
+  byline client set --data registry/ APP-0123456789ABCDEF --redirect-uri https://a.example/cb --redirect-uri https://b.example/cb
+  byline client set --data registry/ APP-0123456789ABCDEF --switch bare-prompt-errors
+  byline client set --data registry/ APP-0123456789ABCDEF --webhook-body json --webhook-secret new
+  byline client set --data registry/ --all --switch-off bare-prefix-redirects")]
+    Set(Box<ClientSetArguments>),
+    /// List clients: id, type, state and name, one line each
+    #[command(after_help = "\
+Examples:
+  byline client list --data registry/
+  byline client list --data registry/ --json")]
+    List {
+        #[command(flatten)]
+        store: StoreArguments,
+        /// A JSON array instead of lines
+        #[arg(long)]
+        json: bool,
+    },
+    /// Give a client a new secret; the one before stays valid for a while
+    #[command(after_help = "\
+Examples:
+  byline client rotate-secret --data registry/ APP-0123456789ABCDEF
+  byline client rotate-secret --data registry/ APP-0123456789ABCDEF --keep-old 0s    after a leak")]
+    RotateSecret {
+        #[command(flatten)]
+        store: StoreArguments,
+        /// Its id, as `byline client list` shows it
+        id: byline_model::ClientId,
+        /// How long the secret before stays valid
+        #[arg(long, value_name = "TIME", default_value = "1440m")]
+        keep_old: Span,
+    },
+}
+
+#[derive(Args, Debug)]
+pub struct ClientCreateArguments {
+    #[command(flatten)]
+    pub store: StoreArguments,
+
+    /// What people see when they are asked for their consent
+    #[arg(long)]
+    pub name: String,
+
+    /// public-client, updater, creator, premium-updater or premium-creator
+    #[arg(long = "type", value_name = "TYPE", value_parser = client_type)]
+    pub client_type: byline_model::client::ClientType,
+
+    /// Where people come back to; may be given several times
+    #[arg(long = "redirect-uri", value_name = "URI")]
+    pub redirect_uris: Vec<String>,
+
+    /// What else people see about it then
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub description: String,
+
+    /// Its web site, for people who want to know more
+    #[arg(long, value_name = "URL", default_value = "", hide_default_value = true)]
+    pub website: String,
+
+    /// Hold it to today's rules: exact redirect addresses, PKCE
+    #[arg(long)]
+    pub strict: bool,
+
+    /// Let it act on behalf of other clients, and others on its own (token exchange)
+    #[arg(long)]
+    pub obo: bool,
+
+    /// What is switched on for it alone; may be given several times
+    #[arg(long = "switch", value_name = "NAME", value_parser = switches())]
+    pub switches: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct ClientSetArguments {
+    #[command(flatten)]
+    pub store: StoreArguments,
+
+    /// Ids, as `byline client list` shows them
+    #[arg(value_name = "ID", required_unless_present = "all", conflicts_with = "all")]
+    pub ids: Vec<byline_model::ClientId>,
+
+    /// Every client there is
+    #[arg(long)]
+    pub all: bool,
+
+    /// What people see when they are asked for their consent
+    #[arg(long)]
+    pub name: Option<String>,
+
+    /// What else people see about it then
+    #[arg(long)]
+    pub description: Option<String>,
+
+    /// Its web site, for people who want to know more
+    #[arg(long, value_name = "URL")]
+    pub website: Option<String>,
+
+    /// Where people come back to, in place of all addresses there were; may be given several times
+    #[arg(long = "redirect-uri", value_name = "URI")]
+    pub redirect_uris: Vec<String>,
+
+    /// active, locked or deactivated
+    #[arg(long)]
+    pub state: Option<String>,
+
+    /// Whether it is held to today's rules: exact redirect addresses, PKCE
+    #[arg(long, value_name = "YES")]
+    pub strict: Option<bool>,
+
+    /// Whether it may act on behalf of other clients, and others on its own (token exchange)
+    #[arg(long, value_name = "YES")]
+    pub obo: Option<bool>,
+
+    /// Whether it is called about changes
+    #[arg(long, value_name = "YES")]
+    pub webhooks: Option<bool>,
+
+    /// What calls about changes carry: empty or json
+    #[arg(long, value_name = "BODY")]
+    pub webhook_body: Option<String>,
+
+    /// Secret that calls are signed with: whsec_ and base64, `new` for one that is made and printed, or `none`
+    #[arg(long, value_name = "SECRET")]
+    pub webhook_secret: Option<String>,
+
+    /// Switch this on; may be given several times
+    #[arg(long = "switch", value_name = "NAME", value_parser = switches())]
+    pub switch_on: Vec<String>,
+
+    /// Switch this off; may be given several times
+    #[arg(long, value_name = "NAME", value_parser = switches())]
+    pub switch_off: Vec<String>,
+}
+
+/// The names, for help and completion.
+fn switches() -> clap::builder::PossibleValuesParser {
+    byline_model::client::Switch::ALL.map(byline_model::client::Switch::as_str).into()
+}
+
+fn client_type(text: &str) -> Result<byline_model::client::ClientType, String> {
+    use byline_model::client::ClientType;
+    let names = || ClientType::ALL.map(ClientType::as_str).join(", ");
+    text.parse().map_err(|_| format!("expected one of {}", names()))
+}
