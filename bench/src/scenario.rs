@@ -303,7 +303,8 @@ impl Scenario {
         let mut busy = Duration::ZERO;
         for own in stage.requests[1..].chunks(each) {
             std::fs::write(&file, own.concat())?;
-            of_bare.push(load.put_on(&bare, write.rate())?);
+            // To the bare server all requests are alike.
+            of_bare.push(Load { once: false, ..load }.put_on(&bare, write.rate())?);
             let before = stage.server.cpu_time()?;
             of_ours.push(load.put_on(&stage.server, write.rate())?);
             busy += stage.server.cpu_time()? - before;
@@ -465,6 +466,7 @@ impl Compared {
 }
 
 /// What both servers are put under.
+#[derive(Clone, Copy)]
 struct Load<'a> {
     requests: &'a Path,
     connections: usize,
