@@ -10,6 +10,7 @@ mod baseline;
 mod commands;
 mod corpus;
 mod flood;
+mod handoff;
 mod histogram;
 mod load;
 mod oauth;

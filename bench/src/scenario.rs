@@ -10,12 +10,12 @@ use anyhow::{Context, Result, bail};
 
 use crate::commands::{self, ViewCache};
 use crate::corpus::{self, Plan, Shape, Syntax};
-use crate::flood;
 use crate::load::{self, Outcome};
 use crate::oauth::{self, Against, Ask};
 use crate::process::{Core, Server, timed};
 use crate::report::{Row, bytes, count, millis};
 use crate::writes::{self, Write};
+use crate::{flood, handoff};
 
 pub struct Scenario {
     pub name: &'static str,
@@ -35,6 +35,8 @@ enum Measure {
     OAuth(Ask),
     /// What members write.
     Writes(Write),
+    /// Webhooks while members write.
+    HandOff,
     /// Reads while passwords are looked at.
     Flood,
     /// A whole archive through a command, against only unpacking it.
@@ -110,6 +112,11 @@ pub const SCENARIOS: &[Scenario] = &[
         name: "write-heavy",
         about: "a work added to a record that has 9,000 of its 10,000 works, in the median",
         measure: Measure::Writes(Write::Heavy),
+    },
+    Scenario {
+        name: "webhook-hand-off",
+        about: "99th percentile from a write to its webhook while 3,000 works are added in a second, against none",
+        measure: Measure::HandOff,
     },
     Scenario {
         name: "sign-in-flood",
@@ -200,6 +207,7 @@ impl Scenario {
             }
             Measure::OAuth(ask) => self.oauth(work, effort, ask),
             Measure::Writes(write) => self.writes(work, effort, write),
+            Measure::HandOff => self.hand_off(work),
             Measure::Flood => self.flood(work, effort),
             Measure::Start => self.start(effort),
             Measure::Memory => self.memory(),
@@ -324,6 +332,31 @@ impl Scenario {
         let note = format!("{each:.0} µs of processor time each; durable when answered; latencies at full load");
         let ratio = ours.per_second() / bare.per_second();
         Ok(Row { latency: latencies(&ours), ..self.simple(rate(&ours), rate(&bare), ratio, note) })
+    }
+
+    fn hand_off(&self, work: &Work) -> Result<Row> {
+        let calm = handoff::stage(&work.fresh("calm")?, 0)?.run()?;
+        // As long as it takes to write to all that are told, and a while more.
+        let effort = Effort { seconds: 6.0, rounds: 1 };
+        let stage = handoff::stage(&work.fresh("busy")?, (handoff::WRITES * effort.seconds * 1.5) as usize)?;
+        let file = work.scratch.path().join("requests");
+        std::fs::write(&file, stage.requests.concat())?;
+        let load = Load { requests: &file, connections: Write::Work.connections(), effort, once: true };
+        let (others, busy) = std::thread::scope(|scope| {
+            let others = scope.spawn(|| load.put_on(&stage.server, Some(handoff::WRITES)));
+            std::thread::sleep(Duration::from_secs(1));
+            let busy = stage.run();
+            (others.join().expect("the load does not panic"), busy)
+        });
+        let (others, busy) = (others?, busy?);
+        let at = |sorted: &[Duration], share: f64| sorted[((sorted.len() - 1) as f64 * share).round() as usize];
+        let (p50, p99, calm) = (at(&busy, 0.5), at(&busy, 0.99), at(&calm, 0.99));
+        let note = format!(
+            "{} writes/s meanwhile; half of the calls within {}; quick changes are gathered for 200 ms",
+            count(others.per_second()),
+            millis(p50)
+        );
+        Ok(self.simple(millis(p99), millis(calm), p99.as_secs_f64() / calm.as_secs_f64(), note))
     }
 
     fn flood(&self, work: &Work, effort: Effort) -> Result<Row> {

@@ -82,10 +82,10 @@ pub struct Stage {
     pub requests: Vec<Vec<u8>>,
 }
 
-const CLIENT: &str = "APP-DEMOPREMIUMUPD01";
+pub const CLIENT: &str = "APP-DEMOPREMIUMUPD01";
 
 pub fn stage(write: Write, folder: &Path, requests: usize) -> Result<Stage> {
-    let grants = prepare(folder, write.records(requests))?;
+    let grants = prepare(folder, write.records(requests), |_, _, _| Ok(()))?;
     let server = Server::start(&mut commands::serve(folder, commands::ViewCache::Memory)?)?;
     if write == Write::Heavy {
         let mut wire = Wire::connect(server.listen)?;
@@ -111,7 +111,13 @@ pub struct Grant {
 }
 
 /// People and tokens, made in a sandbox that keeps its data in `folder` and leaves it for others to open.
-pub fn prepare(folder: &Path, records: usize) -> Result<Vec<Grant>> {
+///
+/// `also` is done for each while the sandbox is there.
+pub fn prepare(
+    folder: &Path,
+    records: usize,
+    also: impl Fn(&mut Wire, usize, &str) -> Result<()>,
+) -> Result<Vec<Grant>> {
     let sandbox = Server::start(commands::sandbox()?.arg("--data").arg(folder))?;
     let mut wire = Wire::connect(sandbox.listen)?;
     (0..records)
@@ -120,12 +126,13 @@ pub fn prepare(folder: &Path, records: usize) -> Result<Vec<Grant>> {
             let orcid = member(&call(&mut wire, "people", &person)?, "orcid")?;
             let token = json!({"client": CLIENT, "orcid": orcid, "scopes": ["/activities/update", "/read-limited"]});
             let token = member(&call(&mut wire, "tokens", &token)?, "access_token")?;
+            also(&mut wire, number, &orcid)?;
             Ok(Grant { orcid, token })
         })
         .collect()
 }
 
-fn call(wire: &mut Wire, path: &str, body: &Value) -> Result<Value> {
+pub fn call(wire: &mut Wire, path: &str, body: &Value) -> Result<Value> {
     let body = body.to_string();
     let head = format!(
         "POST /__sandbox/{path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
@@ -135,7 +142,7 @@ fn call(wire: &mut Wire, path: &str, body: &Value) -> Result<Value> {
     serde_json::from_str(&body).with_context(|| format!("{head}{body}"))
 }
 
-fn member(answer: &Value, name: &str) -> Result<String> {
+pub fn member(answer: &Value, name: &str) -> Result<String> {
     Ok(answer[name].as_str().with_context(|| format!("no {name}: {answer}"))?.to_owned())
 }
 
