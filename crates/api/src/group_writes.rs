@@ -21,9 +21,10 @@ pub async fn add(exchange: &Exchange<'_>, body: Body) -> Result<Response<Body>, 
     let submitted = Submitted::read(exchange, body).await?;
     let hosts = writes::hosts(exchange);
     let draft = submitted.document(KIND, &hosts)?;
-    let source = writes::writer(exchange)?.source();
-    match exchange.state.registry.add_group(&source, &draft).await {
-        Ok(put_code) => {
+    let manner = writes::manner(exchange, Some(&submitted))?;
+    match exchange.state.registry.add_group(&writes::writer(exchange)?, &draft, &manner).await {
+        Ok(None) => Ok(writes::checked(exchange)),
+        Ok(Some(put_code)) => {
             let mut response = answer::fleeting(exchange.state, StatusCode::CREATED, None, Body::empty());
             answer::put_location(response.headers_mut(), &address(exchange, put_code));
             Ok(response)
@@ -41,7 +42,9 @@ pub async fn change(exchange: &Exchange<'_>, code: &str, body: Body) -> Result<R
     let hosts = writes::hosts(exchange);
     let draft = submitted.document(KIND, &hosts)?;
     let source = writes::writer(exchange)?.source();
-    match exchange.state.registry.change_group(&source, put_code, &draft).await {
+    let manner = writes::manner(exchange, None)?;
+    match exchange.state.registry.change_group(&source, put_code, &draft, &manner).await {
+        Ok(_) if manner.validate_only => Ok(writes::checked(exchange)),
         Ok(group) => Ok(answer::document(exchange, accepted, KIND, group.get())),
         Err(error) => refused(exchange, error),
     }
@@ -52,8 +55,8 @@ pub async fn remove(exchange: &Exchange<'_>, code: &str) -> Result<Response<Body
     demand(exchange, required::GROUP_ID_WRITE)?;
     let put_code = parse(code)?;
     let source = writes::writer(exchange)?.source();
-    match exchange.state.registry.delete_group(&source, put_code).await {
-        Ok(()) => Ok(answer::fleeting(exchange.state, StatusCode::NO_CONTENT, None, Body::empty())),
+    match exchange.state.registry.delete_group(&source, put_code, &writes::manner(exchange, None)?).await {
+        Ok(()) => Ok(writes::checked(exchange)),
         Err(error) => refused(exchange, error),
     }
 }

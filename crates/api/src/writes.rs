@@ -92,7 +92,7 @@ pub async fn remove(
 }
 
 /// Done, or nothing to object to: 204.
-fn checked(exchange: &Exchange<'_>) -> Response<Body> {
+pub fn checked(exchange: &Exchange<'_>) -> Response<Body> {
     answer::fleeting(exchange.state, StatusCode::NO_CONTENT, None, Body::empty())
 }
 
@@ -148,7 +148,7 @@ pub fn put_duplicate(exchange: &Exchange<'_>, error: &ApiError, response: &mut R
 
 /// # Errors
 /// 400/9012 for a parameter or key that makes no sense.
-fn manner(exchange: &Exchange<'_>, submitted: Option<&Submitted>) -> Result<Manner, ApiError> {
+pub fn manner(exchange: &Exchange<'_>, submitted: Option<&Submitted>) -> Result<Manner, ApiError> {
     let validate_only = match exchange.query("validate-only").as_deref() {
         None | Some("false") => false,
         Some("true") => true,

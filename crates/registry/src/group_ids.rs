@@ -33,7 +33,7 @@ impl Registry {
         let wanted = |group: &GroupId| name.as_ref().is_some_and(|name| group.name.to_lowercase() == *name);
         let found = match id {
             // One of a serial that nobody asked for before is made now; a number that no serial has finds nothing.
-            Some(id) => match self.known_group(id).await {
+            Some(id) => match self.known_group(id, false).await {
                 Err(GroupError::NoSuchIssn(_)) => None,
                 found => found?,
             },

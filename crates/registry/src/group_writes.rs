@@ -8,7 +8,7 @@ use byline_model::{Issn, PutCode, Source, Timestamp};
 use byline_store::{Change, ChangeSet, GroupId, Guard, StoreError};
 
 use crate::issn::clean;
-use crate::{IssnUnavailable, RecordError, Registry, Visible};
+use crate::{IssnUnavailable, Manner, RecordError, Registry, Visible, Writer};
 
 const ISSN: &str = "issn:";
 
@@ -54,19 +54,37 @@ impl Registry {
     ///
     /// # Errors
     /// [`GroupError::Exists`] and what else it says of drafts.
-    pub async fn add_group(&self, source: &Source, draft: &Object<'_>) -> Result<PutCode, GroupError> {
+    pub async fn add_group(
+        &self,
+        writer: &Writer,
+        draft: &Object<'_>,
+        manner: &Manner,
+    ) -> Result<Option<PutCode>, GroupError> {
+        let (source, client) = (writer.source(), &writer.caller.client);
+        if let Some(code) = self.added_before(client, manner).await? {
+            return Ok(Some(code));
+        }
         if !draft.get("put-code").is_null() {
             return Err(GroupError::PutCodeGiven);
         }
         let wanted = draft.text("group-id").unwrap_or_default().trim();
-        if let Some(existing) = self.known_group(wanted).await? {
+        if let Some(existing) = self.known_group(wanted, manner.validate_only).await? {
             return Err(GroupError::Exists { existing: existing.put_code });
         }
-        let group = self.drafted(self.new_put_code().await?, source, draft, (self.clock.now(), self.clock.now()));
+        if manner.validate_only {
+            return Ok(None);
+        }
+        let group = self.drafted(self.new_put_code().await?, &source, draft, (self.clock.now(), self.clock.now()));
         let put_code = group.put_code;
-        let set = ChangeSet::new(self.clock.now()).by(source.clone()).with(Change::PutGroupId(Box::new(group)));
+        let mut set = ChangeSet::new(self.clock.now()).by(source).with(Change::PutGroupId(Box::new(group)));
+        manner.seal(&mut set, client, put_code);
         match self.store.commit(set).await {
-            Ok(_) => Ok(put_code),
+            Ok(_) => Ok(Some(put_code)),
+            Err(StoreError::Conflict(_))
+                if manner.once.is_some() && self.added_before(client, manner).await?.is_some() =>
+            {
+                Ok(self.added_before(client, manner).await?)
+            }
             Err(StoreError::Conflict(reason)) => match self.store.find_group_id(wanted).await? {
                 Some(existing) => Err(GroupError::Exists { existing: existing.put_code }),
                 None => Err(StoreError::Conflict(reason).into()),
@@ -84,6 +102,7 @@ impl Registry {
         source: &Source,
         put_code: PutCode,
         draft: &Object<'_>,
+        manner: &Manner,
     ) -> Result<Visible<Object<'static>>, GroupError> {
         if draft.get("put-code").as_number() != i64::try_from(put_code.get()).ok() {
             return Err(GroupError::OtherPutCode);
@@ -93,12 +112,17 @@ impl Registry {
             return Err(GroupError::NotTheSource);
         }
         let wanted = draft.text("group-id").unwrap_or_default().trim();
-        if let Some(other) = self.known_group(wanted).await?.filter(|other| other.put_code != put_code) {
+        if let Some(other) =
+            self.known_group(wanted, manner.validate_only).await?.filter(|other| other.put_code != put_code)
+        {
             return Err(GroupError::Exists { existing: other.put_code });
         }
         let now = self.clock.now();
         let changed = self.drafted(put_code, &group.source, draft, (group.created.unwrap_or(now), now));
         let shown = self.show_group(&changed).await?;
+        if manner.validate_only {
+            return Ok(Visible::public(shown));
+        }
         // Whoever deletes it meanwhile wins.
         let set = ChangeSet::new(now).by(source.clone()).guard(Guard::GroupKnown(group.group_id));
         match self.store.commit(set.with(Change::PutGroupId(Box::new(changed)))).await {
@@ -118,13 +142,16 @@ impl Registry {
     ///
     /// # Errors
     /// See [`GroupError`].
-    pub async fn delete_group(&self, source: &Source, put_code: PutCode) -> Result<(), GroupError> {
+    pub async fn delete_group(&self, source: &Source, put_code: PutCode, manner: &Manner) -> Result<(), GroupError> {
         let group = self.store.group_id(put_code).await?.ok_or(GroupError::NoSuchGroup)?;
         if self.store.group_in_use(&group.group_id).await? {
             return Err(GroupError::InUse);
         }
         if !group.source.is_same(source) {
             return Err(GroupError::NotTheSource);
+        }
+        if manner.validate_only {
+            return Ok(());
         }
         let set = ChangeSet::new(self.clock.now()).by(source.clone()).guard(Guard::GroupUnused(group.group_id));
         match self.store.commit(set.with(Change::DeleteGroupId(put_code))).await {
@@ -141,26 +168,27 @@ impl Registry {
     ///
     /// # Errors
     /// [`GroupError::NoSuchIssn`] and [`GroupError::UnknownGroup`].
-    pub async fn ensure_group(&self, group_id: &str) -> Result<String, GroupError> {
-        match self.known_group(group_id).await? {
+    pub async fn ensure_group(&self, group_id: &str, manner: &Manner) -> Result<String, GroupError> {
+        match self.known_group(group_id, manner.validate_only).await? {
             Some(group) if issn_part(group_id).is_some() => Ok(group.group_id.into()),
             Some(_) => Ok(group_id.trim().to_owned()),
             None => Err(GroupError::UnknownGroup(group_id.into())),
         }
     }
 
-    /// The group with this id, made when it is one of a serial; `None` where clients make them.
-    pub(crate) async fn known_group(&self, group_id: &str) -> Result<Option<GroupId>, GroupError> {
+    /// The group with this id, made when it is one of a serial, though not stored when nothing is to be written; `None`
+    /// where clients make them.
+    pub(crate) async fn known_group(&self, group_id: &str, dry: bool) -> Result<Option<GroupId>, GroupError> {
         if let Some(group) = self.store.find_group_id(group_id).await? {
             return Ok(Some(group));
         }
         let Some(number) = issn_part(group_id) else { return Ok(None) };
         let issn: Issn = number.parse().map_err(|_| GroupError::NoSuchIssn(number.into()))?;
-        self.group_of(issn).await.map(Some)
+        self.group_of(issn, dry).await.map(Some)
     }
 
     /// The registry's group of a serial, made unless it is there.
-    async fn group_of(&self, issn: Issn) -> Result<GroupId, GroupError> {
+    async fn group_of(&self, issn: Issn, dry: bool) -> Result<GroupId, GroupError> {
         let group_id = format!("{ISSN}{issn}");
         for _ in 0..TRIES {
             if let Some(group) = self.store.find_group_id(&group_id).await? {
@@ -179,6 +207,9 @@ impl Registry {
                 created: Some(now),
                 modified: Some(now),
             };
+            if dry {
+                return Ok(group);
+            }
             match self.store.commit(ChangeSet::new(now).with(Change::PutGroupId(Box::new(group.clone())))).await {
                 Ok(_) => return Ok(group),
                 // Somebody else made it at the same moment.

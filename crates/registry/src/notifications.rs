@@ -10,7 +10,7 @@ use url::Url;
 
 use crate::decorate::Context;
 use crate::names::Names;
-use crate::{RecordError, Registry, Viewer, Visible};
+use crate::{Manner, RecordError, Registry, Viewer, Visible, Writer};
 
 /// The longest list; the published API means it, too.
 const LONGEST_LIST: usize = 1000;
@@ -51,14 +51,22 @@ impl Registry {
     /// See [`NotificationError`].
     pub async fn ask_permission(
         &self,
-        source: &Source,
+        writer: &Writer,
         orcid: OrcidId,
         draft: &Object<'_>,
-    ) -> Result<PutCode, NotificationError> {
+        manner: &Manner,
+    ) -> Result<Option<PutCode>, NotificationError> {
+        let (source, client) = (writer.source(), &writer.caller.client);
+        if let Some(code) = self.added_before(client, manner).await? {
+            return Ok(Some(code));
+        }
         if !draft.get("put-code").is_null() {
             return Err(NotificationError::PutCodeGiven);
         }
         let content = self.requested(draft)?;
+        if manner.validate_only {
+            return Ok(None);
+        }
         let notification = Notification {
             put_code: self.new_put_code().await?,
             person: orcid,
@@ -72,9 +80,17 @@ impl Registry {
         };
         let put_code = notification.put_code;
         let change = Change::Notification(NotificationChange::Put(Box::new(notification)));
-        let set = ChangeSet::new(self.clock.now()).by(source.clone()).with(change).with(self.trimmed(orcid));
-        self.store.commit(set).await?;
-        Ok(put_code)
+        let mut set = ChangeSet::new(self.clock.now()).by(source).with(change).with(self.trimmed(orcid));
+        manner.seal(&mut set, client, put_code);
+        match self.store.commit(set).await {
+            Ok(_) => Ok(Some(put_code)),
+            // With a key it may have come a moment ago.
+            Err(error @ StoreError::Conflict(_)) => match self.added_before(client, manner).await? {
+                Some(code) => Ok(Some(code)),
+                None => Err(error.into()),
+            },
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// All requests of the client to this person, the newest first. Of deactivated records, too.

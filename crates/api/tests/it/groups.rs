@@ -186,7 +186,9 @@ async fn many_who_ask_for_a_serial_get_one_group() {
     let app = Arc::new(TestApp::start().await);
     let asked = (0..8).map(|_| {
         let app = Arc::clone(&app);
-        tokio::spawn(async move { app.registry.ensure_group("issn:0140-6736").await })
+        tokio::spawn(
+            async move { app.registry.ensure_group("issn:0140-6736", &byline_registry::Manner::default()).await },
+        )
     });
     for asked in asked.collect::<Vec<_>>() {
         assert_eq!(asked.await.unwrap().unwrap(), "issn:0140-6736");

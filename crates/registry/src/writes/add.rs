@@ -4,7 +4,6 @@ use byline_model::PutCode;
 use byline_model::document::Object;
 use byline_store::{Change, ChangeSet};
 
-use super::once::Kept;
 use super::{ATTEMPTS, Attempt, Manner, Permit, too_busy};
 use crate::{RecordError, Registry};
 
@@ -19,18 +18,17 @@ impl Registry {
         document: &Object<'_>,
         manner: &Manner,
     ) -> Result<Option<PutCode>, RecordError> {
-        let once = manner.once.as_ref().filter(|_| !manner.validate_only);
         let client = permit.writer.caller.client.clone();
-        if let Some(code) = self.added_before(&permit, manner).await? {
+        if let Some(code) = self.added_before(&client, manner).await? {
             return Ok(Some(code));
         }
-        let draft = self.draft(&permit, document, None).await?;
+        let draft = self.draft(&permit, document, None, manner).await?;
         let keys = draft.conflicts(&permit, false)?;
         let mut leased = None;
         for _ in 0..ATTEMPTS {
             let room = self.room(&permit, 1).await?;
             let unique = self.unique(&permit, keys.clone(), None).await?;
-            let grouped = self.grouped(&draft).await?;
+            let grouped = self.grouped(&draft, manner).await?;
             if manner.validate_only {
                 return Ok(None);
             }
@@ -44,28 +42,16 @@ impl Registry {
             set.guards = permit.guards();
             set.guards.extend(room.into_iter().chain(unique).chain(grouped));
             set.changes.push(Change::PutItem { owner: permit.owner, item: Box::new(item) });
-            if let Some(once) = once {
-                set.guards.push(once.guard(&client));
-                set.changes.push(once.keep(&client, &[Kept::Item(code)]));
-            }
+            manner.seal(&mut set, &client, code);
             match self.attempt(set, code).await? {
                 Attempt::Done(code) => return Ok(Some(code)),
                 Attempt::Again => self.renew(&mut permit).await?,
             }
-            if let Some(code) = self.added_before(&permit, manner).await? {
+            if let Some(code) = self.added_before(&client, manner).await? {
                 return Ok(Some(code));
             }
         }
         Err(too_busy())
-    }
-
-    async fn added_before(&self, permit: &Permit, manner: &Manner) -> Result<Option<PutCode>, RecordError> {
-        let Some(once) = manner.once.as_ref().filter(|_| !manner.validate_only) else { return Ok(None) };
-        match self.earlier(permit, once).await?.as_deref() {
-            Some([Kept::Item(code)]) => Ok(Some(*code)),
-            Some(_) => Err(RecordError::KeyReused),
-            None => Ok(None),
-        }
     }
 
     pub(super) async fn new_put_codes(&self, count: u64) -> Result<impl Iterator<Item = PutCode>, RecordError> {

@@ -72,7 +72,7 @@ impl Registry {
         }
         let mut pending = Vec::with_capacity(entries.len());
         for entry in entries {
-            pending.push(self.pending(&permit, entry, code).await?);
+            pending.push(self.pending(&permit, entry, manner, code).await?);
         }
         let codes: Vec<PutCode> = match manner.validate_only {
             true => Vec::new(),
@@ -100,6 +100,7 @@ impl Registry {
         &self,
         permit: &Permit,
         entry: &Entry<'_>,
+        manner: &Manner,
         code: fn(&RecordError) -> u16,
     ) -> Result<Pending, RecordError> {
         let (document, fault) = match entry {
@@ -108,7 +109,7 @@ impl Registry {
             Entry::Echo(error) => return Ok(Pending::Decided(Outcome::Echo(error.clone().into_owned()))),
         };
         let drafted = match document {
-            Some(document) => Some(self.draft(permit, document, None).await),
+            Some(document) => Some(self.draft(permit, document, None, manner).await),
             None => None,
         };
         match (drafted, fault) {
@@ -173,8 +174,8 @@ impl Registry {
 
     /// What came of this request when it came first: the items as they are now.
     async fn added_many_before(&self, permit: &Permit, manner: &Manner) -> Result<Option<Vec<Outcome>>, RecordError> {
-        let Some(once) = manner.once.as_ref().filter(|_| !manner.validate_only) else { return Ok(None) };
-        let Some(kept) = self.earlier(permit, once).await? else { return Ok(None) };
+        let Some(once) = manner.once() else { return Ok(None) };
+        let Some(kept) = self.earlier(&permit.writer.caller.client, once).await? else { return Ok(None) };
         let mut outcomes = Vec::with_capacity(kept.len());
         for kept in kept {
             outcomes.push(match kept {

@@ -8,7 +8,7 @@ use byline_model::{Item, PutCode, Timestamp, Visibility, organization, shapes};
 use byline_store::Guard;
 use byline_store::identities::Identities;
 
-use super::{Permit, duplicate};
+use super::{Manner, Permit, duplicate};
 use crate::{Organizations, RecordError, Registry};
 
 /// A document that passed every rule which needs no look at the record's other items.
@@ -37,13 +37,14 @@ impl Registry {
         permit: &Permit,
         document: &Object<'_>,
         present: Option<Visibility>,
+        manner: &Manner,
     ) -> Result<Draft, RecordError> {
         let hosts = Hosts { base_url: Some(self.urls.base()) };
         rules::check(permit.kind, document, &Situation { present, hosts })?;
         let mut document = document.clone();
         rules::canonical(&mut document);
         self.known_organizations(&document).await?;
-        let group = self.group(&mut document, present.is_none()).await?;
+        let group = self.group(&mut document, present.is_none(), manner).await?;
         let visibility = document.role(Role::Visibility).as_text().and_then(|it| it.parse().ok());
         Ok(Draft { body: write_body(&document).into(), visibility, group })
     }
@@ -65,23 +66,28 @@ impl Registry {
 
     /// The group that a review names, made if it is a serial's (9053), else to be looked for (9020): when something new is
     /// added only after duplicates, a habit of the published service.
-    async fn group(&self, document: &mut Object<'_>, is_new: bool) -> Result<Option<Group>, RecordError> {
+    async fn group(
+        &self,
+        document: &mut Object<'_>,
+        is_new: bool,
+        manner: &Manner,
+    ) -> Result<Option<Group>, RecordError> {
         let Some(id) = document.text(GROUP).map(str::to_owned) else { return Ok(None) };
         if is_new && !id.trim().to_ascii_lowercase().starts_with("issn:") {
             return Ok(Some(Group::Unseen(id.into())));
         }
-        let id = self.ensure_group(&id).await.map_err(Box::new)?;
+        let id = self.ensure_group(&id, manner).await.map_err(Box::new)?;
         document.set(GROUP, id.clone());
         Ok(Some(Group::Seen(id.into())))
     }
 
     /// The guard that the group of a draft stays, once it is known to be there.
-    pub(super) async fn grouped(&self, draft: &Draft) -> Result<Option<Guard>, RecordError> {
+    pub(super) async fn grouped(&self, draft: &Draft, manner: &Manner) -> Result<Option<Guard>, RecordError> {
         Ok(match &draft.group {
             None => None,
             Some(Group::Seen(id)) => Some(Guard::GroupKnown(id.clone())),
             Some(Group::Unseen(id)) => {
-                let id = self.ensure_group(id).await.map_err(Box::new)?;
+                let id = self.ensure_group(id, manner).await.map_err(Box::new)?;
                 Some(Guard::GroupKnown(id.into()))
             }
         })

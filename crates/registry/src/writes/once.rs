@@ -1,9 +1,9 @@
 //! The same request again is no second one (the `Idempotency-Key` header field of the IETF HTTPAPI working group).
 
 use byline_model::{ClientId, PutCode};
-use byline_store::{Change, Guard, Reply};
+use byline_store::{Change, ChangeSet, Guard, Reply};
 
-use super::{Outcome, Permit};
+use super::{Manner, Outcome};
 use crate::{RecordError, Registry};
 
 /// The key that a client gave a request.
@@ -66,12 +66,44 @@ impl Registry {
     ///
     /// # Errors
     /// [`RecordError::KeyReused`] when another request had the key.
-    pub(super) async fn earlier(&self, permit: &Permit, once: &Once) -> Result<Option<Vec<Kept>>, RecordError> {
-        let Some(reply) = self.store.reply(&permit.writer.caller.client, &once.key).await? else { return Ok(None) };
+    pub(super) async fn earlier(&self, client: &ClientId, once: &Once) -> Result<Option<Vec<Kept>>, RecordError> {
+        let Some(reply) = self.store.reply(client, &once.key).await? else { return Ok(None) };
         if reply.fingerprint != once.fingerprint {
             return Err(RecordError::KeyReused);
         }
         Ok(Some(reply.outcome.lines().filter_map(Kept::from_text).collect()))
+    }
+
+    /// The same for requests that add one thing: what it was.
+    ///
+    /// # Errors
+    /// As [`Registry::earlier`].
+    pub(crate) async fn added_before(
+        &self,
+        client: &ClientId,
+        manner: &Manner,
+    ) -> Result<Option<PutCode>, RecordError> {
+        let Some(once) = manner.once() else { return Ok(None) };
+        match self.earlier(client, once).await?.as_deref() {
+            Some([Kept::Item(code)]) => Ok(Some(*code)),
+            Some(_) => Err(RecordError::KeyReused),
+            None => Ok(None),
+        }
+    }
+}
+
+impl Manner {
+    /// The key of a request that writes.
+    pub(super) fn once(&self) -> Option<&Once> {
+        self.once.as_ref().filter(|_| !self.validate_only)
+    }
+
+    /// Has a commit keep what it added, and not happen where that was kept before.
+    pub(crate) fn seal(&self, set: &mut ChangeSet, client: &ClientId, added: PutCode) {
+        if let Some(once) = self.once() {
+            set.guards.push(once.guard(client));
+            set.changes.push(once.keep(client, &[Kept::Item(added)]));
+        }
     }
 }
 

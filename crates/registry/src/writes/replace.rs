@@ -48,7 +48,7 @@ impl Registry {
             if writes.source_first && !is_source {
                 return Err(RecordError::NotTheSource);
             }
-            let draft = self.draft(&permit, document, Some(item.visibility)).await?;
+            let draft = self.draft(&permit, document, Some(item.visibility), manner).await?;
             let keys = draft.conflicts(&permit, false)?;
             let unique = self.unique(&permit, keys, Some(put_code)).await?;
             if !is_source {
@@ -60,7 +60,7 @@ impl Registry {
             let now = self.clock.now();
             let mut set = ChangeSet::new(now).by(permit.source.clone());
             set.guards = permit.guards();
-            set.guards.extend(unique.into_iter().chain(self.grouped(&draft).await?));
+            set.guards.extend(unique.into_iter().chain(self.grouped(&draft, manner).await?));
             set.guards.push(is_still(&permit, &item));
             let item = draft.into_replacement(&item, now);
             set.changes.push(Change::PutItem { owner: permit.owner, item: Box::new(item) });

@@ -165,3 +165,53 @@ async fn validate_only_checks_everything_and_writes_nothing() {
     assert_eq!(answer["bulk"][1]["error"]["error-code"], 9022);
     assert_eq!(world.post("/work?validate-only=perhaps", "{}").await.outcome(), (400, 9012));
 }
+
+/// Groups and requests for permission keep to the same.
+#[tokio::test]
+async fn groups_and_requests_know_keys_and_checks_too() {
+    let app = TestApp::start().await;
+    let world = world(&app).await;
+    let token = world.client.credentials("/group-id-record/update /premium-notification").await;
+    let post = async |path: &str, key: Option<&str>, body: &str| {
+        let request = app.request("POST", &format!("/api/v3.0{path}")).accept(JSON).bearer(&token);
+        let request = match key {
+            Some(key) => request.header("idempotency-key", key),
+            None => request,
+        };
+        request.body(JSON, body.to_owned()).send().await
+    };
+    let group =
+        |id: &str| json!({"name": "Fjord", "group-id": id, "description": "Reviews", "type": "journal"}).to_string();
+    let request = |subject: &str| {
+        json!({
+            "notification-type": "permission", "authorization-url": {"path": "/oauth/authorize?client_id=x"},
+            "notification-subject": subject, "notification-intro": "Please",
+            "items": {"item": [{"item-type": "work", "item-name": "Ants"}]},
+        })
+        .to_string()
+    };
+    let inbox = format!("/{}/notification-permission", world.ada);
+    for (path, one, other) in [
+        ("/group-id-record", group("orcid-generated:one"), group("orcid-generated:two")),
+        (&*inbox, request("One"), request("Two")),
+    ] {
+        let only = post(&format!("{path}?validate-only=true"), None, &one).await;
+        assert_eq!(only.outcome(), (204, 0), "{path}: {}", only.text());
+        let key = format!("of {path}");
+        let first = put_code(&post(path, Some(&key), &one).await);
+        assert_eq!(put_code(&post(path, Some(&key), &one).await), first, "{path}");
+        assert_eq!(post(path, Some(&key), &other).await.outcome(), (422, 9001), "{path}");
+        assert_ne!(put_code(&post(path, Some(path), &other).await), first, "{path}");
+    }
+    let list = app.request("GET", "/api/v3.0/group-id-record").accept(JSON).bearer(&token).send().await.json();
+    assert_eq!(list["total"], 2);
+    // A serial's group is made by whoever asks for it, but not by a check.
+    let serial = group("issn:0140-6736");
+    assert_eq!(post("/group-id-record?validate-only=true", None, &serial).await.outcome(), (409, 9025));
+    let list = app.request("GET", "/api/v3.0/group-id-record").accept(JSON).bearer(&token).send().await.json();
+    assert_eq!(list["total"], 2, "nothing was written");
+    let review = with(document(ItemKind::PeerReview, "a"), "/review-group-id", json!("issn:0140-6736"));
+    assert_eq!(world.post("/peer-review?validate-only=true", &review.to_string()).await.outcome(), (204, 0));
+    let list = app.request("GET", "/api/v3.0/group-id-record").accept(JSON).bearer(&token).send().await.json();
+    assert_eq!(list["total"], 2, "nothing was written");
+}
