@@ -6,11 +6,12 @@ use byline_model::client::{Client, RevocationReason, SecretHash, Token};
 use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp, Visibility};
 use byline_store::rows::{self, HeadRow};
 use byline_store::{
-    AccountChange, Change, ChangeSet, GroupId, Guard, NotificationChange, Operation, Organization, Subject, groups,
+    AccountChange, Change, ChangeSet, GroupId, NotificationChange, Operation, Organization, Subject, groups,
 };
 use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use crate::failure::{Failure, Result};
+use crate::guards::EMAIL_TAKEN;
 use crate::put_codes::{Block, HIGHEST_FOLLOWED};
 use crate::{
     accounts, decode, grants, identities, log_pack, names, notifications, query, replies, review_groups, usage,
@@ -53,6 +54,9 @@ pub struct Application<'a> {
     /// Who does it: author and origin, as columns.
     by: [Option<String>; 2],
     touched: HashSet<OrcidId>,
+    /// Records that this change set created, and what it put into them: nothing else is there to be looked for, and
+    /// imports are mostly these.
+    fresh: HashMap<OrcidId, HashSet<(ItemKind, PutCode)>>,
     /// By how many items of a kind records have grown.
     growth: HashMap<(OrcidId, ItemKind), i64>,
     unwritten: Option<LogRow>,
@@ -76,75 +80,14 @@ pub fn execute(conn: &Connection, sql: &str, params: impl Params) -> Result<usiz
     Ok(conn.prepare_cached(sql)?.execute(params)?)
 }
 
-fn number(conn: &Connection, sql: &str, params: impl Params) -> Result<Option<i64>> {
+pub fn number(conn: &Connection, sql: &str, params: impl Params) -> Result<Option<i64>> {
     Ok(conn.prepare_cached(sql)?.query_row(params, |row| row.get(0)).optional()?)
 }
 
-fn millis(at: Option<Timestamp>) -> Option<i64> {
+pub fn millis(at: Option<Timestamp>) -> Option<i64> {
     at.map(Timestamp::millis)
 }
 
-/// Fails unless the condition holds.
-pub fn check(conn: &Connection, guard: &Guard) -> Result<()> {
-    let (holds, otherwise) = match guard {
-        Guard::Head(head) => {
-            let row = HeadRow::from(&**head);
-            let sql = "SELECT 1 FROM records WHERE orcid = $1 AND state = $2 AND primary_orcid IS $3 AND body = $4";
-            let found = exists(conn, sql, params![row.orcid, row.state, row.primary, row.body])?;
-            (found, "the record is in another state")
-        }
-        Guard::Item { owner, kind, put_code, modified } => {
-            let sql = "SELECT 1 FROM items WHERE orcid = $1 AND kind = $2 AND put_code = $3 AND modified IS $4";
-            let key = params![rows::orcid_code(*owner), kind.code(), rows::put_code_code(*put_code), millis(*modified)];
-            (exists(conn, sql, key)?, "the item has changed")
-        }
-        Guard::NoReply { client, key } => (replies::find(conn, client, key)?.is_none(), "the client was answered"),
-        Guard::NoIdentity { owner, keys, except } => {
-            let found = identities::find(conn, *owner, keys)?;
-            (found.iter().all(|(_, code)| Some(*code) == *except), "there is such an item")
-        }
-        Guard::Room { owner, kind, more, most } => {
-            (identities::count(conn, *owner, *kind)? + more <= *most, "the record has no room for more")
-        }
-        Guard::Cursor { consumer, at } => (query::cursor(conn, consumer)? == *at, "somebody else went on with the log"),
-        Guard::RecordVersion(orcid, version) => {
-            let found = number(conn, "SELECT version FROM records WHERE orcid = $1", [rows::orcid_code(*orcid)])?;
-            (found.and_then(|it| u64::try_from(it).ok()) == Some(*version), "the record has another version")
-        }
-        Guard::NoRecord(orcid) => {
-            let found = exists(conn, "SELECT 1 FROM records WHERE orcid = $1", [rows::orcid_code(*orcid)])?;
-            (!found, "there is such a record")
-        }
-        Guard::NoEmail(address) => {
-            let found = exists(conn, "SELECT 1 FROM emails WHERE address = $1", [rows::email_key(address)])?;
-            (!found, EMAIL_TAKEN)
-        }
-        Guard::NoWebhook(client, orcid, uri) => {
-            (webhooks::find(conn, client, *orcid, uri)?.is_none(), "the webhook is registered")
-        }
-        Guard::GroupKnown(id) => (review_groups::known(conn, id)?, "there is no such group"),
-        Guard::NotificationUnread(put_code) => {
-            (notifications::unread(conn, *put_code)?, "the notification was read or archived")
-        }
-        Guard::GroupUnused(id) => (!review_groups::in_use(conn, id)?, "a peer review belongs to the group"),
-        Guard::NoClient(id) => {
-            (!exists(conn, "SELECT 1 FROM clients WHERE id = $1", [id.as_str()])?, "there is such a client")
-        }
-        Guard::TokenLive(access) => {
-            let sql = "SELECT 1 FROM tokens WHERE access = $1 AND revoked IS NULL";
-            (exists(conn, sql, [&access.0[..]])?, "the token does not count any more")
-        }
-        Guard::CodeUnused(hash) => (grants::code_unused(conn, *hash)?, "the code was used"),
-        Guard::Password(orcid, password) => {
-            (accounts::has_password(conn, *orcid, &password.0)?, "the password was changed")
-        }
-        Guard::NoSigningKey => (!exists(conn, "SELECT 1 FROM signing_keys", [])?, "there is a signing key"),
-        Guard::LinkUnused(hash) => (accounts::link_unused(conn, *hash)?, "the link was used"),
-    };
-    if holds { Ok(()) } else { Err(Failure::conflict(otherwise)) }
-}
-
-const EMAIL_TAKEN: &str = "a record has this e-mail address";
 const NO_RECORD: &str = "there is no such record";
 
 impl<'a> Application<'a> {
@@ -157,6 +100,7 @@ impl<'a> Application<'a> {
             at: Timestamp::EPOCH,
             by: [None, None],
             touched: HashSet::new(),
+            fresh: HashMap::new(),
             growth: HashMap::new(),
             unwritten: None,
         }
@@ -301,6 +245,9 @@ impl<'a> Application<'a> {
 
     fn put_record(&mut self, head: &RecordHead) -> Result<()> {
         let (version, operation) = self.next_version(head.orcid)?;
+        if operation == Operation::Created {
+            self.fresh.insert(head.orcid, HashSet::new());
+        }
         let row = HeadRow::from(head);
         execute(
             self.conn,
@@ -351,6 +298,7 @@ impl<'a> Application<'a> {
         names::delete(self.conn, orcid, PutCode::SINGLE)?;
         identities::forget_record(self.conn, orcid)?;
         self.growth.retain(|(owner, _), _| *owner != orcid);
+        self.fresh.remove(&orcid);
         for sql in [
             "DELETE FROM items WHERE orcid = $1",
             "DELETE FROM emails WHERE orcid = $1",
@@ -381,7 +329,8 @@ impl<'a> Application<'a> {
     fn put_item(&mut self, owner: OrcidId, item: &Item, identities: &[i64]) -> Result<()> {
         self.touch(owner)?;
         self.follow(item.put_code);
-        let before = self.present(owner, item.kind, item.put_code)?;
+        let first = self.fresh.get_mut(&owner).is_some_and(|items| items.insert((item.kind, item.put_code)));
+        let before = if first { None } else { self.present(owner, item.kind, item.put_code)? };
         let known = before.as_ref().map_or(&[][..], |it| &it.identities);
         identities::replace(self.conn, owner, item.put_code, known, identities)?;
         if item.kind == ItemKind::Name {

@@ -15,6 +15,7 @@ mod connection;
 mod decode;
 mod failure;
 mod grants;
+mod guards;
 mod identities;
 mod lock;
 mod log_pack;

@@ -13,10 +13,11 @@ use byline_store::{Change, ChangeSet, Committed, GrantChange, StoreError, View, 
 use rusqlite::{Connection, OptionalExtension, params};
 use tokio::sync::oneshot;
 
-use crate::change::{self, Application, Counters, Effects, stored};
+use crate::change::{Application, Counters, Effects, stored};
 use crate::connection::{Durability, PAGE_SIZE};
 use crate::decode;
 use crate::failure::Result;
+use crate::guards;
 use crate::put_codes;
 use crate::store::Shared;
 
@@ -235,7 +236,7 @@ impl Writer {
     }
 
     fn check(&self, set: &ChangeSet) -> Result<()> {
-        set.guards.iter().try_for_each(|guard| change::check(&self.conn, guard))
+        set.guards.iter().try_for_each(|guard| guards::check(&self.conn, guard))
     }
 
     /// Makes the changes of a set whose guards hold.

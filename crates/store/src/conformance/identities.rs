@@ -67,4 +67,12 @@ pub async fn items_are_counted(harness: &dyn Harness) {
     assert_eq!(count(ItemKind::Work).await, 2);
     put(&*store, [Change::DeleteRecord(orcid(1)), record(1), work(5, "10.1/a")]).await;
     assert_eq!((count(ItemKind::Work).await, count(ItemKind::Keyword).await), (1, 0));
+    // The same item again and again in the commit that makes the record.
+    let gone = samples::delete_item(1, ItemKind::Work, 5);
+    let anew = [work(5, "10.1/a"), work(5, "10.1/b"), gone, work(5, "10.1/c"), work(6, "10.1/c")];
+    put(&*store, [Change::DeleteRecord(orcid(1)), record(1)].into_iter().chain(anew)).await;
+    assert_eq!(count(ItemKind::Work).await, 2);
+    let holders =
+        [holders(&*store, "10.1/a").await, holders(&*store, "10.1/b").await, holders(&*store, "10.1/c").await];
+    assert_eq!(holders, [vec![], vec![], vec![5, 6]]);
 }
