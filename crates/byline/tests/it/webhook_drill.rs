@@ -72,6 +72,9 @@ pub fn work(number: u64) -> Value {
     })
 }
 
+/// Between two works of a writer: a record has room for ten thousand, and a fast machine would fill it.
+const PAUSE: Duration = Duration::from_millis(20);
+
 /// What was acknowledged: the put-codes of each person.
 type Acknowledged = Arc<Mutex<BTreeMap<usize, Vec<u64>>>>;
 
@@ -92,6 +95,7 @@ async fn write(base: String, person: usize, next: Arc<AtomicU64>, stop: Arc<Atom
         let number = next.fetch_add(1, Ordering::SeqCst);
         let Some(code) = post(&client, &base, person, number).await else { return };
         acknowledged.lock().unwrap().entry(person).or_default().push(code);
+        tokio::time::sleep(PAUSE).await;
     }
 }
 
