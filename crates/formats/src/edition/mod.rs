@@ -5,6 +5,7 @@
 //! ([`derive`]). Documents go down on reading and up on writing, one lens after the other ([`convert`]).
 
 mod convert;
+mod currencies;
 mod derive;
 mod lens;
 mod v2_0;

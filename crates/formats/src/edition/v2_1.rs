@@ -10,6 +10,7 @@ use byline_model::enums::{self, CREDIT_TO_LEGACY_FUNDING_ROLE, CREDIT_TO_LEGACY_
 use byline_model::shape::{Check, Content, Field, Hosts, Ns, Role, Rule};
 use byline_model::shapes::{self, roots::Prefixes, rules};
 
+use super::currencies::CURRENCIES;
 use super::lens::{Change, Edit, Lens, Loss, Meant, Older, Values, Words};
 use Change::{Added, Filled, Flat, Ignored, In, Inside, Last, Required, Text, Without};
 
@@ -41,7 +42,7 @@ pub static V2_1: Lens = Lens {
         (&rules::NOTIFICATION_ITEM_TYPE, Older::Words(&NOTIFICATION_ITEM_TYPE)),
         // Plain text in the XSDs of 3.0, closed lists in those of 2.1.
         (&rules::COUNTRY, Older::Content(Content::Text(&COUNTRY), Values::SAME)),
-        (&rules::CURRENCY, Older::Content(Content::Text(&CURRENCY), Values::SAME)),
+        (&rules::CURRENCY, Older::Words(&CURRENCY)),
         (&rules::LANGUAGE, Older::Content(Content::Text(&LANGUAGE), Values::SAME)),
     ],
     edits: &[
@@ -152,7 +153,6 @@ const LANGUAGE_CODE: Older = Older::Content(Content::Text(&LANGUAGE), Values::SA
 // ----- lists
 
 static COUNTRY: Rule = listed("iso-3166-country", &enums::COUNTRY);
-static CURRENCY: Rule = listed("currency-code", &enums::CURRENCY);
 static LANGUAGE: Rule = listed("language-code", &enums::LANGUAGE_CODE);
 
 const fn listed(name: &'static str, list: &'static enums::Enumeration) -> Rule {
@@ -212,6 +212,10 @@ static WORK_TYPE: Words = Words {
     stand_ins: &[],
     others: Some("other"),
 };
+
+/// What is given in a currency that came later keeps its number, and has none that 2.x could name: `XXX` of ISO 4217. A
+/// predecessor of the same country would be off by what it was revalued.
+static CURRENCY: Words = Words { values: CURRENCIES, renamed: &[], stand_ins: &[], others: Some("XXX") };
 
 /// Each relationship that came later is the one that groups alike (`record-api` 2.8).
 static RELATIONSHIP: Words = Words {
@@ -341,6 +345,7 @@ const LOST_BELOW: &[Loss] = &[
     Loss::of("activities-summary", "research-resources", NOT_THERE),
     Loss::of("activities-summary", "services", NOT_THERE),
     Loss::of("affiliations", "affiliation-group", GROUPED_ANEW),
+    Loss::of("amount", "currency-code", "those that ISO 4217 got later become XXX"),
     Loss::of("contributor-attributes", "contributor-role", "CRediT roles become the older role that fits, or none"),
     Loss::of("education", "url", NOT_THERE),
     Loss::of("education", "external-ids", NOT_THERE),
