@@ -115,13 +115,7 @@ impl<'a> Application<'a> {
         self.by = set.by.as_ref().map_or([None, None], |by| [agent(&by.author), agent(&by.origin)]);
         let mut identities = identities.iter();
         for change in &set.changes {
-            match change {
-                Change::PutItem { owner, item } => {
-                    let identities = identities.next().expect("each item that is put has its identities");
-                    self.put_item(*owner, item, identities)?;
-                }
-                change => self.apply(change)?,
-            }
+            self.apply(change, &mut identities)?;
         }
         for ((owner, kind), more) in std::mem::take(&mut self.growth) {
             identities::add_to_count(self.conn, owner, kind, more)?;
@@ -130,12 +124,14 @@ impl<'a> Application<'a> {
         Ok(if self.counters.sequence == before { 0 } else { self.counters.sequence })
     }
 
-    fn apply(&mut self, change: &Change) -> Result<()> {
+    fn apply(&mut self, change: &Change, identities: &mut std::slice::Iter<'_, Vec<i64>>) -> Result<()> {
         match change {
             Change::PutRecord(head) => self.put_record(head),
             Change::DeleteRecord(orcid) => self.delete_record(*orcid),
-            // Whoever goes through a change set has their identities at hand.
-            Change::PutItem { .. } => Ok(()),
+            Change::PutItem { owner, item } => {
+                let identities = identities.next().expect("each item that is put has its identities");
+                self.put_item(*owner, item, identities)
+            }
             Change::DeleteItem { owner, kind, put_code } => self.delete_item(*owner, *kind, *put_code),
             Change::PutClient(client) => self.put_client(client),
             Change::DeleteClient(id) => self.delete_client(id),
