@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::support::{AMELIE, Running, byline, run, text};
 
-fn certificates(hosts: &[&str]) -> tempfile::TempDir {
+pub fn certificates(hosts: &[&str]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let mut command = byline();
     command.args(["dev-ca", "--force", "--out"]).arg(folder.path());
@@ -16,7 +16,7 @@ fn certificates(hosts: &[&str]) -> tempfile::TempDir {
     folder
 }
 
-fn sandbox(folder: &tempfile::TempDir) -> Running {
+pub fn sandbox(folder: &tempfile::TempDir) -> Running {
     let at = |name: &str| folder.path().join(name).into_os_string();
     Running::sandbox(["--tls-cert".into(), at("server.pem"), "--tls-key".into(), at("server-key.pem")])
 }

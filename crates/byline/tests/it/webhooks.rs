@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::mail_server::{Browser, eventually};
 use crate::support::{Running, byline, text};
+use crate::tls::certificates;
 use crate::webhook_drill as drill;
 
 const PREMIUM: &str = "APP-DEMOPREMIUMUPD01";
@@ -71,6 +72,39 @@ async fn a_sandbox_calls_this_machine_and_shows_what_it_called() {
     assert!(page.contains("Answered 204") && page.contains(&orcid), "{page}");
     let (status, _) = sandbox.post("/__sandbox/webhooks", json!({})).await;
     assert_eq!(status, 405);
+}
+
+/// A change that a member makes, and what became of the call about it.
+async fn called(sender: &Running, uri: &str) -> Value {
+    let (_, person) = sender.post("/__sandbox/people", json!({"given_names": "Ada"})).await;
+    let orcid = person["orcid"].as_str().expect("an iD");
+    assert_eq!(put(sender, &token(sender).await, orcid, uri).await, 201);
+    let wanted = json!({"client": PREMIUM, "orcid": orcid, "scopes": ["/person/update"]});
+    let (_, token) = sender.post("/__sandbox/tokens", wanted).await;
+    let request = reqwest::Client::new().post(sender.url(&format!("/api/v3.0/{orcid}/keywords")));
+    let request = request.bearer_auth(token["access_token"].as_str().expect("a token"));
+    assert_eq!(request.json(&json!({"content": "ants"})).send().await.expect("it answers").status(), 201);
+    eventually(async || {
+        let calls = sender.json("/__sandbox/webhooks").await;
+        calls.as_array()?.iter().find(|call| call["orcid"] == orcid).cloned()
+    })
+    .await
+}
+
+/// Receivers are called over HTTPS, and only if an authority that is trusted says who they are.
+#[tokio::test]
+async fn receivers_prove_who_they_are_over_https() {
+    let (known, unknown) = (certificates(&[]), certificates(&[]));
+    let mut command = byline();
+    command.args(["sandbox", "--listen", "127.0.0.1:0"]).env("SSL_CERT_FILE", known.path().join("ca.pem"));
+    let sender = Running::start(&mut command);
+    // A registry with a certificate answers as well as any receiver.
+    let receivers = [crate::tls::sandbox(&known), crate::tls::sandbox(&unknown)];
+    let call = called(&sender, &receivers[0].url("/__sandbox/reset")).await;
+    assert_eq!((&call["status"], &call["failure"]), (&json!(200), &Value::Null), "{call}");
+    let call = called(&sender, &receivers[1].url("/__sandbox/reset")).await;
+    assert_eq!(call["status"], Value::Null, "{call}");
+    assert!(call["failure"].is_string(), "{call}");
 }
 
 #[tokio::test]
