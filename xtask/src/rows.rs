@@ -38,6 +38,7 @@ pub const PLACES: &[Place] = &[
     place("i18n", 2, "what people read, in every language: pages, mails, dates"),
     place("formats", 2, "written forms: XML, JSON, versions"),
     place("search", 2, "index and query language"),
+    place("synthetic", 2, "a registry that nobody is in, for tests of scale"),
     place("model", 1, "the record and its rules"),
 ];
 

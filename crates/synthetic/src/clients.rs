@@ -1,0 +1,89 @@
+//! Clients that write into records and hold permissions.
+
+use byline_model::client::{Client, ClientType};
+use byline_model::{Agent, ClientId, Source, Timestamp};
+
+use crate::rng::Rng;
+use crate::words::subject;
+
+/// How many there are: those below, and institutions.
+pub const CLIENTS: u64 = 300;
+
+/// The large ones, in the order of their numbers.
+pub const INDEX: u64 = 0;
+pub const WIZARD: u64 = 1;
+pub const DATA_ARCHIVE: u64 = 2;
+pub const REVIEW_RECORDS: u64 = 3;
+pub const PUBLISHER_A: u64 = 4;
+pub const PUBLISHER_B: u64 = 5;
+pub const SOCIETY: u64 = 6;
+pub const OPEN_PUBLISHER: u64 = 7;
+const INSTITUTIONS: u64 = 8;
+
+const NAMES: [&str; INSTITUTIONS as usize] = [
+    "Index of Articles",
+    "Citation Wizard",
+    "Data Archive",
+    "Review Records",
+    "Large Publisher",
+    "Old Publisher",
+    "Society of Sciences",
+    "Open Publisher",
+];
+
+/// Who calls about changes: one for nine registrations in ten.
+pub const WATCHER: u64 = INDEX;
+
+pub fn id(number: u64) -> ClientId {
+    format!("APP-99999900{number:08}").parse().expect("it has the form of a client's id")
+}
+
+pub fn source(number: u64) -> Source {
+    Source { author: Some(Agent::Client(id(number))), ..Source::default() }
+}
+
+fn name(number: u64) -> String {
+    match NAMES.get(number as usize) {
+        Some(name) => (*name).to_owned(),
+        None => format!("Library of {}", subject(number * 13)),
+    }
+}
+
+/// Who brings works: a few large ones most, institutions the rest.
+pub fn of_works(rng: &mut Rng) -> u64 {
+    let large = rng.weighted(&[
+        (38.0, INDEX),
+        (27.0, WIZARD),
+        (7.0, DATA_ARCHIVE),
+        (6.0, PUBLISHER_A),
+        (5.0, PUBLISHER_B),
+        (3.0, OPEN_PUBLISHER),
+        (14.0, INSTITUTIONS),
+    ]);
+    if large == INSTITUTIONS { institution(rng) } else { large }
+}
+
+/// Who confirms reviews (`platform` 9.5).
+pub const OF_REVIEWS: &[(f64, u64)] = &[
+    (44.0, REVIEW_RECORDS),
+    (18.0, PUBLISHER_A),
+    (16.0, PUBLISHER_B),
+    (10.0, SOCIETY),
+    (5.0, OPEN_PUBLISHER),
+    (7.0, DATA_ARCHIVE),
+];
+
+pub fn institution(rng: &mut Rng) -> u64 {
+    INSTITUTIONS + rng.zipf(CLIENTS - INSTITUTIONS)
+}
+
+/// All of them, as a registry keeps them; none has a secret.
+pub fn all(created: Timestamp) -> impl Iterator<Item = Client> {
+    (0..CLIENTS).map(move |number| {
+        let kind = if number < INSTITUTIONS { ClientType::PremiumUpdater } else { ClientType::Updater };
+        let mut client = Client::new(id(number), &name(number), kind);
+        client.website = format!("https://client{number}.example/").into();
+        client.created = Some(created);
+        client
+    })
+}
