@@ -5,7 +5,7 @@ use std::fmt;
 use axum::body::{Body, to_bytes};
 use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
-use byline_formats::{BulkEntry, Edition, Lifted, ReadError, ReadErrorKind, Syntax, read_bulk};
+use byline_formats::{BulkEntry, BulkError, Edition, Lifted, ReadError, ReadErrorKind, Syntax, read_bulk};
 use byline_model::document::Object;
 use byline_model::shape::Hosts;
 
@@ -78,16 +78,19 @@ impl Submitted {
         Ok(Submitted { syntax, text, edition: exchange.version.edition })
     }
 
-    /// The entries of a bulk document.
+    /// The entries of a bulk document; `None` when there are more than `most`.
     ///
     /// # Errors
     /// [`ApiError::Unreadable`] for what is wrong around them.
-    pub fn entries(&self, hosts: &Hosts<'_>) -> Result<Vec<BulkEntry<'_>>, ApiError> {
+    pub fn entries(&self, most: usize, hosts: &Hosts<'_>) -> Result<Option<Vec<BulkEntry<'_>>>, ApiError> {
         if self.syntax == Syntax::Json {
             self.not_empty()?;
         }
-        read_bulk(self.edition, self.syntax, &self.text, hosts)
-            .map_err(|error| Unreadable { syntax: self.syntax, error }.into())
+        match read_bulk(self.edition, self.syntax, &self.text, most, hosts) {
+            Ok(entries) => Ok(Some(entries)),
+            Err(BulkError::TooMany) => Ok(None),
+            Err(BulkError::Unreadable(error)) => Err(Unreadable { syntax: self.syntax, error }.into()),
+        }
     }
 
     /// A body without a word is no JSON that could be told to be broken (`record-api` 4.3).

@@ -8,6 +8,7 @@ use axum::http::header::{IF_MATCH, LINK};
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode};
 use byline_formats::{BulkEntry, Syntax};
 use byline_http::conditional;
+use byline_model::kind::Adding;
 use byline_model::scope::Access;
 use byline_model::shape::Hosts;
 use byline_model::{ItemKind, OrcidId, PutCode};
@@ -48,8 +49,15 @@ pub async fn add_many(
     let submitted = Submitted::read(exchange, body).await?;
     let manner = manner(exchange, Some(&submitted))?;
     let accepted = exchange.standard()?;
-    let entries = entries(&submitted, &hosts(exchange))?;
     let registry = &exchange.state.registry;
+    let most = match kind.spec().writes.adding {
+        Adding::SingleOrMany { most } => most,
+        _ => 1,
+    };
+    let Some(entries) = submitted.entries(most, &hosts(exchange))? else {
+        return Err(refused(registry.too_many(&permit, most).await));
+    };
+    let entries: Vec<_> = entries.into_iter().map(|entry| as_entry(entry, submitted.syntax)).collect();
     let outcomes = registry.add_many(permit, &entries, &manner, |error| of_registry(error).1).await.map_err(refused)?;
     let written = exchange.written(accepted.offer);
     let body = registry.render_outcomes(parse(orcid)?, &outcomes, written).await.map_err(refused)?;
@@ -200,10 +208,6 @@ async fn expected(
         }
     }
     Err(ApiError::Record(RecordError::Changed))
-}
-
-fn entries<'s>(submitted: &'s Submitted, hosts: &Hosts<'_>) -> Result<Vec<Entry<'s>>, ApiError> {
-    Ok(submitted.entries(hosts)?.into_iter().map(|entry| as_entry(entry, submitted.syntax)).collect())
 }
 
 fn as_entry(entry: BulkEntry<'_>, syntax: Syntax) -> Entry<'_> {

@@ -1,9 +1,14 @@
 //! Bulk documents, entry by entry: one that is refused does not take the others with it (`record-api` 3.6).
 
+use std::borrow::Cow;
+use std::fmt;
+
 use byline_model::document::{Object, Value};
+use byline_model::effort;
 use byline_model::shape::{Hosts, Place, Shape};
 use byline_model::shapes::roots::Root;
 use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::{Edition, ReadError, ReadErrorKind, Syntax, check, json, xml};
@@ -17,11 +22,26 @@ pub enum BulkEntry<'a> {
     Faulty { readable: Option<Object<'a>>, error: ReadError },
 }
 
-/// Reads a bulk document of a version and lifts its entries to the model. Where everything is sound that is one pass;
-/// otherwise each entry is looked at by itself.
+/// Why a bulk document is refused as a whole.
+#[derive(Debug)]
+pub enum BulkError {
+    /// What is wrong with the document around the entries.
+    Unreadable(ReadError),
+    /// There are more entries than may be. Nothing behind them was looked at, and none of them was read.
+    TooMany,
+}
+
+impl From<ReadError> for BulkError {
+    fn from(error: ReadError) -> Self {
+        BulkError::Unreadable(error)
+    }
+}
+
+/// Reads a bulk document of a version with `most` entries and lifts them to the model. Where everything is sound that is
+/// one pass; otherwise each entry is looked at by itself.
 ///
 /// # Errors
-/// What is wrong with the document around the entries.
+/// [`BulkError`].
 ///
 /// # Panics
 /// When the version has no bulk documents.
@@ -29,13 +49,21 @@ pub fn read_bulk<'a>(
     edition: &Edition,
     syntax: Syntax,
     text: &'a str,
+    most: usize,
     hosts: &Hosts<'_>,
-) -> Result<Vec<BulkEntry<'a>>, ReadError> {
+) -> Result<Vec<BulkEntry<'a>>, BulkError> {
+    let more = match syntax {
+        Syntax::Xml => xml::has_more(text, most)?,
+        Syntax::Json => has_more(text, most),
+    };
+    if more {
+        return Err(BulkError::TooMany);
+    }
     let root = edition.root("bulk").expect("the version has bulk documents");
     let entries = match edition.read(syntax, text, root.kind, hosts) {
         Ok(bulk) => sound(bulk),
         Err(error) if matches!(error.kind, ReadErrorKind::Malformed | ReadErrorKind::WrongDocument) => {
-            return Err(error);
+            return Err(error.into());
         }
         Err(error) => match syntax {
             Syntax::Xml => xml::read_members(text, root, hosts)?,
@@ -95,6 +123,60 @@ impl<'a> OneOrMany<'a> {
             Some(b'{') => Some(vec![self.0]),
             _ => None,
         }
+    }
+}
+
+/// Whether the list of entries is longer than this; a document that cannot be read is told so by who reads it.
+fn has_more(text: &str, most: usize) -> bool {
+    let mut counted = Counted { most, seen: 0 };
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let _unread = deserializer.deserialize_map(&mut counted);
+    counted.seen > most
+}
+
+/// Counts the members of the list under `bulk`, up to the first too many.
+struct Counted {
+    most: usize,
+    seen: usize,
+}
+
+impl<'de> Visitor<'de> for &mut Counted {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of entries")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(key) = map.next_key::<Cow<'de, str>>()? {
+            if key == "bulk" {
+                // Of two lists the last counts.
+                self.seen = 0;
+                map.next_value_seed(&mut *self)?;
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        while list.next_element::<IgnoredAny>()?.is_some() {
+            effort::spend(1);
+            self.seen += 1;
+            if self.seen > self.most {
+                return Err(A::Error::custom("more than there may be"));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for &mut Counted {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
     }
 }
 

@@ -21,7 +21,7 @@ mod scan;
 pub mod xml;
 
 pub use body::{read_body, write_body};
-pub use bulk::{BulkEntry, read_bulk};
+pub use bulk::{BulkEntry, BulkError, read_bulk};
 pub use check::check;
 pub use convert::{Syntax, guess_kind};
 pub use edition::{Edition, Lifted};

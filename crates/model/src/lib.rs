@@ -7,6 +7,7 @@
 pub mod client;
 pub mod country;
 pub mod document;
+pub mod effort;
 pub mod enums;
 pub mod env;
 pub mod external_id;

@@ -61,8 +61,8 @@ pub enum RecordError {
     Duplicate { owner: OrcidId, kind: ItemKind, put_code: PutCode },
     #[error("a record holds at most {most} of {}", .kind.spec().plural)]
     Full { kind: ItemKind, most: u64 },
-    #[error("at most {limit} items can be added at once, not {given}")]
-    TooMany { given: usize, limit: usize },
+    #[error("at most {limit} items can be added at once")]
+    TooMany { limit: usize },
     /// The put-code in the document is not the one in the address, or there is none.
     #[error("the put-code in the body has to be the one in the address")]
     OtherPutCode,

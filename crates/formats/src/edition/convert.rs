@@ -1,10 +1,11 @@
 //! A document on its way through one lens: down, up, and up onto what is there already.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use byline_model::document::{Object, Value};
+use byline_model::effort;
 use byline_model::shape::{Content, Hosts, Occurs, Role, Shape};
 
 use super::derive::{Derived, Flat, Slot, Translation};
@@ -167,13 +168,18 @@ impl<'a, 'h> Walk<'a, 'h> {
                     None => Value::Object(sent),
                 }
             }
-            (Value::List(sent), Value::List(mut original)) if slot.flat.is_none() => {
+            (Value::List(sent), Value::List(original)) if slot.flat.is_none() => {
+                // By what they look like in the older version, so that long lists are not compared with each other.
+                let mut shown: HashMap<String, VecDeque<Value<'a>>> = HashMap::with_capacity(original.len());
+                for member in original {
+                    effort::spend(1);
+                    let look = format!("{:?}", self.value_down(slot, member.clone()));
+                    shown.entry(look).or_default().push_back(member);
+                }
                 let members = sent.into_iter().map(|member| {
-                    let same = original.iter().position(|it| self.value_down(slot, it.clone()) == member);
-                    match same {
-                        Some(at) => original.remove(at),
-                        None => self.value_up(slot, member),
-                    }
+                    effort::spend(1);
+                    let same = shown.get_mut(&format!("{member:?}")).and_then(VecDeque::pop_front);
+                    same.unwrap_or_else(|| self.value_up(slot, member))
                 });
                 Value::List(members.collect())
             }

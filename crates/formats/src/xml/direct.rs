@@ -7,10 +7,11 @@
 use std::borrow::Cow;
 
 use byline_model::document::{Object, Value};
+use byline_model::effort;
 use byline_model::shape::{Content, Field, Hosts, Ns, Place, Role, Shape};
 use byline_model::shapes::roots::Root;
 
-use super::value;
+use super::{bounds, value};
 use crate::check::complete;
 use crate::scan;
 
@@ -35,7 +36,9 @@ pub(super) fn read<'a>(
     let (space, name) = reader.resolve(tag)?;
     let uri = format!("{}{space}", Ns::BASE);
     let root = roots.iter().find(|root| root.is(&uri, name) && wanted(root))?;
-    let object = reader.object(tag, root.shape, true)?;
+    let object = reader.object(tag, root.shape, true);
+    effort::spend(reader.at);
+    let object = object?;
     reader.skip_blanks();
     (reader.at == text.len()).then_some((root, object))
 }
@@ -98,7 +101,7 @@ impl<'a> Reader<'a, '_> {
     /// letters.
     fn resolve(&mut self, tag: &'a str) -> Option<(&'a str, &'a str)> {
         let (prefix, name) = tag.split_once(':').unwrap_or(("", tag));
-        let place = self.prefixes.iter().position(|(known, _)| *known == prefix)?;
+        let place = effort::position(&self.prefixes, |(known, _)| *known == prefix)?;
         self.prefixes.swap(0, place);
         Some((self.prefixes[0].1, name))
     }
@@ -138,7 +141,12 @@ impl<'a> Reader<'a, '_> {
             let Some(prefix) = declared(name) else { continue };
             let Cow::Borrowed(uri) = value else { return None };
             let known = self.prefixes.iter().any(|(known, _)| *known == prefix);
-            if known || prefix.contains(':') || prefix.starts_with(['-', 'x', 'X']) {
+            effort::spend(self.prefixes.len());
+            if known
+                || self.prefixes.len() == bounds::NAMESPACES
+                || prefix.contains(':')
+                || prefix.starts_with(['-', 'x', 'X'])
+            {
                 return None;
             }
             self.prefixes.push((prefix, uri.strip_prefix(Ns::BASE)?));

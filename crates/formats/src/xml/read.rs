@@ -2,15 +2,18 @@
 //! (`direct.rs`).
 //!
 //! Strict as the XSDs: order, namespaces, unknown elements and attributes, simple types. DTDs are refused, and with
-//! them every entity attack; the number of nodes is limited, and depth by the shapes themselves.
+//! them every entity attack; what a tree would cost beyond its size is refused before there is one (`bounds.rs`).
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use byline_model::document::{Object, Value};
+use byline_model::effort;
 use byline_model::shape::{Content, Field, Hosts, Ns, Place, Role, Shape};
 use byline_model::shapes::roots::{ROOTS, Root};
 use roxmltree::{Document, Node, NodeType, ParsingOptions};
 
+use super::bounds::{self, Places};
 use super::direct;
 use super::value::{self, push};
 use crate::check::{complete, shorten};
@@ -18,6 +21,8 @@ use crate::{BulkEntry, Position, ReadError, ReadErrorKind};
 
 /// More nodes than any record has; a bound on memory, not a rule.
 pub(super) const NODES_LIMIT: u32 = 16_000_000;
+/// More tags, and more attributes, than any record has: a tree has room for each before it is built.
+const MARKS_LIMIT: usize = 8_000_000;
 const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 const XML_NS: &str = "http://www.w3.org/XML/1998/namespace";
 
@@ -51,7 +56,7 @@ pub(super) fn any_by_tree<'a>(
 ) -> Result<(&'static Root, Object<'a>), ReadError> {
     let document = parse(text)?;
     let node = document.root_element();
-    let (uri, name) = (node.tag_name().namespace().unwrap_or(""), node.tag_name().name());
+    let (uri, name) = expanded(node);
     let mut first_error = None;
     for root in roots.iter().filter(|root| root.is(uri, name)) {
         match read_root(&document, root.shape, hosts) {
@@ -94,7 +99,7 @@ fn by_tree<'a>(
 ) -> Result<(&'static Root, Object<'a>), ReadError> {
     let document = parse(text)?;
     let node = document.root_element();
-    let (uri, name) = (node.tag_name().namespace().unwrap_or(""), node.tag_name().name());
+    let (uri, name) = expanded(node);
     match roots.iter().find(|root| root.is(uri, name) && root.kind == kind) {
         Some(root) => Ok((root, read_root(&document, root.shape, hosts)?)),
         None if roots.iter().any(|root| root.is(uri, name)) => {
@@ -127,6 +132,12 @@ fn unknown_root(document: &Document<'_>, node: Node<'_, '_>) -> ReadError {
 }
 
 fn parse(text: &str) -> Result<Document<'_>, ReadError> {
+    let too_many = |mark| memchr::memchr_iter(mark, text.as_bytes()).count() > MARKS_LIMIT;
+    if too_many(b'<') || too_many(b'=') {
+        return Err(ReadError::new(ReadErrorKind::Malformed, String::new(), "the document has too many nodes"));
+    }
+    bounds::check(text)?;
+    effort::spend(text.len());
     let options = ParsingOptions { allow_dtd: false, nodes_limit: NODES_LIMIT, ..ParsingOptions::default() };
     Document::parse_with_options(text, options).map_err(|error| {
         let position = error.pos();
@@ -149,20 +160,19 @@ fn parse(text: &str) -> Result<Document<'_>, ReadError> {
 }
 
 fn read_root<'a>(document: &Document<'a>, shape: &'static Shape, hosts: &Hosts<'_>) -> Result<Object<'a>, ReadError> {
-    read_node(document, document.root_element(), shape, Reader { hosts, lenient: false, failed: None })
+    let mut reader = Reader { hosts, lenient: false, failed: None };
+    reader.object(document.root_element(), shape).map_err(|Failed| {
+        let failure = reader.failed.take().expect("a failure leaves its reason");
+        told(document, failure, None, &mut Places::new(document.input_text()))
+    })
 }
 
-fn read_node<'a>(
-    document: &Document<'a>,
-    node: Node<'_, 'a>,
-    shape: &'static Shape,
-    mut reader: Reader<'_>,
-) -> Result<Object<'a>, ReadError> {
-    reader.object(node, shape).map_err(|Failed| {
-        let failure = reader.failed.take().expect("a failure leaves its reason");
-        let node = document.get_node(failure.node).expect("the node is of this document");
-        at(document, node, failure.kind, failure.reason)
-    })
+/// Whether a document has more than so many members; what is behind them is not looked at.
+///
+/// # Errors
+/// What is over a limit before that.
+pub(crate) fn has_more(text: &str, most: usize) -> Result<bool, ReadError> {
+    bounds::has_more(text, most)
 }
 
 /// Reads the members of a document that is a choice of objects, each by itself.
@@ -176,40 +186,83 @@ pub(crate) fn read_members<'a>(
 ) -> Result<Vec<BulkEntry<'a>>, ReadError> {
     let document = parse(text)?;
     let node = document.root_element();
-    let (uri, name) = (node.tag_name().namespace().unwrap_or(""), node.tag_name().name());
+    let (uri, name) = expanded(node);
     if root.element != name || !root.ns.is(uri) {
         return Err(unknown_root(&document, node));
     }
+    let mut alike: HashMap<_, usize> = HashMap::new();
+    for member in node.children().filter(Node::is_element) {
+        *alike.entry(expanded(member)).or_default() += 1;
+    }
+    let mut places = Places::new(text);
+    let mut before: HashMap<_, usize> = HashMap::new();
     let mut entries = Vec::new();
     for member in node.children().filter(Node::is_element) {
-        let (uri, name) = (member.tag_name().namespace().unwrap_or(""), member.tag_name().name());
-        let shape = root.shape.fields.iter().find_map(|field| matches(field, uri, name)).flatten();
+        let (uri, tag) = expanded(member);
+        let nth = before.entry((uri, tag)).or_default();
+        *nth += 1;
+        let step = if alike[&(uri, tag)] < 2 { tag.to_owned() } else { format!("{tag}[{nth}]") };
+        let within = Within { node: member, path: format!("{name}/{step}") };
+        let shape = root.shape.fields.iter().find_map(|field| matches(field, uri, tag)).flatten();
         let Some(shape) = shape else {
-            let reason = format!("{name} is not allowed here");
-            return Err(at(&document, member, ReadErrorKind::Schema, reason));
+            let reason = format!("{tag} is not allowed here");
+            let failure = Failure { node: member.id(), kind: ReadErrorKind::Schema, reason };
+            return Err(told(&document, failure, Some(&within), &mut places));
         };
-        let read = |lenient| read_node(&document, member, shape, Reader { hosts, lenient, failed: None });
+        let read = |lenient| {
+            let mut reader = Reader { hosts, lenient, failed: None };
+            let object = reader.object(member, shape);
+            object.map_err(|Failed| reader.failed.take().expect("a failure leaves its reason"))
+        };
         entries.push(match read(false) {
             Ok(object) => BulkEntry::Sound(object),
-            Err(error) => BulkEntry::Faulty { readable: read(true).ok(), error },
+            Err(failure) => {
+                let error = told(&document, failure, Some(&within), &mut places);
+                BulkEntry::Faulty { readable: read(true).ok(), error }
+            }
         });
     }
     Ok(entries)
 }
 
+fn expanded<'d>(node: Node<'d, '_>) -> (&'d str, &'d str) {
+    (node.tag_name().namespace().unwrap_or(""), node.tag_name().name())
+}
+
 /// An error at a node, with its path and position.
 fn at(document: &Document<'_>, node: Node<'_, '_>, kind: ReadErrorKind, reason: String) -> ReadError {
-    let mut names: Vec<_> = node.ancestors().filter(Node::is_element).map(step).collect();
+    told(document, Failure { node: node.id(), kind, reason }, None, &mut Places::new(document.input_text()))
+}
+
+/// An element whose path is known.
+struct Within<'d, 'a> {
+    node: Node<'d, 'a>,
+    path: String,
+}
+
+/// A failure with its path and position, which comes behind those that were asked for before.
+fn told(
+    document: &Document<'_>,
+    failure: Failure,
+    within: Option<&Within<'_, '_>>,
+    places: &mut Places<'_>,
+) -> ReadError {
+    let Failure { node, kind, reason } = failure;
+    let node = document.get_node(node).expect("the node is of this document");
+    let above = node.ancestors().take_while(|it| within.is_none_or(|within| *it != within.node));
+    let mut names: Vec<_> = above.filter(Node::is_element).map(step).collect();
+    names.extend(within.map(|within| within.path.clone()));
     names.reverse();
-    let position = document.text_pos_at(node.range().start);
-    let position = Some(Position { line: position.row, column: position.col });
-    ReadError { kind, position, path: names.join("/"), reason }
+    ReadError { kind, position: Some(places.of(node.range().start)), path: names.join("/"), reason }
 }
 
 /// A step of the path: with a number where there are several elements of the name.
 fn step(node: Node<'_, '_>) -> String {
     let name = node.tag_name().name();
-    let alike = |it: &Node<'_, '_>| it.is_element() && it.tag_name() == node.tag_name();
+    let alike = |it: &Node<'_, '_>| {
+        effort::spend(1);
+        it.is_element() && it.tag_name() == node.tag_name()
+    };
     let siblings = || node.parent_element().into_iter().flat_map(|parent| parent.children()).filter(alike);
     if siblings().count() < 2 {
         return name.to_owned();
@@ -301,7 +354,7 @@ impl<'h> Reader<'h> {
                 }
                 _ => continue,
             }
-            let (uri, name) = (child.tag_name().namespace().unwrap_or(""), child.tag_name().name());
+            let (uri, name) = expanded(child);
             let Some(index) = (next..fields.len()).find(|index| matches(&fields[*index], uri, name).is_some()) else {
                 return self.unexpected(child, object, next);
             };
@@ -344,7 +397,7 @@ impl<'h> Reader<'h> {
     ) -> Result<Vec<Value<'a>>, Failed> {
         let mut members = Vec::new();
         for child in node.children().filter(Node::is_element) {
-            let (uri, name) = (child.tag_name().namespace().unwrap_or(""), child.tag_name().name());
+            let (uri, name) = expanded(child);
             if name != inner || !ns.is(uri) {
                 return self.schema(child, format!("{name} is not allowed here"));
             }
@@ -355,7 +408,7 @@ impl<'h> Reader<'h> {
 
     #[cold]
     fn unexpected<T>(&mut self, child: Node<'_, '_>, object: &Object<'_>, next: usize) -> Result<T, Failed> {
-        let (uri, name) = (child.tag_name().namespace().unwrap_or(""), child.tag_name().name());
+        let (uri, name) = expanded(child);
         let fields = object.shape().fields;
         let reason = if fields[..next.min(fields.len())].iter().any(|field| matches(field, uri, name).is_some()) {
             format!("{name} comes too late or twice")

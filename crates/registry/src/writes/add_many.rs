@@ -61,15 +61,15 @@ impl Registry {
     ) -> Result<Vec<Outcome>, RecordError> {
         let more = entries.len() as u64;
         let Adding::SingleOrMany { most } = permit.kind.spec().writes.adding else {
-            return Err(RecordError::TooMany { given: entries.len(), limit: 1 });
+            return Err(RecordError::TooMany { limit: 1 });
         };
         if let Some(outcomes) = self.added_many_before(&permit, manner).await? {
             return Ok(outcomes);
         }
-        self.room(&permit, more).await?;
         if entries.len() > most {
-            return Err(RecordError::TooMany { given: entries.len(), limit: most });
+            return Err(self.too_many(&permit, most).await);
         }
+        self.room(&permit, more).await?;
         let mut pending = Vec::with_capacity(entries.len());
         for entry in entries {
             pending.push(self.pending(&permit, entry, manner, code).await?);
@@ -93,6 +93,14 @@ impl Registry {
             }
         }
         Err(too_busy())
+    }
+
+    /// Why more entries than `most` are refused: that a record has no room for them comes first.
+    pub async fn too_many(&self, permit: &Permit, most: usize) -> RecordError {
+        match self.room(permit, most as u64 + 1).await {
+            Ok(_) => RecordError::TooMany { limit: most },
+            Err(error) => error,
+        }
     }
 
     /// The entry with everything checked that does not depend on the record's items.

@@ -2,6 +2,8 @@
 
 mod bibtex;
 
+use std::collections::HashSet;
+
 use byline_model::document::Object;
 use byline_model::enums::csl_type;
 use byline_model::external_id;
@@ -44,14 +46,9 @@ fn kind(work: &Object<'_>, cited: Option<&bibtex::Citation>) -> Option<&'static 
 /// From the fields of the work. All names make one literal author, as in the published form.
 fn describe(work: &Object<'_>, owner: Option<&str>, item: &mut Members) {
     item.optional("title", work.at(&["title", "title"]).as_text());
-    let mut names: Vec<&str> = owner.into_iter().collect();
-    for contributor in members(work, &["contributors", "contributor"]) {
-        if let Some(name) = contributor.text("credit-name")
-            && !names.contains(&name)
-        {
-            names.push(name);
-        }
-    }
+    let credited = members(work, &["contributors", "contributor"]).filter_map(|it| it.text("credit-name"));
+    let mut seen = HashSet::new();
+    let names: Vec<&str> = owner.into_iter().chain(credited).filter(|name| seen.insert(*name)).collect();
     if !names.is_empty() {
         item.value("author", Json::List(vec![Json::Object(vec![("literal", Json::Text(names.join(" and ")))])]));
     }
