@@ -1,6 +1,7 @@
 //! Which summaries belong together: those that share an identifier (`record-api` 2.8).
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use byline_model::document::{Object, Value};
@@ -74,12 +75,13 @@ fn key<'o>(id: &'o Object<'_>) -> Option<(&'o str, Cow<'o, str>)> {
 /// The `external-ids` of a group: the keys of its members, each once, in the order in which they appear. The group
 /// shares them with the members.
 pub(crate) fn keys<'a>(members: &mut [Entry<'a>]) -> Object<'a> {
-    let mut seen: Vec<(&str, Cow<'_, str>)> = Vec::new();
+    let mut seen: HashSet<(&str, Cow<'_, str>)> = HashSet::new();
     let mut places = Vec::new();
     for (member, entry) in members.iter().enumerate() {
         for (place, id) in ids(&entry.summary).iter().enumerate() {
-            if let Some(key) = id.as_object().and_then(key).filter(|key| !seen.contains(key)) {
-                seen.push(key);
+            if let Some(key) = id.as_object().and_then(key)
+                && seen.insert(key)
+            {
                 places.push((member, place));
             }
         }

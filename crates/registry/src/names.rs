@@ -1,5 +1,6 @@
 //! The names of sources, resolved when a document is read (`record-api` 2.5).
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use byline_formats::read_body;
@@ -12,14 +13,13 @@ use crate::{RecordError, Urls};
 /// How the agents that a set of items mentions are written: addresses, made once, and display names.
 #[derive(Default)]
 pub(crate) struct Names {
-    agents: Vec<Named>,
+    agents: HashMap<Agent, Named>,
     /// Records other than the one being read whose name shows in the answer, with the version that was seen.
     pub(crate) others: Vec<(OrcidId, u64)>,
 }
 
 /// One agent as it appears in a source.
 pub(crate) struct Named {
-    agent: Agent,
     pub(crate) uri: String,
     pub(crate) path: String,
     /// `None` when the registry does not know the agent, so that an imported name may show.
@@ -66,7 +66,7 @@ impl Names {
             };
             names.push(urls, agent.clone(), name, speaks_for_owners);
         }
-        if names.agents.iter().any(|named| named.speaks_for_owners) {
+        if names.agents.values().any(|named| named.speaks_for_owners) {
             names.add_owner(store, urls, own).await?;
         }
         Ok(names)
@@ -77,7 +77,7 @@ impl Names {
             Agent::Client(id) => (urls.client(id), id.to_string()),
             Agent::Person(orcid) => (urls.person(*orcid), orcid.to_string()),
         };
-        self.agents.push(Named { agent, uri, path, name, speaks_for_owners });
+        self.agents.insert(agent, Named { uri, path, name, speaks_for_owners });
     }
 
     /// The owner of the record, whose name the caller may not have read.
@@ -114,7 +114,7 @@ impl Names {
 
     /// How an agent is written, when it was resolved.
     pub(crate) fn of(&self, agent: &Agent) -> Option<&Named> {
-        self.agents.iter().find(|named| named.agent == *agent)
+        self.agents.get(agent)
     }
 }
 

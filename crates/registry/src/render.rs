@@ -1,6 +1,7 @@
 //! From a request for a section to the bytes of the answer.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use byline_formats::{Edition, Layout, json, xml};
@@ -241,15 +242,18 @@ impl Registry {
         section: &Section,
         items: &[Item],
         names: &mut Names,
-    ) -> Result<Vec<(OrcidId, String)>, RecordError> {
-        let mut found = Vec::new();
+    ) -> Result<HashMap<OrcidId, String>, RecordError> {
+        let mut found = HashMap::new();
         let (Section::Item(ItemKind::Funding, _), Some(item)) = (section, items.first()) else { return Ok(found) };
         let funding = byline_formats::read_body(&item.body, &shapes::FUNDING).map_err(RecordError::Damaged)?;
         let list = funding.object("contributors").map_or(&[][..], |it| it.list("contributor"));
         for path in list.iter().filter_map(|it| it.as_object()?.object("contributor-orcid")?.text("path")) {
             let Ok(orcid) = path.parse::<OrcidId>() else { continue };
+            if found.contains_key(&orcid) {
+                continue;
+            }
             if let Some(name) = names.of_person(&*self.store, orcid).await? {
-                found.push((orcid, name.as_deref().unwrap_or_default().to_owned()));
+                found.insert(orcid, name.as_deref().unwrap_or_default().to_owned());
             }
         }
         Ok(found)
@@ -343,7 +347,7 @@ pub(crate) struct Read {
     pub(crate) items: Vec<Item>,
     emails: EmailFacts,
     names: Names,
-    contributors: Vec<(OrcidId, String)>,
+    contributors: HashMap<OrcidId, String>,
 }
 
 fn denied(denied: Denied) -> RecordError {

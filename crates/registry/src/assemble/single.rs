@@ -1,8 +1,11 @@
 //! Single items and bulk answers.
 
+use std::collections::HashMap;
+
 use byline_model::document::{Object, Value};
 use byline_model::{Item, ItemKind, OrcidId, PutCode, shapes};
 
+use super::of_kind;
 use crate::decorate::Context;
 use crate::{RecordError, Viewer, error_document, viewer::Denied};
 
@@ -17,7 +20,7 @@ pub(crate) fn item<'a>(context: &Context<'a>, item: &'a Item, summary: bool) -> 
 
 /// Registered contributors of a funding appear under their public name (empty when it is not public), and without the
 /// e-mail address that was sent (`record-api` 2.9).
-pub(crate) fn name_contributors<'a>(object: &mut Object<'a>, names: &'a [(OrcidId, String)]) {
+pub(crate) fn name_contributors<'a>(object: &mut Object<'a>, names: &'a HashMap<OrcidId, String>) {
     if *object.shape() != shapes::FUNDING {
         return;
     }
@@ -27,7 +30,7 @@ pub(crate) fn name_contributors<'a>(object: &mut Object<'a>, names: &'a [(OrcidI
         let Value::Object(member) = member else { continue };
         member.set("contributor-email", Value::Null);
         let orcid = member.object("contributor-orcid").and_then(|it| it.text("path")?.parse::<OrcidId>().ok());
-        if let Some((_, name)) = orcid.and_then(|orcid| names.iter().find(|(known, _)| *known == orcid)) {
+        if let Some(name) = orcid.and_then(|orcid| names.get(&orcid)) {
             member.set("credit-name", name.as_str());
         }
     }
@@ -52,17 +55,20 @@ pub(crate) fn bulk<'a>(
     items: &'a [Item],
     codes: &[PutCode],
 ) -> Result<Object<'a>, RecordError> {
+    let mut asked: HashMap<PutCode, bool> = codes.iter().map(|code| (*code, false)).collect();
     let mut entries = Vec::new();
-    for found in items.iter().filter(|item| item.kind == kind && codes.contains(&item.put_code)) {
+    for found in of_kind(items, kind) {
+        let Some(there) = asked.get_mut(&found.put_code) else { continue };
+        *there = true;
         entries.push(Value::Object(match viewer.may_see(context.owner, found) {
             Ok(()) => item(context, found, false)?,
             Err(Denied::NotPublic) => error_document(9039, None),
             Err(Denied::Private | Denied::ScopeMissing) => error_document(9013, None),
         }));
     }
-    for (index, code) in codes.iter().enumerate() {
-        let again = codes[..index].contains(code);
-        if again || !items.iter().any(|item| item.kind == kind && item.put_code == *code) {
+    for code in codes {
+        // Named again, it is not there a second time.
+        if !asked.insert(*code, false).unwrap_or(false) {
             entries.push(Value::Object(error_document(9034, Some(&format!("put-code {code}")))));
         }
     }
