@@ -9,5 +9,6 @@
 
 pub mod mail;
 pub mod notices;
+pub mod tokens;
 pub mod usage;
 pub mod webhooks;

@@ -14,6 +14,8 @@ use crate::policy::Policy;
 
 /// Thirty days.
 const KEPT_SECONDS: i64 = 30 * 24 * 3600;
+/// In one commit, so that others need not wait long.
+const FORGOTTEN: usize = 500;
 
 /// The authorization server of a deployment: one per process, shared by all endpoints.
 pub struct Authority {
@@ -78,15 +80,19 @@ impl Authority {
         self.keys.rotate(&*self.store, &*self.entropy, now).await
     }
 
-    /// Forgets what ended long ago: codes after a month, as until then a second use is recognised, and tokens that could
-    /// not be refreshed. For a job that runs now and then.
+    /// Forgets some of what ended a month ago: codes, as until then a second use is recognised, and tokens that expired or
+    /// were replaced by others. Returns whether there is more of it. For a job that runs now and then.
     ///
     /// # Errors
     /// Those of the store.
-    pub async fn forget_expired(&self, now: Timestamp) -> Result<(), StoreError> {
+    pub async fn forget_expired(&self, now: Timestamp) -> Result<bool, StoreError> {
         let before = now.plus_seconds(-KEPT_SECONDS);
-        let forget = Change::Grant(GrantChange::ForgetExpired { before });
-        self.store.commit(ChangeSet::new(now).with(forget)).await.map(|_| ())
+        if !self.store.any_expired(before).await? {
+            return Ok(false);
+        }
+        let forget = Change::Grant(GrantChange::ForgetExpired { before, most: FORGOTTEN });
+        self.store.commit(ChangeSet::new(now).with(forget)).await?;
+        self.store.any_expired(before).await
     }
 
     /// Counts a call of a client that proved who it is. One that is merely named is not counted: anybody could name it,

@@ -1,11 +1,12 @@
 //! The organisations a person trusts (`oauth` 9.1 to 9.3, `registry` 17.2).
 
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use byline_model::client::{Client, RevocationReason, Token};
+use byline_model::client::{Client, RevocationReason};
 use byline_model::scope::ScopeList;
 use byline_model::{ClientId, OrcidId, Timestamp};
-use byline_store::{Change, ChangeSet, GrantChange, Result};
+use byline_store::{Change, ChangeSet, GrantChange, Permission, Result};
 
 use crate::authority::Authority;
 
@@ -47,35 +48,35 @@ impl TrustedOrganizations {
     /// # Errors
     /// Those of the store.
     pub async fn list(&self, person: OrcidId, now: Timestamp) -> Result<Vec<TrustedOrganization>> {
-        let tokens = self.0.store.tokens_of(None, Some(person)).await?;
-        let live: Vec<_> = tokens.iter().filter(|it| it.revoked.is_none() && now < it.expires).collect();
+        let held = self.0.store.permissions_of(person, None, now).await?;
+        let mut passed_on: HashMap<&ClientId, Vec<&Permission>> = HashMap::new();
+        for permission in &held {
+            if let Some(origin) = &permission.origin_client {
+                passed_on.entry(origin).or_default().push(permission);
+            }
+        }
         let mut rows: Vec<TrustedOrganization> = Vec::new();
-        for (id, own) in by_client(live.iter().copied().filter(|it| it.origin_client.is_none())) {
+        for (id, own) in by_client(held.iter().filter(|it| it.origin_client.is_none())) {
             let Some(client) = self.0.store.client(id).await? else { continue };
-            let delegated = live.iter().copied().filter(|it| it.origin_client.as_ref() == Some(id));
             rows.push(TrustedOrganization {
                 client,
-                since: own.iter().map(|it| it.issued).min().unwrap_or(now),
+                since: own.iter().map(|it| it.since).min().unwrap_or(now),
                 scopes: scopes(&own),
-                delegates: self.delegates(delegated, now).await?,
+                delegates: self.delegates(passed_on.remove(id).unwrap_or_default(), now).await?,
             });
         }
         rows.sort_by_key(|it| it.client.name.to_lowercase());
         Ok(rows)
     }
 
-    async fn delegates(
-        &self,
-        delegated: impl Iterator<Item = &Token> + Send,
-        now: Timestamp,
-    ) -> Result<Vec<TrustedDelegate>> {
+    async fn delegates(&self, passed_on: Vec<&Permission>, now: Timestamp) -> Result<Vec<TrustedDelegate>> {
         let mut delegates = Vec::new();
-        for (id, held) in by_client(delegated) {
+        for (id, held) in by_client(passed_on) {
             let Some(client) = self.0.store.client(id).await? else { continue };
             delegates.push(TrustedDelegate {
                 client,
-                latest: held.iter().map(|it| it.issued).max().unwrap_or(now),
-                until: held.iter().map(|it| it.expires).max().unwrap_or(now),
+                latest: held.iter().map(|it| it.latest).max().unwrap_or(now),
+                until: held.iter().map(|it| it.until).max().unwrap_or(now),
                 scopes: scopes(&held),
             });
         }
@@ -97,18 +98,14 @@ impl TrustedOrganizations {
     }
 }
 
-/// Tokens in groups, clients in order of their first.
-fn by_client<'a>(tokens: impl Iterator<Item = &'a Token>) -> Vec<(&'a ClientId, Vec<&'a Token>)> {
-    let mut groups: Vec<(&ClientId, Vec<&Token>)> = Vec::new();
-    for token in tokens {
-        match groups.iter_mut().find(|(client, _)| **client == token.client) {
-            Some((_, group)) => group.push(token),
-            None => groups.push((&token.client, vec![token])),
-        }
+fn by_client<'a>(permissions: impl IntoIterator<Item = &'a Permission>) -> BTreeMap<&'a ClientId, Vec<&'a Permission>> {
+    let mut groups: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for permission in permissions {
+        groups.entry(&permission.client).or_default().push(permission);
     }
     groups
 }
 
-fn scopes(tokens: &[&Token]) -> ScopeList {
-    tokens.iter().flat_map(|it| &it.scopes).filter_map(|it| it.parse().ok()).collect()
+fn scopes(permissions: &[&Permission]) -> ScopeList {
+    permissions.iter().flat_map(|it| &it.scopes).filter_map(|it| it.parse().ok()).collect()
 }

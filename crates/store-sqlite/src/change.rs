@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use byline_model::client::{Client, RevocationReason, SecretHash, Token};
+use byline_model::client::{Client, SecretHash};
 use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp, Visibility};
 use byline_store::rows::{self, HeadRow};
 use byline_store::{
@@ -14,8 +14,8 @@ use crate::failure::{Failure, Result};
 use crate::guards::EMAIL_TAKEN;
 use crate::put_codes::{Block, HIGHEST_FOLLOWED};
 use crate::{
-    accounts, decode, grants, identities, log_pack, names, notifications, query, replies, review_groups, usage,
-    webhooks,
+    accounts, decode, grants, identities, log_pack, names, notifications, permissions, query, replies, review_groups,
+    usage, webhooks,
 };
 
 /// The row of `meta`, in the writer's memory.
@@ -33,6 +33,8 @@ pub struct Effects {
     pub heads: Vec<OrcidId>,
     pub clients: Vec<ClientId>,
     pub tokens: Vec<SecretHash>,
+    /// Numbers of permissions that ended or went.
+    pub permissions: Vec<i64>,
     /// How often mails became due.
     pub mails: u64,
     /// How often webhooks became due.
@@ -135,8 +137,10 @@ impl<'a> Application<'a> {
             Change::DeleteItem { owner, kind, put_code } => self.delete_item(*owner, *kind, *put_code),
             Change::PutClient(client) => self.put_client(client),
             Change::DeleteClient(id) => self.delete_client(id),
-            Change::PutToken(token) => self.put_token(token),
-            Change::RevokeToken { access, at, reason } => self.revoke_token(*access, *at, *reason),
+            Change::PutToken(token) => permissions::put(self.conn, self.effects, token, None),
+            Change::RevokeToken { access, at, reason } => {
+                permissions::revoke(self.conn, self.effects, *access, (*at, *reason))
+            }
             Change::PutGroupId(group) => self.put_group_id(group),
             Change::DeleteGroupId(put_code) => self.delete_group_id(*put_code),
             Change::PutOrganization(organization) => self.put_organization(organization),
@@ -148,7 +152,7 @@ impl<'a> Application<'a> {
                 }
                 notifications::apply(self.conn, change)
             }
-            Change::Grant(change) => grants::apply(self.conn, &mut self.effects.tokens, change),
+            Change::Grant(change) => grants::apply(self.conn, self.effects, change),
             Change::Account(change) => {
                 self.effects.mails += u64::from(makes_mail_due(change));
                 accounts::apply(self.conn, change)
@@ -281,12 +285,7 @@ impl<'a> Application<'a> {
         if retired == 0 {
             return Ok(());
         }
-        let mut tokens = self.conn.prepare_cached("DELETE FROM tokens WHERE person = $1 RETURNING access")?;
-        let mut deleted = tokens.query(key)?;
-        while let Some(row) = deleted.next()? {
-            let access: Vec<u8> = row.get(0)?;
-            self.effects.tokens.push(rows::hash(&access)?);
-        }
+        permissions::forget_person(self.conn, self.effects, orcid)?;
         grants::forget_person(self.conn, orcid)?;
         accounts::forget_person(self.conn, orcid)?;
         webhooks::forget_record(self.conn, orcid)?;
@@ -419,7 +418,7 @@ impl<'a> Application<'a> {
         }
     }
 
-    // ----- clients and tokens
+    // ----- clients
 
     fn put_client(&mut self, client: &Client) -> Result<()> {
         let before = query::client(self.conn, &client.id)?;
@@ -447,40 +446,6 @@ impl<'a> Application<'a> {
         self.counters.names_epoch += 1;
         self.effects.clients.push(id.clone());
         self.log_subject(&Subject::Client(id.clone()), Operation::Deleted)
-    }
-
-    fn put_token(&mut self, token: &Token) -> Result<()> {
-        execute(
-            self.conn,
-            "INSERT INTO tokens (access, refresh, tail, client, person, scopes, issued, expires, revoked,
-                revocation_reason, origin_client, code)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-             ON CONFLICT (access) DO UPDATE SET refresh = excluded.refresh, tail = excluded.tail,
-                client = excluded.client, person = excluded.person, scopes = excluded.scopes,
-                issued = excluded.issued, expires = excluded.expires, revoked = excluded.revoked,
-                revocation_reason = excluded.revocation_reason, origin_client = excluded.origin_client,
-                code = excluded.code",
-            params![
-                &token.access.0[..],
-                token.refresh.as_ref().map(|it| &it.0[..]),
-                token.tail,
-                token.client.as_str(),
-                token.person.map(rows::orcid_code),
-                rows::names_json(&token.scopes),
-                token.issued.millis(),
-                token.expires.millis(),
-                token.revoked.map(|(at, _)| at.millis()),
-                token.revoked.map(|(_, reason)| reason.as_str()),
-                token.origin_client.as_ref().map(ClientId::as_str),
-                token.code.as_ref().map(|it| &it.0[..]),
-            ],
-        )?;
-        self.effects.tokens.push(token.access);
-        Ok(())
-    }
-
-    fn revoke_token(&mut self, access: SecretHash, at: Timestamp, reason: RevocationReason) -> Result<()> {
-        grants::revoke(self.conn, &mut self.effects.tokens, access, at, reason)
     }
 
     // ----- group ids and organisations

@@ -1,22 +1,22 @@
-//! Codes, consents, signing keys, and the revocation of tokens with all that hangs on them.
+//! Codes, consents and signing keys; tokens are in [`crate::permissions`].
 
 use async_trait::async_trait;
-use byline_model::client::{RevocationReason, SecretHash};
+use byline_model::client::SecretHash;
 use byline_model::{ClientId, OrcidId, Timestamp};
-use byline_store::{Code, Consent, GrantChange, GrantStore, Result, SigningKey, rows};
-use rusqlite::{Connection, Params, Row, params};
+use byline_store::{Code, Consent, EndedPermission, GrantChange, GrantStore, Permission, Result, SigningKey, rows};
+use rusqlite::{Connection, Row, params};
 
-use crate::change::{execute, exists};
+use crate::change::{Effects, execute, exists};
 use crate::decode::{boxed, get, moment, optional_boxed, text};
 use crate::failure::Result as Done;
-use crate::query::{all, one};
+use crate::permissions;
+use crate::query::{all, limit, one};
 use crate::store::SqliteStore;
 
 const CODE: &str = "SELECT hash, client, person, redirect_uri, scopes, nonce, challenge, authenticated, second_factor,
     expires, used FROM codes WHERE hash = $1";
 const CONSENT: &str = "SELECT person, client, scopes, first, latest FROM consents WHERE person = $1 AND client = $2";
 const CONSENTS: &str = "SELECT person, client, scopes, first, latest FROM consents WHERE person = $1 ORDER BY client";
-const BASES: &str = "SELECT basis FROM token_bases WHERE delegated = $1 ORDER BY basis";
 const KEYS: &str = "SELECT kid, pkcs8, created FROM signing_keys ORDER BY created DESC, kid";
 
 #[async_trait]
@@ -35,7 +35,32 @@ impl GrantStore for SqliteStore {
     }
 
     async fn bases_of(&self, delegated: SecretHash) -> Result<Vec<SecretHash>> {
-        Ok(self.lookups.run(|conn| all(conn, BASES, [&delegated.0[..]], |row| hash(row, 0)))?)
+        Ok(self.lookups.run(|conn| permissions::bases_of(conn, delegated))?)
+    }
+
+    async fn permissions_of(
+        &self,
+        person: OrcidId,
+        client: Option<&ClientId>,
+        now: Timestamp,
+    ) -> Result<Vec<Permission>> {
+        if let Some(client) = client {
+            return Ok(self.lookups.run(|conn| permissions::of(conn, person, Some(client), now))?);
+        }
+        self.readers.run(move |conn| permissions::of(conn, person, None, now)).await
+    }
+
+    async fn ended_permissions(
+        &self,
+        person: OrcidId,
+        client: &ClientId,
+        now: Timestamp,
+    ) -> Result<Vec<EndedPermission>> {
+        Ok(self.lookups.run(|conn| permissions::ended_of(conn, person, client, now))?)
+    }
+
+    async fn any_expired(&self, before: Timestamp) -> Result<bool> {
+        Ok(self.lookups.run(|conn| Ok(codes_expired(conn, before)? || permissions::any_gone(conn, before)?))?)
     }
 
     async fn signing_keys(&self) -> Result<Vec<SigningKey>> {
@@ -81,8 +106,8 @@ pub fn code_unused(conn: &Connection, hash: SecretHash) -> Done<bool> {
     exists(conn, "SELECT 1 FROM codes WHERE hash = $1 AND used IS NULL", [&hash.0[..]])
 }
 
-/// The tokens that `changed` names are forgotten by the memory after the commit.
-pub fn apply(conn: &Connection, changed: &mut Vec<SecretHash>, change: &GrantChange) -> Done<()> {
+/// The tokens and permissions that `effects` names are forgotten by the memory after the commit.
+pub fn apply(conn: &Connection, effects: &mut Effects, change: &GrantChange) -> Done<()> {
     match change {
         GrantChange::PutCode(code) => put_code(conn, code),
         GrantChange::UseCode { hash, at } => {
@@ -90,40 +115,17 @@ pub fn apply(conn: &Connection, changed: &mut Vec<SecretHash>, change: &GrantCha
             done(execute(conn, "UPDATE codes SET used = $1 WHERE hash = $2 AND used IS NULL", key)?)
         }
         GrantChange::GrantConsent(consent) => grant_consent(conn, consent),
-        GrantChange::PutBases { delegated, bases } => {
-            let sql = "INSERT INTO token_bases (delegated, basis) VALUES ($1, $2) ON CONFLICT DO NOTHING";
-            for basis in bases {
-                execute(conn, sql, params![&delegated.0[..], &basis.0[..]])?;
-            }
-            Ok(())
-        }
-        GrantChange::ReplaceBasis { from, to } => {
-            let sql = "UPDATE OR IGNORE token_bases SET basis = $1 WHERE basis = $2";
-            done(execute(conn, sql, params![&to.0[..], &from.0[..]])?)
-        }
+        GrantChange::PassOn { token, bases } => permissions::put(conn, effects, token, Some(bases)),
+        GrantChange::ReplaceBasis { from, to } => permissions::hand_on(conn, *from, *to),
         GrantChange::RevokeTrust { person, client, at, reason } => {
-            let sql = "UPDATE tokens SET revoked = $1, revocation_reason = $2
-                WHERE person = $3 AND (client = $4 OR origin_client = $4) AND revoked IS NULL
-                RETURNING access, client, person";
-            let key = params![at.millis(), reason.as_str(), rows::orcid_code(*person), client.as_str()];
-            revoke_with(conn, changed, sql, key, *at, *reason)?;
+            permissions::end_trust(conn, effects, *person, client, (*at, *reason))?;
             let key = params![rows::orcid_code(*person), client.as_str()];
             execute(conn, "DELETE FROM codes WHERE person = $1 AND client = $2 AND used IS NULL", key)?;
             done(execute(conn, "DELETE FROM consents WHERE person = $1 AND client = $2", key)?)
         }
-        GrantChange::RevokeCode { code, person, client, at, reason } => {
-            let sql = "UPDATE tokens SET revoked = $1, revocation_reason = $2
-                WHERE person = $3 AND client = $4 AND code = $5 AND revoked IS NULL
-                RETURNING access, client, person";
-            let (person, client) = (rows::orcid_code(*person), client.as_str());
-            let key = params![at.millis(), reason.as_str(), person, client, &code.0[..]];
-            revoke_with(conn, changed, sql, key, *at, *reason)
-        }
+        GrantChange::RevokeCode { code, at, reason } => permissions::revoke_code(conn, effects, *code, (*at, *reason)),
         GrantChange::RevokePerson { person, at, reason } => {
-            let sql = "UPDATE tokens SET revoked = $1, revocation_reason = $2 WHERE person = $3 AND revoked IS NULL
-                RETURNING access, client, person";
-            let key = params![at.millis(), reason.as_str(), rows::orcid_code(*person)];
-            revoke_with(conn, changed, sql, key, *at, *reason)?;
+            permissions::end_person(conn, effects, *person, (*at, *reason))?;
             forget_person(conn, *person)
         }
         GrantChange::PutSigningKey(key) => {
@@ -132,8 +134,17 @@ pub fn apply(conn: &Connection, changed: &mut Vec<SecretHash>, change: &GrantCha
             done(execute(conn, sql, params![key.kid, key.pkcs8, key.created.millis()])?)
         }
         GrantChange::DeleteSigningKey(kid) => done(execute(conn, "DELETE FROM signing_keys WHERE kid = $1", [kid])?),
-        GrantChange::ForgetExpired { before } => forget_expired(conn, changed, *before),
+        GrantChange::ForgetExpired { before, most } => {
+            let sql = "DELETE FROM codes WHERE hash IN
+                (SELECT hash FROM codes WHERE expires < $1 ORDER BY expires LIMIT $2)";
+            execute(conn, sql, params![before.millis(), limit(*most)])?;
+            permissions::forget_gone(conn, effects, *before, *most)
+        }
     }
+}
+
+fn codes_expired(conn: &Connection, before: Timestamp) -> Done<bool> {
+    exists(conn, "SELECT 1 FROM codes WHERE expires < $1", [before.millis()])
 }
 
 fn done(_rows: usize) -> Done<()> {
@@ -182,84 +193,4 @@ fn grant_consent(conn: &Connection, new: &Consent) -> Done<()> {
         new.latest.millis(),
     ];
     done(execute(conn, sql, row)?)
-}
-
-fn forget_expired(conn: &Connection, changed: &mut Vec<SecretHash>, before: Timestamp) -> Done<()> {
-    execute(conn, "DELETE FROM codes WHERE expires < $1", [before.millis()])?;
-    let sql = "DELETE FROM tokens WHERE expires < $1 AND refresh IS NULL AND person IS NOT NULL RETURNING access";
-    let gone = all(conn, sql, [before.millis()], |row| hash(row, 0))?;
-    for access in &gone {
-        execute(conn, "DELETE FROM token_bases WHERE delegated = $1", [&access.0[..]])?;
-    }
-    changed.extend(gone);
-    Ok(())
-}
-
-// ----- revocation
-
-/// Revokes one token, and what others hold only because of it.
-pub fn revoke(
-    conn: &Connection,
-    changed: &mut Vec<SecretHash>,
-    access: SecretHash,
-    at: Timestamp,
-    reason: RevocationReason,
-) -> Done<()> {
-    let sql = "UPDATE tokens SET revoked = $1, revocation_reason = $2 WHERE access = $3 AND revoked IS NULL
-        RETURNING access, client, person";
-    revoke_with(conn, changed, sql, params![at.millis(), reason.as_str(), &access.0[..]], at, reason)
-}
-
-/// Runs an update that revokes, then the same for tokens that were passed on: those of which no basis is left, or, when
-/// nothing was noted about them (imported ones), whose origin has no token of its own left.
-///
-/// Every round revokes tokens that counted until then, so the rounds end.
-fn revoke_with(
-    conn: &Connection,
-    changed: &mut Vec<SecretHash>,
-    sql: &str,
-    params: impl Params,
-    at: Timestamp,
-    reason: RevocationReason,
-) -> Done<()> {
-    let mut waiting = revoked_by(conn, changed, sql, params)?;
-    while let Some((origin, person)) = waiting.pop() {
-        let more = revoked_by(conn, changed, PASSED_ON, params![at.millis(), reason.as_str(), person, origin])?;
-        waiting.extend(more);
-    }
-    Ok(())
-}
-
-const PASSED_ON: &str = "UPDATE tokens SET revoked = $1, revocation_reason = $2
-    WHERE person = $3 AND origin_client = $4 AND revoked IS NULL AND CASE
-        WHEN EXISTS (SELECT 1 FROM token_bases b WHERE b.delegated = tokens.access) THEN NOT EXISTS (
-            SELECT 1 FROM token_bases b JOIN tokens t ON t.access = b.basis
-            WHERE b.delegated = tokens.access AND t.revoked IS NULL)
-        ELSE NOT EXISTS (
-            SELECT 1 FROM tokens t WHERE t.person = tokens.person AND t.client = tokens.origin_client
-                AND t.origin_client IS NULL AND t.revoked IS NULL)
-        END
-    RETURNING access, client, person";
-
-/// Clients and people whose tokens were revoked.
-fn revoked_by(
-    conn: &Connection,
-    changed: &mut Vec<SecretHash>,
-    sql: &str,
-    params: impl Params,
-) -> Done<Vec<(String, i64)>> {
-    let mut statement = conn.prepare_cached(sql)?;
-    let mut found = statement.query(params)?;
-    let mut whose = Vec::new();
-    while let Some(row) = found.next()? {
-        changed.push(hash(row, 0)?);
-        let pair = get::<Option<i64>>(row, 2)?
-            .map(|person| Ok::<_, crate::failure::Failure>((text(row, 1)?.to_owned(), person)));
-        if let Some(pair) = pair.transpose()?
-            && !whose.contains(&pair)
-        {
-            whose.push(pair);
-        }
-    }
-    Ok(whose)
 }

@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 
 use crate::change::{exists, millis, number};
 use crate::failure::{Failure, Result};
-use crate::{accounts, grants, identities, notifications, query, replies, review_groups, webhooks};
+use crate::{accounts, grants, identities, notifications, permissions, query, replies, review_groups, webhooks};
 
 pub const EMAIL_TAKEN: &str = "a record has this e-mail address";
 
@@ -56,10 +56,7 @@ pub fn check(conn: &Connection, guard: &Guard) -> Result<()> {
         Guard::NoClient(id) => {
             (!exists(conn, "SELECT 1 FROM clients WHERE id = $1", [id.as_str()])?, "there is such a client")
         }
-        Guard::TokenLive(access) => {
-            let sql = "SELECT 1 FROM tokens WHERE access = $1 AND revoked IS NULL";
-            (exists(conn, sql, [&access.0[..]])?, "the token does not count any more")
-        }
+        Guard::TokenLive(access) => (permissions::is_live(conn, *access)?, "the token does not count any more"),
         Guard::CodeUnused(hash) => (grants::code_unused(conn, *hash)?, "the code was used"),
         Guard::Password(orcid, password) => {
             (accounts::has_password(conn, *orcid, &password.0)?, "the password was changed")

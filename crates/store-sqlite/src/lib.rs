@@ -25,6 +25,7 @@ mod names;
 mod notifications;
 mod options;
 mod outbox;
+mod permissions;
 mod put_codes;
 mod query;
 mod readers;

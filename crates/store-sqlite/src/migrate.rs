@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use crate::failure::{Failure, Result};
-use crate::{identities, names, review_groups};
+use crate::{identities, names, permissions, review_groups};
 
 /// Name, text, and what SQL cannot say, run after it. The number is the place in this list.
 type Migration = (&'static str, &'static str, fn(&Connection) -> Result<()>);
@@ -22,6 +22,7 @@ const MIGRATIONS: &[Migration] = &[
     ("0011_replies", include_str!("../migrations/0011_replies.sql"), nothing),
     ("0012_usage", include_str!("../migrations/0012_usage.sql"), nothing),
     ("0013_notification_ages", include_str!("../migrations/0013_notification_ages.sql"), nothing),
+    ("0014_permissions", include_str!("../migrations/0014_permissions.sql"), permissions::fill),
 ];
 
 fn nothing(_: &Connection) -> Result<()> {
@@ -91,10 +92,13 @@ fn checksum(sql: &str) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use byline_model::{ItemKind, OrcidId, PutCode, Source};
+    use byline_model::client::{RevocationReason, SecretHash};
+    use byline_model::{ItemKind, OrcidId, PutCode, Source, Timestamp};
     use byline_store::identities::Identities;
 
     use super::*;
+    use crate::change::Effects;
+    use crate::query;
 
     #[test]
     fn runs_once() {
@@ -168,5 +172,54 @@ mod tests {
         let keys = Identities::new(ItemKind::Keyword, &source).of_body(r#"{"content":"bees"}"#).unwrap();
         assert_eq!(identities::find(&conn, owner, &keys).unwrap(), [(keys[0], PutCode::new(6).unwrap())]);
         assert_eq!(identities::count(&conn, owner, ItemKind::Keyword).unwrap(), 2);
+    }
+
+    /// Two own tokens and one that another client derived from the first of them; one that was revoked; one of nobody.
+    #[test]
+    fn tokens_that_were_there_before_are_kept_under_permissions() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        bring_to(&MIGRATIONS[..13], &mut conn).unwrap();
+        let mut rows = r#"INSERT INTO tokens (access, refresh, tail, client, person, scopes, issued, expires, revoked,
+                revocation_reason, origin_client, code)
+            VALUES (#03, NULL, 'c', 'APP-BBBBBBBBBBBBBBBB', 990000000001, '["/a"]', 3, 9000, NULL, NULL,
+                    'APP-AAAAAAAAAAAAAAAA', NULL),
+                (#02, #12, 'b', 'APP-AAAAAAAAAAAAAAAA', 990000000001, '["/b","/a"]', 2,
+                    9000, NULL, NULL, NULL, #66),
+                (#01, #11, 'a', 'APP-AAAAAAAAAAAAAAAA', 990000000001, '["/a","/b"]', 1,
+                    9000, NULL, NULL, NULL, #66),
+                (#04, NULL, 'd', 'APP-AAAAAAAAAAAAAAAA', 990000000001, '["/a"]', 4, 9000, 5,
+                    'client-revoked', NULL, NULL),
+                (#05, NULL, 'e', 'APP-AAAAAAAAAAAAAAAA', NULL, '["/a"]', 5, 9000, NULL, NULL, NULL, NULL);
+            INSERT INTO token_bases VALUES (#03, #01);
+            INSERT INTO codes VALUES (#66, 'APP-AAAAAAAAAAAAAAAA', 990000000001, 'u', '[]', NULL, NULL, 1, 0,
+                1, 1);"#
+            .to_owned();
+        for number in [1, 2, 3, 4, 5, 0x11, 0x12, 0x66] {
+            rows = rows.replace(&format!("#{number:02x}"), &format!("x'{number:064x}'"));
+        }
+        conn.execute_batch(&rows).unwrap();
+        run(&mut conn).unwrap();
+        let person = OrcidId::from_base(990_000_000_001).unwrap();
+        let hash = |number| {
+            let mut hash = [0; 32];
+            hash[31] = number;
+            SecretHash(hash)
+        };
+        let now = Timestamp::from_millis(10);
+        let held = permissions::of(&conn, person, None, now).unwrap();
+        let held: Vec<_> = held.iter().map(|it| (it.origin_client.is_some(), it.since.millis(), it.newest)).collect();
+        assert_eq!(held, [(false, 1, hash(2)), (true, 3, hash(3))]);
+        assert_eq!(permissions::bases_of(&conn, hash(3)).unwrap(), [hash(1)]);
+        let tokens = query::all_tokens(&conn).unwrap();
+        assert_eq!(tokens.iter().map(|it| it.access).collect::<Vec<_>>(), [1, 2, 3, 4, 5].map(hash));
+        assert_eq!(tokens[3].revoked.map(|(at, _)| at.millis()), Some(5));
+        assert_eq!((tokens[1].refresh, tokens[4].person), (Some(hash(0x12)), None));
+        let mut effects = Effects::default();
+        permissions::revoke_code(&conn, &mut effects, hash(0x66), (now, RevocationReason::CodeReused)).unwrap();
+        let why = |number| query::token(&conn, hash(number)).unwrap().unwrap().token.revoked.map(|(_, reason)| reason);
+        assert_eq!(
+            [1, 2, 3, 5].map(why),
+            [Some(RevocationReason::CodeReused); 3].into_iter().chain([None]).collect::<Vec<_>>()[..]
+        );
     }
 }

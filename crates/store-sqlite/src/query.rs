@@ -22,9 +22,12 @@ macro_rules! item_columns {
     };
 }
 
-macro_rules! token_columns {
+/// With what its permission says of it.
+macro_rules! tokens {
     () => {
-        "access, refresh, tail, client, person, scopes, issued, expires, revoked, revocation_reason, origin_client, code"
+        "SELECT access, refresh, tail, client, person, scopes, issued, expires, coalesce(revoked, ended),
+            coalesce(revocation_reason, end_reason), origin_client, code, permission
+        FROM tokens JOIN permissions ON permissions.id = permission "
     };
 }
 
@@ -50,21 +53,11 @@ const ITEMS: &str = concat!(
 const ITEM: &str = concat!("SELECT ", item_columns!(), " FROM items WHERE orcid = $1 AND kind = $2 AND put_code = $3");
 const CLIENT: &str = "SELECT id, name, body FROM clients WHERE id = $1";
 const CLIENTS: &str = "SELECT id, name, body FROM clients ORDER BY id";
-const TOKEN: &str = concat!("SELECT ", token_columns!(), " FROM tokens WHERE access = $1");
+const TOKEN: &str = concat!(tokens!(), "WHERE access = $1");
 /// A refresh token belongs to one access token; should two have it, the one that still counts, then the newest.
-const TOKEN_BY_REFRESH: &str = concat!(
-    "SELECT ",
-    token_columns!(),
-    " FROM tokens WHERE refresh = $1 ORDER BY revoked IS NOT NULL, issued DESC, access LIMIT 1"
-);
-const TOKENS_OF_CLIENT: &str =
-    concat!("SELECT ", token_columns!(), " FROM tokens WHERE client = $1 ORDER BY issued, access");
-const TOKENS_OF_PERSON: &str =
-    concat!("SELECT ", token_columns!(), " FROM tokens WHERE person = $1 ORDER BY issued, access");
-const TOKENS_OF_BOTH: &str =
-    concat!("SELECT ", token_columns!(), " FROM tokens WHERE person = $1 AND client = $2 ORDER BY issued, access");
-const TOKENS: &str = concat!("SELECT ", token_columns!(), " FROM tokens ORDER BY access");
-const TOKENS_BY_ISSUE: &str = concat!("SELECT ", token_columns!(), " FROM tokens ORDER BY issued, access");
+const TOKEN_BY_REFRESH: &str =
+    concat!(tokens!(), "WHERE refresh = $1 ORDER BY coalesce(revoked, ended) IS NOT NULL, issued DESC, access LIMIT 1");
+const TOKENS: &str = concat!(tokens!(), "ORDER BY access");
 const GROUP: &str = concat!("SELECT ", group_columns!(), " FROM group_ids WHERE put_code = $1");
 const GROUP_BY_ID: &str = concat!("SELECT ", group_columns!(), " FROM group_ids WHERE group_key = $1");
 const GROUPS: &str = concat!("SELECT ", group_columns!(), " FROM group_ids ORDER BY created NULLS FIRST, put_code");
@@ -183,40 +176,20 @@ pub fn clients(conn: &Connection) -> Result<Vec<Arc<Client>>> {
     all(conn, CLIENTS, [], |row| decode::client(row).map(Arc::new))
 }
 
-pub fn token(conn: &Connection, access: SecretHash) -> Result<Option<Token>> {
-    one(conn, TOKEN, [&access.0[..]], decode::token)
+/// A token, and the number of the permission with which it ends.
+pub struct KeptToken {
+    pub token: Arc<Token>,
+    pub permission: i64,
+}
+
+pub fn token(conn: &Connection, access: SecretHash) -> Result<Option<KeptToken>> {
+    one(conn, TOKEN, [&access.0[..]], |row| {
+        Ok(KeptToken { token: Arc::new(decode::token(row)?), permission: decode::get(row, 12)? })
+    })
 }
 
 pub fn token_by_refresh(conn: &Connection, refresh: SecretHash) -> Result<Option<Token>> {
     one(conn, TOKEN_BY_REFRESH, [&refresh.0[..]], decode::token)
-}
-
-pub fn tokens_of(conn: &Connection, client: Option<&ClientId>, person: Option<OrcidId>) -> Result<Vec<Token>> {
-    match (client.map(ClientId::as_str), person.map(rows::orcid_code)) {
-        (Some(client), None) => all(conn, TOKENS_OF_CLIENT, [client], decode::token),
-        (None, Some(person)) => all(conn, TOKENS_OF_PERSON, [person], decode::token),
-        (Some(client), Some(person)) => all(conn, TOKENS_OF_BOTH, params![person, client], decode::token),
-        (None, None) => all(conn, TOKENS_BY_ISSUE, [], decode::token),
-    }
-}
-
-/// The tokens of a client for a person, unless there are more than `most`.
-pub fn tokens_between(
-    conn: &Connection,
-    client: &ClientId,
-    person: OrcidId,
-    most: usize,
-) -> Result<Option<Vec<Token>>> {
-    let mut statement = conn.prepare_cached(TOKENS_OF_BOTH)?;
-    let mut rows = statement.query(params![rows::orcid_code(person), client.as_str()])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        if found.len() == most {
-            return Ok(None);
-        }
-        found.push(decode::token(row)?);
-    }
-    Ok(Some(found))
 }
 
 pub fn all_tokens(conn: &Connection) -> Result<Vec<Token>> {

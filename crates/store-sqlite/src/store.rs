@@ -23,8 +23,9 @@ use crate::lock::Lock;
 use crate::migrate;
 use crate::names;
 use crate::options::Options;
+use crate::permissions::{self, End};
 use crate::put_codes::Block;
-use crate::query::{self, Short};
+use crate::query::{self, KeptToken, Short};
 use crate::readers::{Lookups, Readers};
 use crate::replies;
 use crate::review_groups;
@@ -43,7 +44,9 @@ const QUEUED_VIEWS: usize = 256;
 pub struct Shared {
     pub heads: Cache<OrcidId, RecordHead>,
     pub clients: Cache<ClientId, Client>,
-    pub tokens: Cache<SecretHash, Token>,
+    pub tokens: Cache<SecretHash, KeptToken>,
+    /// Those that ended, of the tokens in memory.
+    pub permissions: Cache<i64, End>,
     pub names_epoch: AtomicU64,
     /// The newest number in the change log.
     pub newest: watch::Sender<u64>,
@@ -125,6 +128,7 @@ impl SqliteStore {
             heads: Cache::new(options.cached),
             clients: Cache::new(options.cached),
             tokens: Cache::new(options.cached),
+            permissions: Cache::new(options.cached),
             names_epoch: AtomicU64::new(counters.names_epoch),
             newest: watch::Sender::new(counters.sequence),
             mails: watch::Sender::new(0),
@@ -254,21 +258,23 @@ impl Store for SqliteStore {
     }
 
     async fn token(&self, access: SecretHash) -> Result<Option<Arc<Token>>> {
-        Ok(self.shared.tokens.get(&access, || self.lookups.run(|conn| query::token(conn, access)))?)
+        let kept = self.shared.tokens.get(&access, || self.lookups.run(|conn| query::token(conn, access)))?;
+        let Some(kept) = kept else { return Ok(None) };
+        if kept.token.revoked.is_some() {
+            return Ok(Some(Arc::clone(&kept.token)));
+        }
+        // A permission ends without a word to its tokens, of which there may be many.
+        let permission = kept.permission;
+        let end =
+            self.shared.permissions.get(&permission, || self.lookups.run(|conn| permissions::end(conn, permission)))?;
+        Ok(Some(match end {
+            None => Arc::clone(&kept.token),
+            Some(end) => Arc::new(Token { revoked: Some(*end), ..Token::clone(&kept.token) }),
+        }))
     }
 
     async fn token_by_refresh(&self, refresh: SecretHash) -> Result<Option<Arc<Token>>> {
         Ok(self.lookups.run(|conn| query::token_by_refresh(conn, refresh))?.map(Arc::new))
-    }
-
-    async fn tokens_of(&self, client: Option<&ClientId>, person: Option<OrcidId>) -> Result<Vec<Token>> {
-        if let (Some(client), Some(person)) = (client, person)
-            && let Some(few) = self.lookups.run(|conn| query::tokens_between(conn, client, person, INLINE))?
-        {
-            return Ok(few);
-        }
-        let client = client.cloned();
-        self.readers.run(move |conn| query::tokens_of(conn, client.as_ref(), person)).await
     }
 
     async fn all_tokens(&self) -> Result<Vec<Token>> {

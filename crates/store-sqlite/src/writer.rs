@@ -317,6 +317,7 @@ impl Writer {
         effects.heads.iter().for_each(|it| shared.heads.forget(it));
         effects.clients.iter().for_each(|it| shared.clients.forget(it));
         effects.tokens.iter().for_each(|it| shared.tokens.forget(it));
+        effects.permissions.iter().for_each(|it| shared.permissions.forget(it));
         // After the clients: who sees the new number sees the new names.
         shared.names_epoch.store(self.counters.names_epoch, Ordering::Release);
         let sequence = self.counters.sequence;
@@ -363,7 +364,7 @@ fn never_refused(change: &Change) -> bool {
             | Change::PutCursor { .. }
             | Change::CountUses { .. }
             | Change::ForgetUses { .. }
-            | Change::Grant(GrantChange::UseCode { .. } | GrantChange::PutBases { .. })
+            | Change::Grant(GrantChange::UseCode { .. } | GrantChange::PassOn { .. })
     )
 }
 

@@ -123,7 +123,7 @@ macro_rules! conformance_tests {
             put_codes::leases_never_repeat_after_a_restart
             put_codes::imported_numbers_are_not_handed_out
             put_codes::a_huge_imported_number_is_not_followed
-            tokens::tokens_are_found_by_refresh_person_and_client
+            tokens::tokens_are_found_by_refresh
             tokens::revoking_happens_once
             tokens::tokens_leave_records_and_the_log_alone
             views::a_view_is_kept_until_its_record_changes

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use async_trait::async_trait;
-use byline_model::client::{RevocationReason, SecretHash};
+use byline_model::client::{RevocationReason, SecretHash, Token};
 use byline_model::{ClientId, OrcidId, Timestamp};
 
 use crate::{Result, Store};
@@ -40,6 +40,31 @@ pub struct Consent {
     pub latest: Timestamp,
 }
 
+/// What a client holds for a person under one set of scopes, however many tokens it got for it: at least one of them counts,
+/// which is neither revoked nor expired.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Permission {
+    pub client: ClientId,
+    /// On whose behalf.
+    pub origin_client: Option<ClientId>,
+    /// As they were first asked for.
+    pub scopes: Vec<Box<str>>,
+    /// When the first that counts was issued. A refreshed token stands where the one it replaced stood.
+    pub since: Timestamp,
+    /// The last that counts: its hash, when it was issued, and when it ends.
+    pub newest: SecretHash,
+    pub latest: Timestamp,
+    pub until: Timestamp,
+}
+
+/// What a client holds no more, by tokens that would not have expired yet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EndedPermission {
+    pub origin_client: Option<ClientId>,
+    pub scopes: Vec<Box<str>>,
+    pub reason: RevocationReason,
+}
+
 /// A key that signs, or signed, identity tokens.
 #[derive(Clone, PartialEq)]
 pub struct SigningKey {
@@ -66,12 +91,13 @@ pub enum GrantChange {
     },
     /// Adds these scopes to what the person granted the client before, and sets `latest`.
     GrantConsent(Box<Consent>),
-    /// Notes from which tokens a delegated one was derived. It is revoked with the last of them, in the same commit.
-    PutBases {
-        delegated: SecretHash,
+    /// Puts a token that was derived from others: from what their clients hold under the scopes of each of them, by tokens
+    /// that were put before. It is revoked with the last of those, in the same commit.
+    PassOn {
+        token: Box<Token>,
         bases: Vec<SecretHash>,
     },
-    /// A refreshed token takes the place of the old one under everything derived from it.
+    /// A refreshed token takes the place of the old one under everything derived from it. Both have been put.
     ReplaceBasis {
         from: SecretHash,
         to: SecretHash,
@@ -84,11 +110,9 @@ pub enum GrantChange {
         at: Timestamp,
         reason: RevocationReason,
     },
-    /// Revokes the tokens that came from a code, which are among those of its client for its person.
+    /// Revokes the tokens that came from a code that is kept.
     RevokeCode {
         code: SecretHash,
-        person: OrcidId,
-        client: ClientId,
         at: Timestamp,
         reason: RevocationReason,
     },
@@ -100,9 +124,11 @@ pub enum GrantChange {
     },
     PutSigningKey(Box<SigningKey>),
     DeleteSigningKey(Box<str>),
-    /// Forgets codes, and tokens of people that cannot be refreshed, that expired before this moment.
+    /// Forgets codes and tokens that expired before this moment, and tokens that were replaced before it: at most so many of
+    /// each.
     ForgetExpired {
         before: Timestamp,
+        most: usize,
     },
 }
 
@@ -114,7 +140,24 @@ pub trait GrantStore: Store {
     async fn consent(&self, person: OrcidId, client: &ClientId) -> Result<Option<Consent>>;
     /// All consents of a person, in order of client.
     async fn consents_of(&self, person: OrcidId) -> Result<Vec<Consent>>;
-    /// From which tokens this one was derived, in order of hash.
+    /// What counts at this moment of all that clients, or one of them, hold for a person: in order of the first token of each.
+    /// The cost goes by how many there are, and not by how many tokens.
+    async fn permissions_of(
+        &self,
+        person: OrcidId,
+        client: Option<&ClientId>,
+        now: Timestamp,
+    ) -> Result<Vec<Permission>>;
+    /// What the client held for the person, for each reason why it ended; in no order.
+    async fn ended_permissions(
+        &self,
+        person: OrcidId,
+        client: &ClientId,
+        now: Timestamp,
+    ) -> Result<Vec<EndedPermission>>;
+    /// Whether [`GrantChange::ForgetExpired`] would find something.
+    async fn any_expired(&self, before: Timestamp) -> Result<bool>;
+    /// What this token was derived from, by one token of each permission; in order of hash.
     async fn bases_of(&self, delegated: SecretHash) -> Result<Vec<SecretHash>>;
     /// Newest first.
     async fn signing_keys(&self) -> Result<Vec<SigningKey>>;

@@ -40,7 +40,7 @@ pub use accounts::{
 pub use change::{Change, ChangeSet, Committed, Guard};
 pub use entity::{GroupId, Organization, Reply};
 pub use error::StoreError;
-pub use grants::{Code, Consent, GrantChange, GrantStore, SigningKey};
+pub use grants::{Code, Consent, EndedPermission, GrantChange, GrantStore, Permission, SigningKey};
 pub use log::{InvalidSubject, LogEntry, Operation, Subject};
 pub use notifications::{
     Amendment, InboxStore, MessageKind, Notification, NotificationChange, NotificationContent, PermissionRequest,
@@ -112,8 +112,6 @@ pub trait Store: InboxStore + WebhookStore + Send + Sync + 'static {
     /// The token whose access token hashes to `access`, revoked and expired ones included.
     async fn token(&self, access: SecretHash) -> Result<Option<Arc<Token>>>;
     async fn token_by_refresh(&self, refresh: SecretHash) -> Result<Option<Arc<Token>>>;
-    /// Tokens of one person, of one client, or both, in order of issue.
-    async fn tokens_of(&self, client: Option<&ClientId>, person: Option<OrcidId>) -> Result<Vec<Token>>;
     /// All tokens in order of hash, for exports.
     async fn all_tokens(&self) -> Result<Vec<Token>>;
 

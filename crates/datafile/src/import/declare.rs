@@ -69,15 +69,10 @@ impl Import {
         self.report.webhooks += webhooks.len() as u64;
         self.report.consents += (consents.len() + implied.len()) as u64;
         let mut changes = Vec::new();
-        let mut bases = Vec::new();
-        for entry in tokens {
-            if !entry.bases.is_empty() {
-                let (delegated, from) = (entry.token.access, entry.bases);
-                bases.push(Change::Grant(GrantChange::PutBases { delegated, bases: from }));
-            }
-            changes.push(Change::PutToken(Box::new(entry.token)));
-        }
-        changes.extend(bases);
+        changes.extend(in_order(tokens).into_iter().map(|TokenEntry { token, bases, .. }| {
+            let token = Box::new(token);
+            if bases.is_empty() { Change::PutToken(token) } else { Change::Grant(GrantChange::PassOn { token, bases }) }
+        }));
         let consents = implied.into_values().chain(consents);
         changes.extend(consents.map(|it| Change::Grant(GrantChange::GrantConsent(Box::new(it)))));
         let inboxes = notifications.into_iter().map(|it| NotificationChange::Put(Box::new(it)));
@@ -122,6 +117,12 @@ impl Import {
         }
         Ok(())
     }
+}
+
+/// Tokens come in order of issue, and what was derived from others comes after them.
+fn in_order(mut tokens: Vec<TokenEntry>) -> Vec<TokenEntry> {
+    tokens.sort_by_key(|it| (it.token.origin_client.is_some(), it.token.issued, it.token.access));
+    tokens
 }
 
 fn implied_consents(tokens: &[TokenEntry]) -> BTreeMap<(OrcidId, ClientId), Consent> {

@@ -9,9 +9,10 @@ use byline_model::client::{Client, SecretHash, Token};
 use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp};
 use byline_store::webhooks::{Lane, Schedule, Webhook, WebhookCall, WebhookChange};
 use byline_store::{
-    Account, AccountChange, AccountStore, Attempts, Change, ChangeSet, Code, Committed, Consent, GrantChange,
-    GrantStore, GroupId, InboxStore, KindRange, Link, LogEntry, Mail, Notification, NotificationChange, Organization,
-    Reply, Result, Session, Shelf, SigningKey, Snapshot, Store, StoreError, View, WebhookStore,
+    Account, AccountChange, AccountStore, Attempts, Change, ChangeSet, Code, Committed, Consent, EndedPermission,
+    GrantChange, GrantStore, GroupId, InboxStore, KindRange, Link, LogEntry, Mail, Notification, NotificationChange,
+    Organization, Permission, Reply, Result, Session, Shelf, SigningKey, Snapshot, Store, StoreError, View,
+    WebhookStore,
 };
 
 #[derive(Default)]
@@ -79,7 +80,10 @@ impl Content {
                 drop(self.organizations.insert((it.source.clone(), it.identifier.clone()), *it));
             }
             Change::Account(AccountChange::PutAccount(it)) => drop(self.accounts.insert(it.orcid, *it)),
-            Change::Grant(GrantChange::PutBases { delegated, bases }) => drop(self.bases.insert(delegated, bases)),
+            Change::Grant(GrantChange::PassOn { token, bases }) => {
+                self.bases.insert(token.access, bases);
+                self.tokens.insert(token.access, *token);
+            }
             Change::Grant(GrantChange::GrantConsent(it)) => {
                 drop(self.consents.insert((it.person, it.client.clone()), *it));
             }
@@ -229,10 +233,6 @@ impl Store for MemoryStore {
         unreachable!("not asked here")
     }
 
-    async fn tokens_of(&self, _: Option<&ClientId>, _: Option<OrcidId>) -> Result<Vec<Token>> {
-        unreachable!("not asked here")
-    }
-
     async fn group_id(&self, _: PutCode) -> Result<Option<GroupId>> {
         unreachable!("not asked here")
     }
@@ -323,6 +323,18 @@ impl GrantStore for MemoryStore {
 
     async fn consents_of(&self, person: OrcidId) -> Result<Vec<Consent>> {
         Ok(self.content().consents.into_values().filter(|it| it.person == person).collect())
+    }
+
+    async fn permissions_of(&self, _: OrcidId, _: Option<&ClientId>, _: Timestamp) -> Result<Vec<Permission>> {
+        unreachable!("not asked here")
+    }
+
+    async fn ended_permissions(&self, _: OrcidId, _: &ClientId, _: Timestamp) -> Result<Vec<EndedPermission>> {
+        unreachable!("not asked here")
+    }
+
+    async fn any_expired(&self, _: Timestamp) -> Result<bool> {
+        unreachable!("not asked here")
     }
 
     async fn bases_of(&self, delegated: SecretHash) -> Result<Vec<SecretHash>> {

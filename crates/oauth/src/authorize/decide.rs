@@ -123,9 +123,9 @@ impl AuthorizeEndpoint {
         now: Timestamp,
     ) -> Result<bool, AuthorizeError> {
         let store = &self.0.store;
-        let tokens = store.tokens_of(Some(&request.client.id), Some(session.person)).await?;
-        let live = tokens.iter().filter(|it| it.origin_client.is_none() && it.revoked.is_none() && now < it.expires);
-        let mut granted = live.fold(ScopeSet::EMPTY, |all, it| all.union(ScopeSet::from_names(&it.scopes)));
+        let held = store.permissions_of(session.person, Some(&request.client.id), now).await?;
+        let own = held.iter().filter(|it| it.origin_client.is_none());
+        let mut granted = own.fold(ScopeSet::EMPTY, |all, it| all.union(ScopeSet::from_names(&it.scopes)));
         if request.response_type == ResponseType::Implicit
             && let Some(consent) = store.consent(session.person, &request.client.id).await?
         {

@@ -47,13 +47,7 @@ pub(super) async fn answer(request: &Request<'_>) -> Result<TokenAnswer, TokenEr
 
 /// The code fell into two hands: what came from it does not count any more (RFC 6749 §4.1.2).
 async fn reused(request: &Request<'_>, code: &Code, value: &str) -> TokenError {
-    let change = GrantChange::RevokeCode {
-        code: code.hash,
-        person: code.person,
-        client: code.client.clone(),
-        at: request.now,
-        reason: RevocationReason::CodeReused,
-    };
+    let change = GrantChange::RevokeCode { code: code.hash, at: request.now, reason: RevocationReason::CodeReused };
     match request.authority.store.commit(ChangeSet::new(request.now).with(Change::Grant(change))).await {
         Ok(_) => TokenError::grant(format!("Reused authorization code: {}", secret::tail(value))),
         Err(error) => error.into(),

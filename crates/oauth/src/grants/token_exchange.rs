@@ -7,10 +7,10 @@ mod subject;
 
 use std::sync::Arc;
 
-use byline_model::client::{Client, RevocationReason, Switch, Token};
+use byline_model::client::{Client, RevocationReason, Switch};
 use byline_model::scope::{Scope, ScopeList, ScopeSet};
-use byline_model::{OrcidId, Timestamp};
-use byline_store::{Change, ChangeSet, GrantChange, Guard, StoreError};
+use byline_model::{ClientId, OrcidId, Timestamp};
+use byline_store::{Change, ChangeSet, GrantChange, GrantStore, Guard, Permission, StoreError};
 
 use super::Request;
 use crate::answer::{TokenAnswer, Whose, seconds_left};
@@ -150,14 +150,16 @@ async fn pass_on(
     asked: Option<&ScopeList>,
 ) -> Result<TokenAnswer, Failed> {
     let Request { authority, client, now, .. } = request;
-    let tokens = authority.store.tokens_of(Some(&origin.id), Some(person)).await?;
-    let basis = Basis::of(&tokens, origin, *now);
-    let permission = basis.permission(asked).map_err(Failed::Refused)?;
+    let basis = Basis::of(&*authority.store, origin, person, *now).await?;
+    let granted = match basis.granted(asked) {
+        Some(scopes) => Granted { scopes, only_deletes: false },
+        None => basis.what_is_left(&*authority.store, asked).await?,
+    };
     let expires = now.plus_seconds(authority.policy.short_seconds);
     let draft = Draft {
         client: &client.id,
         person: Some(person),
-        scopes: &permission.scopes,
+        scopes: &granted.scopes,
         issued: *now,
         expires,
         refreshable: false,
@@ -166,104 +168,115 @@ async fn pass_on(
     };
     let mut minted = draft.mint(&*authority.entropy);
     let mut set = ChangeSet::new(*now);
-    if permission.only_deletes {
+    if granted.only_deletes {
         minted.row.revoked = Some((*now, RevocationReason::UserRevoked));
+        set = set.with(Change::PutToken(Box::new(minted.row)));
     } else {
-        let covered = permission.scopes.set();
+        let covered = granted.scopes.set();
         let used = basis.active.iter().filter(|it| !own(it).covers().intersection(covered).is_empty());
-        let bases: Vec<_> = used.map(|it| it.access).collect();
+        let bases: Vec<_> = used.map(|it| it.newest).collect();
         set.guards.extend(bases.iter().map(|it| Guard::TokenLive(*it)));
-        set = set.with(Change::Grant(GrantChange::PutBases { delegated: minted.row.access, bases }));
+        set = set.with(Change::Grant(GrantChange::PassOn { token: Box::new(minted.row), bases }));
     }
-    authority.store.commit(set.with(Change::PutToken(Box::new(minted.row)))).await?;
+    authority.store.commit(set).await?;
     let name = authority.names(person).await?.display();
     Ok(TokenAnswer {
         access_token: minted.access,
         token_type: "bearer",
         refresh_token: None,
         expires_in: seconds_left(*now, expires),
-        scope: Some(permission.scopes),
+        scope: Some(granted.scopes),
         issued_token_type: Some(ACCESS_TOKEN),
         whose: Whose::Person { orcid: person, name },
         id_token: None,
     })
 }
 
-fn own(token: &Token) -> ScopeSet {
-    ScopeSet::from_names(&token.scopes)
+fn own(permission: &Permission) -> ScopeSet {
+    ScopeSet::from_names(&permission.scopes)
 }
 
 /// All that the origin holds for the person, not only the grant that the identity token came from (`oauth` 6.4).
 struct Basis<'a> {
-    active: Vec<&'a Token>,
-    /// The person took `/activities/update` away: what was written with it may still be cleaned up.
-    taken_away: bool,
-    /// It ended in another way, which leaves nothing.
-    blocked: bool,
+    origin: &'a Client,
+    person: OrcidId,
+    now: Timestamp,
+    active: Vec<Permission>,
 }
 
 impl<'a> Basis<'a> {
-    fn of(tokens: &'a [Token], origin: &Client, now: Timestamp) -> Self {
-        let passes_on = origin.has(Switch::Redelegation);
-        let mut basis = Basis { active: Vec::new(), taken_away: false, blocked: false };
-        for token in tokens.iter().filter(|it| now < it.expires && (passes_on || it.origin_client.is_none())) {
-            let updates = own(token).contains(Scope::ActivitiesUpdate);
-            match token.revoked {
-                None => basis.active.push(token),
-                Some((_, RevocationReason::UserRevoked)) => basis.taken_away |= updates,
-                Some((
-                    _,
-                    RevocationReason::ClientRevoked
-                    | RevocationReason::StaffRevoked
-                    | RevocationReason::RecordClosed
-                    | RevocationReason::CodeReused,
-                )) => basis.blocked |= updates,
-                // Its successor stands for it.
-                Some((_, RevocationReason::Replaced)) => {}
-            }
-        }
-        basis
+    async fn of(
+        store: &dyn GrantStore,
+        origin: &'a Client,
+        person: OrcidId,
+        now: Timestamp,
+    ) -> Result<Self, StoreError> {
+        let mut active = store.permissions_of(person, Some(&origin.id), now).await?;
+        active.retain(|it| may_pass_on(origin, it.origin_client.as_ref()));
+        Ok(Basis { origin, person, now, active })
     }
 
-    /// What the delegated token may do. A live permission is preferred to the one for cleaning up, which is given when it
-    /// alone is left, or when it is what was asked for.
-    fn permission(&self, asked: Option<&ScopeList>) -> Result<Permission, TokenError> {
+    /// Everything that is active, literally.
+    fn literal(&self) -> ScopeList {
         let mut literal = ScopeList::default();
         self.active.iter().flat_map(|it| &it.scopes).filter_map(|it| it.parse().ok()).for_each(|it| literal.push(it));
-        let cleaning = || Permission { scopes: [Scope::ActivitiesUpdate].into_iter().collect(), only_deletes: true };
-        let Some(asked) = asked else {
-            return match (literal.is_empty(), self.taken_away) {
-                (false, _) => Ok(Permission { scopes: literal, only_deletes: false }),
-                (true, true) => Ok(cleaning()),
-                (true, false) => Err(self.nothing()),
-            };
-        };
-        let covered = literal.set().covers();
-        let mut granted = asked.clone();
-        granted.retain(|it| covered.contains(*it));
-        if !granted.is_empty() {
-            return Ok(Permission { scopes: granted, only_deletes: false });
-        }
-        let cleans = Scope::ActivitiesUpdate.covers().without(ScopeSet::of(&[Scope::ReadPublic]));
-        if self.taken_away && !asked.set().intersection(cleans).is_empty() {
-            return Ok(cleaning());
-        }
-        if literal.is_empty() && !self.taken_away {
-            return Err(self.nothing());
-        }
-        Err(refused("The requested scope(s) are not available from this id_token"))
+        literal
     }
 
-    fn nothing(&self) -> TokenError {
-        refused(if self.blocked {
+    /// What the delegated token may do by a live permission, if it may do anything. This is preferred to cleaning up.
+    fn granted(&self, asked: Option<&ScopeList>) -> Option<ScopeList> {
+        let literal = self.literal();
+        let granted = match asked {
+            None => literal,
+            Some(asked) => {
+                let (covered, mut granted) = (literal.set().covers(), asked.clone());
+                granted.retain(|it| covered.contains(*it));
+                granted
+            }
+        };
+        (!granted.is_empty()).then_some(granted)
+    }
+
+    /// What was written with `/activities/update` may still be cleaned up when the person took that away, and when it alone
+    /// is left or is what was asked for. What ended in another way leaves nothing; of what was replaced, the successor
+    /// stands for it.
+    async fn what_is_left(&self, store: &dyn GrantStore, asked: Option<&ScopeList>) -> Result<Granted, Failed> {
+        let (mut taken_away, mut blocked) = (false, false);
+        for ended in store.ended_permissions(self.person, &self.origin.id, self.now).await? {
+            if !may_pass_on(self.origin, ended.origin_client.as_ref())
+                || !ScopeSet::from_names(&ended.scopes).contains(Scope::ActivitiesUpdate)
+            {
+                continue;
+            }
+            match ended.reason {
+                RevocationReason::UserRevoked => taken_away = true,
+                RevocationReason::ClientRevoked
+                | RevocationReason::StaffRevoked
+                | RevocationReason::RecordClosed
+                | RevocationReason::CodeReused => blocked = true,
+                RevocationReason::Replaced => {}
+            }
+        }
+        let cleans = Scope::ActivitiesUpdate.covers().without(ScopeSet::of(&[Scope::ReadPublic]));
+        if taken_away && asked.is_none_or(|asked| !asked.set().intersection(cleans).is_empty()) {
+            return Ok(Granted { scopes: [Scope::ActivitiesUpdate].into_iter().collect(), only_deletes: true });
+        }
+        Err(Failed::Refused(refused(if taken_away || !self.literal().is_empty() {
+            "The requested scope(s) are not available from this id_token"
+        } else if blocked {
             "There are no active tokens with valid scopes for this account"
         } else {
             "The id_token is not associated with a valid scope"
-        })
+        })))
     }
 }
 
-struct Permission {
+/// What the origin got from others it passes on only if it may.
+fn may_pass_on(origin: &Client, from: Option<&ClientId>) -> bool {
+    from.is_none() || origin.has(Switch::Redelegation)
+}
+
+struct Granted {
     scopes: ScopeList,
     /// The token is born revoked, for the reason that still lets it delete (`oauth` 8.3).
     only_deletes: bool,

@@ -32,7 +32,10 @@ macro_rules! account_conformance_tests {
         $crate::account_conformance_tests! { $harness;
             grants::codes_keep_every_field_and_are_used_once
             grants::consents_grow
-            grants::tokens_that_cannot_be_refreshed_are_forgotten_when_expired
+            grants::what_nobody_can_use_is_forgotten_some_at_a_time
+            grants::what_has_expired_is_no_basis_any_more
+            grants::a_permission_is_one_however_many_tokens_it_has
+            grants::what_ended_is_told_with_its_reasons
             grants::keys_come_newest_first
             grants::what_was_passed_on_ends_with_its_last_basis
             grants::a_basis_can_be_replaced

@@ -2,6 +2,8 @@
 
 use byline_model::client::{RevocationReason, SecretHash, Token};
 
+use byline_model::Timestamp;
+
 use super::accounts::AccountHarness;
 use super::samples::{self, client_id, hash, orcid, record};
 use super::{assert_conflict, commit, put};
@@ -46,8 +48,18 @@ fn revoke(number: u64) -> Change {
     Change::RevokeToken { access: hash(number), at: samples::NOW, reason: RevocationReason::ClientRevoked }
 }
 
-fn bases(delegated: u64, bases: &[u64]) -> Change {
-    grant(GrantChange::PutBases { delegated: hash(delegated), bases: bases.iter().map(|it| hash(*it)).collect() })
+/// A token of client 2 that was derived from others.
+fn derived(number: u64, bases: &[u64]) -> Change {
+    let token = Box::new(passed_on(number));
+    grant(GrantChange::PassOn { token, bases: bases.iter().map(|it| hash(*it)).collect() })
+}
+
+fn scoped(number: u64, scope: &str) -> Change {
+    put_token(Token { scopes: vec![scope.into()], ..samples::token(number, 1, Some(1)) })
+}
+
+async fn forget(store: &dyn AccountStore, before: Timestamp, most: usize) {
+    put(store, [grant(GrantChange::ForgetExpired { before, most })]).await;
 }
 
 async fn why(store: &dyn AccountStore, number: u64) -> Option<RevocationReason> {
@@ -69,9 +81,9 @@ pub async fn codes_keep_every_field_and_are_used_once(harness: &dyn AccountHarne
     let used = store.code(hash(1)).await.unwrap().unwrap().used;
     assert_eq!(used, Some(samples::NOW.plus_seconds(1)), "the first use stays");
     let before = samples::NOW.plus_seconds(600);
-    put(&*store, [grant(GrantChange::ForgetExpired { before })]).await;
+    forget(&*store, before, 9).await;
     assert!(store.code(hash(1)).await.unwrap().is_some());
-    put(&*store, [grant(GrantChange::ForgetExpired { before: before.plus_millis(1) })]).await;
+    forget(&*store, before.plus_millis(1), 9).await;
     assert_eq!(store.code(hash(1)).await.unwrap(), None);
 }
 
@@ -87,17 +99,34 @@ pub async fn consents_grow(harness: &dyn AccountHarness) {
     assert_eq!(store.consent(orcid(2), &client_id(1)).await.unwrap(), None);
 }
 
-pub async fn tokens_that_cannot_be_refreshed_are_forgotten_when_expired(harness: &dyn AccountHarness) {
+pub async fn what_nobody_can_use_is_forgotten_some_at_a_time(harness: &dyn AccountHarness) {
     let store = harness.open().await;
-    put(&*store, [put_token(samples::token(1, 1, Some(1))), put_token(samples::token(2, 1, None))]).await;
-    put(&*store, [put_token(passed_on(10)), bases(10, &[1])]).await;
+    let longer = |number, person| Token { expires: samples::at(9000), ..samples::token(number, 1, person) };
+    put(&*store, [put_token(longer(1, Some(1))), put_token(longer(2, None)), put_token(longer(3, Some(1)))]).await;
+    put(&*store, [derived(10, &[1]), put_token(samples::token(4, 1, Some(1))), scoped(5, "openid")]).await;
     let expires = store.token(hash(10)).await.unwrap().unwrap().expires;
-    put(&*store, [grant(GrantChange::ForgetExpired { before: expires })]).await;
+    assert!(!store.any_expired(expires).await.unwrap());
+    forget(&*store, expires, 9).await;
     assert!(store.token(hash(10)).await.unwrap().is_some());
-    put(&*store, [grant(GrantChange::ForgetExpired { before: expires.plus_millis(1) })]).await;
-    assert_eq!(store.token(hash(10)).await.unwrap(), None);
+    let mut rounds = 0;
+    while store.any_expired(expires.plus_millis(1)).await.unwrap() {
+        forget(&*store, expires.plus_millis(1), 1).await;
+        rounds += 1;
+    }
+    assert_eq!(rounds, 3);
+    for gone in [4, 5, 10] {
+        assert_eq!(store.token(hash(gone)).await.unwrap(), None, "{gone}, though some could have been refreshed");
+    }
     assert_eq!(store.bases_of(hash(10)).await.unwrap(), []);
+    let reason = RevocationReason::Replaced;
+    put(&*store, [Change::RevokeToken { access: hash(3), at: samples::NOW, reason }]).await;
+    forget(&*store, samples::NOW, 9).await;
+    assert!(store.token(hash(3)).await.unwrap().is_some());
+    forget(&*store, samples::NOW.plus_millis(1), 9).await;
+    assert_eq!(store.token(hash(3)).await.unwrap(), None, "another has its place");
     assert!(store.token(hash(1)).await.unwrap().is_some() && store.token(hash(2)).await.unwrap().is_some());
+    put(&*store, [scoped(6, "openid")]).await;
+    assert_eq!(store.token(hash(6)).await.unwrap().unwrap().scopes, ["openid".into()], "after all with these had gone");
 }
 
 pub async fn keys_come_newest_first(harness: &dyn AccountHarness) {
@@ -121,27 +150,39 @@ pub async fn keys_come_newest_first(harness: &dyn AccountHarness) {
 
 pub async fn what_was_passed_on_ends_with_its_last_basis(harness: &dyn AccountHarness) {
     let store = harness.open().await;
-    let own = [1, 2, 3].map(|it| put_token(samples::token(it, 1, Some(1))));
-    put(&*store, own).await;
-    put(&*store, [put_token(passed_on(10)), bases(10, &[1, 2]), put_token(passed_on(11)), bases(11, &[2])]).await;
-    assert_eq!(store.bases_of(hash(10)).await.unwrap(), [hash(1), hash(2)]);
+    put(&*store, [1, 2].map(|it| put_token(samples::token(it, 1, Some(1))))).await;
+    put(&*store, [scoped(4, "/a"), derived(10, &[1, 4]), derived(11, &[4])]).await;
+    put(&*store, [put_token(samples::token(3, 1, Some(1)))]).await;
+    assert_eq!(store.bases_of(hash(10)).await.unwrap(), [hash(1), hash(4)]);
     assert_eq!(why(&*store, 10).await, None);
-    put(&*store, [revoke(2)]).await;
+    put(&*store, [revoke(4)]).await;
     assert_eq!(why(&*store, 11).await, Some(RevocationReason::ClientRevoked));
-    assert_eq!(why(&*store, 10).await, None, "another basis is left");
+    assert_eq!(why(&*store, 10).await, None, "other bases are left");
     put(&*store, [revoke(1)]).await;
+    assert_eq!(why(&*store, 10).await, None, "2 was there as well");
+    put(&*store, [revoke(2)]).await;
     assert_eq!(why(&*store, 10).await, Some(RevocationReason::ClientRevoked), "3 was never a basis");
     assert_eq!(why(&*store, 3).await, None);
 }
 
-pub async fn a_basis_can_be_replaced(harness: &dyn AccountHarness) {
+pub async fn what_has_expired_is_no_basis_any_more(harness: &dyn AccountHarness) {
     let store = harness.open().await;
-    put(&*store, [put_token(samples::token(1, 1, Some(1))), put_token(passed_on(10)), bases(10, &[1])]).await;
-    let replace = grant(GrantChange::ReplaceBasis { from: hash(1), to: hash(2) });
-    put(&*store, [put_token(samples::token(2, 1, Some(1))), replace, revoke(1)]).await;
-    assert_eq!(why(&*store, 10).await, None);
+    let short = Token { expires: samples::NOW, ..samples::token(1, 1, Some(1)) };
+    put(&*store, [put_token(short), put_token(samples::token(2, 1, Some(1))), derived(10, &[2])]).await;
     put(&*store, [revoke(2)]).await;
     assert!(why(&*store, 10).await.is_some());
+}
+
+pub async fn a_basis_can_be_replaced(harness: &dyn AccountHarness) {
+    let replace = || grant(GrantChange::ReplaceBasis { from: hash(1), to: hash(2) });
+    for successor in [put_token(samples::token(2, 1, Some(1))), scoped(2, "/narrower")] {
+        let store = harness.open().await;
+        put(&*store, [put_token(samples::token(1, 1, Some(1))), derived(10, &[1])]).await;
+        put(&*store, [successor, replace(), revoke(1)]).await;
+        assert_eq!(why(&*store, 10).await, None);
+        put(&*store, [revoke(2)]).await;
+        assert!(why(&*store, 10).await.is_some());
+    }
 }
 
 pub async fn without_known_bases_the_origin_counts(harness: &dyn AccountHarness) {
@@ -159,8 +200,8 @@ pub async fn without_known_bases_the_origin_counts(harness: &dyn AccountHarness)
 pub async fn chains_end_as_a_whole(harness: &dyn AccountHarness) {
     let store = harness.open().await;
     let third = Token { origin_client: Some(client_id(2)), ..samples::token(20, 3, Some(1)) };
-    put(&*store, [put_token(samples::token(1, 1, Some(1))), put_token(passed_on(10)), bases(10, &[1])]).await;
-    put(&*store, [put_token(third), bases(20, &[10])]).await;
+    put(&*store, [put_token(samples::token(1, 1, Some(1))), derived(10, &[1])]).await;
+    put(&*store, [grant(GrantChange::PassOn { token: Box::new(third), bases: vec![hash(10)] })]).await;
     put(&*store, [revoke(1)]).await;
     assert!(why(&*store, 10).await.is_some() && why(&*store, 20).await.is_some());
 }
@@ -193,25 +234,66 @@ pub async fn ending_trust_ends_everything_between_the_two(harness: &dyn AccountH
 
 pub async fn a_code_takes_its_tokens_along(harness: &dyn AccountHarness) {
     let store = harness.open().await;
+    put(&*store, [100, 101].map(|it| grant(GrantChange::PutCode(Box::new(code(it)))))).await;
     let from = |number, code: Option<SecretHash>| put_token(Token { code, ..samples::token(number, 1, Some(1)) });
     put(&*store, [from(1, Some(hash(100))), from(2, Some(hash(100))), from(3, Some(hash(101))), from(4, None)]).await;
+    put(&*store, [from(5, Some(hash(100)))]).await;
     let reason = RevocationReason::CodeReused;
-    put(
-        &*store,
-        [grant(GrantChange::RevokeCode {
-            code: hash(100),
-            person: orcid(1),
-            client: client_id(1),
-            at: samples::NOW,
-            reason,
-        })],
-    )
-    .await;
+    put(&*store, [grant(GrantChange::RevokeCode { code: hash(100), at: samples::NOW, reason })]).await;
     let mut reasons = Vec::new();
-    for number in 1..=4 {
+    for number in 1..=5 {
         reasons.push(why(&*store, number).await);
     }
-    assert_eq!(reasons, [Some(reason), Some(reason), None, None]);
+    assert_eq!(reasons, [Some(reason), Some(reason), None, None, Some(reason)]);
+}
+
+pub async fn a_permission_is_one_however_many_tokens_it_has(harness: &dyn AccountHarness) {
+    let store = harness.open().await;
+    let held = async |client: Option<u64>, second| {
+        let client = client.map(client_id);
+        let held = store.permissions_of(orcid(1), client.as_ref(), samples::at(second)).await.unwrap();
+        held.into_iter().map(|it| (it.client, it.scopes, it.since, it.newest)).collect::<Vec<_>>()
+    };
+    let other_order = Token { scopes: vec!["openid".into(), "/read-limited".into()], ..samples::token(3, 1, Some(1)) };
+    put(&*store, [1, 2].map(|it| put_token(samples::token(it, 1, Some(1))))).await;
+    put(&*store, [scoped(5, "/a"), put_token(other_order), put_token(samples::token(6, 2, Some(1)))]).await;
+    put(&*store, [put_token(samples::token(7, 1, Some(2))), put_token(samples::token(8, 1, None))]).await;
+    let issued = |number| samples::token(number, 1, None).issued;
+    let both: Vec<Box<str>> = vec!["/read-limited".into(), "openid".into()];
+    let first = (client_id(1), both.clone(), issued(1), hash(3));
+    let second = (client_id(1), vec!["/a".into()], issued(5), hash(5));
+    assert_eq!(held(Some(1), 10).await, [first.clone(), second.clone()]);
+    assert_eq!(held(None, 10).await, [first, second.clone(), (client_id(2), both.clone(), issued(6), hash(6))]);
+    put(&*store, [revoke(1), revoke(3)]).await;
+    assert_eq!(held(Some(1), 10).await, [(client_id(1), both, issued(2), hash(2)), second.clone()]);
+    put(&*store, [revoke(2)]).await;
+    assert_eq!(held(Some(1), 10).await, [second]);
+    assert_eq!(held(None, 3600).await, [], "expired");
+}
+
+pub async fn what_ended_is_told_with_its_reasons(harness: &dyn AccountHarness) {
+    let store = harness.open().await;
+    put(&*store, [record(1), scoped(1, "/a"), scoped(2, "/a"), scoped(3, "/b"), scoped(4, "/c")]).await;
+    let ended = async |second| {
+        let ended = store.ended_permissions(orcid(1), &client_id(1), samples::at(second)).await.unwrap();
+        let mut ended: Vec<_> = ended.into_iter().map(|it| (it.scopes[0].to_string(), it.reason)).collect();
+        ended.sort_by_key(|it| (it.0.clone(), it.1.as_str()));
+        ended
+    };
+    assert_eq!(ended(10).await, []);
+    put(&*store, [revoke(1), revoke(4)]).await;
+    let client = RevocationReason::ClientRevoked;
+    assert_eq!(ended(10).await, [("/a".to_owned(), client), ("/c".to_owned(), client)]);
+    let reason = RevocationReason::UserRevoked;
+    let end = GrantChange::RevokeTrust { person: orcid(1), client: client_id(1), at: samples::NOW, reason };
+    put(&*store, [grant(end)]).await;
+    let all = [("/a", client), ("/a", reason), ("/b", reason), ("/c", client)].map(|(it, why)| (it.to_owned(), why));
+    assert_eq!(ended(10).await, all, "nothing of /c was left to be taken away");
+    assert_eq!(why(&*store, 4).await, Some(client), "the first reason stays");
+    put(&*store, [scoped(5, "/a")]).await;
+    assert_eq!(why(&*store, 5).await, None, "granted again");
+    assert_eq!(why(&*store, 2).await, Some(reason));
+    assert_eq!(ended(3600).await, [], "it would have expired");
 }
 
 pub async fn a_person_takes_all_tokens_along(harness: &dyn AccountHarness) {

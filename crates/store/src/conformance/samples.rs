@@ -33,7 +33,7 @@ pub fn hash(number: u64) -> SecretHash {
     SecretHash(bytes)
 }
 
-fn at(second: i64) -> Timestamp {
+pub fn at(second: i64) -> Timestamp {
     NOW.plus_seconds(second)
 }
 
