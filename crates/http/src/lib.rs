@@ -7,6 +7,7 @@ pub mod accept;
 pub mod coding;
 pub mod conditional;
 pub mod headers;
+pub mod host;
 pub mod language;
 pub mod limit;
 pub mod origin;
@@ -15,6 +16,7 @@ pub mod peer;
 
 pub use accept::{Accepted, MediaType, NotNegotiable};
 pub use coding::{Coding, Codings};
+pub use host::BadHost;
 pub use limit::{Class, Limits, Rate, Rates, Who};
 pub use origin::{Api, InvalidBaseUrl, Origins, Place, Surface};
 pub use path::Segments;

@@ -1,10 +1,13 @@
 //! Which surface a request is for: told apart by host, or by prefix where one origin serves them all.
 //!
 //! With `https://reg.example` as base URL the registry is `reg.example`, the public API `pub.reg.example` and the
-//! member API `api.reg.example`. On a loopback base URL there is one origin, and `/pub` and `/api` before the path name
-//! the API; links keep the prefix of the request (`decisions` 31).
+//! member API `api.reg.example`. On a loopback base URL there is one origin. On the registry's host, whatever it is called,
+//! `/pub` and `/api` before the path name the API, so that a deployment needs no more than one name; links keep the prefix
+//! of the request (`decisions` 31, 49).
 
 use std::net::IpAddr;
+
+use crate::host;
 
 /// One of the two APIs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -47,7 +50,7 @@ pub enum Surface {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place<'p> {
     pub surface: Surface,
-    /// What stood before the path: `/pub`, `/api` or nothing.
+    /// What stood before the path: `/pub`, `/api`, or nothing where a host of its own names the API.
     pub prefix: &'static str,
     /// The path without the prefix; begins with a slash.
     pub path: &'p str,
@@ -84,7 +87,7 @@ impl Origins {
         if authority.is_empty() || !authority.bytes().all(well_formed) {
             return Err(invalid());
         }
-        let host = host_name(authority).to_ascii_lowercase();
+        let host = host::name(authority).to_ascii_lowercase();
         Ok(Origins {
             shared: is_loopback(&host),
             host: host.into(),
@@ -115,28 +118,41 @@ impl Origins {
 
     /// The address before the paths of an API, for links in an answer to a request that came to `prefix`.
     pub fn links(&self, api: Api, prefix: &str) -> String {
-        if self.shared { format!("{}{prefix}", self.base) } else { self.apis[api as usize].to_string() }
+        let by_host = !self.shared && prefix.is_empty();
+        if by_host { self.apis[api as usize].to_string() } else { format!("{}{prefix}", self.base) }
+    }
+
+    /// Where an API is found, the host of its own first where it has one.
+    pub fn all_of(&self, api: Api) -> Vec<String> {
+        let prefixed = format!("{}{}", self.base, api.prefix());
+        if self.shared { vec![prefixed] } else { vec![self.apis[api as usize].to_string(), prefixed] }
+    }
+
+    /// Whether this host, with or without a port, is one of this deployment's names.
+    pub fn is_own(&self, host: &str) -> bool {
+        let name = host::name(host);
+        name.eq_ignore_ascii_case(&self.host) || (!self.shared && matches!(self.by_host(name), Surface::Api(_)))
     }
 
     /// Where a request with this `Host` and path belongs. Hosts that are not ours count as the registry's, so that a
-    /// probe by address is answered.
+    /// probe by address is answered; there the prefix names an API (`decisions` 31, 49).
     pub fn place<'p>(&self, host: Option<&str>, path: &'p str) -> Place<'p> {
-        if self.shared {
-            for api in Api::ALL {
-                if let Some(rest) =
-                    path.strip_prefix(api.prefix()).filter(|rest| rest.is_empty() || rest.starts_with('/'))
-                {
-                    let path = if rest.is_empty() { "/" } else { rest };
-                    return Place { surface: Surface::Api(api), prefix: api.prefix(), path };
-                }
-            }
-            return Place { surface: Surface::Shared, prefix: "", path };
+        let surface = if self.shared { Surface::Shared } else { self.by_host(host.unwrap_or_default()) };
+        if let Surface::Api(_) = surface {
+            return Place { surface, prefix: "", path };
         }
-        Place { surface: self.by_host(host.unwrap_or_default()), prefix: "", path }
+        for api in Api::ALL {
+            let below = path.strip_prefix(api.prefix()).filter(|rest| rest.is_empty() || rest.starts_with('/'));
+            if let Some(rest) = below {
+                let path = if rest.is_empty() { "/" } else { rest };
+                return Place { surface: Surface::Api(api), prefix: api.prefix(), path };
+            }
+        }
+        Place { surface, prefix: "", path }
     }
 
     fn by_host(&self, host: &str) -> Surface {
-        let host = host_name(host);
+        let host = host::name(host);
         let named = |api: &Api| {
             let rest = host.get(api.label().len()..).and_then(|rest| rest.strip_prefix('.'));
             rest.is_some_and(|rest| rest.eq_ignore_ascii_case(&self.host))
@@ -146,15 +162,8 @@ impl Origins {
     }
 }
 
-/// The host without its port: proxies send it with and without.
-fn host_name(authority: &str) -> &str {
-    if let Some(end) = authority.find(']') {
-        return &authority[..=end];
-    }
-    authority.split_once(':').map_or(authority, |(host, _)| host)
-}
-
-fn is_loopback(host: &str) -> bool {
+/// Whether a host, without its port, is a name or an address of this machine alone.
+pub fn is_loopback(host: &str) -> bool {
     let address: Option<IpAddr> = host.trim_start_matches('[').trim_end_matches(']').parse().ok();
     host == "localhost" || host.ends_with(".localhost") || address.is_some_and(|address| address.is_loopback())
 }
@@ -166,7 +175,7 @@ mod tests {
     #[test]
     fn hosts_tell_the_surfaces_apart() {
         let origins = Origins::new("https://reg.example").unwrap();
-        let surface = |host| origins.place(Some(host), "/pub/v3.0").surface;
+        let surface = |host| origins.place(Some(host), "/v3.0").surface;
         assert_eq!(surface("reg.example"), Surface::Registry);
         assert_eq!(surface("pub.reg.example"), Surface::Api(Api::Public));
         assert_eq!(surface("PUB.Reg.Example:443"), Surface::Api(Api::Public));
@@ -180,6 +189,34 @@ mod tests {
             "/pub/v3.0",
             "prefixes mean nothing there"
         );
+    }
+
+    #[test]
+    fn one_name_is_enough() {
+        let origins = Origins::new("https://reg.example").unwrap();
+        let at = |surface, prefix, path| Place { surface, prefix, path };
+        // A probe by address is the registry's, too.
+        for host in [Some("reg.example"), Some("REG.example:443"), Some("10.0.0.1"), None] {
+            let place = |path| origins.place(host, path);
+            assert_eq!(place("/pub/v3.0/x"), at(Surface::Api(Api::Public), "/pub", "/v3.0/x"));
+            assert_eq!(place("/api"), at(Surface::Api(Api::Member), "/api", "/"));
+            assert_eq!(place("/v3.0/x"), at(Surface::Registry, "", "/v3.0/x"));
+            assert_eq!(place("/apis"), at(Surface::Registry, "", "/apis"));
+        }
+        assert_eq!(origins.links(Api::Member, "/api"), "https://reg.example/api");
+        assert_eq!(origins.all_of(Api::Public), ["https://pub.reg.example", "https://reg.example/pub"]);
+    }
+
+    #[test]
+    fn names_of_our_own_are_known() {
+        let origins = Origins::new("https://reg.example").unwrap();
+        for ours in ["reg.example", "REG.example:8443", "pub.reg.example", "api.reg.example:443"] {
+            assert!(origins.is_own(ours), "{ours}");
+        }
+        for foreign in ["example", "xreg.example", "reg.example.evil", "www.reg.example", "10.0.0.1", ""] {
+            assert!(!origins.is_own(foreign), "{foreign}");
+        }
+        assert!(!Origins::new("http://127.0.0.1:1").unwrap().is_own("pub.127.0.0.1"));
     }
 
     #[test]

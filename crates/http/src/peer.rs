@@ -2,7 +2,7 @@
 //!
 //! `X-Forwarded-*` counts only from peers on the list of trusted proxies: anybody else could claim any address.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use axum::extract::ConnectInfo;
 use axum::http::{Extensions, HeaderMap, HeaderName};
@@ -27,7 +27,7 @@ pub struct TrustedProxies(Vec<Network>);
 /// What is known about a request beyond its own words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Forwarded<'h> {
-    /// Whose request it is.
+    /// Whose request it is; `None` when nobody says so.
     pub client: Option<IpAddr>,
     /// The host that was asked for, where a proxy says so.
     pub host: Option<&'h str>,
@@ -51,30 +51,62 @@ impl TrustedProxies {
     }
 
     /// What to believe of a request from `peer`.
+    ///
+    /// Each proxy adds at the end of a list what it saw, so the lists are read from their ends for as long as it is a
+    /// trusted proxy that speaks: the first address that is none of ours is the client, and what the outermost of our
+    /// proxies saw of host and scheme is what the client asked for. What stands before that is hearsay. A list that is
+    /// shorter was replaced instead of added to: its beginning is the outermost then.
     pub fn read<'h>(&self, peer: Option<IpAddr>, headers: &'h HeaderMap) -> Forwarded<'h> {
         if self.0.is_empty() || !peer.is_some_and(|peer| self.contains(peer)) {
             return Forwarded { client: peer, ..Forwarded::default() };
         }
-        // Each proxy adds at the end what it saw: the last address that is none of ours is the client.
-        let hops = headers.get_all(FOR).iter().rev().filter_map(|value| value.to_str().ok());
-        let hops = hops.flat_map(|value| value.rsplit(',')).map_while(|hop| hop.trim().parse::<IpAddr>().ok());
         let mut client = peer;
-        for hop in hops {
-            client = Some(hop);
-            if !self.contains(hop) {
+        // Trusted proxies between the one that speaks to us and the client.
+        let mut between = 0;
+        for hop in from_the_end(headers, &FOR) {
+            client = address(hop);
+            if !client.is_some_and(|client| self.contains(client)) {
                 break;
             }
+            between += 1;
         }
-        let nearest = |name: HeaderName| {
-            let value = headers.get_all(name).iter().next_back()?.to_str().ok()?;
-            value.rsplit(',').next().map(str::trim).filter(|value| !value.is_empty())
-        };
+        let outermost = |name| from_the_end(headers, name).take(between + 1).last();
         Forwarded {
             client,
-            host: nearest(HOST),
-            https: nearest(PROTO).map(|scheme| scheme.eq_ignore_ascii_case("https")),
+            host: outermost(&HOST),
+            https: outermost(&PROTO).and_then(|scheme| match scheme {
+                _ if scheme.eq_ignore_ascii_case("https") => Some(true),
+                _ if scheme.eq_ignore_ascii_case("http") => Some(false),
+                _ => None,
+            }),
         }
     }
+}
+
+/// The members of a list that may be spread over several headers, last first; empty ones are none (RFC 9110 §5.6.1).
+fn from_the_end<'h>(headers: &'h HeaderMap, name: &HeaderName) -> impl Iterator<Item = &'h str> {
+    let values = headers.get_all(name).iter().rev().map(|value| value.to_str().unwrap_or("unreadable"));
+    values.flat_map(|value| value.rsplit(',')).map(str::trim).filter(|member| !member.is_empty())
+}
+
+/// An address as proxies write it: bare, with a port, in brackets, in quotes (RFC 7239 §6). `None` for `unknown` and
+/// names that hide it: whose request it is cannot be told then, and it is not the proxy's.
+fn address(hop: &str) -> Option<IpAddr> {
+    let hop = hop.strip_prefix('"').and_then(|hop| hop.strip_suffix('"')).unwrap_or(hop);
+    if let Some(rest) = hop.strip_prefix('[') {
+        let (inside, after) = rest.split_once(']')?;
+        let port = after.strip_prefix(':');
+        return if after.is_empty() || port.is_some_and(is_port) { inside.parse::<Ipv6Addr>().ok().map(IpAddr::V6) } else { None };
+    }
+    if let Ok(address) = hop.parse() {
+        return Some(address);
+    }
+    let (address, port) = hop.rsplit_once(':')?;
+    if is_port(port) { address.parse::<Ipv4Addr>().ok().map(IpAddr::V4) } else { None }
+}
+
+fn is_port(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 5 && text.bytes().all(|it| it.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -110,6 +142,78 @@ mod tests {
         let read = proxies.read(Some("::ffff:10.2.3.4".parse().unwrap()), &sent);
         assert_eq!(read.client, Some("198.51.100.7".parse().unwrap()));
         assert_eq!((read.host, read.https), (Some("pub.reg.example"), Some(true)));
+    }
+
+    const PROXY: &str = "10.0.0.1";
+
+    fn read(pairs: &[(&'static str, &'static str)]) -> (Option<IpAddr>, Option<String>, Option<bool>) {
+        let proxies = TrustedProxies::parse(["10.0.0.0/8", "fd00::/8"]).unwrap();
+        let headers = headers(pairs);
+        let read = proxies.read(Some(PROXY.parse().unwrap()), &headers);
+        (read.client, read.host.map(str::to_owned), read.https)
+    }
+
+    #[test]
+    fn addresses_are_read_as_proxies_write_them() {
+        for (hop, client) in [
+            ("198.51.100.7", Some("198.51.100.7")),
+            ("198.51.100.7:51234", Some("198.51.100.7")),
+            ("2001:db8::7", Some("2001:db8::7")),
+            ("[2001:db8::7]", Some("2001:db8::7")),
+            ("[2001:db8::7]:51234", Some("2001:db8::7")),
+            ("\"[2001:db8::7]:51234\"", Some("2001:db8::7")),
+            ("unknown", None),
+            ("_hidden", None),
+            ("198.51.100.7:", None),
+            ("198.51.100.7:x", None),
+            ("[2001:db8::7", None),
+            ("[198.51.100.7]", None),
+            ("[2001:db8::7]x", None),
+            ("reg.example", None),
+        ] {
+            let client = client.map(|it| it.parse().unwrap());
+            assert_eq!(read(&[("x-forwarded-for", hop)]).0, client, "{hop}");
+        }
+        // Nobody says anything: it is the proxy's own request, a health check perhaps.
+        for silent in [&[][..], &[("x-forwarded-for", "")], &[("x-forwarded-for", " , ,")]] {
+            assert_eq!(read(silent).0, Some(PROXY.parse().unwrap()), "{silent:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_ends_the_search() {
+        // Whatever stands before it was said by somebody that nobody vouches for.
+        assert_eq!(read(&[("x-forwarded-for", "198.51.100.7, unknown, 10.0.0.2")]).0, None);
+        let told = read(&[("x-forwarded-for", "198.51.100.7, , 10.0.0.2:80, [fd00::2]:443")]);
+        assert_eq!(told.0, Some("198.51.100.7".parse().unwrap()));
+    }
+
+    #[test]
+    fn host_and_scheme_are_those_that_the_outermost_proxy_saw() {
+        let hops = ("x-forwarded-for", "203.0.113.66, 198.51.100.7, 10.0.0.2");
+        let told = read(&[hops, ("x-forwarded-proto", "http, https, http"), ("x-forwarded-host", "evil, reg, inner")]);
+        assert_eq!(told, (Some("198.51.100.7".parse().unwrap()), Some("reg".to_owned()), Some(true)));
+        // The same over several headers.
+        let told = read(&[
+            hops,
+            ("x-forwarded-proto", "http, https"),
+            ("x-forwarded-proto", "http"),
+            ("x-forwarded-host", "evil"),
+            ("x-forwarded-host", "reg"),
+            ("x-forwarded-host", "inner"),
+        ]);
+        assert_eq!((told.1.as_deref(), told.2), (Some("reg"), Some(true)));
+        // Proxies that hand on instead of adding.
+        let told = read(&[hops, ("x-forwarded-proto", "https"), ("x-forwarded-host", "reg")]);
+        assert_eq!((told.1.as_deref(), told.2), (Some("reg"), Some(true)));
+        // One proxy: what the client itself sends stands before its word.
+        let told = read(&[
+            ("x-forwarded-for", "198.51.100.7"),
+            ("x-forwarded-proto", "https, http"),
+            ("x-forwarded-host", "evil, reg"),
+        ]);
+        assert_eq!((told.1.as_deref(), told.2), (Some("reg"), Some(false)));
+        assert_eq!(read(&[("x-forwarded-proto", "gopher")]).2, None);
     }
 
     #[test]

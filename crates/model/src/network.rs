@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 /// A block of addresses, `10.0.0.0/8`, or a single one. IPv4 addresses compare as their mapped form, so that a socket
 /// for both families needs no special care.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Network {
     address: u128,
     mask: u128,
@@ -25,6 +25,13 @@ fn number(address: IpAddr) -> u128 {
 }
 
 impl Network {
+    /// What one party has at least: an IPv4 address, or the /64 of an IPv6 one (RFC 6177). Whoever is counted by address
+    /// is counted by this, or a single connection would be as many parties as it likes.
+    pub fn around(address: IpAddr) -> Self {
+        let mask = if address.to_canonical().is_ipv4() { u128::MAX } else { u128::MAX << 64 };
+        Network { address: number(address) & mask, mask }
+    }
+
     pub fn contains(&self, address: IpAddr) -> bool {
         number(address) & self.mask == self.address
     }
@@ -122,6 +129,16 @@ mod tests {
         assert!("fd00::/8".parse::<Network>().unwrap().contains(ip("fd12::9")));
         assert!(!"::1".parse::<Network>().unwrap().contains(ip("::2")));
         assert!("0.0.0.0/0".parse::<Network>().unwrap().contains(ip("203.0.113.9")));
+    }
+
+    #[test]
+    fn a_party_is_an_address_or_a_64() {
+        let around = |text| Network::around(ip(text)).to_string();
+        assert_eq!(around("192.0.2.7"), "192.0.2.7/32");
+        assert_eq!(around("::ffff:192.0.2.7"), "192.0.2.7/32", "the same in the other form");
+        assert_eq!(around("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::/64");
+        assert_eq!(around("2001:db8:1:2::9"), "2001:db8:1:2::/64");
+        assert_ne!(around("2001:db8:1:3::9"), "2001:db8:1:2::/64");
     }
 
     #[test]

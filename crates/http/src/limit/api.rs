@@ -10,7 +10,7 @@ use byline_model::network::Network;
 use byline_model::{ClientId, Timestamp};
 
 use super::buckets::Buckets;
-use super::{LIMIT, REMAINING, RESET, Rate, Refused, network};
+use super::{LIMIT, REMAINING, RESET, Rate, Refused};
 use crate::Api;
 
 /// What is allowed. Off unless a deployment says otherwise; the numbers are those that the published service announces.
@@ -53,7 +53,7 @@ pub struct Asking<'a> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Key {
     Client(Api, ClientId),
-    Address(Api, u128),
+    Address(Api, Option<Network>),
 }
 
 /// The limits, and what was counted in the last seconds.
@@ -102,7 +102,7 @@ impl ApiLimits {
         };
         let key = match asking.client {
             Some(client) => Key::Client(asking.api, client.clone()),
-            None => Key::Address(asking.api, asking.address.map_or(0, network)),
+            None => Key::Address(asking.api, asking.address.map(Network::around)),
         };
         let left = self.buckets.take(&key, rate, now)?;
         let used = i64::from(rate.most() - left.min(rate.most()));
@@ -132,8 +132,9 @@ impl Standing {
 
 /// As whom an address counts in a day: an IPv6 address as its /64.
 pub(super) fn day_name(address: Option<IpAddr>) -> String {
-    let network = std::net::Ipv6Addr::from_bits(address.map_or(0, network));
-    network.to_ipv4_mapped().map_or_else(|| network.to_string(), |v4| v4.to_string())
+    let Some(address) = address else { return "::".to_owned() };
+    let network = Network::around(address).to_string();
+    network.split('/').next().unwrap_or_default().to_owned()
 }
 
 impl Asking<'_> {

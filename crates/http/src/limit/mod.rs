@@ -18,6 +18,7 @@ use std::net::IpAddr;
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use byline_model::Timestamp;
+use byline_model::network::Network;
 
 use buckets::Buckets;
 
@@ -45,7 +46,7 @@ pub struct Refused {
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Key {
-    Address(Class, u128),
+    Address(Class, Option<Network>),
     Named(Class, Box<str>),
 }
 
@@ -87,16 +88,8 @@ impl Limits {
 
 fn key(class: Class, who: Who<'_>) -> Key {
     match who {
-        Who::Address(address) => Key::Address(class, address.map_or(0, network)),
+        Who::Address(address) => Key::Address(class, address.map(Network::around)),
         Who::Named(name) => Key::Named(class, name.into()),
-    }
-}
-
-/// Whoever has one IPv6 address has its /64 (RFC 6177): all of it is one.
-fn network(address: IpAddr) -> u128 {
-    match address.to_canonical() {
-        IpAddr::V4(v4) => v4.to_ipv6_mapped().to_bits(),
-        IpAddr::V6(v6) => v6.to_bits() >> 64 << 64,
     }
 }
 
