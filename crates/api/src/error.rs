@@ -13,6 +13,9 @@ use crate::{group_ids, notifications, webhooks};
 pub enum ApiError {
     #[error("there is nothing at this address")]
     Unrouted,
+    /// A path of an API on the registry's own host (`decisions` 49).
+    #[error("the public API is at {public}, the member API at {member}")]
+    NoApiHere { public: String, member: String },
     #[error("the address does not know this method")]
     MethodNotAllowed { allow: &'static str },
     #[error("none of the media types asked for is offered")]
@@ -98,7 +101,7 @@ impl ApiError {
     /// until it has a row here.
     pub fn published(&self) -> (StatusCode, u16) {
         match self {
-            Self::Unrouted => (StatusCode::NOT_FOUND, 9001),
+            Self::Unrouted | Self::NoApiHere { .. } => (StatusCode::NOT_FOUND, 9001),
             Self::MethodNotAllowed { .. } => (StatusCode::METHOD_NOT_ALLOWED, 9001),
             Self::NotAcceptable => (StatusCode::NOT_ACCEPTABLE, 9001),
             Self::UnsupportedMediaType => (StatusCode::UNSUPPORTED_MEDIA_TYPE, 9001),

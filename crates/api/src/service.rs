@@ -8,11 +8,11 @@ use std::task::{Context, Poll};
 
 use axum::Router;
 use axum::body::{Body, HttpBody};
-use axum::http::header::{ALLOW, CONTENT_LENGTH, HOST};
+use axum::http::header::{ALLOW, CONTENT_LENGTH};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, Request, Response, StatusCode};
 use byline_http::limit::Standing;
-use byline_http::{Api, Forwarded, Peer, Place, Segments, Surface, headers};
+use byline_http::{Api, Forwarded, Peer, Place, Segments, Surface, headers, host};
 use byline_model::OrcidId;
 use byline_model::orcid::InvalidOrcidId;
 use byline_oauth::{BearerError, Caller};
@@ -77,6 +77,8 @@ enum Target {
     Api,
     /// `/{iD}` on the registry, by a client that wants data: the public API has it.
     Profile,
+    /// An address of an API without the prefix that the registry's host asks for.
+    OtherHost,
     Pages,
 }
 
@@ -88,7 +90,7 @@ impl Inner {
             return answer::html_error(state, StatusCode::URI_TOO_LONG, "The address is too long.");
         }
         let forwarded = state.proxies.read(Peer::of(&parts.extensions), &parts.headers);
-        let host = forwarded.host.or_else(|| parts.uri.host()).or_else(|| parts.headers.get(HOST)?.to_str().ok());
+        let host = forwarded.host.or_else(|| host::of(&parts));
         let place = state.origins.place(host, parts.uri.path());
         let segments = Segments::of(place.path);
         let strs = segments.as_ref().map(Segments::as_strs).unwrap_or_default();
@@ -108,6 +110,10 @@ impl Inner {
             Target::Profile => {
                 let to = format!("{}{}", state.origins.api(Api::Public), place.path);
                 answer::redirect(state, StatusCode::FOUND, &to)
+            }
+            Target::OtherHost => {
+                let [public, member] = Api::ALL.map(|api| state.origins.all_of(api).join(" and "));
+                answer::error(state, &parts.headers, &ApiError::NoApiHere { public, member })
             }
             Target::Pages => answer::error(state, &parts.headers, &ApiError::Unrouted),
             // A path that cannot be decoded names nothing.
@@ -146,6 +152,7 @@ fn target(versions: &Versions, place: &Place<'_>, segments: &[&str], parts: &Par
         ([linked::RDF, ..], Surface::Shared) => Target::Api,
         ([_, "webhook", _] | ["sync", "changes"], Surface::Shared) => Target::Api,
         ([first, ..], Surface::Shared) if !versions.of(first).is_missing() => Target::Api,
+        ([first, ..], Surface::Registry) if !versions.of(first).is_missing() => Target::OtherHost,
         ([only], _) if only.parse::<OrcidId>().is_ok() && wants_data(parts) => Target::Profile,
         _ => Target::Pages,
     }

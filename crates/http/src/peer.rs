@@ -96,7 +96,11 @@ fn address(hop: &str) -> Option<IpAddr> {
     if let Some(rest) = hop.strip_prefix('[') {
         let (inside, after) = rest.split_once(']')?;
         let port = after.strip_prefix(':');
-        return if after.is_empty() || port.is_some_and(is_port) { inside.parse::<Ipv6Addr>().ok().map(IpAddr::V6) } else { None };
+        return if after.is_empty() || port.is_some_and(is_port) {
+            inside.parse::<Ipv6Addr>().ok().map(IpAddr::V6)
+        } else {
+            None
+        };
     }
     if let Ok(address) = hop.parse() {
         return Some(address);

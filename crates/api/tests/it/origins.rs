@@ -17,11 +17,51 @@ async fn hosts_tell_the_apis_apart() {
     assert_eq!(public.json()["orcid-identifier"]["uri"], format!("https://reg.example/{ada}"));
     assert_eq!(at("PUB.reg.example:443", &record).await.status, 200);
     assert_eq!(at("api.reg.example", &record).await.status, 403);
-    assert_eq!(at("reg.example", &record).await.outcome(), (404, 9001), "pages have no such address");
-    assert_eq!(at("reg.example", &format!("/pub{record}")).await.outcome(), (404, 9001), "prefixes mean nothing here");
     let redirect = at("pub.reg.example", &format!("/{ada}/works")).await;
     assert_eq!(redirect.location(), format!("https://pub.reg.example/v3.0/{ada}/works"));
     assert_eq!(at("203.0.113.7", "/ping").await.status, 200, "a probe by address");
+}
+
+#[tokio::test]
+async fn one_name_is_enough() {
+    let app = hosts().await;
+    let (ada, member) = (app.record("ada").await, app.member("C1").await);
+    let code = ada.work("limited", &[]).limited().add().await;
+    let token = member.token(&ada, "/read-limited").await;
+    let at = async |path: &str| {
+        app.request("GET", path).host("reg.example").accept("application/json").bearer(&token).send().await
+    };
+    for prefix in ["/pub", "/api"] {
+        let record = at(&format!("{prefix}/v3.0/{ada}/record")).await;
+        assert_eq!(record.status, 200);
+        assert_eq!(record.json()["orcid-identifier"]["uri"], format!("https://reg.example/{ada}"));
+        let redirect = at(&format!("{prefix}/{ada}/works")).await;
+        assert_eq!(redirect.location(), format!("https://reg.example{prefix}/v3.0/{ada}/works"), "links stay here");
+        let page = at(&format!("{prefix}/sync/changes")).await;
+        assert!(page.header("link").starts_with(&format!("<https://reg.example{prefix}/sync/changes?")));
+    }
+    assert_eq!(at(&format!("/pub/v3.0/{ada}/work/{code}")).await.outcome(), (403, 9039));
+    assert_eq!(at(&format!("/api/v3.0/{ada}/work/{code}")).await.status, 200);
+    let write = member.token(&ada, "/person/update").await;
+    let post = app.request("POST", &format!("/api/v3.0/{ada}/keywords")).host("reg.example").bearer(&write);
+    let written = post.body("application/json", r#"{"content":"moss"}"#).send().await;
+    assert!(written.location().starts_with(&format!("https://reg.example/api/v3.0/{ada}/keywords/")), "{written:?}");
+}
+
+#[tokio::test]
+async fn a_version_without_a_prefix_says_where_the_apis_are() {
+    let app = hosts().await;
+    let ada = app.record("ada").await;
+    for path in [format!("/v3.0/{ada}/record"), format!("/v2.0/{ada}/works"), "/v2.1/status".to_owned()] {
+        let answer = app.request("GET", &path).host("reg.example").accept("application/json").send().await;
+        assert_eq!(answer.status, 404, "{path}");
+        let message = answer.json()["developer-message"].to_string();
+        for place in
+            ["https://pub.reg.example", "https://reg.example/pub", "https://api.reg.example", "https://reg.example/api"]
+        {
+            assert!(message.contains(place), "{place}: {message}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -28,7 +28,7 @@ async fn sandbox(arguments: SandboxArguments, started: Stopwatch) -> anyhow::Res
     if let Some(tls) = &tls {
         tls.follow_signals()?;
     }
-    let server = Server::bind(arguments.listen, tls, Limits::default())?;
+    let server = Server::bind(arguments.listen, tls, Limits::default(), TrustedProxies::default())?;
     let base_url = server.base_url(arguments.base_url.as_ref());
     let clock = Arc::new(SandboxClock::new(arguments.at));
     let entropy: Arc<dyn Entropy> = match arguments.seed {

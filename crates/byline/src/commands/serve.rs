@@ -43,14 +43,15 @@ async fn serve(
     if let Some(tls) = &tls {
         tls.follow_signals()?;
     }
-    let server = Server::bind(settings.listen, tls, settings.limits.clone())?;
+    let proxies = TrustedProxies::parse(settings.trusted_proxies.iter().map(|it| it.as_str()))?;
+    let server = Server::bind(settings.listen, tls, settings.limits.clone(), proxies.clone())?;
     let base_url = server.base_url(settings.base_url.as_ref());
     let foundation = Foundation {
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
         base_url: base_url.clone(),
         views: settings.view_cache.0,
-        proxies: TrustedProxies::parse(settings.trusted_proxies.iter().map(|it| it.as_str()))?,
+        proxies,
         mint: settings.mint.range(),
         signing_key: None,
         sandbox: false,
@@ -65,7 +66,6 @@ async fn serve(
     let webhooks = foundation.webhooks(store.clone());
     let app = App::new(store, &foundation)?;
     announce(&base_url, server.address(), started)?;
-    tracing::info!(listen = %server.address(), base_url = base_url.as_str(), "answering");
     let drain = settings.limits.drain_timeout.0;
     let until = || {
         let mut stop = stop.clone();

@@ -40,8 +40,13 @@ pub struct Tls {
 #[serde(deny_unknown_fields)]
 pub struct Limits {
     pub max_connections: Option<Spanned<Scalar>>,
+    pub max_connections_per_address: Option<Spanned<Scalar>>,
     pub max_body: Option<Spanned<Scalar>>,
     pub header_timeout: Option<Spanned<Scalar>>,
+    pub idle_timeout: Option<Spanned<Scalar>>,
+    pub body_timeout: Option<Spanned<Scalar>>,
+    pub write_timeout: Option<Spanned<Scalar>>,
+    pub min_rate: Option<Spanned<Scalar>>,
     pub drain_timeout: Option<Spanned<Scalar>>,
     #[serde(default)]
     pub rates: BTreeMap<String, Spanned<Scalar>>,

@@ -67,9 +67,18 @@ pub struct TlsFiles {
 #[derive(Clone, Debug)]
 pub struct Limits {
     pub connections: Count,
+    /// Of one network address, and behind a trusted proxy its requests at a time; `None`: see [`Limits::share`].
+    pub connections_per_address: Option<Count>,
     pub body: ByteSize,
-    /// For the head of a request, and for connections between two requests.
+    /// For the head of a request, and for all that comes before the first: handshake and preface.
     pub header_timeout: Span,
+    /// Between two requests.
+    pub idle_timeout: Span,
+    /// For the body of a request, and for a client to take an answer: so long, and a second more for each `min_rate` bytes.
+    pub body_timeout: Span,
+    pub write_timeout: Span,
+    /// In a second.
+    pub min_rate: ByteSize,
     pub drain_timeout: Span,
     /// How often somebody may ask.
     pub rates: Rates,
@@ -82,13 +91,26 @@ impl Default for Limits {
         let seconds = |number| Span(std::time::Duration::from_secs(number));
         Limits {
             connections: Count(10_000),
+            connections_per_address: None,
             body: ByteSize(16 << 20),
+            header_timeout: seconds(15),
             // Longer than proxies and clients keep idle connections, as whoever closes first breaks nothing.
-            header_timeout: seconds(75),
+            idle_timeout: seconds(75),
+            body_timeout: seconds(15),
+            write_timeout: seconds(30),
+            min_rate: ByteSize(1 << 10),
             drain_timeout: seconds(25),
             rates: Rates::default(),
             api: ApiLimitSettings::default(),
         }
+    }
+}
+
+impl Limits {
+    /// The connections of one network address: a tenth of all unless it was said, and as many as a few browsers need.
+    pub fn share(&self) -> usize {
+        let usual = || (self.connections.0 / 10).max(16);
+        self.connections_per_address.map_or_else(usual, |it| it.0).min(self.connections.0)
     }
 }
 

@@ -47,17 +47,38 @@ pub struct Overrides {
     #[arg(long, value_name = "NUMBER", env = "BYLINE_THREADS", help_heading = "Tuning")]
     pub threads: Option<Count>,
 
-    /// Connections at a time; more have to wait [default: 10000]
+    /// Connections at a time; beyond them whoever keeps the server waiting longest makes room [default: 10000]
     #[arg(long, value_name = "NUMBER", env = "BYLINE_MAX_CONNECTIONS", help_heading = "Limits")]
     pub max_connections: Option<Count>,
+
+    /// Connections of one network address at a time; behind a trusted proxy, its requests at a time [default: a tenth of
+    /// all]
+    #[arg(long, value_name = "NUMBER", env = "BYLINE_MAX_CONNECTIONS_PER_ADDRESS", help_heading = "Limits")]
+    pub max_connections_per_address: Option<Count>,
 
     /// The largest request body [default: 16MiB]
     #[arg(long, value_name = "SIZE", env = "BYLINE_MAX_BODY", help_heading = "Limits")]
     pub max_body: Option<ByteSize>,
 
-    /// How long a client may take to send the head of a request, or to begin the next one [default: 75s]
+    /// How long a client may take to send the head of a request; before the first, its handshake too [default: 15s]
     #[arg(long, value_name = "TIME", env = "BYLINE_HEADER_TIMEOUT", help_heading = "Limits")]
     pub header_timeout: Option<Span>,
+
+    /// How long a connection may wait for its next request [default: 75s]
+    #[arg(long, value_name = "TIME", env = "BYLINE_IDLE_TIMEOUT", help_heading = "Limits")]
+    pub idle_timeout: Option<Span>,
+
+    /// How long a client may take to send a body, besides what --min-rate gives it [default: 15s]
+    #[arg(long, value_name = "TIME", env = "BYLINE_BODY_TIMEOUT", help_heading = "Limits")]
+    pub body_timeout: Option<Span>,
+
+    /// How long a client may take to take an answer, besides what --min-rate gives it [default: 30s]
+    #[arg(long, value_name = "TIME", env = "BYLINE_WRITE_TIMEOUT", help_heading = "Limits")]
+    pub write_timeout: Option<Span>,
+
+    /// Bytes that give a body or an answer one second more [default: 1KiB]
+    #[arg(long, value_name = "SIZE", env = "BYLINE_MIN_RATE", help_heading = "Limits")]
+    pub min_rate: Option<ByteSize>,
 
     /// How long what is under way may take to end once the server is told to stop [default: 25s]
     #[arg(long, value_name = "TIME", env = "BYLINE_DRAIN_TIMEOUT", help_heading = "Limits")]

@@ -145,6 +145,11 @@ impl Resolver<'_> {
                 file.max_connections,
                 base.connections,
             ),
+            connections_per_address: self.optional(
+                "limits.max_connections_per_address",
+                given.max_connections_per_address.as_ref(),
+                file.max_connections_per_address,
+            ),
             body: self.set("limits.max_body", given.max_body.as_ref(), file.max_body, base.body),
             header_timeout: self.set(
                 "limits.header_timeout",
@@ -152,6 +157,25 @@ impl Resolver<'_> {
                 file.header_timeout,
                 base.header_timeout,
             ),
+            idle_timeout: self.set(
+                "limits.idle_timeout",
+                given.idle_timeout.as_ref(),
+                file.idle_timeout,
+                base.idle_timeout,
+            ),
+            body_timeout: self.set(
+                "limits.body_timeout",
+                given.body_timeout.as_ref(),
+                file.body_timeout,
+                base.body_timeout,
+            ),
+            write_timeout: self.set(
+                "limits.write_timeout",
+                given.write_timeout.as_ref(),
+                file.write_timeout,
+                base.write_timeout,
+            ),
+            min_rate: self.set("limits.min_rate", given.min_rate.as_ref(), file.min_rate, base.min_rate),
             drain_timeout: self.set(
                 "limits.drain_timeout",
                 given.drain_timeout.as_ref(),

@@ -29,8 +29,13 @@ fn every_key_is_taken() {
         key = "/etc/byline/key.pem"
         [limits]
         max_connections = 7
+        max_connections_per_address = 3
         max_body = "1MiB"
         header_timeout = "500ms"
+        idle_timeout = "2m"
+        body_timeout = "10s"
+        write_timeout = "20s"
+        min_rate = "2KiB"
         drain_timeout = 5
         [limits.api]
         mode = "on"
@@ -69,7 +74,7 @@ fn every_key_is_taken() {
     let (settings, shown) = Settings::from_text(text).unwrap();
     assert_eq!(settings.base_url.unwrap().as_str(), "https://reg.example.org");
     assert_eq!(settings.trusted_proxies.len(), 2);
-    assert_eq!(settings.limits.connections.0, 7);
+    assert_eq!((settings.limits.connections.0, settings.limits.share()), (7, 3));
     assert_eq!(settings.limits.drain_timeout.0.as_secs(), 5);
     let rate = |class| settings.limits.rates.get(class).map(|it| it.to_string());
     assert_eq!((rate(Class::Read).as_deref(), rate(Class::Token)), (Some("100/s"), None));
@@ -86,6 +91,15 @@ fn every_key_is_taken() {
     // There is one password, here or in a file.
     let taken = |it: &Shown| it.origin == Origin::File || it.key == "mail.password_file";
     assert!(shown.iter().all(taken), "{shown:?}");
+}
+
+#[test]
+fn the_share_of_an_address_is_a_tenth_and_never_more_than_all() {
+    let share = |text: &str| Settings::from_text(&format!("[limits]\n{text}")).unwrap().0.limits.share();
+    assert_eq!(share(""), 1000);
+    assert_eq!((share("max_connections = 50"), share("max_connections = 5")), (16, 5));
+    assert_eq!(share("max_connections = 50\nmax_connections_per_address = 2"), 2);
+    assert_eq!(share("max_connections = 50\nmax_connections_per_address = 200"), 50);
 }
 
 #[test]

@@ -1,68 +1,75 @@
-//! Taking connections, no more than allowed, until it is time to stop.
+//! Taking connections, no more than there are places for, until it is time to stop.
 
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use hyper_util::server::graceful::GracefulShutdown;
+use byline_http::Peer;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::time::{Instant, MissedTickBehavior};
 use tokio_rustls::TlsAcceptor;
 
 use super::connection::{Endpoint, Server};
+use super::life::Order;
+use super::share::Shares;
+use super::table::Table;
 use super::{Answerer, Stop, tls};
-use crate::config::Limits;
 
 /// Between two attempts when the process has run out of file descriptors.
-const BREATHER: Duration = Duration::from_millis(50);
+const BREATHER: Duration = Duration::from_millis(20);
 
 pub async fn run(
     listener: TcpListener,
     tls: Option<Arc<tls::Certificates>>,
-    limits: Limits,
+    table: Arc<Table>,
     answerer: impl Answerer,
     mut stop: Stop,
 ) {
-    let free = Arc::new(Semaphore::new(limits.connections.0));
-    let server = Server::new(&limits);
-    let graceful = GracefulShutdown::new();
+    let (server, shares) = (Server::new(), Arc::<Shares>::default());
+    let sweeping = tokio::spawn(sweep(Arc::clone(&table)));
     loop {
-        // A connection is only taken when there is room for it; the others wait in the queue of the socket.
         let accepted = tokio::select! {
             () = stop.requested() => break,
-            accepted = take(&listener, &free) => accepted,
+            accepted = take(&listener, &table) => accepted,
         };
-        let Some((stream, peer, room)) = accepted else { continue };
-        let endpoint = Endpoint::new(answerer.clone(), peer, &limits);
-        let (server, watcher) = (server.clone(), graceful.watcher());
+        let Some((stream, peer)) = accepted else { continue };
+        // Nobody is kept in the queue of the socket: those behind would wait, too. Whoever finds no place is let go.
+        let Some(seat) = table.admit(peer.ip(), Instant::now()) else { continue };
+        let endpoint = Endpoint::new(answerer.clone(), Peer(peer.ip()), seat, Arc::clone(&table), Arc::clone(&shares));
+        let server = server.clone();
         let acceptor = tls.as_ref().map(|it| TlsAcceptor::from(it.current()));
-        tokio::spawn(async move {
-            server.serve(stream, acceptor, endpoint, watcher).await;
-            drop(room);
-        });
+        tokio::spawn(async move { server.serve(stream, acceptor, endpoint).await });
     }
     drop(listener);
-    if tokio::time::timeout(limits.drain_timeout.0, graceful.shutdown()).await.is_err() {
+    table.order(Order::Finish);
+    if tokio::time::timeout(table.limits().drain_timeout.0, table.emptied()).await.is_err() {
         tracing::warn!("some requests did not end in time and are cut off");
+        table.order(Order::End);
+    }
+    sweeping.abort();
+}
+
+async fn sweep(table: Arc<Table>) {
+    let mut ticks = tokio::time::interval(table.pace());
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        table.sweep(ticks.tick().await);
     }
 }
 
-async fn take(
-    listener: &TcpListener,
-    free: &Arc<Semaphore>,
-) -> Option<(TcpStream, SocketAddr, tokio::sync::OwnedSemaphorePermit)> {
-    let room = Arc::clone(free).acquire_owned().await.expect("nobody closes the semaphore");
+async fn take(listener: &TcpListener, table: &Table) -> Option<(TcpStream, SocketAddr)> {
     match listener.accept().await {
         Ok((stream, peer)) => {
             // Answers are written whole: waiting for more to send would only delay them.
             let _slower_without = stream.set_nodelay(true);
-            Some((stream, peer, room))
+            Some((stream, peer))
         }
         // Gone before it was taken: not ours to report.
         Err(error) if is_of_the_peer(&error) => None,
         Err(error) => {
             tracing::error!("cannot take connections: {error}");
+            table.make_room();
             tokio::time::sleep(BREATHER).await;
             None
         }

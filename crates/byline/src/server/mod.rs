@@ -1,9 +1,17 @@
 //! From a socket to the router and back: HTTP/1.1 and HTTP/2, with or without TLS, within limits.
 
 mod accept;
+mod body;
 mod connection;
+pub mod descriptors;
+mod life;
 mod ready;
+mod share;
 mod signals;
+mod socket;
+mod table;
+#[cfg(test)]
+mod tests;
 pub mod tls;
 
 use std::net::SocketAddr;
@@ -12,6 +20,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use axum::extract::Request;
 use axum::response::Response;
+use byline_http::TrustedProxies;
 use tokio::net::{TcpListener, TcpSocket};
 
 pub use ready::announce;
@@ -19,13 +28,14 @@ pub use signals::Stop;
 
 use crate::config::Limits;
 use crate::config::values::BaseUrl;
+use table::Table;
 
 /// Whatever answers requests; cheap to clone, never fails.
 pub trait Answerer: Clone + Send + Sync + 'static {
     fn answer(&self, request: Request) -> impl Future<Output = Response> + Send;
 }
 
-/// Connections that may wait to be taken; what the system has by default is too short for a burst.
+/// Connections that may wait to be taken for a moment; what the system has by default is too short for a burst.
 const QUEUE: u32 = 1024;
 
 fn queue(listen: SocketAddr) -> std::io::Result<TcpListener> {
@@ -42,14 +52,20 @@ pub struct Server {
     listener: TcpListener,
     address: SocketAddr,
     tls: Option<Arc<tls::Certificates>>,
-    limits: Limits,
+    table: Arc<Table>,
 }
 
 impl Server {
-    pub fn bind(listen: SocketAddr, tls: Option<Arc<tls::Certificates>>, limits: Limits) -> anyhow::Result<Self> {
+    /// Listens. Of `proxies` forwarded headers count, and connections do not.
+    pub fn bind(
+        listen: SocketAddr,
+        tls: Option<Arc<tls::Certificates>>,
+        limits: Limits,
+        proxies: TrustedProxies,
+    ) -> anyhow::Result<Self> {
         let listener = queue(listen).with_context(|| format!("cannot listen on {listen}"))?;
         let address = listener.local_addr().context("the socket has no address")?;
-        Ok(Server { listener, address, tls, limits })
+        Ok(Server { listener, address, tls, table: Table::new(descriptors::fit(limits), proxies) })
     }
 
     /// With the port that was found.
@@ -73,6 +89,6 @@ impl Server {
 
     /// Answers requests until `stop`; then none is begun any more, and those under way have time to end.
     pub async fn run(self, answerer: impl Answerer, stop: Stop) {
-        accept::run(self.listener, self.tls, self.limits, answerer, stop).await;
+        accept::run(self.listener, self.tls, self.table, answerer, stop).await;
     }
 }

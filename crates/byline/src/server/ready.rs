@@ -1,9 +1,10 @@
-//! The one line on standard output (`decisions` 30).
+//! The one line on standard output (`decisions` 30, 49).
 
 use std::io::Write;
 use std::net::SocketAddr;
 
 use anyhow::Context;
+use byline_http::{Api, Origins};
 use serde::Serialize;
 
 use crate::config::values::BaseUrl;
@@ -15,11 +16,32 @@ struct Ready<'a> {
     base_url: &'a str,
     listen: SocketAddr,
     ms: u128,
+    addresses: Addresses,
+}
+
+/// Every address that is served (`decisions` 49).
+#[derive(Serialize)]
+struct Addresses {
+    pages: String,
+    /// That of its own host first, where it has one.
+    public_api: Vec<String>,
+    member_api: Vec<String>,
 }
 
 /// Says that requests are answered from now on: supervisors and tests wait for this line.
 pub fn announce(base_url: &BaseUrl, listen: SocketAddr, started: Stopwatch) -> anyhow::Result<()> {
-    let ready = Ready { event: "ready", base_url: base_url.as_str(), listen, ms: started.elapsed().as_millis() };
+    let origins = Origins::new(base_url.as_str())?;
+    let [public_api, member_api] = Api::ALL.map(|api| origins.all_of(api));
+    tracing::info!(
+        %listen,
+        pages = origins.base(),
+        public_api = public_api.join(" "),
+        member_api = member_api.join(" "),
+        "answering"
+    );
+    let addresses = Addresses { pages: origins.base().to_owned(), public_api, member_api };
+    let ready =
+        Ready { addresses, event: "ready", base_url: base_url.as_str(), listen, ms: started.elapsed().as_millis() };
     let mut line = serde_json::to_string(&ready).context("the ready line has a form in JSON")?;
     line.push('\n');
     let mut stdout = std::io::stdout().lock();

@@ -22,6 +22,11 @@ impl Stop {
         Ok(Stop(receiver))
     }
 
+    #[cfg(test)]
+    pub fn when(receiver: watch::Receiver<bool>) -> Self {
+        Stop(receiver)
+    }
+
     pub async fn requested(&mut self) {
         // The sender is only gone when the runtime is ending.
         let _ended = self.0.wait_for(|stop| *stop).await;

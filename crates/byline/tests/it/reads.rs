@@ -5,15 +5,19 @@ use serde_json::json;
 use crate::support::{AMELIE, Running};
 
 #[tokio::test]
-async fn the_ready_line_has_four_members_and_stands_alone() {
+async fn the_ready_line_stands_alone_and_names_every_address() {
     let sandbox = Running::sandbox::<[&str; 0]>([]);
     let ready = sandbox.ready.as_object().unwrap();
-    assert_eq!(ready.keys().collect::<Vec<_>>(), ["base_url", "event", "listen", "ms"]);
+    assert_eq!(ready.keys().collect::<Vec<_>>(), ["addresses", "base_url", "event", "listen", "ms"]);
     assert_eq!(ready["event"], "ready");
     let port = sandbox.address().strip_prefix("127.0.0.1:").unwrap();
     assert_ne!(port, "0");
     assert_eq!(ready["base_url"], json!(format!("http://127.0.0.1:{port}")));
     assert!(ready["ms"].is_u64());
+    let base = sandbox.url("");
+    let addresses =
+        json!({ "pages": base, "public_api": [format!("{base}/pub")], "member_api": [format!("{base}/api")] });
+    assert_eq!(ready["addresses"], addresses);
     sandbox.terminate();
     assert_eq!(sandbox.wait(), (true, String::new()));
 }

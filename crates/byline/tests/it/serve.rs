@@ -100,6 +100,12 @@ fn settings_come_from_file_and_variables() {
     command.args(["serve", "--config"]).arg(&file).env("BYLINE_LISTEN", "127.0.0.1:0");
     let registry = Running::start(&mut command);
     assert_eq!(registry.ready["base_url"], "https://reg.example.org");
+    let addresses = serde_json::json!({
+        "pages": "https://reg.example.org",
+        "public_api": ["https://pub.reg.example.org", "https://reg.example.org/pub"],
+        "member_api": ["https://api.reg.example.org", "https://reg.example.org/api"],
+    });
+    assert_eq!(registry.ready["addresses"], addresses);
     assert!(folder.path().join("registry/byline.db").is_file());
 }
 
