@@ -1,7 +1,7 @@
 //! `POST /oauth/token` on every host; what it decides is in `byline_oauth`.
 
 use axum::body::{Body, to_bytes};
-use axum::http::header::{ACCEPT, ALLOW, AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, PRAGMA, WWW_AUTHENTICATE};
+use axum::http::header::{ACCEPT, ALLOW, AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, ORIGIN, PRAGMA, WWW_AUTHENTICATE};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, Response, StatusCode};
 use byline_http::limit::Refused;
@@ -16,6 +16,23 @@ const LONGEST: usize = 64 * 1024;
 const FORM: &str = "application/x-www-form-urlencoded";
 
 pub async fn answer(state: &ApiState, surface: Surface, parts: &Parts, body: Body) -> Response<Body> {
+    let mut form = None;
+    let mut response = reply(state, surface, parts, body, &mut form).await;
+    let text = |name| parts.headers.get(name).and_then(|value| value.to_str().ok());
+    let request = form.as_ref().map(|form| (form, text(AUTHORIZATION)));
+    let admitted = state.tokens.authority().admits_origin(text(ORIGIN), request).await;
+    headers::put_origin(response.headers_mut(), &parts.headers, admitted);
+    response
+}
+
+/// `form` gets what the body says, once that is read.
+async fn reply(
+    state: &ApiState,
+    surface: Surface,
+    parts: &Parts,
+    body: Body,
+    read: &mut Option<Form>,
+) -> Response<Body> {
     if parts.method == Method::OPTIONS {
         let mut response = plain(state, StatusCode::OK, Body::empty());
         response.headers_mut().insert(ALLOW, HeaderValue::from_static("POST,OPTIONS"));
@@ -33,14 +50,17 @@ pub async fn answer(state: &ApiState, surface: Surface, parts: &Parts, body: Bod
     let Ok(bytes) = to_bytes(body, LONGEST).await else {
         return answer::html_error(state, StatusCode::PAYLOAD_TOO_LARGE, "The form is too long.");
     };
-    let form = Form::parse(&String::from_utf8_lossy(&bytes));
+    if Form::parse(parts.uri.query().unwrap_or_default()).get("client_secret").is_some() {
+        return refused(state, &TokenError::secret_in_query());
+    }
+    let form = &*read.insert(Form::parse(&String::from_utf8_lossy(&bytes)));
     let authorization = parts.headers.get(AUTHORIZATION).map(|value| value.to_str().unwrap_or("unreadable"));
     let host = match surface {
         Surface::Registry | Surface::Shared => Host::Registry,
         Surface::Api(Api::Public) => Host::PublicApi,
         Surface::Api(Api::Member) => Host::MemberApi,
     };
-    match state.tokens.exchange(&form, authorization, host, state.clock.now()).await {
+    match state.tokens.exchange(form, authorization, host, state.clock.now()).await {
         Ok(token) => json(state, StatusCode::OK, token.body()),
         Err(error) => refused(state, &error),
     }
@@ -61,7 +81,8 @@ fn refused(state: &ApiState, error: &TokenError) -> Response<Body> {
     response
 }
 
-/// Tokens are for servers: unlike everything else here, this may not be called from other sites' pages (`oauth` 1.2).
+/// Tokens are for servers: unlike everything else here, this may not be called from other sites' pages (`oauth` 1.2), but
+/// for those of browser applications.
 fn plain(state: &ApiState, status: StatusCode, body: impl Into<Body>) -> Response<Body> {
     let mut response = Response::new(body.into());
     *response.status_mut() = status;

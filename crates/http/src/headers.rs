@@ -25,6 +25,16 @@ pub fn put_open(headers: &mut HeaderMap) {
     headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
 }
 
+/// Headers of an endpoint that some origins only may call from their pages: that of this request, if it is `admitted`.
+/// Cookies play no part.
+pub fn put_origin(answer: &mut HeaderMap, request: &HeaderMap, admitted: bool) {
+    answer.append(VARY, HeaderValue::from_static("Origin"));
+    if let Some(origin) = request.get(ORIGIN).filter(|_| admitted) {
+        answer.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
+        put_preflight(answer, request, "");
+    }
+}
+
 /// What a preflight request is told, if this is one. The registry's own pages may send one header more.
 pub fn put_preflight(answer: &mut HeaderMap, request: &HeaderMap, own_origin: &str) {
     if !request.contains_key(ACCESS_CONTROL_REQUEST_METHOD) {

@@ -1,5 +1,7 @@
 //! Software with credentials, and the tokens it holds.
 
+mod application;
+mod redirect;
 mod switch;
 mod webhooks;
 
@@ -9,6 +11,8 @@ use std::str::FromStr;
 
 use crate::{ClientId, OrcidId, Timestamp};
 
+pub use application::Application;
+pub use redirect::{InvalidRedirect, RedirectUri};
 pub use switch::Switch;
 pub use webhooks::{InvalidWebhookSecret, WebhookBody, WebhookSecret, WebhookSettings};
 
@@ -89,17 +93,6 @@ impl fmt::Debug for SecretHash {
     }
 }
 
-/// A redirect URI of a client (`oauth` 3.3).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RedirectUri {
-    pub uri: Box<str>,
-    /// `default`, `sso-authentication`, `import-works-wizard`, …
-    pub kind: Box<str>,
-    /// Scopes fixed for this address; empty for `default`.
-    pub scopes: Vec<Box<str>>,
-    pub retired: bool,
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClientState {
     Active,
@@ -136,6 +129,8 @@ pub struct Client {
     pub description: Box<str>,
     pub website: Box<str>,
     pub client_type: ClientType,
+    /// Where it runs; one that is not on a server has no secrets.
+    pub application: Application,
     pub state: ClientState,
     /// At most two are valid: the newest, and the one before until its end. A client without any cannot authenticate.
     pub secrets: Vec<ClientSecret>,
@@ -174,6 +169,7 @@ impl Client {
             description: "".into(),
             website: "".into(),
             client_type,
+            application: Application::Server,
             state: ClientState::Active,
             secrets: Vec::new(),
             redirect_uris: Vec::new(),
@@ -209,7 +205,7 @@ pub enum RevocationReason {
     StaffRevoked,
     /// Replaced by a refresh with `revoke_old`.
     Replaced,
-    /// Its authorization code was used twice (RFC 6749 §4.1.2).
+    /// Its authorization code was used twice (RFC 6749 §4.1.2), or a refresh token that works once (RFC 9700 §4.14.2).
     CodeReused,
     /// The record was deactivated or merged.
     RecordClosed,

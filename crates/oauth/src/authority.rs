@@ -7,6 +7,7 @@ use byline_model::env::Entropy;
 use byline_model::{ClientId, OrcidId, RecordState, Timestamp};
 use byline_store::{Change, ChangeSet, GrantChange, GrantStore, StoreError};
 
+use crate::browser::BrowserOrigins;
 use crate::error::TokenError;
 use crate::keys::{KeySet, Keys, KnownKey};
 use crate::names::{KnownNames, Names};
@@ -23,6 +24,7 @@ pub struct Authority {
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) policy: Policy,
     pub(crate) unknown_codes: UnknownCodes,
+    pub(crate) browser_origins: BrowserOrigins,
     issuer: Box<str>,
     keys: Keys,
     names: KnownNames,
@@ -35,6 +37,7 @@ impl Authority {
             store,
             entropy,
             unknown_codes: UnknownCodes::default(),
+            browser_origins: BrowserOrigins::default(),
             policy,
             issuer: issuer.trim_end_matches('/').into(),
             keys: Keys::default(),

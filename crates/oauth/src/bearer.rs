@@ -118,12 +118,18 @@ pub fn presented<'a>(
 ) -> Option<&'a str> {
     let header = authorization.into_iter().find_map(|value| {
         let value = value.trim();
-        let scheme = value.get(..6).filter(|it| it.eq_ignore_ascii_case("bearer"))?;
-        let token = value[scheme.len()..].trim();
+        let token = is_scheme(value).then(|| value[SCHEME.len()..].trim())?;
         let token = token.split_once(',').map_or(token, |(first, _)| first).trim();
         (!token.is_empty()).then_some(token)
     });
     header.or_else(|| access_token.map(str::trim).filter(|it| !it.is_empty()))
+}
+
+const SCHEME: &str = "bearer";
+
+/// Whether an `Authorization` value is about a token. Schemes are known in any case (RFC 9110 §11.1).
+pub(crate) fn is_scheme(value: &str) -> bool {
+    value.get(..SCHEME.len()).is_some_and(|it| it.eq_ignore_ascii_case(SCHEME))
 }
 
 /// Looks tokens up. Nothing is kept here: what narrows access counts at once, and stores keep tokens in memory.

@@ -1,5 +1,7 @@
-//! Which client is calling: `client_secret_post` or HTTP Basic (RFC 6749 §2.3.1, `oauth` 1.2).
+//! Which client is calling: `client_secret_post`, HTTP Basic (RFC 6749 §2.3.1, `oauth` 1.2), or by name alone where it can
+//! keep no secret.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use base64::Engine as _;
@@ -12,20 +14,32 @@ use url::form_urlencoded;
 use crate::authority::Authority;
 use crate::error::{ErrorCode, TokenError};
 use crate::form::Form;
-use crate::secret;
+use crate::{bearer, secret};
 
-/// Whose `Authorization` header a request may carry besides its own credentials.
+/// What an `Authorization` header means to a request that may carry credentials in its body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Header {
     /// Any header that is not blank is the client's credentials and wins over the body.
     Credentials,
-    /// A Bearer header names a token, as documented for refreshing; the body authenticates (`oauth` 12, 19).
+    /// A Bearer header is no credentials of a client: it names a token, as documented for refreshing, or strayed in; the
+    /// body authenticates (`oauth` 12, 19).
     MayNameToken,
 }
 
+/// Who has to show a secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Proof {
+    /// Everybody: what is asked for is nobody's who merely knows a client's name.
+    Secret,
+    /// Clients that can keep one. Of the others the name is taken as it is; what they send along proves the rest: a
+    /// verifier, a refresh token that works once, the token to revoke (`decisions` 59).
+    SecretIfKept,
+}
+
 struct Credentials<'a> {
-    /// As sent; Basic may have its halves form-encoded, which old clients do not do.
-    readings: Vec<(std::borrow::Cow<'a, str>, std::borrow::Cow<'a, str>)>,
+    /// As sent; Basic may have its halves form-encoded, which old clients do not do. An empty secret is none (RFC 6749
+    /// §2.3.1).
+    readings: Vec<(Cow<'a, str>, Cow<'a, str>)>,
     basic: bool,
 }
 
@@ -38,17 +52,22 @@ pub(crate) async fn authenticate(
     form: &Form,
     authorization: Option<&str>,
     header: Header,
+    proof: Proof,
     now: Timestamp,
 ) -> Result<Arc<Client>, TokenError> {
     let credentials = credentials(form, authorization, header)?;
     let basic = credentials.basic;
     for (id, secret) in &credentials.readings {
-        if let Some(client) = verify(&*authority.store, id, secret, now).await? {
-            enabled(&client)?;
-            return authority.not_too_often(&client.id, now).map(|()| client);
+        let Some(client) = verify(&*authority.store, id, secret, proof, now).await? else { continue };
+        enabled(&client)?;
+        // Whoever was merely named is not counted: anybody could name it, and shut it out by that.
+        if client.application.keeps_secrets() {
+            authority.not_too_often(&client.id, now)?;
         }
+        return Ok(client);
     }
-    Err(TokenError::client(basic))
+    let missing = !basic && credentials.readings.iter().all(|(_, secret)| secret.is_empty());
+    Err(if missing { TokenError::request("client_secret is required") } else { TokenError::client(basic) })
 }
 
 fn credentials<'a>(
@@ -56,18 +75,22 @@ fn credentials<'a>(
     authorization: Option<&'a str>,
     header: Header,
 ) -> Result<Credentials<'a>, TokenError> {
-    let named_token = |value: &str| {
-        header == Header::MayNameToken && value.get(..7).is_some_and(|it| it.eq_ignore_ascii_case("bearer "))
-    };
+    let named_token = |value: &str| header == Header::MayNameToken && bearer::is_scheme(value);
     match authorization.map(str::trim).filter(|it| !it.is_empty() && !named_token(it)) {
         Some(value) => basic(value).ok_or_else(|| TokenError::client(is_basic(value))),
         None => {
             let id = form.filled("client_id").ok_or_else(|| TokenError::request("client_id is required"))?;
-            let secret =
-                form.filled("client_secret").ok_or_else(|| TokenError::request("client_secret is required"))?;
+            let secret = form.get("client_secret").unwrap_or_default();
             Ok(Credentials { readings: vec![(id.trim().into(), secret.trim().into())], basic: false })
         }
     }
+}
+
+/// The client that a request says it is from, whether or not it is.
+pub(crate) fn named(form: &Form, authorization: Option<&str>) -> Option<ClientId> {
+    let header = authorization.and_then(|it| basic(it.trim()));
+    let names = header.iter().flat_map(|it| &it.readings).map(|(id, _)| &**id);
+    names.chain(form.filled("client_id").map(str::trim)).find_map(|it| it.parse().ok())
 }
 
 fn is_basic(value: &str) -> bool {
@@ -91,12 +114,21 @@ fn basic(value: &str) -> Option<Credentials<'static>> {
 
 /// Compares with every secret the client has, or with one that nobody has, so that neither the number of secrets nor
 /// whether there is such a client shows in the time it takes.
-async fn verify(store: &dyn Store, id: &str, secret: &str, now: Timestamp) -> Result<Option<Arc<Client>>, TokenError> {
-    let given = secret::hash(secret);
+async fn verify(
+    store: &dyn Store,
+    id: &str,
+    secret: &str,
+    proof: Proof,
+    now: Timestamp,
+) -> Result<Option<Arc<Client>>, TokenError> {
     let client = match id.parse::<ClientId>() {
         Ok(id) => store.client(&id).await?,
         Err(_) => None,
     };
+    if client.as_ref().is_some_and(|it| !it.application.keeps_secrets()) {
+        return Ok(client.filter(|_| proof == Proof::SecretIfKept && secret.is_empty()));
+    }
+    let given = secret::hash(secret);
     let secrets = client.iter().flat_map(|it| &it.secrets);
     let mut valid = secrets.filter(|it| it.ends.is_none_or(|ends| now < ends)).map(|it| it.hash).take(MOST_SECRETS);
     let mut found = false;
@@ -106,7 +138,7 @@ async fn verify(store: &dyn Store, id: &str, secret: &str, now: Timestamp) -> Re
             None => secret::same(NOBODYS, given) & false,
         };
     }
-    Ok(client.filter(|_| found))
+    Ok(client.filter(|_| found && !secret.is_empty()))
 }
 
 /// The newest secret, and the one before until its end (`oauth` 10, secret handling).

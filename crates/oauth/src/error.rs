@@ -13,6 +13,8 @@ pub enum ErrorCode {
     UnauthorizedClient,
     UnsupportedGrantType,
     InvalidScope,
+    /// RFC 8707 §2, RFC 8693 §2.2.2.
+    InvalidTarget,
     SlowDown,
     ServerError,
 }
@@ -26,6 +28,7 @@ impl ErrorCode {
             Self::UnauthorizedClient => "unauthorized_client",
             Self::UnsupportedGrantType => "unsupported_grant_type",
             Self::InvalidScope => "invalid_scope",
+            Self::InvalidTarget => "invalid_target",
             Self::SlowDown => "slow_down",
             Self::ServerError => "server_error",
         }
@@ -57,6 +60,20 @@ impl TokenError {
 
     pub(crate) fn grant(description: impl Into<String>) -> Self {
         Self::new(400, ErrorCode::InvalidGrant, description)
+    }
+
+    /// A parameter came twice with different values.
+    pub(crate) fn ambiguous(name: &str) -> Self {
+        Self::request(format!("The parameter {name} comes twice"))
+    }
+
+    /// A secret stood in an address, where logs and histories keep it (RFC 6749 §2.3.1).
+    pub fn secret_in_query() -> Self {
+        Self::request("client_secret does not belong in an address; send it in the body or in the Authorization header")
+    }
+
+    pub(crate) fn target(description: impl Into<String>) -> Self {
+        Self::new(400, ErrorCode::InvalidTarget, description)
     }
 
     pub(crate) fn scope(description: impl Into<String>) -> Self {

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::answer::object;
 use crate::authority::Authority;
+use crate::client_auth::Proof;
 use crate::error::TokenError;
 use crate::form::Form;
 use crate::{revocation, secret};
@@ -36,7 +37,10 @@ impl IntrospectionEndpoint {
         now: Timestamp,
     ) -> Result<String, TokenError> {
         let store = &*self.0.store;
-        let caller = revocation::authenticate(&self.0, form, authorization, now).await?;
+        if let Some(name) = form.ambiguous(true) {
+            return Err(TokenError::ambiguous(name));
+        }
+        let caller = revocation::authenticate(&self.0, form, authorization, Proof::Secret, now).await?;
         let token = form.filled("token").ok_or_else(|| TokenError::request("token is required"))?.trim();
         let hash = secret::hash(token);
         let found = match store.token(hash).await? {

@@ -64,7 +64,7 @@ impl Key {
         let encode = |number: &[u8]| BASE64_URL_SAFE_NO_PAD.encode(number);
         let kid = serde_json::Value::from(&*self.kid);
         let (e, n) = (encode(exponent), encode(modulus));
-        format!(r#"{{"kty":"RSA","e":"{e}","use":"sig","kid":{kid},"n":"{n}"}}"#)
+        format!(r#"{{"kty":"RSA","e":"{e}","use":"sig","kid":{kid},"alg":"RS256","n":"{n}"}}"#)
     }
 }
 

@@ -9,6 +9,7 @@
 //! | [`TokenEndpoint::exchange`] → [`TokenAnswer`] or [`TokenError`] | `POST /oauth/token` on every host |
 //! | [`RevocationEndpoint::revoke`], [`IntrospectionEndpoint::introspect`] | `POST /oauth/revoke`, `/oauth/introspect` |
 //! | [`OpenId`]: `configuration`, `server_metadata`, `user_info`; [`Authority::jwks`] | metadata, userinfo, `/oauth/jwks` |
+//! | [`Authority::admits_origin`] | which pages may read answers of the token and revocation endpoints |
 //! | [`TrustedOrganizations`]: `list`, `remove` | the trusted list of a person |
 //!
 //! [`Authority`] is what they share: store, randomness, base URL and [`Policy`]. Answers and errors have `body()`, JSON
@@ -23,6 +24,7 @@ mod answer;
 mod authority;
 mod authorize;
 mod bearer;
+mod browser;
 mod client_auth;
 mod error;
 mod form;
@@ -43,7 +45,8 @@ mod trusted;
 pub use answer::{TokenAnswer, Whose};
 pub use authority::Authority;
 pub use authorize::{
-    AuthorizationRequest, AuthorizeEndpoint, AuthorizeError, Next, PageError, Prefill, Redirect, ResponseType, SignedIn,
+    AuthorizationRequest, AuthorizeEndpoint, AuthorizeError, Mismatch, Next, PageError, Prefill, Redirect,
+    ResponseType, SignedIn,
 };
 pub use bearer::{Bearer, BearerError, Caller, Purpose, presented};
 pub use error::{ErrorCode, TokenError};

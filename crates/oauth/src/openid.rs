@@ -42,7 +42,6 @@ impl OpenId {
         for (name, value) in &mut members {
             match *name {
                 "scopes_supported" => *value = scopes.clone().into(),
-                "token_endpoint_auth_methods_supported" => *value = METHODS.to_vec().into(),
                 "grant_types_supported" => {
                     let more = ["client_credentials", "urn:ietf:params:oauth:grant-type:token-exchange"];
                     *value = ["authorization_code", "implicit", "refresh_token"].into_iter().chain(more).collect();
@@ -61,9 +60,13 @@ impl OpenId {
             ("revocation_endpoint", at("/oauth/revoke")),
             ("revocation_endpoint_auth_methods_supported", METHODS.to_vec().into()),
             ("introspection_endpoint", at("/oauth/introspect")),
-            ("introspection_endpoint_auth_methods_supported", METHODS.to_vec().into()),
+            ("introspection_endpoint_auth_methods_supported", METHODS[..2].to_vec().into()),
             ("code_challenge_methods_supported", vec!["S256"].into()),
+            ("response_modes_supported", vec!["query", "fragment"].into()),
             ("authorization_response_iss_parameter_supported", true.into()),
+            ("request_parameter_supported", false.into()),
+            // Whoever says nothing about this one says that it does (OpenID Connect Discovery 1.0 §3).
+            ("request_uri_parameter_supported", false.into()),
         ]
     }
 
@@ -77,9 +80,10 @@ impl OpenId {
         access_token: Option<&str>,
         now: Timestamp,
     ) -> Result<String, UserInfoRefused> {
-        let header = authorization.map(|it| it.replace("Bearer", "").replace("bearer", ""));
-        for token in [access_token, header.as_deref()].into_iter().flatten().map(str::trim).filter(|it| !it.is_empty())
-        {
+        // As published, the header may hold the bare token, too.
+        let header = authorization.map(str::trim).filter(|it| !bearer::is_scheme(it));
+        let header = header.or_else(|| bearer::presented(authorization, None));
+        for token in [access_token, header].into_iter().flatten().map(str::trim).filter(|it| !it.is_empty()) {
             if let Some(body) = self.about_holder(token, now).await {
                 return Ok(body);
             }
@@ -106,7 +110,7 @@ impl OpenId {
     }
 }
 
-/// The members of the published document (`oauth` 7.1).
+/// The members of the published document (`oauth` 7.1), with the ways to authenticate that there are.
 fn published(issuer: &str) -> Vec<(&'static str, Value)> {
     let at = |path: &str| Value::from(format!("{issuer}{path}"));
     let list = |values: &[&str]| Value::from(values.to_vec());
@@ -122,13 +126,14 @@ fn published(issuer: &str) -> Vec<(&'static str, Value)> {
         ("subject_types_supported", list(&["public"])),
         ("response_types_supported", list(&["code", "id_token", "id_token token"])),
         ("claims_parameter_supported", false.into()),
-        ("token_endpoint_auth_methods_supported", list(&["client_secret_post"])),
+        ("token_endpoint_auth_methods_supported", list(&METHODS)),
         ("grant_types_supported", list(&["authorization_code", "implicit", "refresh_token"])),
         ("issuer", at("")),
     ]
 }
 
-const METHODS: [&str; 2] = ["client_secret_post", "client_secret_basic"];
+/// The last is for clients without a secret, which have nothing to introspect.
+const METHODS: [&str; 3] = ["client_secret_post", "client_secret_basic", "none"];
 
 /// The published layout: two blanks, a blank on both sides of colons and inside brackets, no newline at the end.
 fn pretty(members: &[(&str, Value)]) -> String {
@@ -146,10 +151,10 @@ fn pretty(members: &[(&str, Value)]) -> String {
 mod tests {
     use super::*;
 
-    /// The published document has 826 bytes; ours begins with the same.
+    /// The published document has 826 bytes; ours begins with the same, but for two more ways to authenticate.
     #[test]
     fn the_published_members_are_laid_out_as_published() {
-        let text = pretty(&published("https://orcid.org"));
+        let text = pretty(&published("https://orcid.org")).replace(r#", "client_secret_basic", "none""#, "");
         assert_eq!(text.len(), 826);
         let first = "{\n  \"token_endpoint_auth_signing_alg_values_supported\" : [ \"RS256\" ],\n";
         assert!(text.starts_with(first));

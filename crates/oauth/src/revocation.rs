@@ -7,7 +7,7 @@ use byline_model::client::RevocationReason;
 use byline_store::{Change, ChangeSet};
 
 use crate::authority::Authority;
-use crate::client_auth::{self, Header};
+use crate::client_auth::{self, Header, Proof};
 use crate::error::{ErrorCode, TokenError};
 use crate::form::Form;
 use crate::secret;
@@ -29,8 +29,11 @@ impl RevocationEndpoint {
     /// 400 without a token, 401 without or with wrong credentials.
     pub async fn revoke(&self, form: &Form, authorization: Option<&str>, now: Timestamp) -> Result<(), TokenError> {
         let store = &*self.0.store;
+        if let Some(name) = form.ambiguous(true) {
+            return Err(TokenError::ambiguous(name));
+        }
         let token = form.filled("token").ok_or_else(|| TokenError::request("token is required"))?.trim();
-        let client = authenticate(&self.0, form, authorization, now).await?;
+        let client = authenticate(&self.0, form, authorization, Proof::SecretIfKept, now).await?;
         let hash = secret::hash(token);
         let found = match store.token(hash).await? {
             Some(found) => Some(found),
@@ -45,14 +48,15 @@ impl RevocationEndpoint {
     }
 }
 
-/// As at the token endpoint, but here missing credentials are wrong ones.
+/// As at the token endpoint, but here missing credentials are wrong ones, and a Bearer header is none.
 pub(crate) async fn authenticate(
     authority: &Authority,
     form: &Form,
     authorization: Option<&str>,
+    proof: Proof,
     now: Timestamp,
 ) -> Result<Arc<byline_model::client::Client>, TokenError> {
-    client_auth::authenticate(authority, form, authorization, Header::Credentials, now)
+    client_auth::authenticate(authority, form, authorization, Header::MayNameToken, proof, now)
         .await
         .map_err(|error| if error.code == ErrorCode::InvalidRequest { TokenError::client(false) } else { error })
 }

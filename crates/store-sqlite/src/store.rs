@@ -48,6 +48,7 @@ pub struct Shared {
     /// Those that ended, of the tokens in memory.
     pub permissions: Cache<i64, End>,
     pub names_epoch: AtomicU64,
+    pub clients_epoch: AtomicU64,
     /// The newest number in the change log.
     pub newest: watch::Sender<u64>,
     /// How often mails became due since the store was opened.
@@ -130,6 +131,7 @@ impl SqliteStore {
             tokens: Cache::new(options.cached),
             permissions: Cache::new(options.cached),
             names_epoch: AtomicU64::new(counters.names_epoch),
+            clients_epoch: AtomicU64::new(0),
             newest: watch::Sender::new(counters.sequence),
             mails: watch::Sender::new(0),
             webhooks: watch::Sender::new(0),
@@ -255,6 +257,10 @@ impl Store for SqliteStore {
 
     fn names_epoch(&self) -> u64 {
         self.shared.names_epoch.load(Ordering::Acquire)
+    }
+
+    fn clients_epoch(&self) -> u64 {
+        self.shared.clients_epoch.load(Ordering::Acquire)
     }
 
     async fn token(&self, access: SecretHash) -> Result<Option<Arc<Token>>> {

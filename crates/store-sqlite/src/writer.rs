@@ -320,6 +320,9 @@ impl Writer {
         effects.permissions.iter().for_each(|it| shared.permissions.forget(it));
         // After the clients: who sees the new number sees the new names.
         shared.names_epoch.store(self.counters.names_epoch, Ordering::Release);
+        if !effects.clients.is_empty() {
+            shared.clients_epoch.fetch_add(1, Ordering::Release);
+        }
         let sequence = self.counters.sequence;
         shared.newest.send_if_modified(|newest| std::mem::replace(newest, sequence) != sequence);
         if effects.mails > 0 {

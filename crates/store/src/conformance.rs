@@ -129,6 +129,7 @@ macro_rules! conformance_tests {
             views::a_view_is_kept_until_its_record_changes
             views::a_view_of_an_old_version_is_dropped
             views::names_grow_the_epoch
+            views::every_change_of_a_client_has_an_epoch
             views::the_epoch_survives_a_restart
             usage::uses_add_up_by_day
             webhooks::a_registration_is_kept_with_what_was_there_before_it

@@ -108,6 +108,9 @@ pub trait Store: InboxStore + WebhookStore + Send + Sync + 'static {
     async fn clients(&self) -> Result<Vec<Arc<Client>>>;
     /// Grows whenever a client's name changes or a client comes or goes: rendered answers show names.
     fn names_epoch(&self) -> u64;
+    /// Another number after every change of any client; means nothing to another process. Whoever reads it and then the
+    /// clients has clients at least as new.
+    fn clients_epoch(&self) -> u64;
 
     /// The token whose access token hashes to `access`, revoked and expired ones included.
     async fn token(&self, access: SecretHash) -> Result<Option<Arc<Token>>>;

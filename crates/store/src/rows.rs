@@ -3,7 +3,7 @@
 //! What is filtered or sorted is a column; the rest is JSON text, so that a new field needs no migration. Everything
 //! read back goes through the types of the model, so a damaged row is [`StoreError::Corrupt`] and never a wrong value.
 
-use byline_model::client::{Client, ClientSecret, RedirectUri, SecretHash, WebhookBody, WebhookSettings};
+use byline_model::client::{Application, Client, ClientSecret, RedirectUri, SecretHash, WebhookBody, WebhookSettings};
 use byline_model::record::{CreationMethod, History};
 use byline_model::{
     Agent, ClientId, ItemKind, OrcidId, PutCode, RecordHead, RecordState, Source, Timestamp, Visibility,
@@ -285,6 +285,8 @@ struct ClientBody {
     description: Box<str>,
     website: Box<str>,
     client_type: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    application: Option<String>,
     state: String,
     #[serde(default)]
     secrets: Vec<SecretBody>,
@@ -318,6 +320,7 @@ pub fn client_json(client: &Client) -> String {
         description: client.description.clone(),
         website: client.website.clone(),
         client_type: client.client_type.as_str().to_owned(),
+        application: Some(client.application).filter(|it| *it != Application::Server).map(|it| it.as_str().into()),
         state: client.state.as_str().to_owned(),
         secrets: client
             .secrets
@@ -363,6 +366,10 @@ pub fn client(id: &str, name: &str, json: &str) -> Result<Client> {
         description: body.description,
         website: body.website,
         client_type: body.client_type.parse().map_err(|_| damaged("client type", &body.client_type))?,
+        application: match body.application {
+            Some(name) => name.parse().map_err(|_| damaged("application", &name))?,
+            None => Application::Server,
+        },
         state: body.state.parse().map_err(|_| damaged("client state", &body.state))?,
         secrets: body.secrets.into_iter().map(secret).collect::<Result<_>>()?,
         redirect_uris: body.redirect_uris.into_iter().map(redirect).collect(),

@@ -3,20 +3,26 @@
 use std::borrow::Cow;
 
 use askama::Template;
-use axum::extract::{RawQuery, State};
+use axum::body::to_bytes;
+use axum::extract::{FromRequest, FromRequestParts, RawQuery, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use byline_i18n::Texts;
-use byline_oauth::{AuthorizationRequest, AuthorizeError, Form, Next as Step, PageError, Redirect, SignedIn};
+use byline_oauth::{AuthorizationRequest, AuthorizeError, Form, Mismatch, Next as Step, PageError, Redirect, SignedIn};
 
 use crate::cookies::Cookie;
 use crate::forms::{Next, Submitted};
 use crate::language::{self, Language};
 use crate::layout::Layout;
+use crate::limits::LONGEST_QUERY;
+use crate::markup::{Markup, Said};
 use crate::page::html;
 use crate::record::web_address;
 use crate::visitor::Visitor;
 use crate::{WebState, error, labels, register, security, signin};
+
+/// Far more than any request of a client, and any answer of a person.
+const LONGEST_FORM: usize = 64 * 1024;
 
 #[derive(Template)]
 #[template(path = "consent.html")]
@@ -61,11 +67,42 @@ pub(crate) async fn ask(
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Response {
-    let query = query.unwrap_or_default();
+    asked(state, query.unwrap_or_default(), visitor, headers, StatusCode::FOUND).await
+}
+
+/// `POST /oauth/authorize`: our own form with the person's answer, or a client's request, sent as a form (OpenID Connect
+/// Core 1.0 §3.1.2.1). Our form names no client: what it is about is inside its field `request`.
+pub(crate) async fn posted(State(state): State<WebState>, request: Request) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, LONGEST_FORM).await else {
+        let language = Language::of_request(&state, &parts);
+        return error::page(&state, &language, StatusCode::PAYLOAD_TOO_LARGE, "error-long-form");
+    };
+    let form = Form::parse(&String::from_utf8_lossy(&body));
+    if !["client_id", "response_type", "redirect_uri"].iter().any(|name| form.get(name).is_some()) {
+        let headers = parts.headers.clone();
+        return match Submitted::from_request(Request::from_parts(parts, body.into()), &state).await {
+            Ok(submitted) => answer(state, headers, submitted).await,
+            Err(refused) => refused,
+        };
+    }
+    let visitor = match Visitor::from_request_parts(&mut parts, &state).await {
+        Ok(visitor) => visitor,
+        Err(refused) => return refused,
+    };
+    let query = form.to_query();
+    if query.len() > LONGEST_QUERY {
+        return error::page(&state, &visitor.language, StatusCode::URI_TOO_LONG, "error-long-address");
+    }
+    asked(state, query, visitor, parts.headers, StatusCode::SEE_OTHER).await
+}
+
+/// A client's request. `status` is that of the answer that leads back.
+async fn asked(state: WebState, query: String, visitor: Visitor, headers: HeaderMap, status: StatusCode) -> Response {
     let form = Form::parse(&query);
     let request = match state.authorize().begin(&form).await {
         Ok(request) => request,
-        Err(error) => return refused(&state, &visitor.language, &headers, StatusCode::FOUND, error),
+        Err(error) => return refused(&state, &visitor.language, &headers, status, error),
     };
     if let Some(person) = form.filled("login_as").filter(|_| state.site.login_as) {
         return sandbox(&state, &visitor.language, &request, person, &headers).await;
@@ -75,6 +112,10 @@ pub(crate) async fn ask(
         && let Err(error) = state.accounts().set_locale(signed_in.person, locale, state.now()).await
     {
         return error::broken(&state, &visitor.language, &error);
+    }
+    // With a form of another site browsers send no session (`SameSite=Lax`); when they follow a redirect, they do.
+    if status == StatusCode::SEE_OTHER && visitor.signed_in().is_none() {
+        return error::see_other(&Next::Authorize(query).location());
     }
     let session = session(&state, &visitor, &headers, &query);
     let step = state.authorize().decide(&request, session.as_ref(), state.now()).await;
@@ -87,14 +128,14 @@ pub(crate) async fn ask(
         Ok(Step::Consent) => remember(&state, &next, consent_page(&state, &visitor, &request, next.oauth())),
         Ok(Step::Redirect(redirect)) => {
             note(&state, session.as_ref(), &request).await;
-            done(&state, StatusCode::FOUND, &redirect)
+            done(&state, status, &redirect)
         }
-        Err(error) => refused(&state, &visitor.language, &headers, StatusCode::FOUND, error),
+        Err(error) => refused(&state, &visitor.language, &headers, status, error),
     }
 }
 
-/// `POST /oauth/authorize`: the answer. Everything is looked at again, as if asked for the first time.
-pub(crate) async fn answer(State(state): State<WebState>, headers: HeaderMap, submitted: Submitted) -> Response {
+/// The person's answer. Everything is looked at again, as if asked for the first time.
+async fn answer(state: WebState, headers: HeaderMap, submitted: Submitted) -> Response {
     let Submitted { form, visitor, .. } = submitted;
     let query = form.get("request").unwrap_or_default();
     let request = match state.authorize().begin(&Form::parse(query)).await {
@@ -166,7 +207,7 @@ async fn sandbox(
     let now = state.now();
     let unusable = || {
         let description = format!("login_as names no record that can grant anything: {person}");
-        page_error(state, language, true, &PageError { code: "invalid_request", description: description.into() })
+        page_error(state, language, true, &PageError::new("invalid_request", &description))
     };
     let Ok(person) = person.trim().parse() else { return unusable() };
     let session = SignedIn { person, authenticated: now, second_factor: false, fresh: true };
@@ -258,7 +299,27 @@ fn page_error(state: &WebState, language: &Language, json: bool, error: &PageErr
     }
     // For those who made the request: English, as in the other form of this answer.
     let reason = error.description.trim_end_matches('.');
+    if let Some(mismatch) = error.mismatch.as_ref().filter(|_| state.site.sandbox) {
+        return mismatch_page(state, language, reason, mismatch);
+    }
     error::page_saying(state, language, StatusCode::BAD_REQUEST, "error-request", |text| text.english("reason", reason))
+}
+
+#[derive(Template)]
+#[template(path = "mismatch.html")]
+struct MismatchPage<'a> {
+    layout: Layout,
+    text: Said,
+    requested: &'a str,
+    registered: &'a [Box<str>],
+}
+
+/// For developers, in a sandbox, and in English like all tools: what was compared. Elsewhere it is nobody's business what a client has registered.
+fn mismatch_page(state: &WebState, language: &Language, reason: &str, mismatch: &Mismatch) -> Response {
+    let Mismatch { requested, registered } = mismatch;
+    let text = Markup::of(language.texts, "error-request").english("reason", reason).into();
+    let page = MismatchPage { layout: Layout::new(state, language), text, requested, registered };
+    html(language, StatusCode::BAD_REQUEST, &page)
 }
 
 fn wants_json(headers: &HeaderMap) -> bool {

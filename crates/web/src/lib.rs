@@ -97,5 +97,5 @@ fn people(routes: Routes) -> Routes {
         .route(Class::Read, "/developer-tools/webhooks", get(webhooks::list))
         .route(Class::Submit, "/trusted-parties/remove", get(trusted::ask).post(trusted::remove))
         .route(Class::Read, "/userStatus.json", get(status::status).options(oauth::preflight))
-        .route(Class::Authorize, "/oauth/authorize", get(authorize::ask).post(authorize::answer))
+        .route(Class::Authorize, "/oauth/authorize", get(authorize::ask).post(authorize::posted))
 }

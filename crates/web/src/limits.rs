@@ -16,7 +16,7 @@ use crate::language::Language;
 use crate::{WebState, error, legacy, oauth};
 
 /// Far more than any link of ours, and any authorization request that a browser sends.
-const LONGEST_QUERY: usize = 16 * 1024;
+pub(crate) const LONGEST_QUERY: usize = 16 * 1024;
 
 /// A router in the making.
 pub(crate) struct Routes {

@@ -16,11 +16,15 @@ pub struct ClientArguments {
 
 #[derive(Subcommand, Debug)]
 pub enum ClientCommand {
-    /// Create a client; prints its id and secret as JSON, the secret for the only time
+    /// Create a client; prints its id and, if it can keep one, its secret as JSON, the secret for the only time
     #[command(after_help = "\
 Examples:
   byline client create --data registry/ --name 'Alderwick University' --type updater \\
-      --redirect-uri https://alderwick.example/callback --website https://alderwick.example")]
+      --redirect-uri https://alderwick.example/callback --website https://alderwick.example
+  byline client create --data registry/ --name 'A page' --type public-client --application browser \\
+      --redirect-uri https://page.example/callback.html
+  byline client create --data registry/ --name 'A program' --type public-client --application native \\
+      --redirect-uri http://127.0.0.1/callback")]
     Create(ClientCreateArguments),
     /// Change clients; what is not named stays as it is
     #[command(after_help = "\
@@ -83,6 +87,10 @@ pub struct ClientCreateArguments {
     /// Its web site, for people who want to know more
     #[arg(long, value_name = "URL", default_value = "", hide_default_value = true)]
     pub website: String,
+
+    /// server, or one that can keep no secret: browser (a page without a server) or native (a program on people's devices)
+    #[arg(long, value_name = "KIND", default_value = "server", value_parser = application)]
+    pub application: byline_model::client::Application,
 
     /// Hold it to today's rules: exact redirect addresses, PKCE
     #[arg(long)]
@@ -162,6 +170,12 @@ pub struct ClientSetArguments {
 /// The names, for help and completion.
 fn switches() -> clap::builder::PossibleValuesParser {
     byline_model::client::Switch::ALL.map(byline_model::client::Switch::as_str).into()
+}
+
+fn application(text: &str) -> Result<byline_model::client::Application, String> {
+    use byline_model::client::Application;
+    let names = || Application::ALL.map(Application::as_str).join(", ");
+    text.parse().map_err(|_| format!("expected one of {}", names()))
 }
 
 fn client_type(text: &str) -> Result<byline_model::client::ClientType, String> {

@@ -51,7 +51,8 @@ where
 
 async fn create(store: Arc<SqliteStore>, arguments: &ClientCreateArguments) -> anyhow::Result<()> {
     let id = new_id();
-    let secret = Secret::uuid(&SystemEntropy);
+    let secret = arguments.application.keeps_secrets().then(|| Secret::uuid(&SystemEntropy));
+    let secret = secret.as_ref().map(Secret::expose);
     // The same rules as for clients in files.
     let entry = client_from_json(json!({
         "id": id.as_str(),
@@ -59,7 +60,8 @@ async fn create(store: Arc<SqliteStore>, arguments: &ClientCreateArguments) -> a
         "type": arguments.client_type.as_str(),
         "description": arguments.description,
         "website": arguments.website,
-        "secret": secret.expose(),
+        "application": arguments.application.as_str(),
+        "secret": secret,
         "redirect_uris": arguments.redirect_uris,
         "strict": arguments.strict,
         "obo_enabled": arguments.obo,
@@ -69,7 +71,11 @@ async fn create(store: Arc<SqliteStore>, arguments: &ClientCreateArguments) -> a
     let client = Client { created: Some(now), ..entry.client };
     let changes = ChangeSet::new(now).guard(Guard::NoClient(id.clone())).with(Change::PutClient(Box::new(client)));
     store.commit(changes).await?;
-    out::line(&json!({ "id": id.as_str(), "secret": secret.expose() }).to_string())
+    let made = match secret {
+        Some(secret) => json!({ "id": id.as_str(), "secret": secret }),
+        None => json!({ "id": id.as_str() }),
+    };
+    out::line(&made.to_string())
 }
 
 /// `APP-` and sixteen letters or digits (`common-3.0.xsd client-path`), 80 random bits.
@@ -119,6 +125,7 @@ fn changed(client: &Client, arguments: &ClientSetArguments) -> anyhow::Result<Cl
         "id": client.id.as_str(),
         "name": arguments.name.as_deref().unwrap_or(&client.name),
         "type": client.client_type.as_str(),
+        "application": client.application.as_str(),
         "state": arguments.state.as_deref().unwrap_or(client.state.as_str()),
         "description": arguments.description.as_deref().unwrap_or(&client.description),
         "website": arguments.website.as_deref().unwrap_or(&client.website),
@@ -174,6 +181,7 @@ async fn list(store: Arc<SqliteStore>, as_json: bool) -> anyhow::Result<()> {
                 json!({
                     "id": it.id.as_str(),
                     "type": it.client_type.as_str(),
+                    "application": it.application.as_str(),
                     "state": it.state.as_str(),
                     "name": it.name,
                     "strict": it.strict,
@@ -196,6 +204,9 @@ async fn list(store: Arc<SqliteStore>, as_json: bool) -> anyhow::Result<()> {
 
 async fn rotate(store: Arc<SqliteStore>, id: &ClientId, keep_old: Span) -> anyhow::Result<()> {
     let before = store.client(id).await?.ok_or_else(|| anyhow::anyhow!("there is no client {id}"))?;
+    if !before.application.keeps_secrets() {
+        anyhow::bail!("{id} is a {} application, which cannot keep a secret", before.application.as_str());
+    }
     let secret = Secret::uuid(&SystemEntropy);
     let now = SystemClock.now();
     let mut client = Client::clone(&before);

@@ -29,6 +29,7 @@ fn describe(client: &Client, secret: Option<Box<str>>) -> Value {
         "secret": secret,
         "name": client.name,
         "type": client.client_type.as_str(),
+        "application": client.application.as_str(),
         "state": client.state.as_str(),
         "description": client.description,
         "website": client.website,

@@ -60,6 +60,46 @@ async fn switches_of_a_client_are_set_and_taken_back() {
 }
 
 #[test]
+fn applications_that_keep_no_secret_get_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path();
+    for application in ["browser", "native"] {
+        let arguments = ["client", "create", "--name", "A", "--type", "public-client", "--application", application];
+        let made = on(data, &[&arguments[..], &["--redirect-uri", "http://127.0.0.1/cb"]].concat());
+        assert!(made["id"].is_string() && made.get("secret").is_none(), "{made}");
+        let id = made["id"].as_str().unwrap();
+        assert_eq!(client(data, id)["application"], application);
+        on(data, &["client", "set", id, "--name", "B"]);
+        assert_eq!(client(data, id)["application"], application);
+        let output = byline().args(["client", "rotate-secret", "--data"]).arg(data).arg(id).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        assert!(text(&output.stderr).contains("cannot keep a secret"), "{}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn what_no_request_could_name_is_not_registered() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path();
+    let id = create(data, &[]);
+    for (address, said) in [
+        ("https://app.test/cb#x", "fragment"),
+        ("https://bücher.example/cb", "xn--"),
+        ("https://app.test:99999/cb", "port"),
+        ("https://*.app.test/", "wildcards"),
+        ("  ", "empty"),
+    ] {
+        for command in [vec!["create", "--name", "A", "--type", "updater"], vec!["set", &id]] {
+            let output =
+                byline().arg("client").args(command).args(["--redirect-uri", address, "--data"]).arg(data).output();
+            let output = output.unwrap();
+            assert_eq!(output.status.code(), Some(1), "{address}");
+            assert!(text(&output.stderr).contains(said), "{address}: {}", text(&output.stderr));
+        }
+    }
+}
+
+#[test]
 fn what_is_not_named_stays_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path();

@@ -39,6 +39,9 @@ pub(super) struct Client {
     pub website: String,
     #[serde(rename = "type")]
     pub client_type: String,
+    /// `browser` and `native` ones have no secret.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub application: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]

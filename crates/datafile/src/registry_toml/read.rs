@@ -5,8 +5,8 @@ use std::hash::Hash;
 
 use byline_model::client::Token;
 use byline_model::client::{
-    Client, ClientSecret, ClientState, ClientType, RedirectUri, RevocationReason, SecretHash, Switch, WebhookBody,
-    WebhookSettings,
+    Application, Client, ClientSecret, ClientState, ClientType, RedirectUri, RevocationReason, SecretHash, Switch,
+    WebhookBody, WebhookSettings,
 };
 use byline_model::enums::{COUNTRY, DISAMBIGUATION_SOURCE, Enumeration, GROUP_ID_PREFIX, GROUP_TYPE, LOCALE};
 use byline_model::record::{CreationMethod, History};
@@ -64,6 +64,18 @@ pub(super) fn client(raw: raw::Client) -> Result<ClientEntry> {
         Some(state) => named("state", state, ClientState::ALL, ClientState::as_str)?,
         None => ClientState::Active,
     };
+    client.application = match &raw.application {
+        Some(name) => named("application", name, Application::ALL, Application::as_str)?,
+        None => Application::Server,
+    };
+    if !client.application.keeps_secrets() {
+        let given = [("secret", raw.secret.is_some()), ("secret_hash", raw.secret_hash.is_some())];
+        let given = given.into_iter().chain([("secrets", !raw.secrets.is_empty())]).find(|(_, given)| *given);
+        if let Some((key, _)) = given {
+            let what = format!("a {} application cannot keep a secret, and has none", client.application.as_str());
+            return Err(Invalid::new(what).under(key));
+        }
+    }
     let secret = raw.secret.clone().map(String::into_boxed_str);
     if let Some(hash) = one_of(("secret", raw.secret), ("secret_hash", raw.secret_hash))? {
         client.secrets.push(ClientSecret { hash, ends: None });
@@ -97,15 +109,15 @@ fn client_secret(raw: raw::Secret) -> Result<ClientSecret> {
 }
 
 fn redirect(raw: raw::Redirect) -> Result<RedirectUri> {
-    let scheme = raw.uri.split_once("://").map(|(scheme, _)| scheme);
-    if !matches!(scheme, Some("http" | "https")) {
-        return Err(Invalid::new("an address begins with http:// or https://").under("uri"));
+    // One that is retired matches nothing, whatever it looks like.
+    if !raw.retired {
+        RedirectUri::check(&raw.uri).map_err(|it| wrong(it).under("uri"))?;
     }
     if !REDIRECT_TYPES.contains(&raw.kind.as_str()) {
         return Err(Invalid::new(format!("a type is one of {}", REDIRECT_TYPES.join(", "))).under("type"));
     }
     let scopes = scopes("scopes", raw.scopes)?;
-    Ok(RedirectUri { uri: raw.uri.into(), kind: raw.kind.into(), scopes, retired: raw.retired })
+    Ok(RedirectUri { uri: raw.uri.trim().into(), kind: raw.kind.into(), scopes, retired: raw.retired })
 }
 
 fn person(raw: raw::Person) -> Result<PersonEntry> {

@@ -1,5 +1,5 @@
 use super::*;
-use byline_model::client::{ClientState, ClientType, RevocationReason};
+use byline_model::client::{Application, ClientState, ClientType, RevocationReason};
 use byline_model::{Agent, RecordState, Source, Visibility};
 use byline_store::{NotificationContent, Operation};
 
@@ -254,7 +254,7 @@ fn mistakes_are_named_with_their_line() {
         (with("strict = true", "strikt = true"), "unknown field `strikt`"),
         (with("id = \"APP-0000000000000A01\"", "id = \"APP-1\""), "clients[0].id: a client id is APP- and"),
         (with("premium-updater", "member"), "clients[0].type: is one of public-client, updater"),
-        (with("http://127.0.0.1:9000/", "ftp://x"), "clients[0].redirect_uris[1].uri: an address begins"),
+        (with("https://depot.example.org/back", "ftp://x"), "clients[0].redirect_uris[0].uri: an address begins"),
         (with("import-works-wizard", "wizard"), "clients[0].redirect_uris[1].type: a type is one of"),
         (
             with("[\"/read-limited\"]", "[\"/read-limited\", \"/red\"]"),
@@ -336,6 +336,61 @@ fn a_client_comes_in_json_too() {
     bad["redirect_uris"][0] = serde_json::json!({ "uri": "https://j.example.org", "scopes": ["/nope"] });
     let problem = client_from_json(bad).unwrap_err();
     assert_eq!((problem.path().as_str(), problem.message()), ("redirect_uris[0].scopes[0]", "there is no scope /nope"));
+}
+
+/// What no request could name is refused here, and so by the command line and the sandbox, which read the same keys. The
+/// family is with `RedirectUri::check`.
+#[test]
+fn redirect_addresses_are_checked() {
+    let with = |redirect: serde_json::Value| {
+        let key = serde_json::json!({ "id": "APP-0000000000000A09", "name": "J", "type": "creator", "redirect_uris": [redirect] });
+        client_from_json(key).map(|it| it.client.redirect_uris)
+    };
+    for (address, said) in [
+        ("", "must not be empty"),
+        ("https://j.example/cb#x", "fragment"),
+        ("https://bücher.example", "xn--"),
+        ("https://j.example/a/../b", "segments"),
+        ("https://j.example/a b", "blanks"),
+        ("https://*.j.example", "wildcards"),
+        ("https://j.example:99999", "port"),
+        (&format!("https://j.example/{}", "x".repeat(355)), "355"),
+        ("https://j.example/?state=x", "answers"),
+    ] {
+        let problem = with(address.into()).unwrap_err();
+        assert_eq!(problem.path(), "redirect_uris[0].uri", "{address}");
+        assert!(problem.message().contains(said), "{address}: {problem}");
+        // One that serves nobody any more may be kept as it is.
+        assert!(with(serde_json::json!({ "uri": address, "retired": true })).is_ok(), "{address}");
+    }
+    assert_eq!(&*with(" https://j.example/cb ".into()).unwrap()[0].uri, "https://j.example/cb");
+}
+
+#[test]
+fn applications_that_keep_no_secret_have_none() {
+    let open = |application: &str, more: serde_json::Value| {
+        let mut json = serde_json::json!({ "id": "APP-0000000000000A09", "name": "J", "type": "public-client",
+            "application": application, "redirect_uris": ["http://127.0.0.1/cb"] });
+        json.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        client_from_json(json)
+    };
+    for application in Application::ALL {
+        let mut registry = Registry::default();
+        registry.clients.push(open(application.as_str(), serde_json::json!({})).unwrap());
+        assert_eq!(registry.clients[0].client.application, application);
+        assert_eq!(read(&to_toml(&registry)).unwrap(), registry);
+        let hash = hash_secret("s").to_hex();
+        for (key, value) in [
+            ("secret", serde_json::json!("s")),
+            ("secret_hash", serde_json::json!(hash)),
+            ("secrets", serde_json::json!([{ "secret": "s" }])),
+        ] {
+            let entry = open(application.as_str(), serde_json::json!({ key: value }));
+            assert_eq!(entry.is_ok(), application.keeps_secrets(), "{application:?} {key}");
+            assert!(entry.is_ok() || entry.unwrap_err().path() == key);
+        }
+    }
+    assert!(open("page", serde_json::json!({})).unwrap_err().message().contains("server, browser, native"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! From what the registry keeps to the keys of the file.
 
-use byline_model::client::{Client, ClientState, ClientType, RevocationReason, Token, WebhookBody};
+use byline_model::client::{Application, Client, ClientState, ClientType, RevocationReason, Token, WebhookBody};
 use byline_model::record::CreationMethod;
 use byline_model::{Agent, Item, OrcidId, RecordState, Source, Timestamp};
 use byline_store::{Consent, GroupId, Organization};
@@ -34,6 +34,7 @@ fn client(entry: &ClientEntry) -> raw::Client {
         description: it.description.to_string(),
         website: it.website.to_string(),
         client_type: ClientType::as_str(it.client_type).to_owned(),
+        application: (it.application != Application::Server).then(|| it.application.as_str().to_owned()),
         state: (it.state != ClientState::Active).then(|| it.state.as_str().to_owned()),
         secret: None,
         secret_hash: plain,

@@ -225,6 +225,10 @@ impl Store for MemoryStore {
         0
     }
 
+    fn clients_epoch(&self) -> u64 {
+        0
+    }
+
     async fn token(&self, _: SecretHash) -> Result<Option<Arc<Token>>> {
         unreachable!("not asked here")
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use byline_model::Timestamp;
-use byline_model::client::Switch;
+use byline_model::client::{Application, Switch};
 use byline_model::scope::{Scope, ScopeSet};
 use byline_store::{Change, ChangeSet, Code, Consent, GrantChange};
 
@@ -64,7 +64,9 @@ impl AuthorizeEndpoint {
             };
         };
         self.require_usable(session).await?;
-        if !request.prompt.confirm && self.was_granted(request, session, now).await? {
+        // Any program on a device can claim to be a native client, so that its owner is asked each time (RFC 8252 §8.6).
+        let known = request.client.application != Application::Native;
+        if known && !request.prompt.confirm && self.was_granted(request, session, now).await? {
             return self.approve(request, session, now).await.map(Next::Redirect);
         }
         if request.prompt.none { Err(self.not_silent(request, "interaction_required")) } else { Ok(Next::Consent) }
@@ -98,7 +100,7 @@ impl AuthorizeEndpoint {
             client: &request.client,
             redirect_uri: &request.redirect_uri,
             state: request.state.as_deref(),
-            part: request.part(),
+            part: request.part,
         }
     }
 
@@ -170,7 +172,7 @@ impl AuthorizeEndpoint {
         parameters.extend(request.state.as_deref().map(|it| ("state", it)));
         let back = self.back(request);
         parameters.extend(back.issuer().map(|it| ("iss", it)));
-        Ok(Redirect::new(redirect::with(&request.redirect_uri, request.part(), &parameters)))
+        Ok(Redirect::new(redirect::with(&request.redirect_uri, request.part, &parameters)))
     }
 
     async fn give_token(
@@ -204,7 +206,7 @@ impl AuthorizeEndpoint {
         parameters.extend(id_token.as_ref().map(|it| ("id_token", it.expose())));
         let back = self.back(request);
         parameters.extend(back.issuer().map(|it| ("iss", it)));
-        Ok(Redirect::new(redirect::with(&request.redirect_uri, request.part(), &parameters)))
+        Ok(Redirect::new(redirect::with(&request.redirect_uri, request.part, &parameters)))
     }
 
     async fn id_token(

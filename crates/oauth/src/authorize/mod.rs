@@ -52,11 +52,20 @@ impl fmt::Debug for Redirect {
 pub struct PageError {
     pub code: &'static str,
     pub description: Box<str>,
+    /// What was compared, when the redirect address is not a registered one: for developers.
+    pub mismatch: Option<Box<Mismatch>>,
+}
+
+/// A redirect address that was asked for, and those that would have done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mismatch {
+    pub requested: Box<str>,
+    pub registered: Vec<Box<str>>,
 }
 
 impl PageError {
-    fn new(code: &'static str, description: &str) -> Self {
-        PageError { code, description: description.into() }
+    pub fn new(code: &'static str, description: &str) -> Self {
+        PageError { code, description: description.into(), mismatch: None }
     }
 
     fn request(description: &str) -> Self {

@@ -7,7 +7,7 @@ use byline_model::scope::{IGNORED_AT_AUTHORIZE, Scope, ScopeList, ScopeSet};
 use byline_model::{ClientId, OrcidId};
 
 use super::redirect::{self, Part};
-use super::{AuthorizeError, PageError, Redirect};
+use super::{AuthorizeError, Mismatch, PageError, Redirect};
 use crate::authority::Authority;
 use crate::form::Form;
 use crate::scopes;
@@ -47,6 +47,8 @@ pub struct AuthorizationRequest {
     pub(super) client: Arc<Client>,
     pub(super) redirect_uri: Box<str>,
     pub(super) response_type: ResponseType,
+    /// Where the answer stands in the address.
+    pub(super) part: Part,
     pub(super) scopes: ScopeList,
     pub(super) state: Option<Box<str>>,
     pub(super) nonce: Option<Box<str>>,
@@ -79,13 +81,6 @@ impl AuthorizationRequest {
     pub fn response_type(&self) -> ResponseType {
         self.response_type
     }
-
-    pub(super) fn part(&self) -> Part {
-        match self.response_type {
-            ResponseType::Code => Part::Query,
-            ResponseType::Implicit => Part::Fragment,
-        }
-    }
 }
 
 /// How long `state` and `nonce` may be (`oauth` 4.1).
@@ -93,33 +88,38 @@ const LONGEST: usize = 2000;
 
 pub(super) async fn read(authority: &Authority, query: &Form) -> Result<AuthorizationRequest, AuthorizeError> {
     let asked = query.filled("response_type").ok_or_else(|| PageError::request("Missing parameter: response_type"))?;
+    // Nobody is told anything while it is not sure who, and where.
+    if let Some(name) = ["client_id", "redirect_uri"].into_iter().find(|it| query.differs(it)) {
+        return Err(PageError::request(&format!("The parameter {name} comes twice")).into());
+    }
     let client = client(authority, query).await?;
     let redirect_uri =
         query.filled("redirect_uri").ok_or_else(|| PageError::request("Missing parameter: redirect_uri"))?.trim();
-    if !redirect::admitted(&client, redirect_uri) {
-        let text = "Redirect URI doesn't match your registered redirect URIs.";
-        return Err(PageError::new("invalid_grant", text).into());
+    if !client.admits_redirect(redirect_uri) {
+        return Err(mismatch(&client, redirect_uri).into());
     }
     let scope = query.filled("scope").ok_or_else(|| PageError::request("Missing parameter: scope"))?;
-    let state = query.get("state").filter(|it| !it.is_empty());
+    // One that comes twice is not sent back: the client could not tell which of them is its own.
+    let state = query.get("state").filter(|it| !it.is_empty() && !query.differs("state"));
     if state.is_some_and(|it| it.len() > LONGEST) {
         return Err(PageError::request("Invalid parameter: state").into());
     }
 
     // From here on errors go to the client.
     let response_type = response_type(asked);
-    let part = match response_type {
-        Some(ResponseType::Implicit) => Part::Fragment,
-        Some(ResponseType::Code) | None => Part::Query,
-    };
+    let (part, mode) = response_mode(response_type, query);
     let back = Back { authority, client: &client, redirect_uri, state, part };
+    if let Some(name) = query.ambiguous(client.strict) {
+        return Err(back.error("invalid_request", &format!("The parameter {name} comes twice")));
+    }
     let response_type =
         response_type.ok_or_else(|| back.error("unsupported_response_type", "Unsupported response type."))?;
     for (name, code) in [("request", "request_not_supported"), ("request_uri", "request_uri_not_supported")] {
-        if query.filled(name).is_some() {
+        if query.get(name).is_some() {
             return Err(back.error(code, &format!("The parameter {name} is not supported")));
         }
     }
+    mode.map_err(|text| back.error("invalid_request", text))?;
     let scopes = asked_scopes(&client, scope).map_err(|text| back.error("invalid_scope", &text))?;
     if response_type == ResponseType::Implicit {
         check_implicit(&back, &scopes)?;
@@ -141,6 +141,7 @@ pub(super) async fn read(authority: &Authority, query: &Form) -> Result<Authoriz
     Ok(AuthorizationRequest {
         redirect_uri: redirect_uri.into(),
         response_type,
+        part,
         scopes,
         state: state.map(Box::from),
         nonce: nonce.map(Box::from),
@@ -198,6 +199,27 @@ async fn client(authority: &Authority, query: &Form) -> Result<Arc<Client>, Auth
     }
 }
 
+fn mismatch(client: &Client, requested: &str) -> PageError {
+    let live = client.redirect_uris.iter().filter(|it| !it.retired);
+    let mismatch = Mismatch { requested: requested.into(), registered: live.map(|it| it.uri.clone()).collect() };
+    let error = PageError::new("invalid_grant", "Redirect URI doesn't match your registered redirect URIs.");
+    PageError { mismatch: Some(Box::new(mismatch)), ..error }
+}
+
+/// Where the answer goes, and whether that is what was asked for (OAuth 2.0 Multiple Response Type Encoding Practices
+/// §2.1): a token never stands in a query, and nothing is ever sent as a form.
+fn response_mode(response_type: Option<ResponseType>, query: &Form) -> (Part, Result<(), &'static str>) {
+    let usual = match response_type {
+        Some(ResponseType::Implicit) => Part::Fragment,
+        Some(ResponseType::Code) | None => Part::Query,
+    };
+    match (query.filled("response_mode"), usual) {
+        (None, _) | (Some("query"), Part::Query) => (usual, Ok(())),
+        (Some("fragment"), _) => (Part::Fragment, Ok(())),
+        (Some(_), _) => (usual, Err("Invalid parameter: response_mode")),
+    }
+}
+
 /// `code id_token` never existed: a code cannot be revoked, so delegation would lose its basis.
 fn response_type(text: &str) -> Option<ResponseType> {
     let mut words: Vec<_> = text.split_whitespace().collect();
@@ -227,6 +249,10 @@ fn asked_scopes(client: &Client, text: &str) -> Result<ScopeList, String> {
 /// The implicit flow is for signing in, and nothing else (`oauth` 4.8).
 fn check_implicit(back: &Back<'_>, scopes: &ScopeList) -> Result<(), AuthorizeError> {
     let client = back.client;
+    // A challenge is all that such a client is known by, and this flow has none.
+    if !client.application.keeps_secrets() {
+        return Err(back.error("unauthorized_client", "This client may not use the implicit flow"));
+    }
     if client.client_type.is_member() && !client.has(Switch::Implicit) {
         return Err(back.error("unauthorized_client", "This client may not use the implicit flow"));
     }
@@ -272,7 +298,7 @@ fn challenge<'a>(
     let base64url = |it: u8| it.is_ascii_alphanumeric() || it == b'-' || it == b'_';
     match challenge {
         Some(text) if text.len() != 43 || !text.bytes().all(base64url) => Err("Invalid parameter: code_challenge"),
-        None if response_type == ResponseType::Code && (client.strict || client.secrets.is_empty()) => {
+        None if response_type == ResponseType::Code && (client.strict || !client.application.keeps_secrets()) => {
             Err("code_challenge is required")
         }
         challenge => Ok(challenge),

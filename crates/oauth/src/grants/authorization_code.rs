@@ -17,7 +17,8 @@ use crate::secret;
 pub(super) async fn answer(request: &Request<'_>) -> Result<TokenAnswer, TokenError> {
     let Request { authority, client, form, now, .. } = request;
     let value = form.filled("code").ok_or_else(|| TokenError::request("code is required"))?.trim();
-    let most = authority.policy.unknown_codes_per_minute;
+    // Whoever is merely named could be shut out by others; a code is far too long to be guessed.
+    let most = authority.policy.unknown_codes_per_minute.filter(|_| client.application.keeps_secrets());
     if let Some((most, wait)) =
         most.and_then(|most| Some((most, authority.unknown_codes.wait(&client.id, most, *now)?)))
     {
@@ -30,6 +31,10 @@ pub(super) async fn answer(request: &Request<'_>) -> Result<TokenAnswer, TokenEr
         authority.unknown_codes.count(&client.id, *now);
         return Err(TokenError::grant(format!("Invalid authorization code: {}", secret::tail(value))));
     };
+    if !client.application.keeps_secrets() {
+        // Until it shows the verifier it is anybody, who may have found a code that was used.
+        check_verifier(request, &code)?;
+    }
     if code.used.is_some() {
         return Err(reused(request, &code, value).await);
     }
@@ -64,11 +69,19 @@ fn check(request: &Request<'_>, code: &Code) -> Result<(), TokenError> {
     match form.get("redirect_uri").filter(|it| !it.is_empty()) {
         Some(uri) if *uri == *code.redirect_uri => {}
         Some(_) => return Err(TokenError::grant("Redirect URI mismatch.")),
-        None if client.strict => return Err(TokenError::grant("redirect_uri is required")),
+        None if client.strict || !client.application.keeps_secrets() => {
+            return Err(TokenError::grant("redirect_uri is required"));
+        }
         None => {}
     }
-    match (&code.challenge, form.filled("code_verifier")) {
-        (None, None) => Ok(()),
+    check_verifier(request, code)
+}
+
+/// RFC 7636 §4.6.
+fn check_verifier(request: &Request<'_>, code: &Code) -> Result<(), TokenError> {
+    match (&code.challenge, request.form.filled("code_verifier")) {
+        (None, None) if request.client.application.keeps_secrets() => Ok(()),
+        (None, None) => Err(TokenError::grant("The code was requested without a code_challenge")),
         (Some(challenge), Some(verifier)) if answers(challenge, verifier) => Ok(()),
         (Some(_), Some(_)) => Err(TokenError::grant("code_verifier does not match the code_challenge")),
         (Some(_), None) => Err(TokenError::grant("code_verifier is required")),

@@ -57,6 +57,14 @@ impl GrantType {
         }
     }
 
+    /// Whether it is for clients that can keep a secret alone: nothing else in such a request proves who sends it.
+    pub const fn needs_secret(self) -> bool {
+        match self {
+            Self::ClientCredentials | Self::TokenExchange => true,
+            Self::AuthorizationCode | Self::RefreshToken => false,
+        }
+    }
+
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|it| it.as_str() == text)
     }

@@ -23,8 +23,8 @@ pub(super) async fn answer(request: &Request<'_>) -> Result<TokenAnswer, TokenEr
     if parent.expires <= *now {
         return Err(TokenError::grant(format!("Access token expired: {}", parent.expires)));
     }
-    if parent.revoked.is_some() {
-        return Err(disabled());
+    if let Some(revoked) = parent.revoked {
+        return Err(ended(request, &parent, revoked).await);
     }
     let scopes = narrowed(&parent, form.get("scope").unwrap_or_default())?;
     let expires = expiry(&parent, form.filled("expires_in"), *now)?;
@@ -71,6 +71,25 @@ pub(super) async fn answer(request: &Request<'_>) -> Result<TokenAnswer, TokenEr
     })
 }
 
+/// For so long the refresh token that was replaced may come again without harm: an answer got lost, or two pages of one
+/// application refreshed at once (`oauth` 10).
+const GRACE_SECONDS: i64 = 60;
+
+/// One that works once and comes again is in two hands: nothing that came of the same code counts any more (RFC 9700
+/// §4.14.2). Codes are kept for a month, and with them what came of them is known.
+async fn ended(request: &Request<'_>, parent: &Token, (at, reason): (Timestamp, RevocationReason)) -> TokenError {
+    let late = at.plus_seconds(GRACE_SECONDS) <= request.now;
+    let stolen = reason == RevocationReason::Replaced && late && !request.client.application.keeps_secrets();
+    if let (true, Some(code)) = (stolen, parent.code) {
+        let change = GrantChange::RevokeCode { code, at: request.now, reason: RevocationReason::CodeReused };
+        let set = ChangeSet::new(request.now).with(Change::Grant(change));
+        if let Err(error) = request.authority.store.commit(set).await {
+            return error.into();
+        }
+    }
+    disabled()
+}
+
 fn disabled() -> TokenError {
     TokenError::grant("Parent token is disabled")
 }
@@ -108,8 +127,11 @@ fn expiry(parent: &Token, asked: Option<&str>, now: Timestamp) -> Result<Timesta
 }
 
 /// `revoke_old` as all three published descriptions have it: without the parameter the old pair ends only when a Bearer
-/// header names it.
+/// header names it. Without a secret, a refresh token works once whatever is asked for (`decisions` 59).
 fn replaces(request: &Request<'_>, parent: &Token) -> bool {
+    if !request.client.application.keeps_secrets() {
+        return true;
+    }
     match request.form.filled("revoke_old") {
         Some(text) => text.trim().eq_ignore_ascii_case("true"),
         None => presented(request.authorization, None).is_some_and(|it| secret::hash(it) == parent.access),

@@ -1,9 +1,12 @@
 //! Token exchange: one member acts with the permission that a person gave another (`oauth` 6; RFC 8693).
 //!
 //! Two directions: a member makes an identity token of its access token and hands it on; another member makes an access
-//! token of that. The delegated token is derived from what the first member holds at that moment, and ends with it.
+//! token of that. The delegated token is derived from what the first member holds at that moment, and ends with it. An
+//! access token is what a request without `requested_token_type` gets.
 
+mod actor;
 mod subject;
+mod target;
 
 use std::sync::Arc;
 
@@ -29,7 +32,8 @@ pub(super) async fn answer(request: &Request<'_>) -> Result<TokenAnswer, TokenEr
         request.form.filled(name).map(str::trim).ok_or_else(|| TokenError::request(format!("{name} is required")))
     };
     let subject = required("subject_token")?;
-    let kinds = (required("subject_token_type")?, required("requested_token_type")?);
+    let requested = request.form.filled("requested_token_type").map_or(ACCESS_TOKEN, str::trim);
+    let kinds = (required("subject_token_type")?, requested);
     let to_access = match kinds {
         (ID_TOKEN, ACCESS_TOKEN) => true,
         (ACCESS_TOKEN, ID_TOKEN) => false,
@@ -41,6 +45,8 @@ pub(super) async fn answer(request: &Request<'_>) -> Result<TokenAnswer, TokenEr
     if !request.client.obo_enabled {
         return Err(TokenError::request(format!("Client does not have {GRANT} enabled")));
     }
+    target::check(request, to_access)?;
+    actor::check(request).await?;
     if to_access { to_access_token(request, subject).await } else { to_id_token(request, subject).await }
 }
 

@@ -318,6 +318,74 @@ async fn challenges_are_s256_and_strict_clients_send_one() {
     assert!(world.begin('A', &good).await.is_ok());
 }
 
+/// RFC 6749 §3.1.
+#[tokio::test]
+async fn a_parameter_that_comes_twice_is_refused_unless_it_says_the_same() {
+    let world = World::new().await;
+    let twice = async |letter, name: &str, values: [&str; 2]| {
+        let form = query(letter, &[(name, "")]).with(name, values[0]).with(name, values[1]);
+        world.authorize.begin(&form).await
+    };
+    let client = id('A');
+    let other = id('B');
+    for (name, values) in [
+        ("client_id", [client.as_str(), other.as_str()]),
+        ("client_id", [client.as_str(), ""]),
+        ("redirect_uri", [CALLBACK, "https://app.test/cb/x"]),
+        ("redirect_uri", [CALLBACK, ""]),
+    ] {
+        let text = shown(twice('A', name, values).await);
+        assert_eq!(text, invalid(&format!("The parameter {name} comes twice")));
+    }
+    for (name, values) in [
+        ("response_type", ["code", "token"]),
+        ("state", ["a", "b"]),
+        ("nonce", ["a", "b"]),
+        ("prompt", ["none", "login"]),
+        ("max_age", ["1", "2"]),
+        ("code_challenge", ["a", "b"]),
+        ("response_mode", ["query", "fragment"]),
+        ("login_hint", ["a", ""]),
+    ] {
+        let answer = parameters(&told(twice('A', name, values).await));
+        assert_eq!(answer["error"], "invalid_request", "{name}");
+        assert_eq!(answer.get("state"), None, "{name}: nobody knows whose it is");
+    }
+    for (name, value) in [("state", "a"), ("scope", "/authenticate"), ("client_id", client.as_str())] {
+        assert!(twice('A', name, [value, value]).await.is_ok(), "{name}");
+    }
+    let lenient = twice('A', "scope", ["/read-limited", "/activities/update"]).await.unwrap();
+    assert_eq!(lenient.scopes().to_string(), "/read-limited", "the first counts");
+    world.change_client('C', |it| it.strict = true).await;
+    let strict = parameters(&told(twice('C', "scope", ["/read-limited", "/activities/update"]).await));
+    assert_eq!(strict["error"], "invalid_request");
+}
+
+#[tokio::test]
+async fn request_objects_are_refused_even_empty_or_twice() {
+    let world = World::new().await;
+    for name in ["request", "request_uri"] {
+        for values in [vec![""], vec!["x"], vec!["x", "x"], vec!["", ""]] {
+            let form = values.iter().fold(query('A', &[]), |form, value| form.with(name, value));
+            let answer = parameters(&told(world.authorize.begin(&form).await));
+            assert_eq!(answer["error"], format!("{name}_not_supported"), "{values:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn names_of_answers_have_no_place_in_a_redirect_address() {
+    let world = World::new().await;
+    for name in ["code", "state", "iss", "error", "error_description", "access_token", "id_token", "c%6Fde"] {
+        let uri = format!("{CALLBACK}?{name}=mine");
+        let refused = world.begin('A', &[("redirect_uri", &uri)]).await;
+        let AuthorizeError::Page(page) = refused.unwrap_err() else { panic!("{uri}") };
+        assert_eq!(page.code, "invalid_grant", "{uri}");
+        let mismatch = page.mismatch.unwrap();
+        assert_eq!((&*mismatch.requested, &*mismatch.registered), (&*uri, &[CALLBACK.into()][..]));
+    }
+}
+
 // Case 28.
 #[tokio::test]
 async fn forms_are_filled_from_the_request() {

@@ -8,6 +8,7 @@ mod introspection;
 mod openid;
 mod refresh_token;
 mod revocation;
+mod secretless;
 mod support;
 mod token_endpoint;
 mod token_exchange;

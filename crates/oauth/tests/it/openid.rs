@@ -8,7 +8,7 @@ use byline_oauth::{OpenId, Policy, SignedIn, USER_INFO_REFUSED};
 use byline_store::Change;
 use serde_json::Value;
 
-use crate::support::{ISSUER, World, claims, id, keys, user};
+use crate::support::{CALLBACK, ISSUER, World, claims, id, keys, parameters, told, user};
 
 // Case 63.
 #[tokio::test]
@@ -79,7 +79,8 @@ async fn metadata_begins_with_the_published_members() {
     let lines: Vec<_> = text.lines().collect();
     assert_eq!(lines[14], format!("  \"issuer\" : \"{ISSUER}\","));
     let all: Value = serde_json::from_str(&text).unwrap();
-    assert_eq!(all["token_endpoint_auth_methods_supported"], serde_json::json!(["client_secret_post"]));
+    let methods = serde_json::json!(["client_secret_post", "client_secret_basic", "none"]);
+    assert_eq!(all["token_endpoint_auth_methods_supported"], methods);
     assert_eq!(all["authorization_response_iss_parameter_supported"], true);
     assert_eq!(all["code_challenge_methods_supported"], serde_json::json!(["S256"]));
 
@@ -92,6 +93,101 @@ async fn metadata_begins_with_the_published_members() {
 
     let jwks = world.authority.jwks(world.now()).await.unwrap();
     assert!(jwks.starts_with(r#"{"keys":[{"kty":"RSA","e":"AQAB","use":"sig","kid":""#));
+    assert!(jwks.contains(r#"","alg":"RS256","n":""#), "after the kid: {jwks}");
+}
+
+/// What a member means when it is left out, in OpenID Connect Discovery 1.0 §3, RFC 8414 §2 and what adds to them; and
+/// what is true here.
+const DEFAULTS: [(&str, &str, &str); 20] = [
+    ("response_modes_supported", r#"["query","fragment"]"#, r#"["query","fragment"]"#),
+    (
+        "grant_types_supported",
+        r#"["authorization_code","implicit"]"#,
+        r#"["authorization_code","implicit","refresh_token"]"#,
+    ),
+    (
+        "token_endpoint_auth_methods_supported",
+        r#"["client_secret_basic"]"#,
+        r#"["client_secret_post","client_secret_basic","none"]"#,
+    ),
+    (
+        "revocation_endpoint_auth_methods_supported",
+        r#"["client_secret_basic"]"#,
+        r#"["client_secret_post","client_secret_basic","none"]"#,
+    ),
+    ("introspection_endpoint_auth_methods_supported", "null", r#"["client_secret_post","client_secret_basic"]"#),
+    ("code_challenge_methods_supported", "null", r#"["S256"]"#),
+    ("claim_types_supported", r#"["normal"]"#, r#"["normal"]"#),
+    ("claims_parameter_supported", "false", "false"),
+    ("request_parameter_supported", "false", "false"),
+    ("request_uri_parameter_supported", "true", "false"),
+    ("require_request_uri_registration", "false", "false"),
+    // RFC 9207, 9126, 9101, 8705; OpenID Connect logout.
+    ("authorization_response_iss_parameter_supported", "false", "true"),
+    ("require_pushed_authorization_requests", "false", "false"),
+    ("require_signed_request_object", "false", "false"),
+    ("tls_client_certificate_bound_access_tokens", "false", "false"),
+    ("frontchannel_logout_supported", "false", "false"),
+    ("frontchannel_logout_session_supported", "false", "false"),
+    ("backchannel_logout_supported", "false", "false"),
+    ("backchannel_logout_session_supported", "false", "false"),
+    ("authorization_details_types_supported", "null", "null"),
+];
+
+#[tokio::test]
+async fn what_metadata_says_or_leaves_out_is_true() {
+    let world = World::new().await;
+    let openid = OpenId::new(world.authority.clone());
+    for (text, all_grants) in [(openid.configuration(), false), (openid.server_metadata(), true)] {
+        let document: Value = serde_json::from_str(&text).unwrap();
+        for (name, default, truth) in DEFAULTS {
+            let said = document.get(name).map_or_else(|| default.to_owned(), Value::to_string);
+            match name {
+                // There is more than OpenID Connect is about.
+                "grant_types_supported" if all_grants => {
+                    assert!(said.starts_with(truth.trim_end_matches(']')), "{said}")
+                }
+                _ => assert_eq!(said, truth, "{name}"),
+            }
+        }
+    }
+    // And so it is.
+    let asked = async |more: &[(&str, &str)]| {
+        let more = [&[("scope", "openid")][..], more].concat();
+        match world.begin('A', &more).await {
+            Ok(_) => "taken".to_owned(),
+            Err(error) => parameters(&told::<()>(Err(error)))["error"].clone(),
+        }
+    };
+    for (name, value, outcome) in [
+        ("response_mode", "query", "taken"),
+        ("response_mode", "fragment", "taken"),
+        ("response_mode", "form_post", "invalid_request"),
+        ("response_mode", "query.jwt", "invalid_request"),
+        ("request", "e30.e30.", "request_not_supported"),
+        ("request_uri", "https://app.test/r", "request_uri_not_supported"),
+        ("code_challenge_method", "plain", "invalid_request"),
+        ("claims", "{}", "taken"),
+    ] {
+        assert_eq!(asked(&[(name, value)]).await, outcome, "{name}={value}");
+    }
+    let answer = world.approve('A', &[("response_mode", "fragment")]).await;
+    assert!(answer.contains_key("iss") && answer.contains_key("code"));
+    let request = world.begin('A', &[("response_mode", "fragment")]).await.unwrap();
+    assert!(world.authorize.deny(&request).location().starts_with(&format!("{CALLBACK}#error=access_denied")));
+    let implicit = [("scope", "openid"), ("response_type", "id_token"), ("nonce", "n"), ("response_mode", "query")];
+    let refused = told(world.begin('P', &implicit).await);
+    assert!(refused.starts_with(&format!("{CALLBACK}#error=invalid_request")), "no token in a query: {refused}");
+}
+
+#[tokio::test]
+async fn userinfo_knows_the_scheme_in_any_case() {
+    let world = World::new().await;
+    let openid = OpenId::new(world.authority.clone());
+    let token = world.granted('A', "openid").await.access_token.expose().to_owned();
+    for scheme in ["Bearer ", "bearer ", "BEARER ", "bEaReR   ", ""] {
+        assert!(openid.user_info(Some(&format!("{scheme}{token}")), None, world.now()).await.is_ok(), "{scheme:?}");
+    }
 }
 
 #[tokio::test]

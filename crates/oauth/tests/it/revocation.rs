@@ -1,6 +1,6 @@
 //! Clients give tokens back.
 
-use byline_oauth::{Form, Purpose, RevocationEndpoint, TokenError};
+use byline_oauth::{Form, IntrospectionEndpoint, Purpose, RevocationEndpoint, TokenError};
 
 use crate::support::{World, form, id, refusal};
 
@@ -35,6 +35,45 @@ async fn success_says_nothing_about_the_token() {
     revoke(&world, 'B', pair.access_token.expose()).await.unwrap();
     revoke(&world, 'B', pair.refresh_token.as_ref().unwrap().expose()).await.unwrap();
     assert!(world.works(pair.access_token.expose()).await);
+}
+
+/// A client library puts the token it gives back into the header, too.
+#[tokio::test]
+async fn good_credentials_in_the_body_win_over_a_stray_token_in_the_header() {
+    let world = World::new().await;
+    let revocation = RevocationEndpoint::new(world.authority.clone());
+    let introspection = IntrospectionEndpoint::new(world.authority.clone());
+    for header in ["Bearer x", "bearer x", "BEARER", "Bearer"] {
+        let pair = world.granted('A', "/read-limited").await;
+        let token = pair.access_token.expose();
+        let good = form('A', "", &[("token", token)]);
+        let told = introspection.introspect(&good, Some(header), world.now()).await.unwrap();
+        assert!(told.contains(r#""active":true"#), "{header}");
+        revocation.revoke(&good, Some(header), world.now()).await.unwrap();
+        assert!(!world.works(token).await, "{header}");
+        let none = Form::default().with("token", token);
+        assert_eq!(revocation.revoke(&none, Some(header), world.now()).await.unwrap_err().status, 401);
+        assert_eq!(introspection.introspect(&none, Some(header), world.now()).await.unwrap_err().status, 401);
+    }
+    let good = form('A', "", &[("token", "x")]);
+    for header in ["Basic eDp5", "nonsense"] {
+        assert_eq!(revocation.revoke(&good, Some(header), world.now()).await.unwrap_err().status, 401, "{header}");
+    }
+}
+
+#[tokio::test]
+async fn a_parameter_that_comes_twice_is_refused() {
+    let world = World::new().await;
+    let revocation = RevocationEndpoint::new(world.authority.clone());
+    let introspection = IntrospectionEndpoint::new(world.authority.clone());
+    for (name, value) in [("token", "y"), ("client_id", "y"), ("client_secret", "y"), ("token_type_hint", "y")] {
+        let form = form('A', "", &[("token", "x"), ("token_type_hint", "x"), (name, value)]);
+        let refusals = [
+            revocation.revoke(&form, None, world.now()).await.unwrap_err(),
+            introspection.introspect(&form, None, world.now()).await.unwrap_err(),
+        ];
+        assert!(refusals.iter().all(|it| (it.status, it.code.as_str()) == (400, "invalid_request")), "{name}");
+    }
 }
 
 #[tokio::test]

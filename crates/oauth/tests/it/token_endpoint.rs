@@ -95,6 +95,34 @@ async fn basic_credentials_may_be_form_encoded() {
     }
 }
 
+/// RFC 6749 §3.2.
+#[tokio::test]
+async fn a_parameter_that_comes_twice_is_refused_unless_it_says_the_same() {
+    let world = World::new().await;
+    for (name, values) in [
+        ("client_id", vec![id('B').as_str().to_owned()]),
+        ("client_secret", vec!["x".into()]),
+        ("grant_type", vec!["authorization_code".into()]),
+        ("code", vec!["x".into(), "y".into()]),
+        ("redirect_uri", vec!["x".into(), String::new()]),
+        ("refresh_token", vec!["x".into(), "y".into()]),
+        ("code_verifier", vec!["x".into(), "y".into()]),
+        ("subject_token", vec!["x".into(), "y".into()]),
+    ] {
+        let form = values.iter().fold(form('A', GRANT, &[SCOPE]), |form, value| form.with(name, value));
+        for host in [Host::Registry, Host::PublicApi, Host::MemberApi] {
+            let refused = refusal(world.tokens.exchange(&form, None, host, world.now()).await);
+            assert_eq!(refused, (400, "invalid_request", format!("The parameter {name} comes twice")));
+        }
+    }
+    let same = form('A', GRANT, &[SCOPE, SCOPE, ("grant_type", GRANT), ("resource", "a"), ("resource", "b")]);
+    assert!(world.tokens.exchange(&same, None, Host::Registry, world.now()).await.is_ok());
+    let scopes = [SCOPE, ("scope", "/group-id-record/read")];
+    assert_eq!(world.ask('A', GRANT, &scopes).await.unwrap().scope.unwrap().to_string(), "/read-public");
+    world.change_client('A', |it| it.strict = true).await;
+    assert_eq!(refusal(world.ask('A', GRANT, &scopes).await).1, "invalid_request");
+}
+
 #[tokio::test]
 async fn missing_credentials_are_named() {
     let world = World::new().await;

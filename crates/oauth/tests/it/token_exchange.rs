@@ -6,7 +6,7 @@ use byline_model::{RecordHead, RecordState};
 use byline_oauth::{Purpose, RevocationEndpoint, TokenAnswer, TokenError, TrustedOrganizations};
 use byline_store::{Change, Store as _};
 
-use crate::support::{World, claims, form, id, json, keys, refusal, user};
+use crate::support::{ISSUER, World, claims, form, id, json, keys, refusal, user};
 
 const GRANT: &str = "urn:ietf:params:oauth:grant-type:token-exchange";
 const ID_TOKEN: &str = "urn:ietf:params:oauth:token-type:id_token";
@@ -112,8 +112,98 @@ async fn the_two_types_differ_and_are_named() {
         assert_eq!((refused.0, refused.1), (400, "invalid_request"));
         assert!(refused.2.starts_with("Invalid IETF token exchange token type(s)"));
     }
-    let refused = refusal(world.ask('B', GRANT, &[("subject_token", "t"), ("subject_token_type", ID_TOKEN)]).await);
-    assert_eq!(refused, (400, "invalid_request", "requested_token_type is required".to_owned()));
+    let refused = refusal(world.ask('B', GRANT, &[("subject_token", "t")]).await);
+    assert_eq!(refused, (400, "invalid_request", "subject_token_type is required".to_owned()));
+}
+
+#[tokio::test]
+async fn an_access_token_is_what_nobody_needs_to_ask_for() {
+    let world = World::new().await;
+    let token = id_token_of(&world, 'A', "openid /activities/update").await;
+    for more in [vec![], vec![("requested_token_type", "")]] {
+        let form = [vec![("subject_token", &*token), ("subject_token_type", ID_TOKEN)], more].concat();
+        let answer = world.ask('B', GRANT, &form).await.unwrap();
+        assert_eq!(answer.issued_token_type, Some(ACCESS_TOKEN));
+        assert!(works(&world, &answer).await);
+    }
+    let form = [("subject_token", "t"), ("subject_token_type", ACCESS_TOKEN)];
+    assert_eq!(refusal(world.ask('B', GRANT, &form).await).1, "invalid_request", "the types still differ");
+}
+
+/// RFC 8693 §2.2.2, RFC 8707 §2.
+#[tokio::test]
+async fn a_token_is_for_this_registry_or_it_is_not_given() {
+    let world = World::new().await;
+    let token = id_token_of(&world, 'A', "openid /activities/update").await;
+    let own = world.granted('B', "openid").await;
+    let api = "https://api.orcid.test/v3.0";
+    let foreign = ["https://elsewhere.test", "https://orcid.test.evil.test", "https://orcid.test/#x", "nonsense", ""];
+    let cases = foreign.iter().flat_map(|it| [vec![("resource", *it)], vec![("resource", api), ("resource", *it)]]);
+    let cases = cases.chain(foreign.iter().map(|it| vec![("audience", *it)]));
+    let other = id('A');
+    let cases = cases.chain([vec![("audience", "orcid"), ("audience", other.as_str())]]);
+    for more in cases {
+        for (subject, from, to) in
+            [(&*token, ID_TOKEN, ACCESS_TOKEN), (own.access_token.expose(), ACCESS_TOKEN, ID_TOKEN)]
+        {
+            let usual = vec![("subject_token", subject), ("subject_token_type", from), ("requested_token_type", to)];
+            let refused = refusal(world.ask('B', GRANT, &[usual, more.clone()].concat()).await);
+            assert_eq!((refused.0, refused.1), (400, "invalid_target"), "{more:?}");
+        }
+    }
+    for more in [
+        vec![("resource", api)],
+        vec![("resource", ISSUER), ("resource", "https://pub.orcid.test"), ("audience", "orcid")],
+        vec![("audience", ISSUER)],
+    ] {
+        let usual = vec![("subject_token", &*token), ("subject_token_type", ID_TOKEN)];
+        assert!(world.ask('B', GRANT, &[usual, more.clone()].concat()).await.is_ok(), "{more:?}");
+    }
+    // An identity token is for whoever asks for it.
+    let itself = id('B');
+    let usual = [("subject_token", own.access_token.expose()), ("subject_token_type", ACCESS_TOKEN)];
+    let form = [usual.as_slice(), &[("requested_token_type", ID_TOKEN), ("audience", itself.as_str())]].concat();
+    assert!(world.ask('B', GRANT, &form).await.is_ok());
+}
+
+/// RFC 8693 §2.1.
+#[tokio::test]
+async fn an_actor_is_whole_and_is_who_asks() {
+    let world = World::new().await;
+    let token = id_token_of(&world, 'A', "openid /activities/update").await;
+    let (own, others) = (world.granted('B', "openid").await, world.granted('C', "openid").await);
+    let own_id = own.id_token.as_ref().unwrap().expose();
+    let (own, others) = (own.access_token.expose(), others.access_token.expose());
+    let revoked = world.granted('B', "openid").await;
+    world.revoke(revoked.access_token.expose(), RevocationReason::ClientRevoked).await;
+    let ask = |more: Vec<(&'static str, String)>| {
+        let (world, token) = (&world, &token);
+        async move {
+            let mut form = vec![("subject_token", &**token), ("subject_token_type", ID_TOKEN)];
+            form.extend(more.iter().map(|(name, value)| (*name, &**value)));
+            world.ask('B', GRANT, &form).await
+        }
+    };
+    let actor =
+        |token: &str, kind: &str| vec![("actor_token", token.to_owned()), ("actor_token_type", kind.to_owned())];
+    for bad in [
+        actor(own, ""),
+        actor("", ACCESS_TOKEN),
+        vec![("actor_token", own.to_owned())],
+        vec![("actor_token_type", ACCESS_TOKEN.to_owned())],
+        actor(own, ID_TOKEN),
+        actor(own_id, ACCESS_TOKEN),
+        actor(own, "urn:ietf:params:oauth:token-type:jwt"),
+        actor(others, ACCESS_TOKEN),
+        actor(&token, ID_TOKEN),
+        actor(revoked.access_token.expose(), ACCESS_TOKEN),
+        actor("x", ACCESS_TOKEN),
+    ] {
+        let refused = refusal(ask(bad.clone()).await);
+        assert_eq!((refused.0, refused.1), (400, "invalid_request"), "{bad:?}");
+    }
+    assert!(ask(actor(own, ACCESS_TOKEN)).await.is_ok());
+    assert!(ask(actor(own_id, ID_TOKEN)).await.is_ok());
 }
 
 // Case 69.

@@ -1,8 +1,8 @@
 //! Values with every field set, so that a field which is not stored shows.
 
 use byline_model::client::{
-    Client, ClientSecret, ClientState, ClientType, RedirectUri, RevocationReason, SecretHash, Switch, Token,
-    WebhookBody, WebhookSettings,
+    Application, Client, ClientSecret, ClientState, ClientType, RedirectUri, RevocationReason, SecretHash, Switch,
+    Token, WebhookBody, WebhookSettings,
 };
 use byline_model::record::{CreationMethod, History};
 use byline_model::{
@@ -130,6 +130,7 @@ pub fn full_client(number: u64) -> Client {
         description: "Writes \"things\"".into(),
         website: "https://client.example.org/?a=b".into(),
         client_type: ClientType::PremiumUpdater,
+        application: Application::Native,
         state: ClientState::Locked,
         secrets: vec![ClientSecret { hash: hash(1), ends: None }, ClientSecret { hash: hash(2), ends: Some(at(7)) }],
         redirect_uris: vec![

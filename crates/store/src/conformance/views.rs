@@ -80,6 +80,23 @@ pub async fn names_grow_the_epoch(harness: &dyn Harness) {
     grows(Change::DeleteClient(client_id(1)), true).await;
 }
 
+pub async fn every_change_of_a_client_has_an_epoch(harness: &dyn Harness) {
+    let store = harness.open().await;
+    let client = samples::full_client(1);
+    let another = Client { redirect_uris: Vec::new(), ..client.clone() };
+    let mut last = store.clients_epoch();
+    for (change, expected) in [
+        (Change::PutClient(Box::new(client)), true),
+        (Change::PutClient(Box::new(another)), true),
+        (record(1), false),
+        (Change::DeleteClient(client_id(1)), true),
+    ] {
+        put(&*store, [change.clone()]).await;
+        assert_eq!(store.clients_epoch() != last, expected, "{change:?}");
+        last = store.clients_epoch();
+    }
+}
+
 /// Views outlive the process, so the number in them must stay comparable.
 pub async fn the_epoch_survives_a_restart(harness: &dyn Harness) {
     let store = harness.open().await;

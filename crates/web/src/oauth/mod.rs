@@ -24,7 +24,7 @@ const LONGEST: usize = 64 * 1024;
 
 pub(crate) fn routes(routes: Routes) -> Routes {
     routes
-        .route(Class::Token, "/oauth/revoke", post(revoke::revoke))
+        .route(Class::Token, "/oauth/revoke", post(revoke::revoke).options(revoke::preflight))
         .route(Class::Introspect, "/oauth/introspect", post(introspect::introspect))
         .route(Class::Introspect, "/oauth/userinfo", get(user_info::get).post(user_info::post).options(preflight))
         .route(Class::Read, "/oauth/jwks", get(metadata::jwks).options(preflight))

@@ -186,3 +186,59 @@ async fn the_trusted_list_nests_delegates_and_takes_back_both() {
     assert!(ada.get("/trusted-parties").await.text().contains("There are none."));
     assert_eq!(ada.get("/trusted-parties/remove?client=APP-0000000000000000").await.location(), "/trusted-parties");
 }
+
+/// OpenID Connect Core 1.0 §3.1.2.1: a form of the client's site is as good as an address.
+#[tokio::test]
+async fn a_request_may_be_posted() {
+    let pages = Pages::start().await;
+    let orcid = pages.register(EMAIL).await;
+    let client = pages.client(ClientType::PremiumUpdater).await;
+    let fields = [
+        ("client_id", client.id.as_str()),
+        ("response_type", "code"),
+        ("scope", "/read-limited /activities/update"),
+        ("redirect_uri", CALLBACK),
+        ("state", "a b&c+d"),
+    ];
+    let post = async |browser: &mut crate::support::Browser<'_>, fields: &[(&str, &str)]| {
+        browser.post_from("/oauth/authorize", fields, Some("https://app.test")).await
+    };
+    let mut ada = pages.browser();
+    // Browsers send no session along with a form of another site, so that it is asked for once more.
+    let first = post(&mut ada, &fields).await;
+    assert_eq!(first.status, StatusCode::SEE_OTHER);
+    let path = first.location().to_owned();
+    assert!(path.starts_with("/oauth/authorize?client_id="), "{path}");
+    let page = ada.get(&path).await;
+    let answer = ada.submit(&page, &[("username", EMAIL), ("password", PASSWORD)]).await;
+    assert_eq!(answer.location(), path);
+    // With a session it is answered at once.
+    let page = post(&mut ada, &fields).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.text().contains("Quill &#38; Lantern Press asks for access to your record"), "{}", page.text());
+    let answer = ada.submit(&page, &[("decision", "allow")]).await;
+    assert!(answer.location().starts_with(&format!("{CALLBACK}?code=")), "{}", answer.location());
+    assert_eq!(answer.parameter("state"), Some("a%20b%26c%2Bd"));
+    client.new_token("/read-limited /activities/update").of(orcid).issue().await;
+    let again = post(&mut ada, &fields).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER);
+    assert!(again.location().starts_with(&format!("{CALLBACK}?code=")), "granted before: {}", again.location());
+    // What is wrong with it is said as for addresses.
+    for (name, value, outcome) in [
+        ("redirect_uri", "https://evil.test", StatusCode::BAD_REQUEST),
+        ("client_id", "APP-NOBODYNOBODY0000", StatusCode::BAD_REQUEST),
+        ("scope", "/nonsense", StatusCode::SEE_OTHER),
+        ("request", "e30.e30.", StatusCode::SEE_OTHER),
+    ] {
+        let changed: Vec<_> = fields.into_iter().filter(|it| it.0 != name).chain([(name, value)]).collect();
+        let answer = post(&mut ada, &changed).await;
+        assert_eq!(answer.status, outcome, "{name}");
+        assert!(answer.location().is_empty() || answer.parameter("error").is_some(), "{name}");
+    }
+    // No site can have somebody agree by that.
+    let changed: Vec<_> = fields.into_iter().chain([("decision", "allow"), ("prompt", "confirm")]).collect();
+    assert_eq!(post(&mut ada, &changed).await.status, StatusCode::OK, "the page asks");
+    let long = "x".repeat(20_000);
+    let changed: Vec<_> = fields.into_iter().chain([("claims", &*long)]).collect();
+    assert_eq!(post(&mut ada, &changed).await.status, StatusCode::URI_TOO_LONG);
+}

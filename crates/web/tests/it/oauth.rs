@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use byline_model::client::Application;
 use byline_testkit::ClientType;
 
 use crate::support::{Answer, BASE, Pages};
@@ -79,4 +80,60 @@ async fn a_client_takes_its_token_back() {
     // In the query it works, too, and nothing is said of tokens that never were.
     let again = form(&pages, &format!("/oauth/revoke?token=never&{credentials}"), "").await;
     assert_eq!(again.status, StatusCode::OK);
+}
+
+/// In an address a secret stays in logs and histories; revoking alone takes it there, as published.
+#[tokio::test]
+async fn a_secret_in_an_address_is_refused() {
+    let pages = Pages::start().await;
+    let client = pages.client(ClientType::PremiumUpdater).await;
+    let token = client.credentials("/read-public").await;
+    let (id, secret) = (&client.id, &client.secret);
+    for (query, body) in [
+        (format!("client_id={id}&client_secret={secret}"), format!("token={token}")),
+        (format!("client_secret={secret}"), format!("client_id={id}&client_secret={secret}&token={token}")),
+    ] {
+        let answer = form(&pages, &format!("/oauth/introspect?{query}"), &body).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{query}");
+        assert!(
+            answer.body.contains(r#""error":"invalid_request""#) && !answer.body.contains(secret),
+            "{}",
+            answer.body
+        );
+        assert_eq!(form(&pages, &format!("/oauth/revoke?{query}"), &body).await.status, StatusCode::OK);
+    }
+}
+
+/// `decisions` 59.
+#[tokio::test]
+async fn pages_of_browser_applications_may_revoke() {
+    let pages = Pages::start().await;
+    let (page, server) = (pages.open_client(Application::Browser).await, pages.client(ClientType::PublicClient).await);
+    let send = async |method: &str, origin: &str, body: String| {
+        let request = Request::builder().method(method).uri("/oauth/revoke").header("origin", origin);
+        let request = match method {
+            "OPTIONS" => request.header("access-control-request-method", "POST"),
+            _ => request.header("content-type", "application/x-www-form-urlencoded"),
+        };
+        pages.send(request.body(Body::from(body)).expect("a well-formed request")).await
+    };
+    let open = |answer: &Answer| {
+        assert!(answer.headers.get_all("vary").iter().any(|it| it == "Origin"), "{:?}", answer.headers);
+        assert!(answer.headers.get("access-control-allow-credentials").is_none());
+        answer.header("access-control-allow-origin").to_owned()
+    };
+    let ours = "https://app.test";
+    let preflight = send("OPTIONS", ours, String::new()).await;
+    assert_eq!((preflight.status, open(&preflight).as_str()), (StatusCode::OK, ours));
+    assert!(preflight.header("access-control-allow-methods").contains("POST"));
+    let foreign = send("OPTIONS", "https://x.test", String::new()).await;
+    assert_eq!((foreign.status, open(&foreign).as_str()), (StatusCode::OK, ""));
+    for (id, origin, admitted) in
+        [(&page.id, ours, true), (&page.id, "https://x.test", false), (&server.id, ours, false)]
+    {
+        for body in [format!("client_id={id}&token=x"), format!("client_id={id}")] {
+            let answer = send("POST", origin, body).await;
+            assert_eq!(open(&answer), if admitted { ours } else { "" }, "{id} {origin}");
+        }
+    }
 }

@@ -8,7 +8,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use byline_accounts::Registration;
 use byline_http::{Limits, Rates, TrustedProxies};
-use byline_model::client::RedirectUri;
+use byline_model::client::{Application, Client, RedirectUri};
 use byline_store::Mail;
 use byline_testkit::{ClientType, OrcidId, TestApp, TestClient, TestRecord, Visibility};
 use byline_web::{Site, WebState};
@@ -71,6 +71,17 @@ impl Pages {
     pub async fn client(&self, client_type: ClientType) -> TestClient<'_> {
         let redirect = RedirectUri { uri: CALLBACK.into(), kind: "default".into(), scopes: Vec::new(), retired: false };
         self.app.client_with("Quill & Lantern Press", client_type, |client| client.redirect_uris.push(redirect)).await
+    }
+
+    /// The same without a secret.
+    pub async fn open_client(&self, application: Application) -> TestClient<'_> {
+        let redirect = RedirectUri { uri: CALLBACK.into(), kind: "default".into(), scopes: Vec::new(), retired: false };
+        let open = |client: &mut Client| {
+            client.redirect_uris.push(redirect);
+            client.application = application;
+            client.secrets.clear();
+        };
+        self.app.client_with("A page", ClientType::PublicClient, open).await
     }
 
     /// Registers somebody; the record's iD.

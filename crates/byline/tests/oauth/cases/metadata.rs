@@ -22,7 +22,8 @@ pub(super) async fn case_1_discovery_begins_with_the_published_members() {
         ("subject_types_supported", json!(["public"])),
         ("response_types_supported", json!(["code", "id_token", "id_token token"])),
         ("claims_parameter_supported", json!(false)),
-        ("token_endpoint_auth_methods_supported", json!(["client_secret_post"])),
+        // Published is the first alone; the others are as true (`decisions` 59).
+        ("token_endpoint_auth_methods_supported", json!(["client_secret_post", "client_secret_basic", "none"])),
         ("grant_types_supported", json!(["authorization_code", "implicit", "refresh_token"])),
         ("issuer", json!(base)),
     ] {
@@ -53,6 +54,7 @@ pub(super) async fn case_3_keys_are_published() {
     assert!(!keys.is_empty());
     for key in keys {
         assert_eq!((&key["kty"], &key["use"], &key["e"]), (&json!("RSA"), &json!("sig"), &json!("AQAB")));
+        assert_eq!(key["alg"], "RS256", "`decisions` 66");
         assert!(key["kid"].as_str().is_some_and(|it| !it.is_empty()) && key["n"].is_string(), "{key}");
         for private in ["d", "p", "q", "dp", "dq", "qi"] {
             assert_eq!(key[private], Value::Null);
