@@ -2,7 +2,7 @@
 //!
 //! A value is stored as it was sent. For comparison (grouping, duplicates) and as `external-id-normalized` on read it
 //! is normalised: folded to lower case unless the type is case-sensitive, then put through the rule of its type
-//! (`record-api` 7, `model` 2.2). Normalising twice is the same as normalising once, for every type and value.
+//! (`normalisation`, `model` 2.2).
 
 mod link;
 mod rules;
@@ -14,6 +14,10 @@ pub use link::normalized_url;
 pub use types::IDENTIFIER_TYPES;
 
 use crate::enums;
+
+/// The version of the rules by which values are normalised. Stores keep what follows from them and work it out anew when
+/// this is another number than theirs, so it is raised with every change that gives any value another form.
+pub const RULES: u32 = 2;
 
 /// A row of the vocabulary that `/identifiers` serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

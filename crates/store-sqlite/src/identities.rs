@@ -1,7 +1,7 @@
 //! What identifies items, and how many there are: rows that follow from the items themselves.
 
 use byline_model::{Item, ItemKind, OrcidId, PutCode};
-use byline_store::identities::Identities;
+use byline_store::identities::{Identities, RULES};
 use byline_store::{Change, ChangeSet, StoreError, rows};
 use rusqlite::{Connection, params};
 
@@ -69,6 +69,72 @@ pub fn forget_record(conn: &Connection, owner: OrcidId) -> Result<()> {
         execute(conn, sql, [rows::orcid_code(owner)])?;
     }
     Ok(())
+}
+
+/// Items whose numbers are made anew in one transaction, and so at most once more when that was broken off.
+pub const STRETCH: usize = 10_000;
+const ITEMS: &str = "SELECT kind, put_code, visibility, author, author_name, origin, origin_name, created, modified,
+    display_index, body, orcid FROM items WHERE orcid > $1 ORDER BY orcid, kind, put_code";
+
+/// Makes the numbers anew where they were made by other rules than today's. Answers that are kept go too, since they show
+/// what the rules say. A run that is broken off goes on where it was.
+pub fn renew(conn: &mut Connection, stretch: usize) -> Result<()> {
+    let mut done = 0_usize;
+    loop {
+        let rules = "SELECT version, reached FROM identity_rules WHERE id = 1";
+        let (version, reached): (u32, i64) = conn.query_row(rules, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        if version == RULES {
+            return Ok(());
+        }
+        let transaction = conn.transaction()?;
+        if reached == 0 {
+            execute(&transaction, "DELETE FROM views", [])?;
+        }
+        let (items, last) = renew_after(&transaction, reached, stretch)?;
+        match last {
+            Some(last) => execute(&transaction, "UPDATE identity_rules SET reached = $1 WHERE id = 1", [last])?,
+            None => {
+                let sql = "UPDATE identity_rules SET version = $1, reached = 0 WHERE id = 1";
+                execute(&transaction, sql, [RULES])?
+            }
+        };
+        transaction.commit()?;
+        done += items;
+        if items > 0 {
+            tracing::info!(
+                items = done,
+                rules = RULES,
+                "identifiers are compared by newer rules: working them out anew"
+            );
+        }
+    }
+}
+
+/// The records after one, about so many items: how many they were, and the last record, or `None` after the last of all.
+fn renew_after(conn: &Connection, reached: i64, stretch: usize) -> Result<(usize, Option<i64>)> {
+    let mut statement = conn.prepare_cached(ITEMS)?;
+    let mut found = statement.query([reached])?;
+    let (mut items, mut last) = (0, None);
+    while let Some(row) = found.next()? {
+        let orcid: i64 = get(row, 11)?;
+        if last != Some(orcid) {
+            if items >= stretch {
+                break;
+            }
+            execute(conn, "DELETE FROM identities WHERE orcid = $1", [orcid])?;
+            last = Some(orcid);
+        }
+        items += 1;
+        let item = decode::item(row)?;
+        match of(&item) {
+            Ok(keys) => replace(conn, rows::orcid(orcid)?, item.put_code, &[], &keys)?,
+            // One damaged item must not keep everybody else out.
+            Err(error) => {
+                tracing::warn!(error = %error, put_code = item.put_code.get(), "an item cannot be identified")
+            }
+        }
+    }
+    Ok((items, last))
 }
 
 /// Fills both tables of a database that was made without them.

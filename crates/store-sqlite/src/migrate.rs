@@ -23,6 +23,7 @@ const MIGRATIONS: &[Migration] = &[
     ("0012_usage", include_str!("../migrations/0012_usage.sql"), nothing),
     ("0013_notification_ages", include_str!("../migrations/0013_notification_ages.sql"), nothing),
     ("0014_permissions", include_str!("../migrations/0014_permissions.sql"), permissions::fill),
+    ("0015_identity_rules", include_str!("../migrations/0015_identity_rules.sql"), nothing),
 ];
 
 fn nothing(_: &Connection) -> Result<()> {
@@ -221,5 +222,55 @@ mod tests {
             [1, 2, 3, 5].map(why),
             [Some(RevocationReason::CodeReused); 3].into_iter().chain([None]).collect::<Vec<_>>()[..]
         );
+    }
+
+    /// An item is identified by the rules of today, whatever those were by which it was.
+    #[test]
+    fn identities_of_older_rules_are_made_anew() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        run(&mut conn).unwrap();
+        let source = Source::client("APP-0123456789ABCDEF".parse().unwrap());
+        let body = |number: i64| {
+            format!(
+                r#"{{"external-ids":{{"external-id":[{{"external-id-type":"isbn","external-id-value":"978316148410{number} 9783161484117","external-id-relationship":"self"}}]}}}}"#
+            )
+        };
+        for number in 0..9 {
+            let sql = "INSERT INTO items (orcid, kind, put_code, visibility, author, display_index, body)
+                VALUES ($1, $2, $3, 0, 'APP-0123456789ABCDEF', 0, $4)";
+            let (orcid, kind) = (990_000_000_000 + number / 2, ItemKind::Work.code());
+            conn.execute(sql, params![orcid, kind, number + 1, body(number)]).unwrap();
+            conn.execute("INSERT INTO identities VALUES ($1, $2, $3)", [orcid, number, number + 1]).unwrap();
+        }
+        conn.execute("INSERT INTO views VALUES (990000000000, 1, 1, 1, x'00')", []).unwrap();
+        conn.execute("INSERT INTO items SELECT 990000000009, kind, 77, 0, author, author_name, origin, origin_name, created, modified, 0, 'damaged' FROM items LIMIT 1", []).unwrap();
+        let rows = |conn: &Connection| -> Vec<(i64, i64, i64)> {
+            let mut all = conn.prepare("SELECT orcid, put_code, key FROM identities ORDER BY put_code").unwrap();
+            let rows = all.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+            rows.map(Result::unwrap).collect()
+        };
+        let expected: Vec<_> = (0..9)
+            .map(|number| {
+                let keys = Identities::new(ItemKind::Work, &source).of_body(&body(number)).unwrap();
+                (990_000_000_000 + number / 2, number + 1, keys[0])
+            })
+            .collect();
+        // A run that was broken off after the first two records.
+        conn.execute("UPDATE identity_rules SET reached = 990000000001", []).unwrap();
+        identities::renew(&mut conn, 3).unwrap();
+        let after = rows(&conn);
+        assert_eq!(after[4..], expected[4..]);
+        assert_eq!(after[..4].iter().map(|row| row.2).collect::<Vec<_>>(), [0, 1, 2, 3], "these had been done");
+        assert_eq!(conn.query_row("SELECT count(*) FROM views", [], |row| row.get::<_, i64>(0)).unwrap(), 1);
+
+        conn.execute("UPDATE identity_rules SET version = 1", []).unwrap();
+        identities::renew(&mut conn, 1).unwrap();
+        assert_eq!(rows(&conn), expected);
+        assert_eq!(conn.query_row("SELECT count(*) FROM views", [], |row| row.get::<_, i64>(0)).unwrap(), 0);
+
+        // Nothing is to be done any more.
+        conn.execute("DELETE FROM identities", []).unwrap();
+        identities::renew(&mut conn, 1).unwrap();
+        assert_eq!(rows(&conn), []);
     }
 }

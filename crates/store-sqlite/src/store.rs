@@ -124,6 +124,7 @@ impl SqliteStore {
         let lock = Lock::take(path)?;
         let mut conn = connection::writer(path, options, durability)?;
         migrate::run(&mut conn)?;
+        identities::renew(&mut conn, identities::STRETCH)?;
         let counters = writer::counters(&conn)?;
         let shared = Arc::new(Shared {
             heads: Cache::new(options.cached),

@@ -1,8 +1,8 @@
 //! What makes two items the same thing: numbers that items of one source may not share (`record-api` 3.4).
 //!
 //! An adapter keeps them beside each item, so that a duplicate is found without reading the record. A number stands for
-//! kind, source and one identifier with its relationship, or for all texts that identify an item of its kind. Like the
-//! numbers of [`crate::names`] they must be the same in every version of the program.
+//! kind, source and one identifier with its relationship, or for all texts that identify an item of its kind. They are
+//! the same in every version of the program that has the same [`RULES`].
 
 use std::borrow::Cow;
 
@@ -13,6 +13,9 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::{StoreError, rows};
+
+/// The version of the rules that make the numbers: an adapter that has them by others makes them anew.
+pub const RULES: u32 = external_id::RULES;
 
 /// How an identifier is related to an item, as far as that matters for being the same. What an item is part of or
 /// funded by identifies nothing.

@@ -1,4 +1,5 @@
-//! How each type finds its identifier inside a value.
+//! How each type finds its identifier inside a value: the rules of `normalisation`, word for word. Who changes one
+//! raises `RULES`.
 //!
 //! Values come from anywhere and have no maximum length, so every search here is linear in the value.
 
@@ -8,7 +9,7 @@ use std::sync::LazyLock;
 use memchr::memmem;
 use regex::Regex;
 
-use super::{Rule, fold};
+use super::Rule;
 
 impl Rule {
     /// The identifier in a value whose case is folded already where the type says so; `None` if there is none.
@@ -17,22 +18,23 @@ impl Rule {
             Rule::Whole => Some(value),
             Rule::Uri => Some(with_scheme(value)),
             Rule::Doi => {
-                let value = if memchr::memchr(b'&', value.as_bytes()).is_some() {
-                    Cow::Owned(fold(&unescape(&value)).into_owned())
-                } else {
-                    value
-                };
-                part(value, find_doi)
+                let escaped = value.contains('&') && value.contains(';');
+                part(if escaped { Cow::Owned(unescape(&value)) } else { value }, find_doi)
             }
-            Rule::Bibcode => part(value, find_bibcode),
-            Rule::Pmc => part(value, find_pmc),
-            Rule::Pmid => part(value, find_pmid),
+            Rule::Bibcode => part(value, |text| first(&BIBCODE, text)),
+            Rule::Pmc => part(value, |text| first(&PMC, text)),
+            Rule::Pmid => part(value, |text| first(&PMID, text)),
             Rule::Arxiv => Some(Cow::Owned(format!("arXiv:{}", ARXIV.find(&value)?.as_str()))),
             Rule::Rrid => Some(Cow::Owned(format!("RRID:{}", RRID.find(&value)?.as_str()))),
             Rule::Isbn => find_isbn(&value).map(Cow::Owned),
             Rule::Issn => find_issn(&value).map(Cow::Owned),
         }
     }
+}
+
+/// What the pattern's group holds at the first place that fits.
+fn first<'a>(pattern: &Regex, text: &'a str) -> Option<&'a str> {
+    Some(pattern.captures(text)?.get(1)?.as_str())
 }
 
 /// Borrows the found part where the whole is borrowed.
@@ -86,8 +88,9 @@ fn doi_prefix_end(bytes: &[u8], mut at: usize) -> (usize, bool) {
     (at, bytes.get(at) == Some(&b'/'))
 }
 
+/// Blanks are those of ASCII: one that does not break stays in the value.
 fn ends_doi(it: char) -> bool {
-    it.is_whitespace() || matches!(it, '"' | '&' | '\'')
+    matches!(it, ' ' | '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | '"' | '&' | '\'')
 }
 
 /// XML escapes undone until none is left: values copied from web pages are escaped once or more. Closing an escape may
@@ -130,75 +133,52 @@ fn trailing_escape(text: &str) -> Option<(usize, char)> {
     Some((start, decoded))
 }
 
-/// New identifiers, then old ones with their archive; one digit of a version.
+/// New identifiers, then old ones with their archive; one digit of a version, and nothing of a word behind it.
 static ARXIV: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[0-9]{4}\.[0-9]{4,5}(?:v[0-9])?|[a-z-]+(?:\.[a-z-]+)?/[0-9]{7}(?:v[0-9])?"));
+    LazyLock::new(|| pattern(r"(?:[0-9]{4}\.[0-9]{4,5}|[0-9A-Za-z_.-]+/[0-9]{7})(?:v[0-9])?(?-u:\b)"));
 
-/// The seven forms in use. The number of digits is the least: numbers have grown since the rule was written, and
-/// cutting them would make different resources one.
+/// The year and fifteen letters, digits and dots that stand alone or behind the word. An ampersand, which some journals
+/// have, is outside the published rule.
+static BIBCODE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:^|(?i-u:bibcode):?[ \t\n\x0B\f\r]*|[^0-9A-Za-z.])([0-9]{4}[0-9A-Za-z.]{15})(?:$|[^0-9A-Za-z.])")
+});
+
+/// The seven forms of the published rule, cut to its number of digits.
 static RRID: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        "AB_[0-9]{6,}|CVCL_[0-9A-Z]{4,}|SCR_[0-9]{6,}|IMSR_JAX:[0-9]{6,}|Addgene_[0-9]{5,}|SAMN[0-9]{8,}|\
-         MMRRC_[0-9]{6,}-UCD",
+        "AB_[0-9]{6}|CVCL_[0-9A-Z]{4}|SCR_[0-9]{6}|IMSR_JAX:[0-9]{6}|Addgene_[0-9]{5}|SAMN[0-9]{8}|MMRRC_[0-9]{6}-UCD",
     )
 });
 
-static ISBN_RUN: LazyLock<Regex> = LazyLock::new(|| pattern("[0-9][0-9 -]*x?"));
+/// As many digits, hyphens and spaces as possible, and fewer where a digit follows: of two numbers the first.
+static ISBN: LazyLock<Regex> = LazyLock::new(|| pattern("([0-9][0-9 -]{8,15}[0-9x])(?:$|[^0-9])"));
 
-static ISSN: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9]{4}[-–\s]?[0-9]{3}[0-9x]"));
+static ISSN: LazyLock<Regex> =
+    LazyLock::new(|| pattern("(?:^|[^0-9])([0-9]{4} ?[-\u{2013}]? ?[0-9]{3}[0-9x])(?:$|[^0-9-])"));
 
-static PMC: LazyLock<Regex> = LazyLock::new(|| pattern("(?:^|pmc-?/?)[0-9]{5,9}"));
+/// The published rule refuses digits that `PMC` in capitals follows: there are none once case is folded.
+static PMC: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|pmc-?/?)[ \t\n\x0B\f\r]*([0-9]{5,9})(?-u:\b)"));
+
+/// Digits at the start or behind one of the known labels, not followed by what would make them part of something else.
+static PMID: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^[ \t\n\x0B\f\r]*|pmid:?[ \t\n\x0B\f\r]*|med/|pubmed\.ncbi\.nlm\.nih\.gov/)([0-9]+)(?:$|[^0-9A-Za-z.-])",
+    )
+});
 
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("the patterns are constants and covered by tests")
 }
 
-/// Nineteen characters that stand alone: the year and fifteen letters, digits and dots. An ampersand, which some
-/// journals have, is outside the published rule.
-fn find_bibcode(value: &str) -> Option<&str> {
-    value
-        .split(|it: char| !(it.is_ascii_alphanumeric() || it == '.'))
-        .find(|word| word.len() == 19 && word.bytes().take(4).all(|it| it.is_ascii_digit()))
-}
-
-fn find_pmc(value: &str) -> Option<&str> {
-    PMC.find(value).map(|found| found.as_str().trim_start_matches(|it: char| !it.is_ascii_digit()))
-}
-
-/// Digits at the start or after one of the known labels, not followed by what would make them part of something else.
-fn find_pmid(value: &str) -> Option<&str> {
-    let bytes = value.as_bytes();
-    let mut at = 0;
-    while let Some(skipped) = bytes[at..].iter().position(u8::is_ascii_digit) {
-        let start = at + skipped;
-        let length = bytes[start..].iter().take_while(|it| it.is_ascii_digit()).count();
-        at = start + length;
-        let alone = bytes.get(at).is_none_or(|it| !(it.is_ascii_alphabetic() || matches!(it, b'.' | b'-')));
-        if alone && (start == 0 || ends_in_pmid_label(&value[..start])) {
-            return Some(&value[start..at]);
-        }
-    }
-    None
-}
-
-/// `pmid` with colon and spaces as people write it, or the paths of PubMed and Europe PMC (`pubmed/` and `MED/`).
-fn ends_in_pmid_label(before: &str) -> bool {
-    before.ends_with("med/")
-        || before.ends_with("pubmed.ncbi.nlm.nih.gov/")
-        || before.trim_end_matches([' ', ':']).ends_with("pmid")
-}
-
-/// The first run of digits, hyphens and spaces that has ten or thirteen places.
+/// The first that has the form, if it has ten or thirteen places; no later one is tried.
 fn find_isbn(value: &str) -> Option<String> {
-    ISBN_RUN.find_iter(value).find_map(|run| {
-        let places = run.as_str().bytes().filter(|it| it.is_ascii_alphanumeric());
-        let isbn: String = places.map(|it| char::from(it).to_ascii_uppercase()).collect();
-        matches!(isbn.len(), 10 | 13).then_some(isbn)
-    })
+    let places = first(&ISBN, value)?.bytes().filter(u8::is_ascii_alphanumeric);
+    let isbn: String = places.map(|it| char::from(it).to_ascii_uppercase()).collect();
+    matches!(isbn.len(), 10 | 13).then_some(isbn)
 }
 
 fn find_issn(value: &str) -> Option<String> {
-    let found = ISSN.find(value)?.as_str();
+    let found = first(&ISSN, value)?;
     let (head, tail) = (&found[..4], &found[found.len() - 4..]);
     Some(format!("{head}-{}", tail.to_ascii_uppercase()))
 }
