@@ -46,10 +46,20 @@ pub fn fleeting(
 
 /// A rendered section of a record: validators, 304, content coding (`decisions` 1).
 pub async fn rendered(exchange: &Exchange<'_>, accepted: Accepted, rendered: &Rendered) -> Response<Body> {
+    rendered_as(exchange, accepted, rendered, rendered.hash).await
+}
+
+/// The same under the tag of another form of it.
+pub async fn rendered_as(
+    exchange: &Exchange<'_>,
+    accepted: Accepted,
+    rendered: &Rendered,
+    hash: u128,
+) -> Response<Body> {
     let state = exchange.state;
     let request = &exchange.parts.headers;
     let coding = Coding::choose(request, rendered.body.len());
-    let etag = conditional::etag(rendered.hash, accepted.offer as u8, coding);
+    let etag = conditional::etag(hash, accepted.offer as u8, coding);
     let known = conditional::none_match(request, &etag);
     let mut response = start(state, if known { StatusCode::NOT_MODIFIED } else { StatusCode::OK });
     let map = response.headers_mut();

@@ -27,8 +27,6 @@ pub enum ApiError {
     UnsupportedMediaType,
     #[error("the body is longer than {most} bytes")]
     TooLong { most: usize },
-    #[error("the body is no text in UTF-8")]
-    NoText,
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
     /// A request to write, without a version in its path.
@@ -106,7 +104,7 @@ impl ApiError {
             Self::NotAcceptable => (StatusCode::NOT_ACCEPTABLE, 9001),
             Self::UnsupportedMediaType => (StatusCode::UNSUPPORTED_MEDIA_TYPE, 9001),
             Self::TooLong { .. } => (StatusCode::PAYLOAD_TOO_LARGE, 9001),
-            Self::BadAccept | Self::NoText => (StatusCode::BAD_REQUEST, 9001),
+            Self::BadAccept => (StatusCode::BAD_REQUEST, 9001),
             Self::Unreadable(unreadable) => (StatusCode::BAD_REQUEST, unreadable.code()),
             Self::MissingVersion | Self::Insecure | Self::BadParameter { .. } => (StatusCode::BAD_REQUEST, 9012),
             Self::BadPutCode => (StatusCode::BAD_REQUEST, 9034),

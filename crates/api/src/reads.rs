@@ -39,6 +39,15 @@ pub async fn section(exchange: &Exchange<'_>, orcid: &str, section: &Section) ->
     Ok(answer::rendered(exchange, accepted, &rendered).await)
 }
 
+/// An item that was just replaced.
+pub async fn replaced(exchange: &Exchange<'_>, orcid: &str, section: &Section) -> Result<Response<Body>, ApiError> {
+    let accepted = exchange.standard()?;
+    let (registry, viewer, written) = (&exchange.state.registry, exchange.viewer(), exchange.written(accepted.offer));
+    let rendered = registry.render_replaced(&viewer, parse(orcid)?, section, written).await;
+    let (rendered, hash_of_get) = rendered.map_err(|error| ApiError::of_record(error, exchange.reads()))?;
+    Ok(answer::rendered_as(exchange, accepted, &rendered, hash_of_get).await)
+}
+
 /// Something that is no number in the place of a put-code: told before the record is looked at.
 pub fn no_put_code(exchange: &Exchange<'_>, kind: ItemKind) -> ApiError {
     match exchange.api {

@@ -5,7 +5,7 @@ use std::fmt;
 use axum::body::{Body, to_bytes};
 use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
-use byline_formats::{BulkEntry, BulkError, Edition, Lifted, ReadError, ReadErrorKind, Syntax, read_bulk};
+use byline_formats::{BulkEntry, BulkError, Edition, Lifted, ReadError, ReadErrorKind, Syntax, decode, read_bulk};
 use byline_model::document::Object;
 use byline_model::shape::Hosts;
 
@@ -51,8 +51,11 @@ impl std::error::Error for Unreadable {}
 impl Unreadable {
     /// The published code (`record-api` 4.3).
     pub fn code(&self) -> u16 {
-        // Languages are a vocabulary to the published API, whose values its rules look at (`record-api` 3.14).
-        if self.error.kind == ReadErrorKind::Binding && self.error.path.ends_with("language-code") {
+        // Languages are a vocabulary to the published API, whose values its rules look at (`record-api` 3.14). That of a translated
+        // title is an attribute.
+        let path = &self.error.path;
+        let is_language = path.ends_with("language-code") || path.ends_with("translated-title");
+        if self.error.kind == ReadErrorKind::Binding && is_language {
             return 9037;
         }
         match (self.error.kind, self.syntax) {
@@ -73,9 +76,9 @@ impl Submitted {
     pub async fn read(exchange: &Exchange<'_>, body: Body) -> Result<Submitted, ApiError> {
         let syntax = syntax(&exchange.parts.headers).ok_or(ApiError::UnsupportedMediaType)?;
         let bytes = to_bytes(body, LONGEST).await.map_err(|_| ApiError::TooLong { most: LONGEST })?;
-        let text = String::from_utf8(bytes.into()).map_err(|_| ApiError::NoText)?;
-        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-        Ok(Submitted { syntax, text, edition: exchange.version.edition })
+        let charset = charset(&exchange.parts.headers);
+        let text = decode(&bytes, syntax, charset.as_deref()).map_err(|error| Unreadable { syntax, error })?;
+        Ok(Submitted { syntax, text: text.into_owned(), edition: exchange.version.edition })
     }
 
     /// The entries of a bulk document; `None` when there are more than `most`.
@@ -133,7 +136,15 @@ impl Submitted {
     }
 }
 
-/// By the name of the media type; parameters do not matter.
+/// The `charset` of the media type, with quotes or without.
+fn charset(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    let parameters = value.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
+    let (_, value) = parameters.into_iter().find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
+    Some(value.trim().trim_matches('"').to_owned())
+}
+
+/// By the name of the media type.
 fn syntax(headers: &HeaderMap) -> Option<Syntax> {
     let encoding = headers.get(CONTENT_ENCODING).map_or("identity", |it| it.to_str().unwrap_or("?"));
     if !encoding.trim().eq_ignore_ascii_case("identity") {
@@ -155,5 +166,13 @@ mod tests {
         assert_eq!(of("Application/JSON"), Some(Syntax::Json));
         assert_eq!(of("text/plain"), None);
         assert_eq!(syntax(&HeaderMap::new()), None);
+    }
+
+    #[test]
+    fn the_media_type_names_the_encoding() {
+        let of = |value: &str| charset(&[(CONTENT_TYPE, value.parse().unwrap())].into_iter().collect());
+        assert_eq!(of("application/xml; q=1; CharSet = \"latin1\"").as_deref(), Some("latin1"));
+        assert_eq!(of("application/xml"), None);
+        assert_eq!(charset(&HeaderMap::new()), None);
     }
 }

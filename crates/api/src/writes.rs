@@ -82,7 +82,7 @@ pub async fn replace(
     if manner.validate_only {
         return Ok(checked(exchange));
     }
-    reads::section(exchange, orcid, &Section::Item(kind, code)).await
+    reads::replaced(exchange, orcid, &Section::Item(kind, code)).await
 }
 
 /// `DELETE /{iD}/work/{put-code}`: 204.

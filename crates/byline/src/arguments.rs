@@ -228,6 +228,11 @@ pub struct ImportArguments {
     #[arg(long)]
     pub replace: bool,
 
+    /// Refuse documents with values that their schema forbids. Otherwise what can be kept of them comes in and is served
+    /// as it came, and the parts that cannot be kept are listed
+    #[arg(long)]
+    pub strict: bool,
+
     /// Begin anew, also where an earlier run of the same import broke off
     #[arg(long)]
     pub restart: bool,
@@ -291,6 +296,11 @@ pub struct ConvertArguments {
     /// JSON without white space
     #[arg(long)]
     pub compact: bool,
+
+    /// Refuse documents with values that their schema forbids. Otherwise what can be kept of them is, and the parts that
+    /// cannot are listed
+    #[arg(long)]
+    pub strict: bool,
 
     /// Documents (.xml, .json), directories, archives (.tar, .tar.gz)
     #[arg(required = true, value_name = "PATH")]

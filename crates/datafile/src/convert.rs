@@ -1,6 +1,6 @@
 //! Documents from one syntax into the other: single ones, directories, whole archives (`decisions` 36).
 //!
-//! A document that is refused is reported and left out; the others are written. Archives are streamed on all cores:
+//! What a document says against its schema is kept where that can be, and reported where not (`decisions` 41). A document that is refused is reported and left out; the others are written. Archives are streamed on all cores:
 //! each stretch is read, printed and compressed by itself, so that the output is a series of gzip members, which
 //! readers of `.tar.gz` take for one.
 
@@ -15,9 +15,10 @@ use byline_model::shapes::roots::Root;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use crate::document::{self, Manner};
 use crate::inputs::{Chunk, Input, damage};
 use crate::parallel::ordered;
-use crate::{Progress, Refusal, document};
+use crate::{DroppedPart, Progress, Refusal};
 
 /// What to make of the inputs.
 pub struct ConvertOptions {
@@ -28,6 +29,8 @@ pub struct ConvertOptions {
     pub kind: Option<String>,
     /// URIs of this deployment count as well formed where the schema asks for an orcid.org URI.
     pub base_url: Option<Box<str>>,
+    /// Documents that their schema forbids are refused; else what can be kept of them is.
+    pub strict: bool,
     pub workers: usize,
 }
 
@@ -47,6 +50,8 @@ pub enum Target {
 pub struct ConvertReport {
     pub converted: u64,
     pub refused: u64,
+    /// Parts of documents that were left out.
+    pub dropped: u64,
 }
 
 /// Why nothing, or no more, was converted.
@@ -68,6 +73,7 @@ impl ConvertOptions {
             layout: Layout::Spaced,
             kind: None,
             base_url: None,
+            strict: false,
             workers: std::thread::available_parallelism().map_or(1, usize::from),
         }
     }
@@ -129,6 +135,7 @@ pub fn convert(
 struct Converted {
     documents: u64,
     refusals: Vec<Refusal>,
+    dropped: Vec<DroppedPart>,
     output: Vec<(String, Vec<u8>)>,
     /// `output` as a member of an archive, when that is where it goes.
     member: Vec<u8>,
@@ -157,7 +164,9 @@ fn one_input(
         },
         |converted| {
             converted.refusals.iter().for_each(|it| progress.refused(it));
+            converted.dropped.iter().for_each(|it| progress.dropped(it));
             report.refused += converted.refusals.len() as u64;
+            report.dropped += converted.dropped.len() as u64;
             report.converted += converted.output.len() as u64;
             progress.advanced(converted.bytes_read, converted.documents);
             match sink.write(converted) {
@@ -187,6 +196,7 @@ fn chunk_of(chunk: Chunk, file: &Path, options: &ConvertOptions) -> Converted {
     let mut converted = Converted {
         documents: chunk.len() as u64,
         refusals: Vec::new(),
+        dropped: Vec::new(),
         output: Vec::new(),
         member: Vec::new(),
         bytes_read: chunk.bytes_read,
@@ -194,7 +204,7 @@ fn chunk_of(chunk: Chunk, file: &Path, options: &ConvertOptions) -> Converted {
     chunk.read(|entry, bytes| {
         let result = bytes
             .map_err(|why| Box::new(Refusal::new(file, &entry, why)))
-            .and_then(|bytes| one(bytes, &entry, file, options));
+            .and_then(|bytes| one(bytes, &entry, file, options, &mut converted.dropped));
         match result {
             Ok(output) => converted.output.push(output),
             Err(refusal) => converted.refusals.push(*refusal),
@@ -203,19 +213,28 @@ fn chunk_of(chunk: Chunk, file: &Path, options: &ConvertOptions) -> Converted {
     converted
 }
 
-fn one(bytes: &[u8], entry: &str, file: &Path, options: &ConvertOptions) -> Result<(String, Vec<u8>), Box<Refusal>> {
+fn one(
+    bytes: &[u8],
+    entry: &str,
+    file: &Path,
+    options: &ConvertOptions,
+    dropped: &mut Vec<DroppedPart>,
+) -> Result<(String, Vec<u8>), Box<Refusal>> {
     let name = match entry {
         "" => file.file_name().unwrap_or_default().to_string_lossy(),
         entry => entry.into(),
     };
     // XML says itself what it is; the option is for JSON.
     let kind = options.kind.as_deref().filter(|_| Syntax::guess(bytes) == Some(Syntax::Json));
-    let hosts = Hosts { base_url: options.base_url.as_deref() };
-    let read = document::read(bytes, &name, kind, &hosts).map_err(|it| Box::new(Refusal::of_read(file, entry, it)))?;
-    let output = match options.to {
-        Syntax::Xml => xml::write(read.root, &read.object),
-        Syntax::Json => json::write(&read.object, options.layout),
-    };
+    let manner = Manner { hosts: Hosts { base_url: options.base_url.as_deref() }, strict: options.strict };
+    let output = document::read(bytes, &name, kind, manner, |read| {
+        dropped.extend(DroppedPart::all(file, entry, read.dropped));
+        match options.to {
+            Syntax::Xml => xml::write(read.root, &read.object),
+            Syntax::Json => json::write(&read.object, options.layout),
+        }
+    });
+    let output = output.map_err(|it| Box::new(Refusal::of_read(file, entry, it)))?;
     Ok((renamed(&name, options.to), output))
 }
 

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use byline_formats::{ReadError, ReadErrorKind, Syntax, guess_kind, json, xml};
+use byline_formats::{
+    Dropped, Kept, ReadError, ReadErrorKind, Syntax, decode, guess_kind, json, keep_json, keep_xml, xml,
+};
 use byline_model::document::Object;
 use byline_model::shape::Hosts;
 use byline_model::shapes::roots::{ROOTS, Root};
@@ -16,38 +18,74 @@ use crate::layout::Place;
 pub(crate) struct Document<'a> {
     pub root: &'static Root,
     pub object: Object<'a>,
+    /// What could not be kept of it; nothing when it is as its schema wants it.
+    pub dropped: Vec<Dropped>,
 }
 
-/// Reads a document. XML says what it is; of JSON the kind is `kind`, else what its `path` member says, else what its
-/// name says (`decisions` 36).
+/// How documents are read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Manner<'m> {
+    pub hosts: Hosts<'m>,
+    /// What a schema forbids is refused; else it is kept as far as it can be (`decisions` 41).
+    pub strict: bool,
+}
+
+/// Reads a document. XML says what it is, and how it is encoded; of JSON the kind is `kind`, else what its `path` member
+/// says, else what its name says (`decisions` 36). What is done with it is up to `then`, which sees it where its texts
+/// need not be copied.
 ///
 /// # Errors
-/// Bytes that are no UTF-8, JSON of a kind that nothing tells, and what the readers refuse.
-pub(crate) fn read<'a>(
-    bytes: &'a [u8],
+/// Bytes that are no text, JSON of a kind that nothing tells, and what the readers refuse.
+pub(crate) fn read<T>(
+    bytes: &[u8],
     name: &str,
     kind: Option<&str>,
-    hosts: &Hosts<'_>,
-) -> Result<Document<'a>, ReadError> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes)
-        .map_err(|it| refused(ReadErrorKind::Malformed, format!("byte {} is not UTF-8", it.valid_up_to() + 1)))?;
-    match Syntax::guess(bytes) {
-        None => Err(refused(ReadErrorKind::Malformed, "the document is empty".to_owned())),
-        Some(Syntax::Xml) => {
-            let (root, object) = match kind {
-                Some(kind) => xml::read(text, kind, hosts)?,
-                None => xml::read_any(text, hosts)?,
-            };
-            Ok(Document { root, object })
-        }
-        Some(Syntax::Json) if !text.trim_start().starts_with(['{', '[']) => {
-            Err(refused(ReadErrorKind::Malformed, "this is neither XML nor JSON".to_owned()))
-        }
-        Some(Syntax::Json) => {
-            let root = json_root(text, name, kind)?;
-            Ok(Document { root, object: json::read(text, root.shape, hosts)? })
-        }
+    manner: Manner<'_>,
+    then: impl FnOnce(Document<'_>) -> T,
+) -> Result<T, ReadError> {
+    let syntax = Syntax::guess(bytes);
+    let syntax = syntax.ok_or_else(|| refused(ReadErrorKind::Malformed, "the document is empty".to_owned()))?;
+    let text = decode(bytes, syntax, None)?;
+    if syntax == Syntax::Json && !text.trim_start().starts_with(['{', '[']) {
+        return Err(refused(ReadErrorKind::Malformed, "this is neither XML nor JSON".to_owned()));
+    }
+    let document = match syntax {
+        Syntax::Xml => from_xml(&text, kind, manner)?,
+        Syntax::Json => from_json(&text, json_root(&text, name, kind)?, manner)?,
+    };
+    Ok(then(document))
+}
+
+fn from_xml<'a>(text: &'a str, kind: Option<&str>, manner: Manner<'_>) -> Result<Document<'a>, ReadError> {
+    let read = match kind {
+        Some(kind) => xml::read(text, kind, &manner.hosts),
+        None => xml::read_any(text, &manner.hosts),
+    };
+    match read {
+        Ok((root, object)) => Ok(Document { root, object, dropped: Vec::new() }),
+        Err(error) if manner.keeps(&error) => keep_xml(text, kind, &manner.hosts).map(Document::from),
+        Err(error) => Err(error),
+    }
+}
+
+fn from_json<'a>(text: &'a str, root: &'static Root, manner: Manner<'_>) -> Result<Document<'a>, ReadError> {
+    match json::read(text, root.shape, &manner.hosts) {
+        Ok(object) => Ok(Document { root, object, dropped: Vec::new() }),
+        Err(error) if manner.keeps(&error) => keep_json(text, root).map(Document::from),
+        Err(error) => Err(error),
+    }
+}
+
+impl Manner<'_> {
+    /// Whether a document that is refused for this may be kept all the same.
+    fn keeps(&self, error: &ReadError) -> bool {
+        !self.strict && matches!(error.kind, ReadErrorKind::Binding | ReadErrorKind::Schema)
+    }
+}
+
+impl<'a> From<Kept<'a>> for Document<'a> {
+    fn from(Kept { root, object, dropped }: Kept<'a>) -> Self {
+        Document { root, object, dropped }
     }
 }
 

@@ -2,7 +2,9 @@
 //!
 //! * Rank (`decisions` 35): `registry.toml`, then an item's full form, then its summary. An item known from its summary
 //!   alone is kept so.
-//! * The schema is enforced, the rules of writing are not.
+//! * What a document says against its schema is kept as far as the model can hold it (`decisions` 41); the parts that
+//!   it cannot hold are left out and reported, or the whole document where [`ImportOptions::strict`] says so. Nobody asks
+//!   for the rules of writing.
 //! * What a document holds is committed whole or not at all, many documents at a time. A refused one is reported and
 //!   the run goes on; a commit that the store refuses is tried again person by person, and at the end of the run once
 //!   more.
@@ -25,14 +27,16 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use byline_model::shape::Hosts;
 use byline_model::{ClientId, OrcidId, Timestamp};
 use byline_store::{Store, StoreError};
 use tokio::runtime::Handle;
 
+use crate::document::Manner;
 use crate::inputs::{Chunk, Input, damage};
 use crate::parallel::ordered;
 use crate::registry_toml::{self, PersonEntry};
-use crate::{Progress, Refusal};
+use crate::{DroppedPart, Progress, Refusal};
 use again::Refused;
 use batch::{Batch, Pending};
 use declare::Grants;
@@ -46,6 +50,8 @@ pub struct ImportOptions {
     pub now: Timestamp,
     /// URIs of this deployment count as well formed where the schema asks for an orcid.org URI.
     pub base_url: Option<Box<str>>,
+    /// Documents that their schema forbids are refused; else what can be kept of them is.
+    pub strict: bool,
     /// Threads that parse.
     pub workers: usize,
     /// A commit holds about so many bytes of documents.
@@ -84,6 +90,10 @@ pub struct ImportReport {
     pub refused: u64,
     /// The first hundred of them; [`Progress::refused`] hears of all.
     pub refusals: Vec<Refusal>,
+    /// Parts of documents that came in without them.
+    pub dropped: u64,
+    /// The first hundred of them; [`Progress::dropped`] hears of all.
+    pub parts: Vec<DroppedPart>,
     /// Units of the inputs that an earlier run had done already.
     pub resumed: u64,
 }
@@ -108,6 +118,7 @@ impl ImportOptions {
         ImportOptions {
             now,
             base_url: None,
+            strict: false,
             workers: std::thread::available_parallelism().map_or(1, usize::from),
             batch_bytes: 8 << 20,
             resume: None,
@@ -247,14 +258,15 @@ impl Import {
     }
 
     fn documents(&mut self, input: &Input, skip: u64) -> Result<(), ImportError> {
-        let (workers, base_url) = (self.options.workers, self.options.base_url.clone());
+        let (workers, base_url, strict) = (self.options.workers, self.options.base_url.clone(), self.options.strict);
+        let manner = Manner { hosts: Hosts { base_url: base_url.as_deref() }, strict };
         let mut batch = Batch::default();
         let mut failure = None;
         let mut broken = Ok(());
         ordered(
             workers,
             |sink| broken = input.read(skip, sink),
-            |chunk: Chunk| parse::chunk(chunk, input.path(), base_url.as_deref()),
+            |chunk: Chunk| parse::chunk(chunk, input.path(), manner),
             |parsed| {
                 batch.add(parsed);
                 if batch.bytes < self.options.batch_bytes {
@@ -281,6 +293,14 @@ impl Import {
                 Ok(())
             }
             Ok(()) => Ok(()),
+        }
+    }
+
+    fn dropped(&mut self, part: DroppedPart) {
+        self.progress.dropped(&part);
+        self.report.dropped += 1;
+        if self.report.parts.len() < 100 {
+            self.report.parts.push(part);
         }
     }
 

@@ -1,6 +1,8 @@
 //! Documents to what stores keep: heads and items, with the clients they name.
 
-use byline_formats::write_body;
+use std::collections::HashSet;
+
+use byline_formats::{Dropped, write_body};
 use byline_model::document::{Object, Value};
 use byline_model::enums::CREATION_METHODS;
 use byline_model::record::{CreationMethod, History};
@@ -39,16 +41,35 @@ pub(crate) struct ItemPart {
 /// What is wrong with a document that the schema allows.
 pub(crate) type Refused = String;
 
+/// What is left out of a document that comes in.
+pub(crate) struct Losses {
+    /// Nothing may be.
+    pub strict: bool,
+    pub dropped: Vec<Dropped>,
+}
+
+impl Losses {
+    /// # Errors
+    /// The reason, where nothing may be left out.
+    fn leave_out(&mut self, path: String, value: &str, reason: String) -> Result<(), Refused> {
+        if self.strict {
+            return Err(reason);
+        }
+        self.dropped.push(Dropped { path, value: format!("{value:?}"), reason });
+        Ok(())
+    }
+}
+
 /// Takes a record document apart.
-pub(crate) fn record(mut object: Object<'_>, orcid: OrcidId) -> Result<RecordParts, Refused> {
-    let head = head(&object, orcid)?;
+pub(crate) fn record(mut object: Object<'_>, orcid: OrcidId, losses: &mut Losses) -> Result<RecordParts, Refused> {
+    let head = head(&object, orcid, losses)?;
     let mut items = Vec::new();
     for section in ["person", "activities-summary"] {
         if let Some(Value::Object(section)) = object.get_mut(section) {
-            collect(section, orcid, &mut items)?;
+            collect(section, orcid, &mut items, losses)?;
         }
     }
-    refuse_twins(&items)?;
+    leave_out_twins(&mut items, losses)?;
     let has = |section| object.object(section).is_some();
     let sections = Sections { person: has("person"), activities: has("activities-summary") };
     Ok(RecordParts { head, items, sections })
@@ -62,7 +83,7 @@ pub(crate) fn owner(object: &Object<'_>) -> Option<OrcidId> {
     object.role(Role::Path).as_text()?.split('/').find(|part| !part.is_empty())?.parse().ok()
 }
 
-fn head(object: &Object<'_>, orcid: OrcidId) -> Result<RecordHead, Refused> {
+fn head(object: &Object<'_>, orcid: OrcidId, losses: &mut Losses) -> Result<RecordHead, Refused> {
     let history = object.object("history");
     let time = |key: &str| history.and_then(|it| it.get(key).as_time());
     let flag = |key: &str| history.and_then(|it| it.get(key).as_flag());
@@ -79,7 +100,7 @@ fn head(object: &Object<'_>, orcid: OrcidId) -> Result<RecordHead, Refused> {
             modified: time("last-modified-date"),
             claimed,
             source: match history.and_then(|it| it.object("source")) {
-                Some(it) => source(it, orcid)?,
+                Some(it) => source(it, || "record/history/source".to_owned(), losses)?,
                 None => Source::default(),
             },
             deactivated: time("deactivation-date"),
@@ -99,19 +120,24 @@ fn creation_method(literal: &str) -> Option<CreationMethod> {
 
 /// Every item in a section, in the order of the document. Lists are followed, through groups; what an item has inside
 /// is its own business.
-fn collect(section: &mut Object<'_>, orcid: OrcidId, items: &mut Vec<ItemPart>) -> Result<(), Refused> {
+fn collect(
+    section: &mut Object<'_>,
+    orcid: OrcidId,
+    items: &mut Vec<ItemPart>,
+    losses: &mut Losses,
+) -> Result<(), Refused> {
     for slot in section.slots_mut() {
         match slot {
             Value::List(members) => {
                 for member in std::mem::take(members) {
                     if let Value::Object(member) = member {
-                        found(member, orcid, items)?;
+                        found(member, orcid, items, losses)?;
                     }
                 }
             }
             Value::Object(_) => {
                 if let Value::Object(inner) = std::mem::take(slot) {
-                    found(inner, orcid, items)?;
+                    found(inner, orcid, items, losses)?;
                 }
             }
             // Readers share nothing.
@@ -122,7 +148,12 @@ fn collect(section: &mut Object<'_>, orcid: OrcidId, items: &mut Vec<ItemPart>) 
     Ok(())
 }
 
-fn found(mut object: Object<'_>, orcid: OrcidId, items: &mut Vec<ItemPart>) -> Result<(), Refused> {
+fn found(
+    mut object: Object<'_>,
+    orcid: OrcidId,
+    items: &mut Vec<ItemPart>,
+    losses: &mut Losses,
+) -> Result<(), Refused> {
     match kind_of(object.shape()) {
         Some(kind) => {
             // Only e-mail addresses have no number of their own; counting the works of a heavy record would take long.
@@ -130,12 +161,19 @@ fn found(mut object: Object<'_>, orcid: OrcidId, items: &mut Vec<ItemPart>) -> R
                 ItemKind::Email => items.iter().filter(|part| part.item.kind == kind).count() as u64 + 1,
                 _ => 0,
             };
-            items.push(item(kind, object, orcid, place)?);
+            let named = object.role(Role::PutCode).as_number();
+            match item(kind, object, orcid, place, losses) {
+                Ok(item) => items.push(item),
+                Err(reason) => {
+                    let value = named.map_or_else(String::new, |code| code.to_string());
+                    losses.leave_out(format!("{kind}/put-code"), &value, reason)?;
+                }
+            }
             Ok(())
         }
         // The identifiers of a group are worked out again when it is served.
         None if object.shape() == &shapes::EXTERNAL_IDS => Ok(()),
-        None => collect(&mut object, orcid, items),
+        None => collect(&mut object, orcid, items, losses),
     }
 }
 
@@ -145,7 +183,13 @@ pub(crate) fn kind_of(shape: &'static Shape) -> Option<ItemKind> {
 }
 
 /// One item. `place` is its number where the document has none (e-mail addresses).
-pub(crate) fn item(kind: ItemKind, mut object: Object<'_>, orcid: OrcidId, place: u64) -> Result<ItemPart, Refused> {
+pub(crate) fn item(
+    kind: ItemKind,
+    mut object: Object<'_>,
+    orcid: OrcidId,
+    place: u64,
+    losses: &mut Losses,
+) -> Result<ItemPart, Refused> {
     let full_shape = shapes::of(kind).full;
     let full = object.shape() == full_shape;
     let put_code = match object.role(Role::PutCode).as_number() {
@@ -159,7 +203,7 @@ pub(crate) fn item(kind: ItemKind, mut object: Object<'_>, orcid: OrcidId, place
     let said = object.role(Role::Visibility).as_text().and_then(|it| it.parse().ok());
     let display_index = object.role(Role::DisplayIndex).as_number();
     let source = match object.role(Role::Source) {
-        Value::Object(it) => source(it, orcid)?,
+        Value::Object(it) => source(it, || format!("{kind} {put_code}/source"), losses)?,
         _ => Source::default(),
     };
     let (created, modified) = (object.role(Role::Created).as_time(), object.role(Role::Modified).as_time());
@@ -193,37 +237,71 @@ fn as_full<'a>(summary: &mut Object<'a>, shape: &'static Shape) -> Object<'a> {
     full
 }
 
-fn refuse_twins(items: &[ItemPart]) -> Result<(), Refused> {
+/// Of two items with one number the first counts.
+fn leave_out_twins(items: &mut Vec<ItemPart>, losses: &mut Losses) -> Result<(), Refused> {
     let mut keys: Vec<_> = items.iter().map(|part| (part.item.kind, part.item.put_code)).collect();
     keys.sort_unstable();
-    match keys.windows(2).find(|pair| pair[0] == pair[1]) {
-        Some(pair) => Err(format!("two items of kind {} have the put-code {}", pair[0].0, pair[0].1)),
-        None => Ok(()),
+    if keys.windows(2).all(|pair| pair[0] != pair[1]) {
+        return Ok(());
+    }
+    let mut seen = HashSet::new();
+    let mut result = Ok(());
+    items.retain(|ItemPart { item, .. }| {
+        let is_first = seen.insert((item.kind, item.put_code));
+        if !is_first && result.is_ok() {
+            let (kind, code) = (item.kind, item.put_code);
+            let reason = format!("two items of kind {kind} have the put-code {code}");
+            result = losses.leave_out(format!("{kind}/put-code"), &code.to_string(), reason);
+        }
+        is_first
+    });
+    result
+}
+
+/// A source, with the names that the document has.
+fn source(object: &Object<'_>, place: impl Fn() -> String, losses: &mut Losses) -> Result<Source, Refused> {
+    let author = agent(object, "source-orcid", "source-client-id", &place, losses)?;
+    let origin = agent(object, "assertion-origin-orcid", "assertion-origin-client-id", &place, losses)?;
+    let name = |key: &str| object.text(key).filter(|name| !name.is_empty()).map(Box::from);
+    Ok(Source { author, author_name: name("source-name"), origin, origin_name: name("assertion-origin-name") })
+}
+
+/// Drops the names of the owner from a source: once the record is known, they are in it, if the public may know them.
+pub(crate) fn forget_owner_names(source: &mut Source, owner: OrcidId) {
+    if source.author == Some(Agent::Person(owner)) {
+        source.author_name = None;
+    }
+    if source.origin == Some(Agent::Person(owner)) {
+        source.origin_name = None;
     }
 }
 
-/// A source. The owner's name is not kept, it is in the record.
-fn source(object: &Object<'_>, owner: OrcidId) -> Result<Source, Refused> {
-    let author = agent(object, "source-orcid", "source-client-id")?;
-    let origin = agent(object, "assertion-origin-orcid", "assertion-origin-client-id")?;
-    let name = |key: &str, agent: &Option<Agent>| match agent {
-        Some(Agent::Person(orcid)) if *orcid == owner => None,
-        _ => object.text(key).filter(|name| !name.is_empty()).map(Box::from),
+/// Who is named. Clients stand where people are expected at times.
+fn agent(
+    object: &Object<'_>,
+    person: &str,
+    client: &str,
+    place: impl Fn() -> String,
+    losses: &mut Losses,
+) -> Result<Option<Agent>, Refused> {
+    let (key, agent) = if let Some(identifier) = object.object(person) {
+        let id = last_segment(identifier).unwrap_or_default();
+        let misplaced = || id.parse().ok().filter(|_| !losses.strict && id.starts_with("APP-")).map(Agent::Client);
+        let agent = id.parse().map(Agent::Person).or_else(|it| misplaced().ok_or(it));
+        (person, agent.map_err(|it| (id, it.to_string())))
+    } else if let Some(identifier) = object.object(client) {
+        let id = last_segment(identifier).unwrap_or_default();
+        (client, id.parse().map(Agent::Client).map_err(|it| (id, it.to_string())))
+    } else {
+        return Ok(None);
     };
-    let (author_name, origin_name) = (name("source-name", &author), name("assertion-origin-name", &origin));
-    Ok(Source { author, author_name, origin, origin_name })
-}
-
-fn agent(object: &Object<'_>, person: &str, client: &str) -> Result<Option<Agent>, Refused> {
-    if let Some(identifier) = object.object(person) {
-        let id = last_segment(identifier).unwrap_or_default();
-        return id.parse().map(|id| Some(Agent::Person(id))).map_err(|it| format!("{person}: {id}: {it}"));
+    match agent {
+        Ok(agent) => Ok(Some(agent)),
+        Err((id, why)) => {
+            losses.leave_out(format!("{}/{key}", place()), id, format!("{key}: {id}: {why}"))?;
+            Ok(None)
+        }
     }
-    if let Some(identifier) = object.object(client) {
-        let id = last_segment(identifier).unwrap_or_default();
-        return id.parse().map(|id| Some(Agent::Client(id))).map_err(|it| format!("{client}: {id}: {it}"));
-    }
-    Ok(None)
 }
 
 /// The `path` of an identifier, else the end of its `uri`.
@@ -260,13 +338,14 @@ pub(crate) fn forget_client_names(source: &mut Source) {
 }
 
 /// What an error document in place of a record says of its state (`platform` 1.4); `None` for errors of another kind.
-pub(crate) fn closed(error: &Object<'_>) -> Result<Option<RecordState>, Refused> {
+/// A record is never its own successor: of the iDs that an error names, another one is.
+pub(crate) fn closed(error: &Object<'_>, orcid: OrcidId) -> Result<Option<RecordState>, Refused> {
     match error.get("error-code").as_number() {
         Some(9018) => Ok(Some(RecordState::Locked)),
         Some(9044) => Ok(Some(RecordState::Deactivated)),
         Some(9007) => {
             let texts = ["developer-message", "user-message"].into_iter().filter_map(|key| error.text(key));
-            let primary = texts.filter_map(first_orcid).next();
+            let primary = texts.flat_map(orcids).find(|named| *named != orcid);
             let primary = primary.ok_or("error 9007 does not name the record this one was merged into")?;
             Ok(Some(RecordState::Deprecated { primary }))
         }
@@ -275,12 +354,15 @@ pub(crate) fn closed(error: &Object<'_>) -> Result<Option<RecordState>, Refused>
 }
 
 /// The state a `deprecated` document stands for.
-pub(crate) fn deprecated(object: &Object<'_>) -> Result<(RecordState, Option<Timestamp>), Refused> {
+pub(crate) fn deprecated(object: &Object<'_>, orcid: OrcidId) -> Result<(RecordState, Option<Timestamp>), Refused> {
     let primary = object.object("primary-record").and_then(owner).ok_or("the primary record has no valid iD")?;
+    if primary == orcid {
+        return Err(format!("{orcid} was merged into itself"));
+    }
     Ok((RecordState::Deprecated { primary }, object.get("deprecated-date").as_time()))
 }
 
-/// The first well-formed iD in a text.
-fn first_orcid(text: &str) -> Option<OrcidId> {
-    (0..text.len().saturating_sub(18)).find_map(|at| text.get(at..at + 19)?.parse().ok())
+/// The well-formed iDs in a text.
+fn orcids(text: &str) -> impl Iterator<Item = OrcidId> {
+    (0..text.len().saturating_sub(18)).filter_map(|at| text.get(at..at + 19)?.parse().ok())
 }

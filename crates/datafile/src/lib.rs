@@ -19,4 +19,4 @@ mod parallel;
 mod progress;
 pub mod registry_toml;
 
-pub use progress::{Progress, Refusal};
+pub use progress::{DroppedPart, Progress, Refusal};

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use byline_formats::{Position, ReadError};
+use byline_formats::{Dropped, Position, ReadError};
 
 /// Told what happens. Called from one thread at a time.
 pub trait Progress: Send + Sync {
@@ -20,6 +20,9 @@ pub trait Progress: Send + Sync {
 
     /// A document was left out.
     fn refused(&self, _refusal: &Refusal) {}
+
+    /// A part of a document was left out; the rest came in.
+    fn dropped(&self, _part: &DroppedPart) {}
 
     /// A document that was refused came in at the end of the run, when others had given up their addresses.
     fn came_in(&self, _refusal: &Refusal) {}
@@ -55,8 +58,35 @@ impl Refusal {
 impl Refusal {
     /// Which document it is about.
     pub fn place(&self) -> impl fmt::Display {
-        let file = self.file.display();
-        if self.entry.is_empty() { file.to_string() } else { format!("{file}: {}", self.entry) }
+        place(&self.file, &self.entry)
+    }
+}
+
+fn place(file: &Path, entry: &str) -> String {
+    let file = file.display();
+    if entry.is_empty() { file.to_string() } else { format!("{file}: {entry}") }
+}
+
+/// A part of a document that could not be kept, of a document that was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DroppedPart {
+    /// The file or archive.
+    pub file: PathBuf,
+    /// As in [`Refusal::entry`].
+    pub entry: String,
+    /// Where in the document, what stood there, and why it is gone.
+    pub part: Dropped,
+}
+
+impl DroppedPart {
+    pub(crate) fn all(file: &Path, entry: &str, parts: Vec<Dropped>) -> impl Iterator<Item = Self> {
+        parts.into_iter().map(move |part| DroppedPart { file: file.into(), entry: entry.to_owned(), part })
+    }
+}
+
+impl fmt::Display for DroppedPart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: left out: {}", place(&self.file, &self.entry), self.part)
     }
 }
 

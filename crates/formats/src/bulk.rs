@@ -119,7 +119,10 @@ impl<'a> OneOrMany<'a> {
     fn members(&self) -> Option<Vec<&'a RawValue>> {
         let text = self.0.get();
         match text.as_bytes().first() {
-            Some(b'[') => serde_json::from_str(text).ok(),
+            Some(b'[') => {
+                let members: Vec<&'a RawValue> = serde_json::from_str(text).ok()?;
+                Some(members.into_iter().filter(|member| member.get() != "null").collect())
+            }
             Some(b'{') => Some(vec![self.0]),
             _ => None,
         }

@@ -1,5 +1,7 @@
 //! The schema check: what the XSDs demand of a tree, whichever syntax it came from.
 
+use std::borrow::Cow;
+
 use byline_model::document::{Object, Value};
 use byline_model::rules::Step;
 use byline_model::shape::{Check, Content, Field, Hosts, Occurs, Rule};
@@ -94,6 +96,15 @@ pub(crate) fn check_text(rule: &Rule, text: &str, hosts: &Hosts<'_>) -> Result<(
             Err((ReadErrorKind::Binding, format!("{} has no value {}", rule.name, shorten(text))))
         }
         Check::OneOf { .. } | Check::OneOfOr { .. } => Ok(()),
+    }
+}
+
+/// The text as it is kept.
+pub(crate) fn trimmed<'a>(rule: &Rule, text: Cow<'a, str>) -> Cow<'a, str> {
+    match text {
+        text if !rule.trims => text,
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_ascii()),
+        Cow::Owned(text) => Cow::Owned(text.trim_ascii().to_owned()),
     }
 }
 

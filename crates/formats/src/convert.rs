@@ -10,10 +10,12 @@ pub enum Syntax {
 }
 
 impl Syntax {
-    /// By the first character that is no white space; `None` for an empty text.
+    /// By the first character that is no white space, in UTF-8 and what is like it, or UTF-16; `None` for an empty text.
     pub fn guess(text: &[u8]) -> Option<Syntax> {
-        let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
-        text.iter().find(|byte| !byte.is_ascii_whitespace()).map(|byte| match byte {
+        let marks = [&b"\xEF\xBB\xBF"[..], b"\xFF\xFE", b"\xFE\xFF"];
+        let text = marks.into_iter().find_map(|mark| text.strip_prefix(mark)).unwrap_or(text);
+        // Half of UTF-16 are zeros.
+        text.iter().find(|byte| !byte.is_ascii_whitespace() && **byte != 0).map(|byte| match byte {
             b'<' => Syntax::Xml,
             _ => Syntax::Json,
         })

@@ -1,8 +1,9 @@
 //! Written forms: the document tree of `byline-model`, read from and printed as XML and JSON.
 //!
 //! One table per document ([`byline_model::shapes`]) drives everything here, so the two syntaxes cannot disagree.
-//! Reading is strict: what the published XSDs and JSON binding refuse is refused, with a place and a reason. Printing
-//! takes any tree and cannot fail.
+//! Reading is strict: what the published XSDs and JSON binding refuse is refused, with a place and a reason. Only what
+//! others have published is read as far as it can be kept ([`keep_xml`], [`keep_json`]). Printing takes any tree and
+//! cannot fail.
 //!
 //! Readers take a whole text and need memory in proportion to it, at most some fifteen times its size for XML made of
 //! nothing but elements. How large a text may be is for the caller to say, before it is in memory: a request body has
@@ -14,8 +15,10 @@ mod check;
 mod convert;
 mod copies;
 pub mod edition;
+mod encoding;
 mod error;
 pub mod json;
+mod kept;
 pub mod linked;
 mod scan;
 pub mod xml;
@@ -25,7 +28,9 @@ pub use bulk::{BulkEntry, BulkError, read_bulk};
 pub use check::check;
 pub use convert::{Syntax, guess_kind};
 pub use edition::{Edition, Lifted};
+pub use encoding::decode;
 pub use error::{Position, ReadError, ReadErrorKind};
+pub use kept::{Dropped, Kept, keep_json, keep_xml};
 
 /// The media types of an API answer and their layout (`record-api` 0.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

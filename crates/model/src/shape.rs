@@ -126,6 +126,8 @@ pub struct Field {
     pub role: Role,
     /// The key under which an item's full shape keeps the value, where a summary calls it otherwise.
     pub stored: &'static str,
+    /// XML may have it behind all other fields as well, where its XSD has it and the published service does not.
+    pub late: bool,
 }
 
 /// Where a field stands in XML.
@@ -215,6 +217,8 @@ pub struct Rule {
     pub max: usize,
     /// At least one character that is no blank.
     pub non_blank: bool,
+    /// White space at both ends is nothing, and is not kept.
+    pub trims: bool,
     pub check: Check,
 }
 
@@ -307,16 +311,29 @@ impl Shape {
 impl Field {
     /// An optional child element, JSON key and element name alike.
     pub const fn element(ns: Ns, key: &'static str, content: Content) -> Self {
-        Field { key, place: Place::Element(ns, key), content, occurs: Occurs::Optional, role: Role::Own, stored: key }
+        Field {
+            key,
+            place: Place::Element(ns, key),
+            content,
+            occurs: Occurs::Optional,
+            role: Role::Own,
+            stored: key,
+            late: false,
+        }
     }
 
     pub const fn attribute(key: &'static str, content: Content, role: Role) -> Self {
-        Field { key, place: Place::Attribute(key), content, occurs: Occurs::Optional, role, stored: key }
+        Field { place: Place::Attribute(key), role, ..Field::element(Ns(""), key, content) }
     }
 
     /// The text of the element, under this key in JSON.
     pub const fn text(key: &'static str, content: Content) -> Self {
-        Field { key, place: Place::Text, content, occurs: Occurs::Required, role: Role::Own, stored: key }
+        Field { place: Place::Text, ..Field::element(Ns(""), key, content) }.required()
+    }
+
+    /// Also behind all others in XML.
+    pub const fn late(self) -> Self {
+        Field { late: true, ..self }
     }
 
     pub const fn required(self) -> Self {
@@ -375,7 +392,7 @@ impl Field {
 impl Rule {
     /// Any text.
     pub const fn any(name: &'static str) -> Self {
-        Rule { name, max: 0, non_blank: false, check: Check::None }
+        Rule { name, max: 0, non_blank: false, trims: false, check: Check::None }
     }
 
     pub const fn up_to(name: &'static str, max: usize) -> Self {

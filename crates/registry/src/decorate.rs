@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use byline_formats::read_body;
+use byline_formats::{Edition, read_body};
 use byline_model::document::{Object, Value};
 use byline_model::external_id;
 use byline_model::kind::ExternalIdRule;
@@ -24,13 +24,20 @@ pub(crate) struct Context<'c> {
     root: String,
     urls: &'c Urls,
     names: &'c Names,
+    /// For which version documents are put together: it says what belongs together.
+    pub(crate) edition: &'static Edition,
     /// Few sources write many items.
     sources: RefCell<Vec<(&'c Source, Arc<Object<'c>>)>>,
 }
 
 impl<'c> Context<'c> {
     pub(crate) fn new(owner: OrcidId, urls: &'c Urls, names: &'c Names) -> Self {
-        Context { owner, root: format!("/{owner}"), urls, names, sources: RefCell::default() }
+        let edition = Edition::newest();
+        Context { owner, root: format!("/{owner}"), urls, names, edition, sources: RefCell::default() }
+    }
+
+    pub(crate) fn of(self, edition: &'static Edition) -> Self {
+        Context { edition, ..self }
     }
 
     /// The item in this shape, full or summary, with everything around its content.
@@ -132,9 +139,12 @@ fn shape_value(value: &mut Value<'_>, kind: ItemKind) {
         Value::Object(object) => {
             let shape = object.shape();
             if *shape == shapes::FUZZY_DATE {
-                for (slot, width) in object.slots_mut().iter_mut().zip([4, 2, 2]) {
+                // Years have four places already, or come from where nobody minded.
+                for (slot, width) in object.slots_mut().iter_mut().zip([0, 2, 2]) {
                     pad(slot, width);
                 }
+            } else if *shape == shapes::ORCID_ID || *shape == shapes::CLIENT_ID {
+                complete_id(object);
             } else if *shape == shapes::EXTERNAL_ID {
                 if kind.spec().ids == ExternalIdRule::Normalized {
                     normalize(object);
@@ -149,12 +159,27 @@ fn shape_value(value: &mut Value<'_>, kind: ItemKind) {
     }
 }
 
+/// Digits alone, in as many places as the kind of number has. What is no part of a date is served as it came.
 fn pad(slot: &mut Value<'_>, width: usize) {
     if let Value::Text(text) = slot {
         let digits = text.trim_ascii();
-        if digits.len() != width || digits.len() != text.len() {
+        let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        if is_number && (digits.len() < width || digits.len() != text.len()) {
             *slot = Value::from(format!("{digits:0>width$}"));
         }
+    }
+}
+
+/// An iD that was given by its address alone has a path and a host there.
+fn complete_id(id: &mut Object<'_>) {
+    let (Some(uri), Value::Null) = (id.text("uri"), id.get("path")) else { return };
+    let rest = uri.split_once("://").map_or(uri, |(_, rest)| rest);
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let path = path.trim_end_matches('/').rsplit('/').next().filter(|path| !path.is_empty());
+    let (path, host) = (path.map(str::to_owned), host.to_owned());
+    id.set("path", path);
+    if id.get("host").is_null() {
+        id.set("host", host);
     }
 }
 

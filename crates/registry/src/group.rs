@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use byline_formats::Edition;
 use byline_model::document::{Object, Value};
 use byline_model::shapes;
 
@@ -11,13 +12,13 @@ use crate::order::Entry;
 
 /// Gathers entries into groups, transitively: an entry that shares a key with two groups makes them one. Groups stand
 /// where their first member stood.
-pub(crate) fn by_identifier<'a>(entries: Vec<Entry<'a>>) -> Vec<Vec<Entry<'a>>> {
+pub(crate) fn by_identifier<'a>(entries: Vec<Entry<'a>>, edition: &Edition) -> Vec<Vec<Entry<'a>>> {
     let mut parent: Vec<usize> = (0..entries.len()).collect();
     {
         // Sorted, equal keys are neighbours.
         let mut keys: Vec<((&str, Cow<'_, str>), usize)> = Vec::with_capacity(entries.len() * 2);
         for (index, entry) in entries.iter().enumerate() {
-            keys.extend(ids(&entry.summary).iter().filter_map(|id| Some((key(id.as_object()?)?, index))));
+            keys.extend(ids(&entry.summary).iter().filter_map(|id| Some((key(id.as_object()?, edition)?, index))));
         }
         keys.sort_unstable();
         for pair in keys.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
@@ -60,10 +61,15 @@ fn ids<'o, 'a>(summary: &'o Object<'a>) -> &'o [Value<'a>] {
     holder.object("external-ids").map_or(&[], |ids| ids.list("external-id"))
 }
 
-/// What two identifiers must share to be the same, value and type; `None` for those that do not take part.
-fn key<'o>(id: &'o Object<'_>) -> Option<(&'o str, Cow<'o, str>)> {
+/// What two identifiers must share to be the same, value and type; `None` for those that do not take part. Older
+/// versions compare them as they were sent, those that they know (`decisions` 43, 44).
+fn key<'o>(id: &'o Object<'_>, edition: &Edition) -> Option<(&'o str, Cow<'o, str>)> {
     if matches!(id.text("external-id-relationship"), Some("part-of" | "funded-by")) {
         return None;
+    }
+    if edition.groups_as_sent() {
+        let (name, value) = (id.text("external-id-type")?, id.text("external-id-value")?);
+        return (edition.shows(id) && !value.is_empty()).then_some((value, Cow::Borrowed(name)));
     }
     let normalized = id.object("external-id-normalized").and_then(|it| it.text("value"));
     let value = normalized.or(id.text("external-id-value")).filter(|value| !value.is_empty())?;
@@ -74,12 +80,12 @@ fn key<'o>(id: &'o Object<'_>) -> Option<(&'o str, Cow<'o, str>)> {
 
 /// The `external-ids` of a group: the keys of its members, each once, in the order in which they appear. The group
 /// shares them with the members.
-pub(crate) fn keys<'a>(members: &mut [Entry<'a>]) -> Object<'a> {
+pub(crate) fn keys<'a>(members: &mut [Entry<'a>], edition: &Edition) -> Object<'a> {
     let mut seen: HashSet<(&str, Cow<'_, str>)> = HashSet::new();
     let mut places = Vec::new();
     for (member, entry) in members.iter().enumerate() {
         for (place, id) in ids(&entry.summary).iter().enumerate() {
-            if let Some(key) = id.as_object().and_then(key)
+            if let Some(key) = id.as_object().and_then(|id| key(id, edition))
                 && seen.insert(key)
             {
                 places.push((member, place));

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use byline_formats::Edition;
 use byline_formats::linked::{Context, csl, rdf, schema_org};
 use byline_model::document::Object;
 use byline_model::{ItemKind, OrcidId, PutCode};
@@ -55,7 +56,7 @@ impl Registry {
         form: Linked,
         document_url: Option<String>,
     ) -> Result<Vec<u8>, RecordError> {
-        let record = self.assemble(viewer, &Section::Record, read)?;
+        let record = self.assemble(viewer, &Section::Record, read, Edition::newest())?;
         let record: &Object<'_> = record.get();
         let context = Context { base_url: self.urls.base(), document_url: document_url.as_deref() };
         Ok(match form {
@@ -81,7 +82,7 @@ impl Registry {
         let read = self.load(viewer, &head, &section).await?;
         let name = self.store.item(orcid, KindRange::one(ItemKind::Name), PutCode::SINGLE).await?;
         let name = name.as_ref().and_then(names::public_name);
-        let work = self.assemble(viewer, &section, &read)?;
+        let work = self.assemble(viewer, &section, &read, Edition::newest())?;
         Ok(Arc::new(Rendered::fresh(csl::item(work.get(), name.as_deref()), &head)))
     }
 }

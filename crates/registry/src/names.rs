@@ -18,6 +18,16 @@ pub(crate) struct Names {
     pub(crate) others: Vec<(OrcidId, u64)>,
 }
 
+/// The name item of the record that is read.
+#[derive(Clone, Copy)]
+pub(crate) enum OwnName<'i> {
+    /// The record has none.
+    None,
+    /// Not to be shown, or not looked for.
+    Unread,
+    Item(&'i Item),
+}
+
 /// One agent as it appears in a source.
 pub(crate) struct Named {
     pub(crate) uri: String,
@@ -40,11 +50,12 @@ impl Named {
 }
 
 impl Names {
-    /// Looks up every agent that `sources` mention. `own` is the record being read and its name item, if any.
+    /// Looks up every agent that `sources` mention. `own` is the record being read and its name item, if any; where there
+    /// is none at all, for nobody, imported names are all that is known of the owner.
     pub(crate) async fn resolve(
         store: &dyn Store,
         urls: &Urls,
-        own: (OrcidId, Option<&Item>),
+        own: (OrcidId, OwnName<'_>),
         sources: &[&Source],
     ) -> Result<Names, RecordError> {
         let mut names = Names::default();
@@ -61,7 +72,11 @@ impl Names {
                     speaks_for_owners = client.user_obo_enabled;
                     Some(Arc::from(&*client.name))
                 }),
-                Agent::Person(orcid) if *orcid == own.0 => Some(own.1.and_then(public_name).map(Arc::from)),
+                Agent::Person(orcid) if *orcid == own.0 => match own.1 {
+                    OwnName::None => None,
+                    OwnName::Unread => Some(None),
+                    OwnName::Item(item) => Some(public_name(item).map(Arc::from)),
+                },
                 Agent::Person(orcid) => names.of_person(store, *orcid).await?,
             };
             names.push(urls, agent.clone(), name, speaks_for_owners);
@@ -85,14 +100,14 @@ impl Names {
         &mut self,
         store: &dyn Store,
         urls: &Urls,
-        (owner, name): (OrcidId, Option<&Item>),
+        (owner, name): (OrcidId, OwnName<'_>),
     ) -> Result<(), RecordError> {
         if self.of(&Agent::Person(owner)).is_some() {
             return Ok(());
         }
         let name = match name {
-            Some(name) => public_name(name),
-            None => {
+            OwnName::Item(name) => public_name(name),
+            OwnName::Unread | OwnName::None => {
                 let name = store.item(owner, KindRange::one(ItemKind::Name), PutCode::SINGLE).await?;
                 name.as_ref().and_then(public_name)
             }

@@ -9,7 +9,7 @@ use byline_store::{
 use url::Url;
 
 use crate::decorate::Context;
-use crate::names::Names;
+use crate::names::{Names, OwnName};
 use crate::{Manner, RecordError, Registry, Viewer, Visible, Writer};
 
 /// The longest list; the published API means it, too.
@@ -228,7 +228,8 @@ impl Registry {
             return Ok(Object::new(&shapes::NOTIFICATION_PERMISSION));
         };
         let names =
-            Names::resolve(&*self.store, &self.urls, (notification.person, None), &[&notification.source]).await?;
+            Names::resolve(&*self.store, &self.urls, (notification.person, OwnName::Unread), &[&notification.source])
+                .await?;
         let context = Context::new(notification.person, &self.urls, &names);
         let items: Vec<_> = request.items.iter().map(|item| Value::Object(show_item(item))).collect();
         let object = Object::new(&shapes::NOTIFICATION_PERMISSION)

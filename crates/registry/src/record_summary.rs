@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use byline_formats::{Layout, json, xml};
+use byline_formats::{Edition, Layout, json, xml};
 use byline_model::document::{Object, Value};
 use byline_model::shape::Shape;
 use byline_model::shapes::roots::Root;
@@ -28,12 +28,8 @@ impl Registry {
         let head = self.readable(viewer, orcid).await?;
         let mut read = self.load(viewer, &head, &Section::Record).await?;
         read.items.retain(|item| item.visibility == Visibility::Public);
-        let record = self.assemble(viewer, &Section::Record, &read)?;
-        let mut summary = summary(record.get(), orcid, self.clock.now());
-        if form == Form::Xml {
-            // `summary-3.0.xsd` has these parts only with members; JSON always has them.
-            leave_out_empty(&mut summary, &["professional-activities", "education-qualifications"]);
-        }
+        let record = self.assemble(viewer, &Section::Record, &read, Edition::newest())?;
+        let summary = summary(record.get(), orcid, self.clock.now());
         let body = match form {
             Form::Xml => xml::write(Root::of_kind("record-summary").expect("it is a document"), &summary),
             Form::Json => json::write(&summary, Layout::Compact),
@@ -61,14 +57,6 @@ fn summary<'r>(record: &'r Object<'_>, orcid: OrcidId, now: Timestamp) -> Object
         .with("peer-reviews", reviews(section(record, ItemKind::PeerReview), &own))
         .with("education-qualifications", affiliations(&shapes::SUMMARY_EDUCATION, &EDUCATION))
         .with("research-resources", counts(ItemKind::ResearchResource))
-}
-
-fn leave_out_empty(summary: &mut Object<'_>, parts: &[&str]) {
-    for part in parts {
-        if summary.object(part).is_some_and(|part| part.get("count").as_number() == Some(0)) {
-            summary.set(part, Value::Null);
-        }
-    }
 }
 
 const PROFESSIONAL: [ItemKind; 4] =

@@ -5,15 +5,16 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use byline_formats::{Edition, Layout, json, xml};
-use byline_model::document::Object;
-use byline_model::shape::Hosts;
+use byline_model::document::{Object, Value};
+use byline_model::shape::{Hosts, Role};
+use byline_model::shapes::roots::Root;
 use byline_model::{Item, ItemKind, OrcidId, RecordHead, Timestamp, shapes};
 use byline_store::{KindRange, Snapshot, View};
 use bytes::Bytes;
 
 use crate::assemble::{self, EmailFacts};
 use crate::decorate::Context;
-use crate::names::{self, Names};
+use crate::names::{self, Names, OwnName};
 use crate::views::Key;
 use crate::{Denied, RecordError, Registry, Section, Viewer, Visible};
 
@@ -27,6 +28,14 @@ pub enum Form {
 }
 
 impl Form {
+    fn write_into(self, out: &mut Vec<u8>, root: &'static Root, object: &Object<'_>) {
+        match self {
+            Form::Xml => xml::write_into(out, root, object),
+            Form::Json => json::write_into(out, object, Layout::Compact),
+            Form::SpacedJson => json::write_into(out, object, Layout::Spaced),
+        }
+    }
+
     /// About as many bytes as these items take in an answer, rather more than fewer.
     fn room(self, items: &[Item]) -> usize {
         let content: usize = items.iter().map(|item| item.body.len()).sum();
@@ -126,6 +135,36 @@ impl Registry {
         Ok(rendered)
     }
 
+    /// Prints an item as the answer to the request that replaced it: what a GET answers, but for its path, which the
+    /// published service leaves out there. Beside it the hash of what a GET answers, so that clients may go on with it.
+    ///
+    /// # Errors
+    /// See [`RecordError`].
+    pub async fn render_replaced(
+        &self,
+        viewer: &Viewer,
+        orcid: OrcidId,
+        section: &Section,
+        Written { form, edition }: Written,
+    ) -> Result<(Rendered, u128), RecordError> {
+        let head = self.readable(viewer, orcid).await?;
+        let read = self.load(viewer, &head, section).await?;
+        let root = edition.root(section.document()).expect("versions are asked for what they know");
+        let hosts = Hosts { base_url: Some(self.urls.base()) };
+        let object = self.assemble(viewer, section, &read, edition)?;
+        let mut object = object.map(|object| edition.down(root.kind, object, &hosts));
+        let mut body = Vec::new();
+        form.write_into(&mut body, root, object.get());
+        let hash_of_get = xxhash_rust::xxh3::xxh3_128(&body);
+        object = object.map(|mut object| {
+            object.set_role(Role::Path, Value::Null);
+            object
+        });
+        body.clear();
+        form.write_into(&mut body, root, object.get());
+        Ok((Rendered::fresh(body, &read.head), hash_of_get))
+    }
+
     /// Reads a section as `viewer`, as a tree: for pages and linked data.
     ///
     /// # Errors
@@ -138,7 +177,7 @@ impl Registry {
     ) -> Result<Visible<Object<'static>>, RecordError> {
         let head = self.readable(viewer, orcid).await?;
         let read = self.load(viewer, &head, section).await?;
-        let object = self.assemble(viewer, section, &read)?;
+        let object = self.assemble(viewer, section, &read, Edition::newest())?;
         Ok(object.map(Object::into_owned))
     }
 
@@ -188,6 +227,8 @@ impl Registry {
             }
         };
         let emails = email_facts(&items)?;
+        // Also one that the viewer must not see.
+        let mut is_named = items.iter().any(|item| item.kind == ItemKind::Name);
         // A bulk answer says what it hides, in place; everything else simply lacks it.
         let items = match section {
             Section::Bulk(..) => items,
@@ -195,7 +236,12 @@ impl Registry {
             _ => only_verified(viewer, viewer.filter(orcid, items).into_inner())?,
         };
         let own_name = self.own_name(orcid, section, &items).await?;
-        let own_name = own_name.as_ref().or_else(|| items.iter().find(|item| item.kind == ItemKind::Name));
+        is_named |= own_name.is_some();
+        let own_name = match own_name.as_ref().or_else(|| items.iter().find(|item| item.kind == ItemKind::Name)) {
+            Some(item) => OwnName::Item(item),
+            None if is_named => OwnName::Unread,
+            None => OwnName::None,
+        };
         let sources: Vec<_> = items.iter().map(|item| &item.source).chain([&head.history.source]).collect();
         let mut names = Names::resolve(&*self.store, &self.urls, (orcid, own_name), &sources).await?;
         let contributors = self.contributors(section, &items, &mut names).await?;
@@ -264,8 +310,9 @@ impl Registry {
         viewer: &Viewer,
         section: &Section,
         read: &'a Read,
+        edition: &'static Edition,
     ) -> Result<Visible<Object<'a>>, RecordError> {
-        let context = Context::new(read.head.orcid, &self.urls, &read.names);
+        let context = Context::new(read.head.orcid, &self.urls, &read.names).of(edition);
         let items = read.items.as_slice();
         let object = match section {
             Section::Record => assemble::record(&context, &read.head, read.emails, items)?,
@@ -292,13 +339,9 @@ impl Registry {
         let Written { form, edition } = written;
         let root = edition.root(section.document()).expect("versions are asked for what they know");
         let hosts = Hosts { base_url: Some(self.urls.base()) };
-        let object = self.assemble(viewer, section, read)?.map(|object| edition.down(root.kind, object, &hosts));
-        let object = object.get();
-        let print = |out: &mut Vec<u8>| match form {
-            Form::Xml => xml::write_into(out, root, object),
-            Form::Json => json::write_into(out, object, Layout::Compact),
-            Form::SpacedJson => json::write_into(out, object, Layout::Spaced),
-        };
+        let object = self.assemble(viewer, section, read, edition)?;
+        let object = object.map(|object| edition.down(root.kind, object, &hosts));
+        let print = |out: &mut Vec<u8>| form.write_into(out, root, object.get());
         Ok(if read.items.len() > HEAVY { in_room(form.room(&read.items), print) } else { in_buffer(print) })
     }
 }

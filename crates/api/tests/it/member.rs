@@ -133,7 +133,10 @@ async fn r13_a_summary_counts_groups_and_shows_three() {
     assert!(xml.text().contains("<summary:record-summary "), "{}", xml.text());
     assert!(xml.headers.contains_key("etag"));
     assert!(xml.text().contains("<summary:professional-activities>"));
-    assert!(!xml.text().contains("education-qualifications"), "the XSD has the part only with members");
+    // The XSD has these parts only with members; the published service says that there are none.
+    let parts = xml.text().replace(['\n', ' '], "");
+    let none = "<summary:education-qualifications><summary:count>0</summary:count></summary:education-qualifications>";
+    assert!(parts.contains(none), "{parts}");
     let none = serde_json::json!({"count": 0, "education-qualification": null});
     assert_eq!(summary["education-qualifications"], none);
     assert_eq!(ada.public("/summary").await.outcome(), (404, 9001), "members only");

@@ -30,6 +30,7 @@ fn converted(arguments: &ConvertArguments) -> anyhow::Result<Outcome> {
     });
     options.layout = if arguments.compact { Layout::Compact } else { Layout::Spaced };
     options.kind = arguments.kind.clone();
+    options.strict = arguments.strict;
     let shown = Shown::new(None);
     let mut stdout = BufWriter::new(std::io::stdout().lock());
     let report = convert(&arguments.paths, &target, &options, &mut stdout, &shown);
@@ -39,6 +40,9 @@ fn converted(arguments: &ConvertArguments) -> anyhow::Result<Outcome> {
     flushed?;
     if target != Target::Stdout || report.refused > 0 {
         say!("converted {}, refused {}", report.converted, report.refused);
+    }
+    if report.dropped > 0 {
+        say!("left out parts of documents: {}", report.dropped);
     }
     Ok(if report.refused == 0 { Outcome::Done } else { Outcome::Incomplete })
 }

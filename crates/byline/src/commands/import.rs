@@ -50,6 +50,7 @@ pub fn run(arguments: &ImportArguments) -> anyhow::Result<Outcome> {
     options.base_url = settings.base_url.as_ref().map(|it| it.as_str().into());
     options.resume = Some(state.clone());
     options.replace = arguments.replace;
+    options.strict = arguments.strict;
     options.hash_password = Some(Arc::new(|password| passwords::hash(password, &SystemEntropy)));
     if let Some(workers) = arguments.workers {
         options.workers = workers.0;
@@ -104,6 +105,9 @@ fn summarise(report: &ImportReport, watch: Stopwatch) {
         if *count > 0 {
             say!("imported {}", counted(*count, what));
         }
+    }
+    if report.dropped > 0 {
+        say!("left out {} of documents that came in", counted(report.dropped, "part"));
     }
     if *refused > 0 {
         say!("refused {}", counted(*refused, "document"));

@@ -7,7 +7,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use anyhow::Context;
-use byline_datafile::{Progress, Refusal};
+use byline_datafile::{DroppedPart, Progress, Refusal};
 use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressStyle};
 
 use crate::environment::Stopwatch;
@@ -43,6 +43,7 @@ struct State {
     size: Option<u64>,
     documents: u64,
     refused: u64,
+    dropped: u64,
     came_in: u64,
     refusals: Option<Refusals>,
     said: Stopwatch,
@@ -55,6 +56,7 @@ impl Shown {
             size: None,
             documents: 0,
             refused: 0,
+            dropped: 0,
             came_in: 0,
             refusals,
             said: Stopwatch::start(),
@@ -69,9 +71,11 @@ impl Shown {
     /// Takes the bar away.
     pub fn finish(&self) {
         self.bar.finish_and_clear();
-        let refused = self.state().refused;
-        if refused > SHOWN {
-            say!("… and {} more refused", HumanCount(refused - SHOWN));
+        let (refused, dropped) = (self.state().refused, self.state().dropped);
+        for (count, what) in [(refused, "refused"), (dropped, "parts left out")] {
+            if count > SHOWN {
+                say!("… and {} more {what}", HumanCount(count - SHOWN));
+            }
         }
     }
 
@@ -156,6 +160,15 @@ impl Progress for Shown {
             self.bar.suspend(|| say!("refused: {refusal}"));
         }
         state.list(&refusal.to_string());
+    }
+
+    fn dropped(&self, part: &DroppedPart) {
+        let mut state = self.state();
+        state.dropped += 1;
+        if state.dropped <= SHOWN {
+            self.bar.suspend(|| say!("{part}"));
+        }
+        state.list(&part.to_string());
     }
 
     fn came_in(&self, refusal: &Refusal) {

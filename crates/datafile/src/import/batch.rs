@@ -14,9 +14,9 @@ use super::again::Refused;
 use super::merge::{Person, person};
 use super::parse::{Parsed, Part, PartContent};
 use super::{Import, ImportError};
-use crate::Refusal;
 use crate::inputs::Input;
 use crate::items;
+use crate::{DroppedPart, Refusal};
 
 /// Parsed documents, by person: stores like to be written in order of key.
 #[derive(Default)]
@@ -24,6 +24,7 @@ pub(super) struct Batch {
     pub bytes: usize,
     people: BTreeMap<OrcidId, Vec<Part>>,
     refusals: Vec<Refusal>,
+    dropped: Vec<DroppedPart>,
     documents: u64,
     /// Units of the input that are done when this batch is.
     done: u64,
@@ -33,6 +34,7 @@ pub(super) struct Batch {
 impl Batch {
     pub fn add(&mut self, parsed: Parsed) {
         self.refusals.extend(parsed.refusals);
+        self.dropped.extend(parsed.dropped);
         self.bytes += parsed.bytes;
         self.documents += parsed.documents;
         self.done = parsed.first + parsed.units;
@@ -79,17 +81,18 @@ pub(super) struct Step {
     documents: u64,
     /// Told when the rest is committed: a run that goes on meets what is refused after that, and nothing twice.
     refusals: Vec<Refusal>,
+    dropped: Vec<DroppedPart>,
 }
 
 impl Import {
     /// Sends a batch on its way to the store.
     pub(super) fn flush(&mut self, batch: Batch, input: &Input) -> Result<(), ImportError> {
-        let Batch { people, refusals, documents, done, bytes_read, .. } = batch;
+        let Batch { people, refusals, dropped, documents, done, bytes_read, .. } = batch;
         if documents == 0 {
             return Ok(());
         }
         let path = input.path();
-        let step = Step { input: path.into(), size: input.size(), done, bytes_read, documents, refusals };
+        let step = Step { input: path.into(), size: input.size(), done, bytes_read, documents, refusals, dropped };
         self.commit_people(people, path, Some(step))
     }
 
@@ -146,8 +149,9 @@ impl Import {
             Ok(Err(problem)) => return Err(problem.into()),
             Err(panicked) => std::panic::resume_unwind(panicked.into_panic()),
         }
-        if let Some(Step { input, size, done, bytes_read, documents, refusals }) = step {
+        if let Some(Step { input, size, done, bytes_read, documents, refusals, dropped }) = step {
             refusals.into_iter().for_each(|it| self.refuse(it));
+            dropped.into_iter().for_each(|it| self.dropped(it));
             self.resume.advance(&input, size, done)?;
             self.progress.advanced(bytes_read, documents);
         }

@@ -10,7 +10,7 @@ use byline_store::{Snapshot, rows};
 
 use super::ImportOptions;
 use super::parse::PartContent;
-use crate::items::{ItemPart, Sections};
+use crate::items::{self, ItemPart, Sections};
 use crate::registry_toml::PersonEntry;
 
 /// A person, as it is to be committed.
@@ -37,10 +37,12 @@ pub(super) fn person(
     let mut documented = stored_head.clone();
     let mut listed = Listed::default();
     let mut told = BTreeSet::new();
+    let mut is_told = false;
     let (mut summaries, mut full) = (Vec::new(), Vec::new());
     for part in parts {
         match part {
             PartContent::Record(record) => {
+                is_told = true;
                 listed.person |= record.sections.person;
                 listed.activities |= record.sections.activities;
                 // What only registry.toml can say outlives a new document.
@@ -64,9 +66,12 @@ pub(super) fn person(
         }
     }
     let mut head = head(documented, declared.as_ref(), orcid);
+    items::forget_owner_names(&mut head.history.source, orcid);
     head.history.submitted = head.history.submitted.or(Some(now));
     head.history.modified = head.history.modified.or(Some(now));
 
+    // Of a record that is known by nothing but its items, their sources alone tell the owner's name.
+    let is_known = is_told || declared.is_some() || head.history.creation_method.is_some();
     let before: BTreeMap<_, _> = stored_items.into_iter().map(|item| (key(&item), item)).collect();
     let mut after = before.clone();
     for part in emails_renumbered(summaries.into_iter().chain(full).collect(), &before) {
@@ -81,6 +86,9 @@ pub(super) fn person(
     }
     if options.replace {
         after.retain(|key, item| told.contains(key) || !listed.lists(item));
+    }
+    if is_known {
+        after.values_mut().for_each(|item| items::forget_owner_names(&mut item.source, orcid));
     }
     let is_declared = declared.is_some();
     if let Some(declared) = declared {

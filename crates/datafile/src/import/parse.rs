@@ -2,19 +2,22 @@
 
 use std::path::Path;
 
-use byline_model::shape::Hosts;
+use byline_formats::Dropped;
 use byline_model::shapes::{DEPRECATED, ERROR, RECORD};
 use byline_model::{ItemKind, OrcidId, RecordState, Source, Timestamp};
 
+use crate::document::{self, Document, Manner};
 use crate::inputs::Chunk;
-use crate::items::{self, ItemPart, RecordParts, kind_of};
+use crate::items::{self, ItemPart, Losses, RecordParts, kind_of};
 use crate::layout::Place;
-use crate::{Refusal, document};
+use crate::{DroppedPart, Refusal};
 
 /// A chunk, read.
 pub(super) struct Parsed {
     pub parts: Vec<Part>,
     pub refusals: Vec<Refusal>,
+    /// Parts of documents that came in.
+    pub dropped: Vec<DroppedPart>,
     /// Of the documents as they were read.
     pub bytes: usize,
     pub documents: u64,
@@ -52,11 +55,11 @@ impl PartContent {
     }
 }
 
-pub(super) fn chunk(chunk: Chunk, file: &Path, base_url: Option<&str>) -> Parsed {
-    let hosts = Hosts { base_url };
+pub(super) fn chunk(chunk: Chunk, file: &Path, manner: Manner<'_>) -> Parsed {
     let mut parsed = Parsed {
         parts: Vec::with_capacity(chunk.len()),
         refusals: Vec::new(),
+        dropped: Vec::new(),
         bytes: 0,
         documents: chunk.len() as u64,
         first: chunk.first,
@@ -66,17 +69,22 @@ pub(super) fn chunk(chunk: Chunk, file: &Path, base_url: Option<&str>) -> Parsed
     chunk.read(|entry, bytes| {
         let result = bytes.map_err(|why| Box::new(Refusal::new(file, &entry, why))).and_then(|bytes| {
             parsed.bytes += bytes.len();
-            part(bytes, &entry, file, &hosts)
+            part(bytes, &entry, file, manner)
         });
         match result {
-            Ok((orcid, content)) => parsed.parts.push(Part { orcid, entry, content }),
+            Ok((orcid, content, dropped)) => {
+                parsed.dropped.extend(DroppedPart::all(file, &entry, dropped));
+                parsed.parts.push(Part { orcid, entry, content });
+            }
             Err(refusal) => parsed.refusals.push(*refusal),
         }
     });
     parsed
 }
 
-fn part(bytes: &[u8], entry: &str, file: &Path, hosts: &Hosts<'_>) -> Result<(OrcidId, PartContent), Box<Refusal>> {
+type Read = (OrcidId, PartContent, Vec<Dropped>);
+
+fn part(bytes: &[u8], entry: &str, file: &Path, manner: Manner<'_>) -> Result<Read, Box<Refusal>> {
     let refused = |reason: String| Box::new(Refusal::new(file, entry, reason));
     let name = if entry.is_empty() { file.to_string_lossy() } else { entry.into() };
     let name = name.replace('\\', "/");
@@ -84,30 +92,32 @@ fn part(bytes: &[u8], entry: &str, file: &Path, hosts: &Hosts<'_>) -> Result<(Or
     if let Some(problem) = Place::misspelt(&name) {
         return Err(refused(problem));
     }
-    let document =
-        document::read(bytes, &name, None, hosts).map_err(|it| Box::new(Refusal::of_read(file, entry, it)))?;
-    let object = document.object;
-    let orcid = owner(place, items::owner(&object)).map_err(refused)?;
+    let read = document::read(bytes, &name, None, manner, |document| content(document, place, manner.strict));
+    read.map_err(|it| Box::new(Refusal::of_read(file, entry, it)))?.map_err(refused)
+}
+
+fn content(document: Document<'_>, place: Option<Place>, strict: bool) -> Result<Read, String> {
+    let Document { root, object, dropped } = document;
+    let mut losses = Losses { strict, dropped };
+    let orcid = owner(place, items::owner(&object))?;
     let shape = object.shape();
     let content = if shape == &RECORD {
-        PartContent::Record(Box::new(items::record(object, orcid).map_err(refused)?))
+        PartContent::Record(Box::new(items::record(object, orcid, &mut losses)?))
     } else if shape == &ERROR {
-        match items::closed(&object).map_err(refused)? {
+        match items::closed(&object, orcid)? {
             Some(state) => PartContent::Closed(state, None),
-            None => return Err(refused("an error document that says nothing of the state of a record".to_owned())),
+            None => return Err("an error document that says nothing of the state of a record".to_owned()),
         }
     } else if shape == &DEPRECATED {
-        let (state, since) = items::deprecated(&object).map_err(refused)?;
+        let (state, since) = items::deprecated(&object, orcid)?;
         PartContent::Closed(state, since)
     } else {
         match kind_of(shape).filter(|kind| kind.is_activity()) {
-            Some(kind) => PartContent::Item(Box::new(one_item(kind, object, orcid, place).map_err(refused)?)),
-            None => {
-                return Err(refused(format!("a document of kind {} is no part of a data file", document.root.kind)));
-            }
+            Some(kind) => PartContent::Item(Box::new(one_item(kind, object, orcid, place, &mut losses)?)),
+            None => return Err(format!("a document of kind {} is no part of a data file", root.kind)),
         }
     };
-    Ok((orcid, content))
+    Ok((orcid, content, losses.dropped))
 }
 
 /// Whom a document is about: its name and its content must not contradict each other.
@@ -129,6 +139,7 @@ fn one_item(
     mut object: byline_model::document::Object<'_>,
     orcid: OrcidId,
     place: Option<Place>,
+    losses: &mut Losses,
 ) -> Result<ItemPart, String> {
     use byline_model::document::Value;
     use byline_model::shape::Role;
@@ -144,5 +155,5 @@ fn one_item(
             _ => {}
         }
     }
-    items::item(kind, object, orcid, 0)
+    items::item(kind, object, orcid, 0, losses)
 }

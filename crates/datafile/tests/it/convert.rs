@@ -27,7 +27,7 @@ fn run(inputs: &[PathBuf], out: Option<&Path>, options: &ConvertOptions) -> (Con
 fn one_document_goes_to_the_output_as_it_is() {
     let fixtures = project().join("fixtures/3.0");
     let (report, xml) = run(&[fixtures.join("record.json")], None, &options(Syntax::Xml));
-    assert_eq!(report, ConvertReport { converted: 1, refused: 0 });
+    assert_eq!(report, ConvertReport { converted: 1, refused: 0, dropped: 0 });
     assert_eq!(xml, fs::read(fixtures.join("record.xml")).unwrap());
 
     let mut compact = options(Syntax::Json);
@@ -49,7 +49,7 @@ fn a_folder_of_every_kind_becomes_the_other_syntax() {
         }
     }
     let (report, _) = run(&[folder.path().into()], Some(out.path()), &options(Syntax::Json));
-    assert_eq!(report, ConvertReport { converted: count, refused: 0 });
+    assert_eq!(report, ConvertReport { converted: count, refused: 0, dropped: 0 });
     for name in ["works.json", "group-id-records.json", "notification-custom.json"] {
         let expected = fs::read_to_string(fixtures.join(name)).unwrap();
         let expected = expected.replace("\"external-id\" : [ ]", "\"external-id\" : null");
@@ -73,7 +73,7 @@ fn an_archive_keeps_its_names_and_survives_the_way_back() {
 
     let [json, back] = ["out.tar.gz", "back.tgz"].map(|name| folder.path().join(name));
     let (report, _) = run(&[data], Some(&json), &options(Syntax::Json));
-    assert_eq!(report, ConvertReport { converted: 302, refused: 1 });
+    assert_eq!(report, ConvertReport { converted: 302, refused: 1, dropped: 0 });
     run(std::slice::from_ref(&json), Some(&back), &options(Syntax::Xml));
 
     let names = |path: &Path| read(path).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
@@ -126,7 +126,7 @@ fn what_stands_in_place_of_a_record_survives_the_way_there_and_back() {
     let [json, back] = ["out.tar.gz", "back.tgz"].map(|name| folder.path().join(name));
     run(&[data], Some(&json), &options(Syntax::Json));
     let (report, _) = run(&[json], Some(&back), &options(Syntax::Xml));
-    assert_eq!(report, ConvertReport { converted: 2, refused: 0 });
+    assert_eq!(report, ConvertReport { converted: 2, refused: 0, dropped: 0 });
     let again = read(&back);
     assert_eq!(again.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>(), entries);
 }
@@ -140,7 +140,7 @@ fn a_damaged_archive_is_refused_and_the_others_are_converted() {
     archive(&whole, &[("work.xml", &work)]);
     let out = folder.path().join("out");
     let (report, _) = run(&[damaged, whole], Some(&out), &options(Syntax::Json));
-    assert_eq!(report, ConvertReport { converted: 1, refused: 1 });
+    assert_eq!(report, ConvertReport { converted: 1, refused: 1, dropped: 0 });
 }
 
 fn read(path: &Path) -> Vec<(String, String)> {
@@ -162,7 +162,7 @@ fn json_must_say_what_it_is() {
     fs::write(&file, r#"{"content":"tides","visibility":"public"}"#).unwrap();
     let inputs = [file.clone()];
     let (report, _) = run(&inputs, None, &options(Syntax::Xml));
-    assert_eq!(report, ConvertReport { converted: 0, refused: 1 });
+    assert_eq!(report, ConvertReport { converted: 0, refused: 1, dropped: 0 });
 
     let mut told = options(Syntax::Xml);
     told.kind = Some("keyword".to_owned());

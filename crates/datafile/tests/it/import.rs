@@ -104,7 +104,9 @@ async fn what_is_broken_is_named_and_left_out() {
     let entries: Vec<_> = cases.iter().map(|(name, text, _)| (*name, text.as_str())).collect();
     archive(&data, &entries);
     let store = Arc::new(MemoryStore::default());
-    let report = run(&store, &[&data], options()).await.unwrap();
+    let mut options = options();
+    options.strict = true;
+    let report = run(&store, &[&data], options).await.unwrap();
     let expected: Vec<_> = cases.iter().filter_map(|(name, _, why)| Some((*name, (*why)?))).collect();
     assert_eq!(report.refused, expected.len() as u64, "{:#?}", report.refusals);
     for (refusal, (name, why)) in report.refusals.iter().zip(expected) {

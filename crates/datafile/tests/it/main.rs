@@ -3,5 +3,6 @@ mod convert;
 mod demo;
 mod fixtures;
 mod import;
+mod kept;
 mod memory;
 mod support;

@@ -110,7 +110,11 @@ impl<'a> Reader<'a> {
         let mut members = Vec::new();
         if !self.takes(b']') {
             loop {
-                members.push(self.member(field)?);
+                let member = self.member(field)?;
+                // Older programs kept the nulls that clients sent.
+                if !member.is_null() {
+                    members.push(member);
+                }
                 if !self.more(b']')? {
                     break;
                 }

@@ -46,8 +46,13 @@ impl<'a, 'h> Walk<'a, 'h> {
         match value {
             Value::List(members) => Value::List(match &slot.flat {
                 Some(flat) => self.flatten(slot, flat, members),
-                None => members.into_iter().map(|member| self.value_down(slot, member)).collect(),
+                None => {
+                    let shown = members.into_iter().filter(|member| !is_hidden(slot, member));
+                    shown.map(|member| self.value_down(slot, member)).collect()
+                }
             }),
+            hidden @ (Value::Object(_) | Value::Shared(_)) if is_hidden(slot, &hidden) => Value::Null,
+            Value::Object(object) if slot.filling && is_hollow(&object) => Value::Null,
             Value::Object(object) => match shape_of(slot, object.shape(), |it| it.newer) {
                 Some(derived) => Value::Object(self.down(derived, object)),
                 None => Value::Object(object),
@@ -157,9 +162,66 @@ impl<'a, 'h> Walk<'a, 'h> {
         newer
     }
 
+    /// Members that were not shown stay at their places, others that came back as they were stay what they are.
+    fn list_put(&mut self, slot: &Slot, sent: Vec<Value<'a>>, original: Vec<Value<'a>>) -> Vec<Value<'a>> {
+        // By what they look like in the older version, so that long lists are not compared with each other.
+        let mut seen: HashMap<String, VecDeque<Value<'a>>> = HashMap::with_capacity(original.len());
+        let mut unseen = Vec::new();
+        for (place, member) in original.into_iter().enumerate() {
+            effort::spend(1);
+            if is_hidden(slot, &member) {
+                unseen.push((place, member));
+            } else {
+                let look = format!("{:?}", self.value_down(slot, member.clone()));
+                seen.entry(look).or_default().push_back(member);
+            }
+        }
+        let mut members = Vec::with_capacity(sent.len() + unseen.len());
+        let mut unseen = unseen.into_iter().peekable();
+        for member in sent {
+            while let Some((_, hidden)) = unseen.next_if(|(place, _)| *place <= members.len()) {
+                members.push(hidden);
+            }
+            effort::spend(1);
+            let same = seen.get_mut(&format!("{member:?}")).and_then(VecDeque::pop_front);
+            members.push(same.unwrap_or_else(|| self.value_up(slot, member)));
+        }
+        members.extend(unseen.map(|(_, hidden)| hidden));
+        members
+    }
+
+    /// What stays of a value of which nothing came back.
+    fn unseen(&mut self, slot: &Slot, original: Value<'a>) -> Value<'a> {
+        if is_hidden(slot, &original) {
+            return original;
+        }
+        match original {
+            Value::List(members) => {
+                let kept: Vec<_> = members.into_iter().filter(|member| is_hidden(slot, member)).collect();
+                if kept.is_empty() { Value::Null } else { Value::List(kept) }
+            }
+            Value::Object(mut object) => {
+                let Some(derived) = shape_of(slot, object.shape(), |it| it.newer) else { return Value::Null };
+                let mut kept = Object::new(derived.newer);
+                for inner in &derived.slots {
+                    let Some(from) = inner.from else { continue };
+                    let value = std::mem::take(&mut object.slots_mut()[from]);
+                    if matches!(value, Value::List(_)) || is_hidden(inner, &value) {
+                        kept.slots_mut()[from] = self.unseen(inner, value);
+                    }
+                }
+                if kept.slots().iter().all(Value::is_null) { Value::Null } else { Value::Object(kept) }
+            }
+            _ => Value::Null,
+        }
+    }
+
     fn value_put(&mut self, slot: &Slot, sent: Value<'a>, original: Value<'a>) -> Value<'a> {
         if self.value_down(slot, original.clone()) == sent {
             return original;
+        }
+        if !sent.is_null() && is_hidden(slot, &original) {
+            return self.value_up(slot, sent);
         }
         match (sent, original) {
             (Value::Object(sent), Value::Object(original)) => {
@@ -169,23 +231,27 @@ impl<'a, 'h> Walk<'a, 'h> {
                 }
             }
             (Value::List(sent), Value::List(original)) if slot.flat.is_none() => {
-                // By what they look like in the older version, so that long lists are not compared with each other.
-                let mut shown: HashMap<String, VecDeque<Value<'a>>> = HashMap::with_capacity(original.len());
-                for member in original {
-                    effort::spend(1);
-                    let look = format!("{:?}", self.value_down(slot, member.clone()));
-                    shown.entry(look).or_default().push_back(member);
-                }
-                let members = sent.into_iter().map(|member| {
-                    effort::spend(1);
-                    let same = shown.get_mut(&format!("{member:?}")).and_then(VecDeque::pop_front);
-                    same.unwrap_or_else(|| self.value_up(slot, member))
-                });
-                Value::List(members.collect())
+                Value::List(self.list_put(slot, sent, original))
             }
+            // What was not shown cannot be taken away.
+            (Value::Null, original) => self.unseen(slot, original),
             (sent, _) => self.value_up(slot, sent),
         }
     }
+}
+
+/// Whether the older version does not show an object.
+fn is_hidden(slot: &Slot, value: &Value<'_>) -> bool {
+    let Some(object) = value.as_object() else { return false };
+    let hides = shape_of(slot, object.shape(), |it| it.newer).and_then(|derived| derived.hides);
+    hides.is_some_and(|hides| hides(object))
+}
+
+fn is_hollow(object: &Object<'_>) -> bool {
+    object.slots().iter().all(|slot| match slot {
+        Value::List(members) => members.is_empty(),
+        other => other.is_null(),
+    })
 }
 
 /// The pair of shapes that an object in this field belongs to; `None` when it is the same in both versions.

@@ -19,6 +19,8 @@ pub(super) struct Derived {
     pub(super) older: &'static Shape,
     /// For each field of the older shape, in their order.
     pub(super) slots: Box<[Slot]>,
+    /// Which objects the older version does not show.
+    pub(super) hides: Option<fn(&Object<'_>) -> bool>,
 }
 
 impl Derived {
@@ -37,6 +39,8 @@ pub(super) struct Slot {
     /// The shapes that may stand in it and are others in the older version.
     pub(super) inner: Vec<&'static Derived>,
     pub(super) flat: Option<Flat>,
+    /// An object without members is none.
+    pub(super) filling: bool,
     pub(super) fill: Option<fn(&Object<'_>) -> Option<String>>,
 }
 
@@ -153,7 +157,9 @@ impl Maker<'_> {
         for change in changes {
             self.change(&mut draft, change);
         }
-        let derived: &'static Derived = Box::leak(Box::new(draft.finish()));
+        let hides = self.lens.hidden.iter().find(|(shape, _)| *shape == origin).map(|(_, hides)| *hides);
+        draft.changed |= hides.is_some();
+        let derived: &'static Derived = Box::leak(Box::new(draft.finish(hides)));
         if !derived.is_same() {
             self.origins.insert(address(derived.older), origin);
         }
@@ -222,6 +228,10 @@ impl Maker<'_> {
             // Seen to where the field was made.
             Change::Inside(..) => {}
             Change::Flat(key, member) => self.flatten(draft, key, member),
+            Change::Filling(key) => {
+                let at = draft.at(key);
+                draft.fields[at].1.filling = true;
+            }
             Change::Filled(key, fill) => {
                 let at = draft.at(key);
                 draft.fields[at].1.fill = Some(*fill);
@@ -306,13 +316,13 @@ impl Draft {
         &mut self.fields[at].0
     }
 
-    fn finish(self) -> Derived {
+    fn finish(self, hides: Option<fn(&Object<'_>) -> bool>) -> Derived {
         let newer = self.shape;
         let (fields, slots): (Vec<_>, Vec<_>) = self.fields.into_iter().unzip();
         if !self.changed {
-            return Derived { newer, older: newer, slots: slots.into() };
+            return Derived { newer, older: newer, slots: slots.into(), hides };
         }
         let older = Shape { name: newer.name, fields: fields.leak(), check: newer.check, texts: Texts::new() };
-        Derived { newer, older: Box::leak(Box::new(older)), slots: slots.into() }
+        Derived { newer, older: Box::leak(Box::new(older)), slots: slots.into(), hides }
     }
 }

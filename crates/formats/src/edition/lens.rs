@@ -26,6 +26,10 @@ pub struct Lens {
     /// Texts that are others wherever their rule stands.
     pub texts: &'static [(&'static Rule, Older)],
     pub edits: &'static [Edit],
+    /// Objects of a shape that the older version has no word for: it shows them nowhere, and leaves them where they are.
+    pub hidden: &'static [(&'static Shape, fn(&Object<'_>) -> bool)],
+    /// Items of a list are grouped by identifiers as they were sent, not by their normal form.
+    pub groups_as_sent: bool,
     /// What does not come back from the older version when a document goes there and returns.
     pub lost_below: &'static [Loss],
     /// What does not come back from the newer version when a document of the older one goes up and returns.
@@ -43,6 +47,8 @@ impl Lens {
             prefixes: None,
             texts: &[],
             edits: &[],
+            hidden: &[],
+            groups_as_sent: false,
             lost_below: &[],
             lost_above: &[],
         }
@@ -97,6 +103,8 @@ pub enum Change {
     Inside(&'static str, &'static [Change]),
     /// A list of groups there is a plain list of their members, which are of this shape.
     Flat(&'static str, &'static Shape),
+    /// An object of nothing but empty lists is none there.
+    Filling(&'static str),
     /// It is written even where the newer version has nothing.
     Filled(&'static str, fn(&Object<'_>) -> Option<String>),
 }

@@ -110,6 +110,17 @@ impl Edition {
         self.steps.is_empty()
     }
 
+    /// Whether items are grouped by identifiers as they were sent, not by their normal form.
+    pub fn groups_as_sent(&self) -> bool {
+        self.lenses.iter().any(|lens| lens.groups_as_sent)
+    }
+
+    /// Whether an object of the model is one that this version can say.
+    pub fn shows(&self, object: &Object<'_>) -> bool {
+        let mut hidden = self.lenses.iter().flat_map(|lens| lens.hidden);
+        !hidden.any(|(shape, hides)| *shape == object.shape() && hides(object))
+    }
+
     /// The lenses between the newest version and this one.
     pub fn lenses(&self) -> &[&'static Lens] {
         &self.lenses

@@ -12,7 +12,7 @@ use byline_model::shapes::{self, roots::Prefixes, rules};
 
 use super::currencies::CURRENCIES;
 use super::lens::{Change, Edit, Lens, Loss, Meant, Older, Values, Words};
-use Change::{Added, Filled, Flat, Ignored, In, Inside, Last, Required, Text, Without};
+use Change::{Added, Filled, Filling, Flat, Ignored, In, Inside, Last, Required, Text, Without};
 
 pub static V2_1: Lens = Lens {
     without_kinds: &[
@@ -59,12 +59,13 @@ pub static V2_1: Lens = Lens {
             &[Without("external-id-normalized"), Without("external-id-normalized-error")],
         ),
         Edit::shape(&shapes::ORGANIZATION_ADDRESS, &[Required("city"), Required("country")]),
-        Edit::shape(&shapes::TRANSLATED_TITLE, &[Text("language-code", LANGUAGE_CODE)]),
         Edit::shape(&shapes::RESEARCHER_URL, &[Required("url-name"), Filled("url-name", named_by_itself)]),
         Edit::shape(&shapes::EDUCATION, EDUCATION),
         Edit::shape(&shapes::EDUCATION_SUMMARY, EDUCATION),
+        Edit::shape(&shapes::EDUCATION_SUMMARY, SUMMARY_TAIL),
         Edit::shape(&shapes::EMPLOYMENT, EMPLOYMENT),
         Edit::shape(&shapes::EMPLOYMENT_SUMMARY, EMPLOYMENT),
+        Edit::shape(&shapes::EMPLOYMENT_SUMMARY, SUMMARY_TAIL),
         Edit::shape(&shapes::ACTIVITIES, &[Inside("educations", EDUCATIONS), Inside("employments", EMPLOYMENTS)]),
         Edit::document("educations", EDUCATIONS),
         Edit::document("employments", EMPLOYMENTS),
@@ -72,6 +73,7 @@ pub static V2_1: Lens = Lens {
             &shapes::WORK,
             &[
                 In(Ns("work"), &["url"]),
+                Filling("contributors"),
                 Text("journal-title", MAYBE_EMPTY),
                 Inside("publication-date", PUBLICATION_DATE),
             ],
@@ -96,6 +98,8 @@ pub static V2_1: Lens = Lens {
             &[Without("last-modified-date"), Without("created-date"), Without("source")],
         ),
     ],
+    hidden: &[(&shapes::EXTERNAL_ID, is_related_otherwise), (&shapes::EXTERNAL_IDENTIFIER, is_related_otherwise)],
+    groups_as_sent: true,
     lost_below: LOST_BELOW,
     lost_above: LOST_ABOVE,
     ..Lens::to("2.1")
@@ -111,13 +115,14 @@ macro_rules! affiliation {
             Without("url"),
             Without("external-ids"),
             Ignored("display-index"),
-            Last(&["visibility", "put-code", "path"]),
         ]
     };
 }
 
 const EDUCATION: &[Change] = affiliation!("education");
 const EMPLOYMENT: &[Change] = affiliation!("employment");
+/// Whole items have their number and path at the head, as in 3.0.
+const SUMMARY_TAIL: &[Change] = &[Last(&["visibility", "put-code", "path"])];
 static EDUCATIONS: &[Change] = &[Flat("affiliation-group", &shapes::EDUCATION_SUMMARY)];
 static EMPLOYMENTS: &[Change] = &[Flat("affiliation-group", &shapes::EMPLOYMENT_SUMMARY)];
 
@@ -147,8 +152,6 @@ const MAYBE_EMPTY: Older = Older::Content(
 fn none_when_blank(text: &str, _: &Hosts<'_>) -> Meant {
     if text.trim_ascii().is_empty() { Meant::Nothing } else { Meant::Same }
 }
-
-const LANGUAGE_CODE: Older = Older::Content(Content::Text(&LANGUAGE), Values::SAME);
 
 // ----- lists
 
@@ -217,13 +220,12 @@ static WORK_TYPE: Words = Words {
 /// predecessor of the same country would be off by what it was revalued.
 static CURRENCY: Words = Words { values: CURRENCIES, renamed: &[], stand_ins: &[], others: Some("XXX") };
 
-/// Each relationship that came later is the one that groups alike (`record-api` 2.8).
-static RELATIONSHIP: Words = Words {
-    values: &["self", "part-of"],
-    renamed: &[],
-    stand_ins: &[("version-of", "self"), ("funded-by", "part-of")],
-    others: None,
-};
+/// Identifiers with a relationship that came later are shown nowhere (`decisions` 43).
+static RELATIONSHIP: Words = Words::same(&["self", "part-of"]);
+
+fn is_related_otherwise(id: &Object<'_>) -> bool {
+    id.text("external-id-relationship").is_some_and(|it| !RELATIONSHIP.values.contains(&it))
+}
 
 /// An empty one is the default of the XSD.
 static CITATION_TYPE: Words = Words {
@@ -333,8 +335,8 @@ const NOTIFICATION_PREFIXES: &[&str] = &{
 // ----- losses
 
 const NOT_THERE: &str = "2.1 does not have it";
-const WORKED_OUT: &str = "worked out again when it is read";
 const GROUPED_ANEW: &str = "2.1 has one level less: going up, each member is a group of its own";
+const NOT_RELATED: &str = "2.1 does not have those with a relationship that came later, and of others no normal form, which is worked out again";
 const NEAREST: &str = "values that came later become the nearest there was";
 
 const LOST_BELOW: &[Loss] = &[
@@ -359,16 +361,17 @@ const LOST_BELOW: &[Loss] = &[
     Loss::of("employment-summary", "url", NOT_THERE),
     Loss::of("employment-summary", "external-ids", NOT_THERE),
     Loss::of("employment-summary", "display-index", NOT_THERE),
-    Loss::of("external-id", "external-id-normalized", WORKED_OUT),
-    Loss::of("external-id", "external-id-normalized-error", WORKED_OUT),
-    Loss::of("external-id", "external-id-relationship", NEAREST),
-    Loss::of("external-identifier", "external-id-relationship", NEAREST),
+    Loss::of("external-ids", "external-id", NOT_RELATED),
+    Loss::of("external-identifier", "external-id-relationship", "those that came later are none"),
+    Loss::of("external-identifiers", "external-identifier", NOT_RELATED),
     Loss::of("funding-summary", "url", NOT_THERE),
     Loss::of("group", "peer-review-group", GROUPED_ANEW),
     Loss::of("group-id-record", "created-date", NOT_THERE),
     Loss::of("group-id-record", "last-modified-date", NOT_THERE),
     Loss::of("group-id-record", "source", NOT_THERE),
+    Loss::of("item", "external-id", NOT_RELATED),
     Loss::of("item", "item-type", NEAREST),
+    Loss::of("peer-review", "subject-external-identifier", NOT_RELATED),
     Loss::of("peer-review", "subject-type", NEAREST),
     Loss::of("peer-review-summary", "reviewer-role", NOT_THERE),
     Loss::of("peer-review-summary", "review-type", NOT_THERE),
@@ -378,6 +381,7 @@ const LOST_BELOW: &[Loss] = &[
     Loss::of("source", "assertion-origin-orcid", NOT_THERE),
     Loss::of("source", "assertion-origin-client-id", NOT_THERE),
     Loss::of("source", "assertion-origin-name", NOT_THERE),
+    Loss::of("work", "contributors", "an empty list is none"),
     Loss::of("work", "type", NEAREST),
     Loss::of("work-summary", "type", NEAREST),
     Loss::of("work-summary", "url", NOT_THERE),
@@ -388,5 +392,6 @@ const LOST_ABOVE: &[Loss] = &[
     Loss::of("citation", "citation-type", "an empty one is the default that it stands for"),
     Loss::of("fuzzy-date", "media-type", "3.0 does not have it"),
     Loss::of("peer-review", "subject-container-name", "an empty one is none"),
+    Loss::of("work", "contributors", "an empty list is none"),
     Loss::of("work", "journal-title", "an empty one is none"),
 ];

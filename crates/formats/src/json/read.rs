@@ -7,10 +7,10 @@ use std::fmt;
 use byline_model::Timestamp;
 use byline_model::document::{Object, Value};
 use byline_model::rules::Step;
-use byline_model::shape::{Content, Field, Hosts, Place, Role, Rule, Shape};
+use byline_model::shape::{Check, Content, Field, Hosts, Place, Role, Rule, Shape};
 use serde::de::{self, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
-use crate::check::{binds, shorten};
+use crate::check::{binds, shorten, trimmed};
 use crate::error::joined;
 use crate::{Position, ReadError, ReadErrorKind, check};
 
@@ -170,7 +170,10 @@ impl<'de> Visitor<'de> for ListVisitor<'_> {
         loop {
             let step = Step::Index(members.len());
             let Some(member) = context.within(step, || seq.next_element_seed(MemberSeed(self.0)))? else { break };
-            members.push(member);
+            // As the published binding does: what is left is counted.
+            if !member.is_null() {
+                members.push(member);
+            }
         }
         Ok(Value::List(members))
     }
@@ -227,7 +230,15 @@ impl<'c> MemberVisitor<'c> {
         if !binds(rule, &text) {
             return Err(E::custom(format!("{} has no value {}", rule.name, shorten(&text))));
         }
-        Ok(Value::Text(text))
+        Ok(Value::Text(trimmed(rule, text)))
+    }
+
+    /// A number that is too long for one, or has a fraction: a text may be made of it all the same.
+    fn digits<'de, E: de::Error>(&self, number: impl fmt::Display) -> Result<Value<'de>, E> {
+        match self.0.field.content {
+            Content::Number | Content::NumberText | Content::BareTime | Content::Flag => Err(too_large(number)),
+            _ => self.scalar(0, || number.to_string()),
+        }
     }
 
     /// A number where a text may be expected: it is taken as its digits.
@@ -236,7 +247,11 @@ impl<'c> MemberVisitor<'c> {
             Content::Number | Content::NumberText => Ok(Value::Number(number)),
             Content::BareTime => Ok(Value::Time(Timestamp::from_millis(number))),
             Content::Flag => Ok(Value::Flag(number != 0)),
-            Content::Text(_) | Content::Wrapped { plain: true, .. } => self.text(Cow::Owned(digits())),
+            Content::Text(_) => self.text(Cow::Owned(digits())),
+            // Years, months and days may stand bare; addresses and titles are texts.
+            Content::Wrapped { rule: Rule { check: Check::Integer(..), .. }, plain: true } => {
+                self.text(Cow::Owned(digits()))
+            }
             Content::Wrapped { .. } | Content::Time | Content::Literal(_) | Content::Object(_) => {
                 Err(E::custom(format!("a number was not expected: {}", digits())))
             }
@@ -244,12 +259,25 @@ impl<'c> MemberVisitor<'c> {
     }
 }
 
-/// A numeric string; a fraction is cut off, as the published binding does.
+/// A numeric string.
 fn number<E: de::Error>(text: &str) -> Result<i64, E> {
     let text = text.trim_ascii();
-    let whole = text.parse::<i64>().ok();
-    let cut = || text.parse::<f64>().ok().filter(|it| it.is_finite()).map(|it| it as i64);
-    whole.or_else(cut).ok_or_else(|| E::custom(format!("a whole number was expected, not {}", shorten(text))))
+    text.parse().map_err(|_| E::custom(format!("a whole number was expected, not {}", shorten(text))))
+}
+
+/// A fraction is cut off, as the published binding does; what has more than 64 bits is no number to it.
+fn cut<E: de::Error>(number: f64) -> Result<i64, E> {
+    const END: f64 = 9_223_372_036_854_775_808.0;
+    if (-END..END).contains(&number) { Ok(number as i64) } else { Err(too_large(number)) }
+}
+
+fn too_large<E: de::Error>(number: impl fmt::Display) -> E {
+    E::custom(format!("the number {number} is too large"))
+}
+
+/// Moments are whole milliseconds.
+fn no_moment<E: de::Error>(number: f64) -> E {
+    E::custom(format!("a whole number of milliseconds was expected, not {number}"))
 }
 
 /// A moment as text: epoch milliseconds, or the XML spelling.
@@ -288,12 +316,16 @@ impl<'de> Visitor<'de> for MemberVisitor<'_> {
     fn visit_u64<E: de::Error>(self, number: u64) -> Result<Value<'de>, E> {
         match i64::try_from(number) {
             Ok(small) => self.scalar(small, || number.to_string()),
-            Err(_) => Err(E::custom(format!("the number {number} is too large"))),
+            Err(_) => self.digits(number),
         }
     }
 
     fn visit_f64<E: de::Error>(self, number: f64) -> Result<Value<'de>, E> {
-        self.scalar(number as i64, || number.to_string())
+        match self.0.field.content {
+            Content::Number | Content::NumberText => cut(number).map(Value::Number),
+            Content::BareTime => Err(no_moment(number)),
+            _ => self.digits(number),
+        }
     }
 
     fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Value<'de>, E> {
@@ -380,12 +412,16 @@ impl<'de> Visitor<'de> for ScalarVisitor {
     }
 
     fn visit_u64<E: de::Error>(self, number: u64) -> Result<Value<'de>, E> {
-        self.visit_i64(i64::try_from(number).unwrap_or(i64::MAX))
+        match (self.0.inner, i64::try_from(number)) {
+            (_, Ok(small)) => self.visit_i64(small),
+            (Content::BareTime, Err(_)) => Err(too_large(number)),
+            (_, Err(_)) => self.visit_string(number.to_string()),
+        }
     }
 
     fn visit_f64<E: de::Error>(self, number: f64) -> Result<Value<'de>, E> {
         match self.0.inner {
-            Content::BareTime => self.visit_i64(number as i64),
+            Content::BareTime => Err(no_moment(number)),
             _ => self.visit_string(number.to_string()),
         }
     }
@@ -406,6 +442,7 @@ impl ScalarVisitor {
             Content::Text(rule) if !binds(rule, &text) => {
                 Err(E::custom(format!("{} has no value {}", rule.name, shorten(&text))))
             }
+            Content::Text(rule) => Ok(Value::Text(trimmed(rule, text))),
             _ => Ok(Value::Text(text)),
         }
     }

@@ -14,8 +14,8 @@ use byline_model::shapes::roots::{ROOTS, Root};
 use roxmltree::{Document, Node, NodeType, ParsingOptions};
 
 use super::bounds::{self, Places};
-use super::direct;
 use super::value::{self, push};
+use super::{chars, direct};
 use crate::check::{complete, shorten};
 use crate::{BulkEntry, Position, ReadError, ReadErrorKind};
 
@@ -23,8 +23,8 @@ use crate::{BulkEntry, Position, ReadError, ReadErrorKind};
 pub(super) const NODES_LIMIT: u32 = 16_000_000;
 /// More tags, and more attributes, than any record has: a tree has room for each before it is built.
 const MARKS_LIMIT: usize = 8_000_000;
-const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
-const XML_NS: &str = "http://www.w3.org/XML/1998/namespace";
+pub(crate) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+pub(crate) const XML_NS: &str = "http://www.w3.org/XML/1998/namespace";
 
 /// Reads a document of any kind; the root element says which.
 ///
@@ -121,7 +121,7 @@ pub fn read_shape<'a>(text: &'a str, shape: &'static Shape, hosts: &Hosts<'_>) -
     read(text, kind, hosts).map(|(_, object)| object)
 }
 
-fn unknown_root(document: &Document<'_>, node: Node<'_, '_>) -> ReadError {
+pub(crate) fn unknown_root(document: &Document<'_>, node: Node<'_, '_>) -> ReadError {
     let uri = node.tag_name().namespace().unwrap_or("");
     let reason = if uri.is_empty() {
         format!("the root element {} has no namespace", node.tag_name().name())
@@ -131,12 +131,13 @@ fn unknown_root(document: &Document<'_>, node: Node<'_, '_>) -> ReadError {
     at(document, node, ReadErrorKind::Schema, reason)
 }
 
-fn parse(text: &str) -> Result<Document<'_>, ReadError> {
+pub(crate) fn parse(text: &str) -> Result<Document<'_>, ReadError> {
     let too_many = |mark| memchr::memchr_iter(mark, text.as_bytes()).count() > MARKS_LIMIT;
     if too_many(b'<') || too_many(b'=') {
         return Err(ReadError::new(ReadErrorKind::Malformed, String::new(), "the document has too many nodes"));
     }
     bounds::check(text)?;
+    chars::check(text)?;
     effort::spend(text.len());
     let options = ParsingOptions { allow_dtd: false, nodes_limit: NODES_LIMIT, ..ParsingOptions::default() };
     Document::parse_with_options(text, options).map_err(|error| {
@@ -355,17 +356,21 @@ impl<'h> Reader<'h> {
                 _ => continue,
             }
             let (uri, name) = expanded(child);
-            let Some(index) = (next..fields.len()).find(|index| matches(&fields[*index], uri, name).is_some()) else {
+            let in_order = (next..fields.len()).find(|index| matches(&fields[*index], uri, name).is_some());
+            let Some(index) = in_order.or_else(|| late(object, uri, name)) else {
                 return self.unexpected(child, object, next);
             };
+            if in_order.is_none() {
+                next = fields.len();
+            }
             let field = &fields[index];
             let choice = matches(field, uri, name).expect("it just matched");
-            next = index;
+            next = next.max(index);
             match field.place {
                 Place::Inside(ns, _, inner) => {
                     let members = self.wrapped_members(child, field, ns, inner)?;
                     object.slots_mut()[index] = Value::List(members);
-                    next = index + 1;
+                    next = next.max(index + 1);
                     continue;
                 }
                 Place::Choice(_) => {
@@ -381,7 +386,7 @@ impl<'h> Reader<'h> {
                 push(&mut object.slots_mut()[index], value);
             } else {
                 object.slots_mut()[index] = value;
-                next = index + 1;
+                next = next.max(index + 1);
             }
         }
         value::fill_lists(fields, object.slots_mut());
@@ -434,31 +439,13 @@ impl<'h> Reader<'h> {
         self.text_value(node, field, text)
     }
 
-    /// The text of an element without children; comments do not count.
+    /// The text of an element without children.
     fn text<'a>(&mut self, node: Node<'_, 'a>) -> Result<Cow<'a, str>, Failed> {
-        let mut text = Cow::Borrowed("");
-        for child in node.children() {
-            match child.node_type() {
-                NodeType::Text => {
-                    let piece = match child.text_storage() {
-                        Some(roxmltree::StringStorage::Borrowed(piece)) => Cow::Borrowed(*piece),
-                        Some(roxmltree::StringStorage::Owned(piece)) => Cow::Owned(piece.to_string()),
-                        None => continue,
-                    };
-                    if text.is_empty() {
-                        text = piece;
-                    } else {
-                        text.to_mut().push_str(&piece);
-                    }
-                }
-                NodeType::Element => {
-                    let reason = format!("{} is not allowed inside a text", child.tag_name().name());
-                    return self.schema(child, reason);
-                }
-                _ => {}
-            }
+        if let Some(child) = node.children().find(Node::is_element) {
+            let reason = format!("{} is not allowed inside a text", child.tag_name().name());
+            return self.schema(child, reason);
         }
-        Ok(text)
+        Ok(text_pieces(node))
     }
 
     fn text_value<'a>(&mut self, node: Node<'_, '_>, field: &Field, text: Cow<'a, str>) -> Result<Value<'a>, Failed> {
@@ -472,8 +459,32 @@ impl<'h> Reader<'h> {
     }
 }
 
+/// The text that stands directly in an element; comments do not count.
+pub(crate) fn text_pieces<'a>(node: Node<'_, 'a>) -> Cow<'a, str> {
+    let mut text = Cow::Borrowed("");
+    for child in node.children().filter(Node::is_text) {
+        let piece = match child.text_storage() {
+            Some(roxmltree::StringStorage::Borrowed(piece)) => Cow::Borrowed(*piece),
+            Some(roxmltree::StringStorage::Owned(piece)) => Cow::Owned(piece.to_string()),
+            None => continue,
+        };
+        if text.is_empty() {
+            text = piece;
+        } else {
+            text.to_mut().push_str(&piece);
+        }
+    }
+    text
+}
+
+/// The field that an element behind all others may be.
+fn late(object: &Object<'_>, uri: &str, name: &str) -> Option<usize> {
+    let mut fields = object.shape().fields.iter().zip(object.slots());
+    fields.position(|(field, slot)| field.late && slot.is_null() && matches(field, uri, name).is_some())
+}
+
 /// Whether an element is this field; for a choice, as which shape.
-fn matches(field: &Field, uri: &str, name: &str) -> Option<Option<&'static Shape>> {
+pub(crate) fn matches(field: &Field, uri: &str, name: &str) -> Option<Option<&'static Shape>> {
     match field.place {
         Place::Element(ns, known) | Place::Inside(ns, known, _) => (known == name && ns.is(uri)).then_some(None),
         Place::Choice(choices) => {

@@ -7,12 +7,12 @@ use byline_model::document::Value;
 use byline_model::shape::{Check, Content, Field, Hosts, Occurs, Rule};
 
 use crate::ReadErrorKind;
-use crate::check::{check_text, shorten};
+use crate::check::{check_text, shorten, trimmed};
 
 /// Why a text is refused; boxed, for results on the hot path stay small.
-pub(super) type Refused = Box<(ReadErrorKind, String)>;
+pub(crate) type Refused = Box<(ReadErrorKind, String)>;
 
-pub(super) fn of_text<'a>(field: &Field, text: Cow<'a, str>, hosts: &Hosts<'_>) -> Result<Value<'a>, Refused> {
+pub(crate) fn of_text<'a>(field: &Field, text: Cow<'a, str>, hosts: &Hosts<'_>) -> Result<Value<'a>, Refused> {
     let key = field.key;
     match field.content {
         Content::Text(rule) | Content::Wrapped { rule, .. } => checked(key, rule, text, hosts),
@@ -48,12 +48,12 @@ fn checked<'a>(key: &str, rule: &Rule, text: Cow<'a, str>, hosts: &Hosts<'_>) ->
     }
     Ok(Value::Text(match rule.check {
         Check::OneOfOr { default, .. } if text.is_empty() => Cow::Borrowed(default),
-        _ => text,
+        _ => trimmed(rule, text),
     }))
 }
 
 /// One more member of a list.
-pub(super) fn push<'a>(slot: &mut Value<'a>, member: Value<'a>) {
+pub(crate) fn push<'a>(slot: &mut Value<'a>, member: Value<'a>) {
     match slot {
         Value::List(members) => members.push(member),
         empty => *empty = Value::List(vec![member]),
@@ -61,7 +61,7 @@ pub(super) fn push<'a>(slot: &mut Value<'a>, member: Value<'a>) {
 }
 
 /// An element without members is an empty list: only `null` where JSON says so.
-pub(super) fn fill_lists<'a>(fields: &[Field], slots: &mut [Value<'a>]) {
+pub(crate) fn fill_lists<'a>(fields: &[Field], slots: &mut [Value<'a>]) {
     for (field, slot) in fields.iter().zip(slots) {
         if slot.is_null() && matches!(field.occurs, Occurs::Many { min: 0, .. }) {
             *slot = Value::List(Vec::new());

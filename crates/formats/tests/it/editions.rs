@@ -10,7 +10,7 @@ use byline_model::shapes::roots::Root;
 use byline_model::{ItemKind, Timestamp, shapes};
 
 use crate::generate::{self, Tape};
-use crate::support::{corpus, files, long, text, tree};
+use crate::support::{corpus, files, long, text, tree, without};
 use crate::xsd;
 
 /// The older editions.
@@ -172,6 +172,14 @@ fn what_comes_back_as_it_was_shown_changes_nothing() {
     }
 }
 
+/// Where identifiers stay that are not shown there is an empty list of them, whether one was sent or not.
+fn without_empty_ids(object: Object<'_>) -> Object<'_> {
+    without(object, &|_, value| match value.as_object() {
+        Some(ids) => ids.shape().name == "external-ids" && ids.list("external-id").is_empty(),
+        None => false,
+    })
+}
+
 #[test]
 fn what_is_sent_is_what_is_shown_afterwards() {
     for edition in all() {
@@ -183,7 +191,8 @@ fn what_is_sent_is_what_is_shown_afterwards() {
                 let sent = generate::object(older.shape, &mut Tape::seeded(seed + 1000));
                 let expected = edition.down(kind, edition.up(kind, sent.clone(), &hosts), &hosts);
                 let held = edition.put(kind, sent, original, &hosts);
-                assert_eq!(edition.down(kind, held, &hosts), expected, "{} {kind}", edition.name());
+                let shown = without_empty_ids(edition.down(kind, held, &hosts));
+                assert_eq!(shown, without_empty_ids(expected), "{} {kind}", edition.name());
             }
         }
     }

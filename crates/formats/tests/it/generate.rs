@@ -148,7 +148,6 @@ fn text(rule: &Rule, tape: &mut Tape<'_>) -> String {
             if tape.pick(2) == 0 { number.to_string() } else { format!("{number:02}") }
         }
         Check::Pattern(_) => patterned(rule.name, tape),
-        Check::None if rule.name == "xs:anyURI" => uri(tape),
         Check::None => free(rule, tape),
     }
 }
@@ -165,6 +164,7 @@ fn client(tape: &mut Tape<'_>) -> String {
 fn patterned(name: &str, tape: &mut Tape<'_>) -> String {
     let host = tape.one_of(&["testserver.orcid.org", "orcid.org", "sandbox.orcid.org"]);
     match name {
+        "xs:anyURI" => uri(tape),
         "orcid-path" => orcid(tape),
         "orcid-uri" => format!("https://{host}/{}", orcid(tape)),
         "http orcid-uri" => format!("http://{host}/{}", orcid(tape)),
@@ -180,7 +180,7 @@ fn patterned(name: &str, tape: &mut Tape<'_>) -> String {
 
 fn uri(tape: &mut Tape<'_>) -> String {
     let host = tape.one_of(&["https://example.org/", "http://doi.org/10.1/", "https://xn--e1afmkfd.example/"]);
-    let tail = tape.one_of(&["", "a", "path/to?q=1&r=2", "100%25", "#part", "~u/(x);y=z"]);
+    let tail = tape.one_of(&["", "a", "path/to?q=1&r=2", "100%25", "#part", "~u/(x);y=z", "a b", "{é}"]);
     format!("{host}{tail}")
 }
 
@@ -225,5 +225,5 @@ fn free(rule: &Rule, tape: &mut Tape<'_>) -> String {
     if rule.max > 0 && text.chars().count() > rule.max {
         text = text.chars().take(rule.max).collect();
     }
-    text
+    if rule.trims { text.trim_ascii().to_owned() } else { text }
 }

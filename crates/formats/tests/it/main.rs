@@ -2,10 +2,12 @@
 
 mod corpus;
 mod editions;
+mod families;
 mod fixtures;
 mod generate;
 mod growth;
 mod hostile;
+mod kept;
 mod linear;
 mod linked;
 mod properties;

@@ -5,9 +5,21 @@ use std::borrow::Cow;
 use crate::document::{Object, Value};
 use crate::enums;
 use crate::shape::{Check, Content};
+use crate::shapes;
+
+/// A document as the registry keeps it when somebody writes it.
+///
+/// Every work has a list of contributors then, if need be an empty one (`decisions` 55).
+pub fn as_written(object: &mut Object<'_>) {
+    canonical(object);
+    if *object.shape() == shapes::WORK && object.get("contributors").is_null() {
+        let none = Object::new(&shapes::WORK_CONTRIBUTORS).with("contributor", Vec::new());
+        object.set("contributors", none);
+    }
+}
 
 /// Puts the one spelling in the place of every value that a list knows by another.
-pub fn canonical(object: &mut Object<'_>) {
+fn canonical(object: &mut Object<'_>) {
     let shape = object.shape();
     for (field, slot) in shape.fields.iter().zip(object.slots_mut()) {
         match slot {

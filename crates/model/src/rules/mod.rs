@@ -15,7 +15,7 @@ mod research_resource;
 mod work;
 
 pub use at::{Location, Step};
-pub use canonical::canonical;
+pub use canonical::as_written;
 
 use at::At;
 

@@ -82,7 +82,7 @@ fn lists_spell_their_values_in_one_way() {
     let contributor = Object::new(&shapes::WORK_CONTRIBUTOR).with("contributor-attributes", attributes);
     let contributors = Object::new(&shapes::WORK_CONTRIBUTORS).with("contributor", vec![contributor.into()]);
     let mut document = work().with("type", "dataset").with("contributors", contributors);
-    canonical(&mut document);
+    as_written(&mut document);
     assert_eq!(document.text("type"), Some("data-set"));
     let contributors = document.object("contributors").unwrap().list("contributor");
     let attributes = contributors[0].as_object().unwrap().object("contributor-attributes").unwrap();

@@ -2,8 +2,7 @@
 
 use super::common::*;
 use super::rules::*;
-use crate::document::{Object, Value};
-use crate::shape::{Content, Field, Ns, Occurs, Place, Role, Shape, Texts};
+use crate::shape::{Content, Field, Ns, Place, Shape, Texts};
 
 macro_rules! full {
     ($name:literal) => {
@@ -73,49 +72,46 @@ pub static MEMBERSHIP_SUMMARY: Shape = summary!("membership-summary");
 pub static QUALIFICATION_SUMMARY: Shape = summary!("qualification-summary");
 pub static SERVICE_SUMMARY: Shape = summary!("service-summary");
 
-/// Summaries stand directly in the group in XML; JSON puts them under `summaries`, each wrapped in its name.
-pub static AFFILIATION_GROUP: Shape = Shape {
-    name: "affiliation-group",
-    fields: &[
-        MODIFIED,
-        EXTERNAL_IDS_FIELD.required(),
-        Field {
-            key: "summaries",
-            place: Place::Choice(&[
-                (Ns("distinction"), &DISTINCTION_SUMMARY),
-                (Ns("invited-position"), &INVITED_POSITION_SUMMARY),
-                (Ns("education"), &EDUCATION_SUMMARY),
-                (Ns("employment"), &EMPLOYMENT_SUMMARY),
-                (Ns("membership"), &MEMBERSHIP_SUMMARY),
-                (Ns("qualification"), &QUALIFICATION_SUMMARY),
-                (Ns("service"), &SERVICE_SUMMARY),
-            ]),
-            content: Content::Object(&DISTINCTION_SUMMARY),
-            occurs: Occurs::Many { min: 0, max: 0 },
-            role: Role::Own,
-            stored: "summaries",
-        },
-    ],
-    check: Some(of_one_kind),
-    texts: Texts::new(),
-};
+/// The list of a kind, and its group. Summaries stand directly in the group in XML; JSON puts them under `summaries`,
+/// each wrapped in its name. The XSD would take those of any kind; the published binding knows those of the kind alone.
+macro_rules! lists {
+    ($($list:ident $group:ident $ns:literal $summary:ident;)*) => {$(
+        pub static $group: Shape = Shape {
+            name: "affiliation-group",
+            fields: &[
+                MODIFIED,
+                EXTERNAL_IDS_FIELD.required(),
+                Field {
+                    place: Place::Choice(&[(Ns($ns), &$summary)]),
+                    ..Field::element(Ns($ns), "summaries", Content::Object(&$summary)).many()
+                },
+            ],
+            check: None,
+            texts: Texts::new(),
+        };
 
-fn of_one_kind(group: &Object<'_>) -> Result<(), &'static str> {
-    let mut shapes = group.list("summaries").iter().filter_map(Value::as_object).map(Object::shape);
-    let first = shapes.next();
-    if shapes.all(|shape| Some(shape) == first) { Ok(()) } else { Err("the summaries of a group are of one kind") }
+        pub static $list: Shape = Shape {
+            name: "affiliations",
+            fields: &[
+                MODIFIED,
+                Field::element(ACTIVITIES_NS, "affiliation-group", Content::Object(&$group)).many(),
+                PATH,
+            ],
+            check: None,
+            texts: Texts::new(),
+        };
+    )*};
 }
 
-pub static AFFILIATIONS: Shape = Shape {
-    name: "affiliations",
-    fields: &[
-        MODIFIED,
-        Field::element(ACTIVITIES_NS, "affiliation-group", Content::Object(&AFFILIATION_GROUP)).many(),
-        PATH,
-    ],
-    check: None,
-    texts: Texts::new(),
-};
+lists! {
+    DISTINCTIONS DISTINCTION_GROUP "distinction" DISTINCTION_SUMMARY;
+    EDUCATIONS EDUCATION_GROUP "education" EDUCATION_SUMMARY;
+    EMPLOYMENTS EMPLOYMENT_GROUP "employment" EMPLOYMENT_SUMMARY;
+    INVITED_POSITIONS INVITED_POSITION_GROUP "invited-position" INVITED_POSITION_SUMMARY;
+    MEMBERSHIPS MEMBERSHIP_GROUP "membership" MEMBERSHIP_SUMMARY;
+    QUALIFICATIONS QUALIFICATION_GROUP "qualification" QUALIFICATION_SUMMARY;
+    SERVICES SERVICE_GROUP "service" SERVICE_SUMMARY;
+}
 
 pub(super) const ACTIVITIES_NS: Ns = Ns("activities");
 

@@ -180,7 +180,7 @@ pub static TRANSLATED_TITLE: Shape = Shape {
     name: "translated-title",
     fields: &[
         Field::text("value", text(&STRING_1000)),
-        Field::attribute("language-code", Content::Text(&ANY), Role::Own).required(),
+        Field::attribute("language-code", Content::Text(&LANGUAGE), Role::Own).required(),
     ],
     check: None,
     texts: Texts::new(),

@@ -61,7 +61,7 @@ pub static FUNDING_SUMMARY: Shape = Shape {
 pub static AMOUNT: Shape = Shape {
     name: "amount",
     fields: &[
-        Field::text("value", text(&ANY)),
+        Field::text("value", text(&AMOUNT_VALUE)),
         Field::attribute("currency-code", Content::Text(&CURRENCY), Role::Own).required(),
     ],
     check: None,

@@ -1,6 +1,7 @@
 //! The tables of every v3.0 document. One file per section of the record; [`roots`] says which are documents of their own.
 
 mod affiliation;
+mod any_uri;
 mod common;
 mod funding;
 mod group_id;
@@ -49,8 +50,13 @@ pub const fn of(kind: ItemKind) -> &'static KindShapes {
     const fn plain(item: &'static Shape, list: &'static Shape) -> KindShapes {
         KindShapes { full: item, summary: item, list, group: list }
     }
-    const fn affiliation(full: &'static Shape, summary: &'static Shape) -> KindShapes {
-        KindShapes { full, summary, list: &AFFILIATIONS, group: &AFFILIATION_GROUP }
+    const fn affiliation(
+        full: &'static Shape,
+        summary: &'static Shape,
+        list: &'static Shape,
+        group: &'static Shape,
+    ) -> KindShapes {
+        KindShapes { full, summary, list, group }
     }
     match kind {
         ItemKind::Name => const { &plain(&NAME, &NAME) },
@@ -61,13 +67,23 @@ pub const fn of(kind: ItemKind) -> &'static KindShapes {
         ItemKind::Address => const { &plain(&ADDRESS, &ADDRESSES) },
         ItemKind::Keyword => const { &plain(&KEYWORD, &KEYWORDS) },
         ItemKind::ExternalIdentifier => const { &plain(&EXTERNAL_IDENTIFIER, &EXTERNAL_IDENTIFIERS) },
-        ItemKind::Distinction => const { &affiliation(&DISTINCTION, &DISTINCTION_SUMMARY) },
-        ItemKind::Education => const { &affiliation(&EDUCATION, &EDUCATION_SUMMARY) },
-        ItemKind::Employment => const { &affiliation(&EMPLOYMENT, &EMPLOYMENT_SUMMARY) },
-        ItemKind::InvitedPosition => const { &affiliation(&INVITED_POSITION, &INVITED_POSITION_SUMMARY) },
-        ItemKind::Membership => const { &affiliation(&MEMBERSHIP, &MEMBERSHIP_SUMMARY) },
-        ItemKind::Qualification => const { &affiliation(&QUALIFICATION, &QUALIFICATION_SUMMARY) },
-        ItemKind::Service => const { &affiliation(&SERVICE, &SERVICE_SUMMARY) },
+        ItemKind::Distinction => {
+            const { &affiliation(&DISTINCTION, &DISTINCTION_SUMMARY, &DISTINCTIONS, &DISTINCTION_GROUP) }
+        }
+        ItemKind::Education => const { &affiliation(&EDUCATION, &EDUCATION_SUMMARY, &EDUCATIONS, &EDUCATION_GROUP) },
+        ItemKind::Employment => {
+            const { &affiliation(&EMPLOYMENT, &EMPLOYMENT_SUMMARY, &EMPLOYMENTS, &EMPLOYMENT_GROUP) }
+        }
+        ItemKind::InvitedPosition => {
+            const { &affiliation(&INVITED_POSITION, &INVITED_POSITION_SUMMARY, &INVITED_POSITIONS, &INVITED_POSITION_GROUP) }
+        }
+        ItemKind::Membership => {
+            const { &affiliation(&MEMBERSHIP, &MEMBERSHIP_SUMMARY, &MEMBERSHIPS, &MEMBERSHIP_GROUP) }
+        }
+        ItemKind::Qualification => {
+            const { &affiliation(&QUALIFICATION, &QUALIFICATION_SUMMARY, &QUALIFICATIONS, &QUALIFICATION_GROUP) }
+        }
+        ItemKind::Service => const { &affiliation(&SERVICE, &SERVICE_SUMMARY, &SERVICES, &SERVICE_GROUP) },
         ItemKind::Funding => {
             const { &KindShapes { full: &FUNDING, summary: &FUNDING_SUMMARY, list: &FUNDINGS, group: &FUNDING_GROUP } }
         }

@@ -37,6 +37,7 @@ const JSON_ONLY_SOURCE: Field = Field {
     occurs: Occurs::Optional,
     role: Role::Computed,
     stored: "source",
+    late: false,
 };
 
 pub static CREDIT_NAME: Shape =

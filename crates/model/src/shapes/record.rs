@@ -1,6 +1,6 @@
 //! The record, its history and preferences, and the activities section (`record-3.0.xsd`, `activities-3.0.xsd`).
 
-use super::affiliation::{ACTIVITIES_NS, AFFILIATIONS};
+use super::affiliation::*;
 use super::common::*;
 use super::rules::*;
 use super::{FUNDINGS, PEER_REVIEWS, PERSON, RESEARCH_RESOURCES, WORKS};
@@ -47,16 +47,16 @@ pub static ACTIVITIES: Shape = Shape {
     name: "activities-summary",
     fields: &[
         MODIFIED,
-        section("distinctions", &AFFILIATIONS),
-        section("educations", &AFFILIATIONS),
-        section("employments", &AFFILIATIONS),
+        section("distinctions", &DISTINCTIONS),
+        section("educations", &EDUCATIONS),
+        section("employments", &EMPLOYMENTS),
         section("fundings", &FUNDINGS),
-        section("invited-positions", &AFFILIATIONS),
-        section("memberships", &AFFILIATIONS),
+        section("invited-positions", &INVITED_POSITIONS),
+        section("memberships", &MEMBERSHIPS),
         section("peer-reviews", &PEER_REVIEWS),
-        section("qualifications", &AFFILIATIONS),
+        section("qualifications", &QUALIFICATIONS),
         section("research-resources", &RESEARCH_RESOURCES),
-        section("services", &AFFILIATIONS),
+        section("services", &SERVICES),
         section("works", &WORKS),
         PATH,
     ],

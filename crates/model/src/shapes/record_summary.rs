@@ -1,4 +1,5 @@
-//! The record summary (`summary-3.0.xsd`), in the order in which it is sent.
+//! The record summary (`summary-3.0.xsd`), in the order in which it is sent: the XSD has the e-mail domains at the end,
+//! and both are read.
 
 use super::common::*;
 use super::rules::*;
@@ -23,7 +24,7 @@ pub static RECORD_SUMMARY: Shape = Shape {
         own("fundings", Content::Object(&SUMMARY_COUNTS)),
         own("works", Content::Object(&SUMMARY_COUNTS)),
         own("peer-reviews", Content::Object(&SUMMARY_REVIEWS)),
-        own("email-domains", Content::Object(&SUMMARY_DOMAINS)),
+        own("email-domains", Content::Object(&SUMMARY_DOMAINS)).late(),
         own("education-qualifications", Content::Object(&SUMMARY_EDUCATION)),
         own("research-resources", Content::Object(&SUMMARY_COUNTS)),
     ],

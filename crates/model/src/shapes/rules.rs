@@ -4,7 +4,7 @@ use crate::enums;
 use crate::shape::{Check, Hosts, Rule};
 
 pub static ANY: Rule = Rule::any("xs:string");
-pub static URI: Rule = Rule::any("xs:anyURI");
+pub static URI: Rule = Rule::pattern("xs:anyURI", |text, _| super::any_uri::is_any_uri(text));
 pub static NON_EMPTY: Rule = Rule::non_blank("non-empty-string", 0);
 pub static STRING_150: Rule = Rule::non_blank("string-150", 150);
 pub static STRING_350: Rule = Rule::non_blank("string-350", 350);
@@ -19,6 +19,8 @@ pub static SHORT_DESCRIPTION: Rule = Rule::up_to("short-description", 5000);
 /// `string-255` of person texts, which the published API refuses when empty (`record-api` 3.14).
 pub static CONTENT_255: Rule = Rule::up_to("string-255", 255);
 pub static EMAIL_ADDRESS: Rule = Rule { max: 350, ..Rule::pattern("email", |text, _| is_email(text)) };
+/// A number that is kept as the text it was sent as.
+pub static AMOUNT_VALUE: Rule = Rule { trims: true, ..Rule::any("amount") };
 pub static YEAR: Rule = Rule::integer("year", 1900, 2100);
 pub static MONTH: Rule = Rule::integer("month", 1, 12);
 pub static DAY: Rule = Rule::integer("day", 1, 31);
@@ -34,6 +36,7 @@ pub static GROUP_ID: Rule = Rule { max: 1000, ..Rule::pattern("group-id", |text,
 pub static WORK_TYPE: Rule = Rule::one_of("work-type", &enums::WORK_TYPE);
 pub static FUNDING_TYPE: Rule = Rule::one_of("funding-type", &enums::FUNDING_TYPE);
 pub static RELATIONSHIP: Rule = Rule::one_of("relationship-type", &enums::RELATIONSHIP);
+/// Of a translated title, whose list the XSD does not know either.
 pub static LANGUAGE: Rule = Rule::one_of("language-code", &enums::LANGUAGE_CODE);
 pub static COUNTRY: Rule = Rule::one_of("iso-3166-country", &enums::COUNTRY);
 pub static CURRENCY: Rule = Rule::one_of("currency-code", &enums::CURRENCY);

@@ -34,6 +34,7 @@ pub static BULK: Shape = Shape {
         occurs: Occurs::Many { min: 0, max: 0 },
         role: Role::Own,
         stored: "bulk",
+        late: false,
     }],
     check: None,
     texts: Texts::new(),

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use byline_formats::Edition;
 use byline_model::document::{Object, Value};
 use byline_model::kind::Grouping;
 use byline_model::shape::Role;
@@ -37,16 +38,17 @@ pub(crate) fn list<'a>(context: &Context<'a>, items: &'a [Item], kind: ItemKind)
     let newest = newest(entries.iter().map(|entry| entry.item.modified));
     order::sort(kind, &mut entries);
     let groups: Vec<Object<'a>> = match kind.spec().grouping {
-        Grouping::ByReviewGroup => review_groups(kind, entries),
+        Grouping::ByReviewGroup => review_groups(kind, entries, context.edition),
         Grouping::ByIdentifier | Grouping::None => {
-            let mut groups = group::by_identifier(entries);
+            let mut groups = group::by_identifier(entries, context.edition);
             for members in &mut groups {
                 order::within_group(kind, members);
             }
             if kind == ItemKind::Work {
                 order::sort_work_groups(&mut groups);
             }
-            groups.into_iter().map(|members| group_object(shapes.group, members)).collect()
+            let group = |members| group_object(shapes.group, members, context.edition);
+            groups.into_iter().map(group).collect()
         }
     };
     let mut object = Object::new(shapes.list);
@@ -58,17 +60,21 @@ pub(crate) fn list<'a>(context: &Context<'a>, items: &'a [Item], kind: ItemKind)
 }
 
 /// One group: the newest date of its members, its keys, its members. The last field of the shape holds the members.
-fn group_object<'a>(shape: &'static byline_model::shape::Shape, mut members: Vec<Entry<'a>>) -> Object<'a> {
+fn group_object<'a>(
+    shape: &'static byline_model::shape::Shape,
+    mut members: Vec<Entry<'a>>,
+    edition: &Edition,
+) -> Object<'a> {
     let mut object = Object::new(shape);
     object.set("last-modified-date", newest(members.iter().map(|entry| entry.item.modified)));
-    object.set("external-ids", group::keys(&mut members));
+    object.set("external-ids", group::keys(&mut members, edition));
     let summaries = objects(members.into_iter().map(|entry| entry.summary));
     *object.slots_mut().last_mut().expect("groups have members") = summaries;
     object
 }
 
 /// Reviews: by review group id first, and in each by shared identifiers.
-fn review_groups<'a>(kind: ItemKind, entries: Vec<Entry<'a>>) -> Vec<Object<'a>> {
+fn review_groups<'a>(kind: ItemKind, entries: Vec<Entry<'a>>, edition: &Edition) -> Vec<Object<'a>> {
     let mut outer: Vec<(String, Vec<Entry<'a>>)> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     for entry in entries {
@@ -83,9 +89,9 @@ fn review_groups<'a>(kind: ItemKind, entries: Vec<Entry<'a>>) -> Vec<Object<'a>>
         let date = newest(members.iter().map(|entry| entry.item.modified));
         let key =
             Object::new(&shapes::EXTERNAL_ID).with("external-id-type", "peer-review").with("external-id-value", id);
-        let inner = group::by_identifier(members).into_iter().map(|mut members| {
+        let inner = group::by_identifier(members, edition).into_iter().map(|mut members| {
             order::within_group(kind, &mut members);
-            group_object(&shapes::PEER_REVIEW_DUPLICATES, members)
+            group_object(&shapes::PEER_REVIEW_DUPLICATES, members, edition)
         });
         Object::new(&shapes::PEER_REVIEW_GROUP)
             .with("last-modified-date", date)

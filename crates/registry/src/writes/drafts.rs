@@ -42,7 +42,7 @@ impl Registry {
         let hosts = Hosts { base_url: Some(self.urls.base()) };
         rules::check(permit.kind, document, &Situation { present, hosts })?;
         let mut document = document.clone();
-        rules::canonical(&mut document);
+        rules::as_written(&mut document);
         self.known_organizations(&document).await?;
         let group = self.group(&mut document, present.is_none(), manner).await?;
         let visibility = document.role(Role::Visibility).as_text().and_then(|it| it.parse().ok());

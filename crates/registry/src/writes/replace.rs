@@ -107,6 +107,6 @@ fn is_unchanged(document: &Object<'_>, item: &Item) -> bool {
         return false;
     }
     let mut document = document.clone();
-    rules::canonical(&mut document);
+    rules::as_written(&mut document);
     *byline_formats::write_body(&document) == *item.body
 }

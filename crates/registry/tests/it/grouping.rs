@@ -1,5 +1,6 @@
 //! Groups form by shared identifiers, transitively (`record-api` 2.8, cases P24 to P28).
 
+use byline_formats::Edition;
 use byline_model::{ItemKind, Visibility};
 use byline_registry::Section;
 
@@ -131,4 +132,44 @@ async fn an_empty_section_has_no_date_and_an_empty_list() {
     assert!(works.get("last-modified-date").is_null());
     assert_eq!(works.list("group").len(), 0);
     assert_eq!(works.text("path"), Some(format!("/{}/works", app.ada).as_str()));
+}
+
+/// 2.x compares what was sent, and knows two relationships (`decisions` 43, 44).
+#[tokio::test]
+async fn older_versions_group_by_values_as_they_were_sent() {
+    let app = App::with(vec![
+        work(1, "A", &[("doi", "10.1/ABC", "self")]),
+        work(2, "B", &[("doi", "10.1/abc", "self"), ("pmid", "9", "version-of")]),
+        work(3, "C", &[("doi", "10.1/abc", "self"), ("issn", "1234-5678", "part-of")]),
+        work(4, "D", &[("pmid", "9", "version-of"), ("doi", "10.1/d", "self")]),
+        work(5, "E", &[("pmid", "9", "self"), ("issn", "1234-5678", "part-of")]),
+    ])
+    .await;
+    let mut groups = app.groups(ItemKind::Work).await;
+    groups.sort();
+    assert_eq!(groups, [[1, 2, 3, 4, 5]]);
+    for edition in [Edition::v2_1(), Edition::v2_0()] {
+        let works = app.json(Section::List(ItemKind::Work), edition).await;
+        let groups = works["group"].as_array().unwrap();
+        let mut found: Vec<(Vec<u64>, Vec<&str>)> = groups
+            .iter()
+            .map(|group| {
+                let members = group["work-summary"].as_array().unwrap().iter();
+                let mut codes: Vec<_> = members.map(|it| it["put-code"].as_u64().unwrap()).collect();
+                codes.sort_unstable();
+                let ids = group["external-ids"]["external-id"].as_array().unwrap().iter();
+                (codes, ids.map(|id| id["external-id-value"].as_str().unwrap()).collect())
+            })
+            .collect();
+        found.sort();
+        let expected = [
+            (vec![1], vec!["10.1/ABC"]),
+            (vec![2, 3], vec!["10.1/abc"]),
+            (vec![4], vec!["10.1/d"]),
+            (vec![5], vec!["9"]),
+        ];
+        assert_eq!(found, expected, "{}", edition.name());
+        let text = works.to_string();
+        assert!(!text.contains("version-of") && !text.contains("VERSION_OF"), "{text}");
+    }
 }

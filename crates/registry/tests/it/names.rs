@@ -1,5 +1,6 @@
 //! Names of sources and contributors are those of today, as far as they are public.
 
+use byline_formats::Edition;
 use byline_model::client::{Client, ClientType};
 use byline_model::{ItemKind, OrcidId, PutCode, RecordHead, Source, Visibility};
 use byline_registry::{RecordError, Section};
@@ -30,6 +31,90 @@ async fn the_owner_as_source_goes_by_the_public_name() {
             let read = app.read(section).await;
             assert_eq!(read.at(&["source", "source-name"]).as_text(), expected);
             assert_eq!(read.at(&["source", "source-orcid", "host"]).as_text(), Some("reg.example"));
+        }
+    }
+}
+
+/// Of somebody of whom nothing but items was imported, these tell the name; once the record has one, it decides.
+#[tokio::test]
+async fn an_owner_without_a_name_goes_by_the_imported_one() {
+    let own = |app: &App| {
+        let mut own = work(1, "T", &[]);
+        own.source = Source { author_name: Some("Ada K.".into()), ..Source::person(app.ada) };
+        own
+    };
+    let sections = [
+        Section::Item(ItemKind::Work, PutCode::new(1).expect("small")),
+        Section::Summary(ItemKind::Work, PutCode::new(1).expect("small")),
+        Section::List(ItemKind::Work),
+        Section::Activities,
+        Section::Record,
+    ];
+    for (visibility, expected) in
+        [(None, "Ada K."), (Some(Visibility::Public), "Ada"), (Some(Visibility::Private), "null")]
+    {
+        let names = visibility.map(|visibility| name(r#"{"given-names":{"value":"Ada"}}"#, visibility));
+        let app = App::with(names.into_iter().collect()).await;
+        app.put(own(&app)).await;
+        for section in &sections {
+            let json = app.json(section.clone(), Edition::newest()).await.to_string();
+            let shown = match expected {
+                "null" => r#""source-name":null"#.to_owned(),
+                name => format!(r#""source-name":{{"value":"{name}"}}"#),
+            };
+            assert!(json.contains(&shown), "{section:?} {visibility:?}: {json}");
+            assert_eq!(json.contains("Ada K."), visibility.is_none(), "{section:?} {visibility:?}");
+        }
+    }
+}
+
+/// An iD that was given by its address alone (`model` 2.2).
+#[tokio::test]
+async fn contributors_given_by_address_have_path_and_host() {
+    let body = |id: &str| {
+        format!(
+            r#"{{"title":{{"title":"T"}},"type":"book","contributors":{{"contributor":[{{"contributor-orcid":{id}}}]}}}}"#
+        )
+    };
+    for (id, expected) in [
+        (
+            r#"{"uri":"https://orcid.org/0000-0002-1825-0097"}"#,
+            [Some("https://orcid.org/0000-0002-1825-0097"), Some("0000-0002-1825-0097"), Some("orcid.org")],
+        ),
+        (
+            r#"{"uri":"http://sandbox.orcid.org/client/APP-0123456789ABCDEF/"}"#,
+            [
+                Some("http://sandbox.orcid.org/client/APP-0123456789ABCDEF/"),
+                Some("APP-0123456789ABCDEF"),
+                Some("sandbox.orcid.org"),
+            ],
+        ),
+        (r#"{"path":"0000-0002-1825-0097"}"#, [None, Some("0000-0002-1825-0097"), None]),
+        (r#"{"uri":"https://orcid.org/a","path":"b"}"#, [Some("https://orcid.org/a"), Some("b"), None]),
+        (r#"{"uri":"nowhere"}"#, [Some("nowhere"), None, Some("nowhere")]),
+    ] {
+        let app = App::with(vec![item(ItemKind::Work, 1, &body(id))]).await;
+        let section = Section::Item(ItemKind::Work, PutCode::new(1).expect("small"));
+        let read = app.json(section, Edition::newest()).await;
+        let shown = &read["contributors"]["contributor"][0]["contributor-orcid"];
+        assert_eq!(["uri", "path", "host"].map(|key| shown[key].as_str()), expected, "{id}");
+    }
+}
+
+/// What others published is served as it came (`decisions` 41).
+#[tokio::test]
+async fn dates_outside_the_calendar_are_served_as_they_came() {
+    for (stored, shown) in [("00", "00"), ("13", "13"), ("", ""), (" ", " "), ("x", "x"), ("3", "03"), (" 3 ", "03")] {
+        let body = format!(
+            r#"{{"title":{{"title":"T"}},"type":"book","publication-date":{{"year":"0","month":"{stored}","day":"{stored}"}}}}"#
+        );
+        let app = App::with(vec![item(ItemKind::Work, 1, &body)]).await;
+        for section in [Section::List(ItemKind::Work), Section::Item(ItemKind::Work, PutCode::new(1).expect("small"))] {
+            let json = app.json(section, Edition::newest()).await.to_string();
+            let date = format!(
+                r#""publication-date":{{"day":{{"value":"{shown}"}},"month":{{"value":"{shown}"}},"year":{{"value":"0"}}}}"#
+            );
+            assert!(json.contains(&date), "{json}");
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use byline_formats::Edition;
 use byline_model::document::{Object, Value};
 use byline_model::env::Clock;
 use byline_model::{Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp, Visibility};
-use byline_registry::{KeepViews, RecordError, Registry, Section, Urls, Viewer};
+use byline_registry::{Form, KeepViews, RecordError, Registry, Section, Urls, Viewer, Written};
 use byline_store::{Change, ChangeSet, Store};
 use byline_store_sqlite::SqliteStore;
 
@@ -84,6 +85,13 @@ impl App {
 
     pub async fn try_read(&self, section: Section) -> Result<Object<'static>, RecordError> {
         self.registry.read(&Viewer::Public, self.ada, &section).await.map(|visible| visible.into_inner())
+    }
+
+    /// A section as compact JSON of a version.
+    pub async fn json(&self, section: Section, edition: &'static Edition) -> serde_json::Value {
+        let written = Written { form: Form::Json, edition };
+        let rendered = self.registry.render(&Viewer::Public, self.ada, &section, written).await.expect("a section");
+        serde_json::from_slice(&rendered.body).expect("JSON")
     }
 
     pub async fn put(&self, item: Item) {

@@ -157,7 +157,15 @@ async fn w18_to_w22_items_are_replaced() {
             assert_eq!(answer.status, 200, "{kind} {media}: {}", answer.text());
             let read = app.request("GET", &format!("/api/v3.0/{}{path}", world.ada));
             let read = read.accept(media).bearer(&world.token).send().await;
-            assert_eq!(answer.text(), read.text(), "{kind} {media}");
+            // The published service leaves out the path.
+            let own = format!("/{}{path}", world.ada);
+            let expected = match media.ends_with("json") {
+                true => read.text().replace(&format!("\"path\":\"{own}\""), "\"path\":null"),
+                false => read.text().replace(&format!(" path=\"{own}\""), ""),
+            };
+            assert_ne!(expected, read.text(), "{kind} {media}");
+            assert_eq!(answer.text(), expected, "{kind} {media}");
+            assert_eq!(answer.header("etag"), read.header("etag"), "{kind} {media}: a client may go on with it");
         }
         let read = world.get(&path).await;
         for key in ["put-code", "created-date", "source", "visibility", "display-index"] {

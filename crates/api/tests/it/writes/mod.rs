@@ -9,8 +9,7 @@ mod refusals;
 mod sources;
 mod versions;
 
-use byline_formats::{json, xml};
-use byline_model::shape::Hosts;
+use byline_formats::{keep_json, xml};
 use byline_model::shapes::roots::Root;
 use byline_store::{Change, Organization};
 use byline_testkit::{ItemKind, TestApp, TestClient, TestRecord, TestResponse};
@@ -84,12 +83,12 @@ pub fn put_code(answer: &TestResponse) -> u64 {
     answer.location().rsplit('/').next().and_then(|code| code.parse().ok()).expect("an address that ends in a put-code")
 }
 
-/// The same document in XML.
+/// The same document in XML, also one that is to be refused.
 pub fn to_xml(kind: &str, text: &str) -> String {
     let root = Root::of_kind(kind).expect("a document");
-    let object = json::read(text, root.shape, &Hosts { base_url: Some("http://127.0.0.1:8080") });
-    let object = object.unwrap_or_else(|error| panic!("{error}: {text}"));
-    String::from_utf8(xml::write(root, &object)).expect("XML is text")
+    let kept = keep_json(text, root).unwrap_or_else(|error| panic!("{error}: {text}"));
+    assert_eq!(kept.dropped, [], "{text}");
+    String::from_utf8(xml::write(root, &kept.object)).expect("XML is text")
 }
 
 /// A document in both syntaxes, media type first.

@@ -98,18 +98,17 @@ impl Citation {
     fn date(&self) -> (Option<i64>, Option<i64>, Option<i64>) {
         let date = self.text("date").unwrap_or_default();
         let mut parts = date.split('-').map(|part| part.parse::<i64>().ok());
-        let mut next = |field: &str| {
+        let mut next = |field: &str, read: fn(&str) -> Option<i64>| {
             let own = parts.next().flatten();
-            own.or_else(|| number(&self.text(field)?))
+            own.or_else(|| read(&self.text(field)?))
         };
-        let year = next("year").filter(|year| (1..=9999).contains(year));
-        let month = next("month").filter(|month| (1..=12).contains(month));
-        (year, month, next("day").filter(|day| (1..=31).contains(day)))
+        let number = |text: &str| text.parse().ok();
+        (next("year", number), next("month", month), next("day", number))
     }
 }
 
-/// A number, or a month by its English name or the first three letters of it.
-fn number(text: &str) -> Option<i64> {
+/// A month by its number, its English name or the first three letters of it.
+fn month(text: &str) -> Option<i64> {
     const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     text.parse().ok().or_else(|| {
         let start = text.get(..3)?.to_ascii_lowercase();
@@ -118,6 +117,10 @@ fn number(text: &str) -> Option<i64> {
 }
 
 fn name(person: Person) -> Option<Json> {
+    // What BibTeX has for "and more", which CSL has no word for.
+    if person.name == "others" && person.given_name.is_empty() && person.prefix.is_empty() {
+        return None;
+    }
     let mut name = Members::default();
     if person.given_name.is_empty() && person.prefix.is_empty() {
         name.text("literal", person.name);

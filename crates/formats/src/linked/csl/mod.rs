@@ -56,13 +56,13 @@ fn describe(work: &Object<'_>, owner: Option<&str>, item: &mut Members) {
     issued(item, part("year"), part("month"), part("day"));
 }
 
-/// `issued`, as far as the date is known.
+/// `issued`, as far as the date is known and one of the calendar: nothing without a year.
 fn issued(item: &mut Members, year: Option<i64>, month: Option<i64>, day: Option<i64>) {
-    let Some(year) = year else { return };
+    let Some(year) = year.filter(|year| (1..=9999).contains(year)) else { return };
     let mut parts = vec![Json::Number(year)];
-    if let Some(month) = month {
+    if let Some(month) = month.filter(|month| (1..=12).contains(month)) {
         parts.push(Json::Number(month));
-        parts.extend(day.map(Json::Number));
+        parts.extend(day.filter(|day| (1..=31).contains(day)).map(Json::Number));
     }
     item.value("issued", Json::Object(vec![("date-parts", Json::List(vec![Json::List(parts)]))]));
 }

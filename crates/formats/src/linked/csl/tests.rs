@@ -101,3 +101,69 @@ proptest! {
         }
     }
 }
+
+/// A year is a number of four places at most, and a month no year.
+#[test]
+fn nothing_is_issued_without_a_year() {
+    for date in [
+        "year = {in press}",
+        "year = {September 2020}",
+        "year = {may}",
+        "year = {0}",
+        "year = {n.d.}",
+        "month = mar",
+        "date = {forthcoming}",
+        "year = {}",
+        "month = 3, day = 4",
+    ] {
+        let item = cited(&format!("@article{{k, title = {{T}}, {date}}}"));
+        assert!(!item.contains("issued"), "{date}: {item}");
+    }
+    for (date, parts) in [
+        ("year = 2020, month = {September}", "[[2020,9]]"),
+        ("year = 2020, month = 13", "[[2020]]"),
+        ("year = 2020, month = 2, day = {may}", "[[2020,2]]"),
+        ("year = 2020, month = 2, day = 40", "[[2020,2]]"),
+    ] {
+        let item = cited(&format!("@article{{k, title = {{T}}, {date}}}"));
+        assert!(item.contains(&format!(r#""date-parts":{parts}"#)), "{date}: {item}");
+    }
+}
+
+/// Works that others published may have any date.
+#[test]
+fn dates_of_works_are_issued_as_far_as_the_calendar_has_them() {
+    let of = |year: &str, month: &str, day: &str| {
+        let text = format!(
+            r#"{{"title":{{"title":"Tides"}},"type":"book","publication-date":{{"year":"{year}","month":"{month}","day":"{day}"}}}}"#
+        );
+        let root = byline_model::shapes::roots::Root::of_kind("work").expect("a kind");
+        let work = crate::keep_json(&text, root).expect("a work").object;
+        String::from_utf8(item(&work, None)).expect("UTF-8")
+    };
+    for (date, parts) in [
+        (("0", "1", "1"), None),
+        (("", "1", "1"), None),
+        (("99999", "1", "1"), None),
+        (("2020", "00", "1"), Some("[[2020]]")),
+        (("2020", "13", "1"), Some("[[2020]]")),
+        (("2020", "2", "00"), Some("[[2020,2]]")),
+        (("1066", "10", "14"), Some("[[1066,10,14]]")),
+    ] {
+        let item = of(date.0, date.1, date.2);
+        match parts {
+            None => assert!(!item.contains("issued"), "{item}"),
+            Some(parts) => assert!(item.contains(&format!(r#""date-parts":{parts}"#)), "{item}"),
+        }
+    }
+}
+
+#[test]
+fn and_others_is_nobody() {
+    let names = "{Doe, Jane and others}";
+    let item = cited(&format!("@article{{k, title = {{T}}, author = {names}, editor = {{others}}}}"));
+    assert!(item.contains(r#""author":[{"family":"Doe","given":"Jane"}]"#), "{item}");
+    assert!(!item.contains("others") && !item.contains("editor"), "{item}");
+    let item = cited("@article{k, title = {T}, author = {Others, Ann and {others of us}}}");
+    assert!(item.contains("Others") && item.contains("others of us"), "{item}");
+}
