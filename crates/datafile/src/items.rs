@@ -66,7 +66,7 @@ pub(crate) fn record(mut object: Object<'_>, orcid: OrcidId, losses: &mut Losses
     let mut items = Vec::new();
     for section in ["person", "activities-summary"] {
         if let Some(Value::Object(section)) = object.get_mut(section) {
-            collect(section, orcid, &mut items, losses)?;
+            collect(section, &mut items, losses)?;
         }
     }
     leave_out_twins(&mut items, losses)?;
@@ -120,24 +120,19 @@ fn creation_method(literal: &str) -> Option<CreationMethod> {
 
 /// Every item in a section, in the order of the document. Lists are followed, through groups; what an item has inside
 /// is its own business.
-fn collect(
-    section: &mut Object<'_>,
-    orcid: OrcidId,
-    items: &mut Vec<ItemPart>,
-    losses: &mut Losses,
-) -> Result<(), Refused> {
+fn collect(section: &mut Object<'_>, items: &mut Vec<ItemPart>, losses: &mut Losses) -> Result<(), Refused> {
     for slot in section.slots_mut() {
         match slot {
             Value::List(members) => {
                 for member in std::mem::take(members) {
                     if let Value::Object(member) = member {
-                        found(member, orcid, items, losses)?;
+                        found(member, items, losses)?;
                     }
                 }
             }
             Value::Object(_) => {
                 if let Value::Object(inner) = std::mem::take(slot) {
-                    found(inner, orcid, items, losses)?;
+                    found(inner, items, losses)?;
                 }
             }
             // Readers share nothing.
@@ -148,12 +143,7 @@ fn collect(
     Ok(())
 }
 
-fn found(
-    mut object: Object<'_>,
-    orcid: OrcidId,
-    items: &mut Vec<ItemPart>,
-    losses: &mut Losses,
-) -> Result<(), Refused> {
+fn found(mut object: Object<'_>, items: &mut Vec<ItemPart>, losses: &mut Losses) -> Result<(), Refused> {
     match kind_of(object.shape()) {
         Some(kind) => {
             // Only e-mail addresses have no number of their own; counting the works of a heavy record would take long.
@@ -162,7 +152,7 @@ fn found(
                 _ => 0,
             };
             let named = object.role(Role::PutCode).as_number();
-            match item(kind, object, orcid, place, losses) {
+            match item(kind, object, place, losses) {
                 Ok(item) => items.push(item),
                 Err(reason) => {
                     let value = named.map_or_else(String::new, |code| code.to_string());
@@ -173,7 +163,7 @@ fn found(
         }
         // The identifiers of a group are worked out again when it is served.
         None if object.shape() == &shapes::EXTERNAL_IDS => Ok(()),
-        None => collect(&mut object, orcid, items, losses),
+        None => collect(&mut object, items, losses),
     }
 }
 
@@ -186,7 +176,6 @@ pub(crate) fn kind_of(shape: &'static Shape) -> Option<ItemKind> {
 pub(crate) fn item(
     kind: ItemKind,
     mut object: Object<'_>,
-    orcid: OrcidId,
     place: u64,
     losses: &mut Losses,
 ) -> Result<ItemPart, Refused> {

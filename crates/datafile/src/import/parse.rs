@@ -113,7 +113,7 @@ fn content(document: Document<'_>, place: Option<Place>, strict: bool) -> Result
         PartContent::Closed(state, since)
     } else {
         match kind_of(shape).filter(|kind| kind.is_activity()) {
-            Some(kind) => PartContent::Item(Box::new(one_item(kind, object, orcid, place, &mut losses)?)),
+            Some(kind) => PartContent::Item(Box::new(one_item(kind, object, place, &mut losses)?)),
             None => return Err(format!("a document of kind {} is no part of a data file", root.kind)),
         }
     };
@@ -137,7 +137,6 @@ fn owner(place: Option<Place>, inside: Option<OrcidId>) -> Result<OrcidId, Strin
 fn one_item(
     kind: ItemKind,
     mut object: byline_model::document::Object<'_>,
-    orcid: OrcidId,
     place: Option<Place>,
     losses: &mut Losses,
 ) -> Result<ItemPart, String> {
@@ -155,5 +154,5 @@ fn one_item(
             _ => {}
         }
     }
-    items::item(kind, object, orcid, 0, losses)
+    items::item(kind, object, 0, losses)
 }

@@ -10,7 +10,7 @@ use byline_model::shape::{Content, Field, Ns, Occurs, Place, Role, Shape, Texts}
 use byline_model::shapes::roots::{Prefixes, RECORD_PREFIXES, Root};
 use byline_model::shapes::{self, rules};
 
-use super::lens::{Change, Lens, Of, Older, Values, Words};
+use super::lens::{Change, Hides, Lens, Of, Older, Values, Words};
 
 /// A shape of the newer version, and what the older one has in its place.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ pub(super) struct Derived {
     /// For each field of the older shape, in their order.
     pub(super) slots: Box<[Slot]>,
     /// Which objects the older version does not show.
-    pub(super) hides: Option<fn(&Object<'_>) -> bool>,
+    pub(super) hides: Option<Hides>,
 }
 
 impl Derived {
@@ -316,7 +316,7 @@ impl Draft {
         &mut self.fields[at].0
     }
 
-    fn finish(self, hides: Option<fn(&Object<'_>) -> bool>) -> Derived {
+    fn finish(self, hides: Option<Hides>) -> Derived {
         let newer = self.shape;
         let (fields, slots): (Vec<_>, Vec<_>) = self.fields.into_iter().unzip();
         if !self.changed {

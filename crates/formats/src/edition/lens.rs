@@ -27,7 +27,7 @@ pub struct Lens {
     pub texts: &'static [(&'static Rule, Older)],
     pub edits: &'static [Edit],
     /// Objects of a shape that the older version has no word for: it shows them nowhere, and leaves them where they are.
-    pub hidden: &'static [(&'static Shape, fn(&Object<'_>) -> bool)],
+    pub hidden: &'static [(&'static Shape, Hides)],
     /// Items of a list are grouped by identifiers as they were sent, not by their normal form.
     pub groups_as_sent: bool,
     /// What does not come back from the older version when a document goes there and returns.
@@ -35,6 +35,9 @@ pub struct Lens {
     /// What does not come back from the newer version when a document of the older one goes up and returns.
     pub lost_above: &'static [Loss],
 }
+
+/// Whether an older version has no word for an object.
+pub type Hides = fn(&Object<'_>) -> bool;
 
 impl Lens {
     /// A lens that changes nothing.

@@ -156,11 +156,10 @@ fn a_list_of_nulls_is_an_empty_list() {
         assert_eq!(error.kind, ReadErrorKind::Schema, "{error}");
         assert!(error.reason.contains("at least 1"), "{error}");
     }
-    let bulk = byline_formats::read_bulk(Edition::newest(), Syntax::Json, r#"{"bulk":[null]}"#, &Hosts::default());
-    assert_eq!(bulk.map(|entries| entries.len()), Ok(0));
-    let bulk = r#"{"bulk":[null,{"work":{"nothing":1}},null]}"#;
-    let bulk = byline_formats::read_bulk(Edition::newest(), Syntax::Json, bulk, &Hosts::default());
-    assert_eq!(bulk.map(|entries| entries.len()), Ok(1));
+    for (bulk, count) in [(r#"{"bulk":[null]}"#, 0), (r#"{"bulk":[null,{"work":{"nothing":1}},null]}"#, 1)] {
+        let entries = byline_formats::read_bulk(Edition::newest(), Syntax::Json, bulk, 100, &Hosts::default());
+        assert_eq!(entries.map(|entries| entries.len()).ok(), Some(count), "{bulk}");
+    }
 }
 
 /// Every address of a document, changed.
