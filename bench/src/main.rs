@@ -10,6 +10,7 @@ mod baseline;
 mod commands;
 mod corpus;
 mod flood;
+mod growth;
 mod handoff;
 mod histogram;
 mod load;
@@ -31,7 +32,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use clap::Parser;
 
-use scenario::{Effort, SCENARIOS, Work};
+use scenario::{COMPARED, Effort, SCENARIOS, Work};
 
 #[derive(Parser)]
 #[command(name = "byline-bench", about = "Measures Byline from without")]
@@ -51,6 +52,24 @@ enum Command {
         /// Measurements of each side; the middle one counts
         #[arg(long, default_value_t = 3)]
         rounds: usize,
+    },
+    /// Measure this program and another in turn, and say whether this one is slower
+    Against {
+        /// The other program
+        binary: PathBuf,
+        /// What to measure; everything that has two sides when nothing is named
+        names: Vec<String>,
+        /// Length of one measurement
+        #[arg(long, default_value_t = 1.5)]
+        seconds: f64,
+        /// Measurements of each side
+        #[arg(long, default_value_t = scenario::PAIRS)]
+        pairs: usize,
+    },
+    /// Measure what operations cost while what they touch grows
+    Growth {
+        /// What grows; everything when nothing is named
+        names: Vec<String>,
     },
     /// Write synthetic records in the layout of the annual file
     Corpus {
@@ -128,6 +147,10 @@ fn obey(command: Command) -> Result<()> {
         Command::Run { names, write, seconds, rounds } => {
             run(&names, write.as_deref(), Effort { seconds, rounds: rounds.max(1) })
         }
+        Command::Against { binary, names, seconds, pairs } => {
+            against(&binary.canonicalize()?, &names, Effort { seconds, rounds: pairs.max(1) })
+        }
+        Command::Growth { names } => grow(&names),
         Command::Corpus { out, records, seed, shape, syntax, first_has_works } => {
             let sizes = corpus::write(&corpus::Plan { records, seed, shape, syntax, first_has_works }, &out)?;
             println!("{sizes:?}");
@@ -160,12 +183,55 @@ fn obey(command: Command) -> Result<()> {
     }
 }
 
-fn run(names: &[String], write: Option<&Path>, effort: Effort) -> Result<()> {
-    if let Some(unknown) = names.iter().find(|name| SCENARIOS.iter().all(|scenario| scenario.name != **name)) {
-        bail!("there is no measurement called {unknown}; see `list`");
+fn against(binary: &Path, names: &[String], effort: Effort) -> Result<()> {
+    must_be_known(names)?;
+    print!("{COMPARED}");
+    let mut failed = Vec::new();
+    for scenario in SCENARIOS.iter().filter(|it| it.has_sides()) {
+        if !names.is_empty() && names.iter().all(|name| name != scenario.name) {
+            continue;
+        }
+        // Each has folders of its own: a store that one has opened may be none for the other.
+        let works = [work()?, work()?];
+        match scenario.against([&works[0], &works[1]], effort, binary) {
+            Ok(comparison) => print!("{}", comparison.to_markdown(scenario.name)),
+            Err(error) => {
+                eprintln!("{}: {error:#}", scenario.name);
+                failed.push(scenario.name);
+            }
+        }
     }
+    if !failed.is_empty() {
+        bail!("not measured: {}", failed.join(", "));
+    }
+    Ok(())
+}
+
+fn grow(names: &[String]) -> Result<()> {
+    if let Some(unknown) = names.iter().find(|name| growth::STATES.iter().all(|state| state.name != **name)) {
+        bail!("nothing that grows is called {unknown}");
+    }
+    let scratch = tempfile::tempdir()?;
+    let steep = growth::run(scratch.path(), names)?;
+    println!("\n{steep} of them are steep.");
+    Ok(())
+}
+
+fn must_be_known(names: &[String]) -> Result<()> {
+    match names.iter().find(|name| SCENARIOS.iter().all(|scenario| scenario.name != **name)) {
+        Some(unknown) => bail!("there is no measurement called {unknown}; see `list`"),
+        None => Ok(()),
+    }
+}
+
+fn work() -> Result<Work> {
     let cache = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../.cache/bench");
-    let work = Work { cache, scratch: tempfile::tempdir()?, stores: RefCell::default() };
+    Ok(Work { cache, scratch: tempfile::tempdir()?, stores: RefCell::default() })
+}
+
+fn run(names: &[String], write: Option<&Path>, effort: Effort) -> Result<()> {
+    must_be_known(names)?;
+    let work = work()?;
     let conditions = report::conditions(effort);
     let mut failed = Vec::new();
     for scenario in

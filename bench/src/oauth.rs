@@ -47,25 +47,25 @@ impl Ask {
 }
 
 /// Clients of the demo, with secret and callback.
-struct Client {
-    id: &'static str,
+pub struct Client {
+    pub id: &'static str,
     secret: &'static str,
-    callback: &'static str,
+    pub callback: &'static str,
 }
 
-const FUNDER: Client = Client {
+pub const FUNDER: Client = Client {
     id: "APP-DEMOPREMIUMUPD01",
     secret: "094ee5a5-db39-5f10-aef8-79cdd108a375",
     callback: "http://127.0.0.1:9003/callback",
 };
-const HUB: Client = Client {
+pub const HUB: Client = Client {
     id: "APP-DEMOHUB000000001",
     secret: "4f8afd25-599d-50fc-b0db-a0f492593b61",
     callback: "http://127.0.0.1:9005/callback",
 };
 
 /// They sign in in turn.
-const PEOPLE: [&str; 8] = [
+pub const PEOPLE: [&str; 8] = [
     "0009-9000-0000-0010",
     "0009-9000-0000-0029",
     "0009-9000-0000-0037",
@@ -147,11 +147,11 @@ fn make_codes(folder: &Path, count: usize) -> Result<Vec<String>> {
 }
 
 impl Client {
-    fn token(&self, grant: &str, more: &str) -> Vec<u8> {
+    pub fn token(&self, grant: &str, more: &str) -> Vec<u8> {
         self.post("/oauth/token", &format!("grant_type={grant}&{more}"))
     }
 
-    fn post(&self, path: &str, form: &str) -> Vec<u8> {
+    pub fn post(&self, path: &str, form: &str) -> Vec<u8> {
         let body = format!("client_id={}&client_secret={}&{form}", self.id, self.secret);
         let head = format!(
             "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n\
@@ -195,7 +195,7 @@ impl Wire {
     }
 
     /// A member of the JSON that answers.
-    fn member(&mut self, request: &[u8], name: &str) -> Result<String> {
+    pub fn member(&mut self, request: &[u8], name: &str) -> Result<String> {
         let (head, body) = self.ask(request)?;
         let answer: serde_json::Value = serde_json::from_str(&body).with_context(|| format!("{head}{body}"))?;
         Ok(answer[name].as_str().with_context(|| format!("no {name}: {body}"))?.to_owned())

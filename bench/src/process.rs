@@ -1,5 +1,6 @@
 //! Programs we start, where they run, and what they use.
 
+use std::cell::RefCell;
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -87,6 +88,14 @@ impl Server {
         Ok(kilobytes * 1024)
     }
 
+    /// Bytes that it had written to disks so far.
+    pub fn written(&self) -> Result<u64> {
+        let io = fs::read_to_string(format!("/proc/{}/io", self.child.id()))?;
+        let line =
+            io.lines().find_map(|line| line.strip_prefix("write_bytes: ")).context("an unknown form of /proc/*/io")?;
+        Ok(line.trim().parse()?)
+    }
+
     pub fn cpu_time(&self) -> Result<Duration> {
         cpu_time(&self.child.id().to_string())
     }
@@ -123,8 +132,24 @@ pub fn timed(command: &mut Command) -> Result<Duration> {
     Ok(took)
 }
 
+thread_local! {
+    /// Another program that plays Byline's part, on this thread.
+    static PLAYED_BY: RefCell<Option<PathBuf>> = const { RefCell::new(None) };
+}
+
+/// Does something with another binary as [`byline`], if one is given.
+pub fn with_binary<T>(binary: Option<&Path>, act: impl FnOnce() -> T) -> T {
+    let before = PLAYED_BY.replace(binary.map(Path::to_owned));
+    let done = act();
+    PLAYED_BY.set(before);
+    done
+}
+
 /// The Byline binary: `BYLINE_BIN`, or the one that lies beside this program.
 pub fn byline() -> Result<PathBuf> {
+    if let Some(other) = PLAYED_BY.with_borrow(Clone::clone) {
+        return Ok(other);
+    }
     let binary = match std::env::var_os("BYLINE_BIN") {
         Some(named) => PathBuf::from(named),
         None => std::env::current_exe()?.parent().unwrap_or(Path::new(".")).join("byline"),

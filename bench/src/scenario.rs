@@ -1,5 +1,6 @@
 //! What is measured, as a table. A new figure is a row in [`SCENARIOS`].
 
+mod against;
 mod members;
 
 use std::cell::RefCell;
@@ -18,6 +19,8 @@ use crate::oauth::{self, Against, Ask};
 use crate::process::{Core, Server, timed};
 use crate::report::{Row, bytes, count, millis};
 use crate::writes::Write;
+
+pub use against::{HEAD as COMPARED, PAIRS};
 
 pub struct Scenario {
     pub name: &'static str,

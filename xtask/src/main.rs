@@ -9,6 +9,7 @@ mod shell;
 mod sources;
 mod test;
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -46,8 +47,11 @@ enum Chore {
     Generate,
     /// Measure against a bare server and note the figures in docs/benchmarks.md
     Bench {
-        /// What to measure (see `--list`); everything when none is named
+        /// What to measure (see `--list`), or `growth` and what grows; everything when none is named
         names: Vec<String>,
+        /// Measure beside another program, in turn, and say whether this one is slower
+        #[arg(long, value_name = "BINARY")]
+        against: Option<PathBuf>,
         /// Show what there is to measure
         #[arg(long)]
         list: bool,
@@ -60,7 +64,7 @@ fn main() -> ExitCode {
         Chore::Clients { names, write } => clients::clients(&names, write),
         Chore::Check { quick } => check::check(quick),
         Chore::Generate => generate::write(),
-        Chore::Bench { names, list } => bench(&names, list),
+        Chore::Bench { names, against, list } => bench(&names, against.as_deref(), list),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -72,10 +76,16 @@ fn main() -> ExitCode {
     }
 }
 
-fn bench(names: &[String], list: bool) -> Result<()> {
+fn bench(names: &[String], against: Option<&Path>, list: bool) -> Result<()> {
     if list {
         return run(&mut command("cargo run --quiet --release --package byline-bench -- list"));
     }
     run(&mut command("cargo build --release --package byline --package byline-bench"))?;
-    run(command("target/release/byline-bench run --write docs/benchmarks.md").args(names))
+    match (against, names) {
+        (Some(binary), names) => run(command("target/release/byline-bench against").arg(binary).args(names)),
+        (None, [first, states @ ..]) if first == "growth" => {
+            run(command("target/release/byline-bench growth").args(states))
+        }
+        (None, names) => run(command("target/release/byline-bench run --write docs/benchmarks.md").args(names)),
+    }
 }

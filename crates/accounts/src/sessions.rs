@@ -41,6 +41,9 @@ impl NewSession {
 /// `seen` is not written more often.
 const TOUCH_SECONDS: i64 = 60;
 
+/// Of each kind in one commit, so that others need not wait long.
+const FORGOTTEN: usize = 500;
+
 impl Accounts {
     /// The session of a cookie, if somebody is signed in with it and their record is still in use.
     ///
@@ -81,13 +84,19 @@ impl Accounts {
         Ok(())
     }
 
-    /// Forgets sessions, links and failures from more than a month ago. For a job that runs now and then.
+    /// Forgets some of the sessions, links and failures from more than a month ago, and says whether there are more. For a
+    /// job that runs now and then.
     ///
     /// # Errors
     /// Those of the store.
-    pub async fn forget_old(&self, now: Timestamp) -> Result<()> {
-        let forget = AccountChange::ForgetOld { before: now.plus_seconds(-30 * 24 * 3600) };
-        self.store.commit(ChangeSet::new(now).with(Change::Account(forget))).await.map(|_| ())
+    pub async fn forget_old(&self, now: Timestamp) -> Result<bool> {
+        let before = now.plus_seconds(-30 * 24 * 3600);
+        if !self.store.any_old(before).await? {
+            return Ok(false);
+        }
+        let forget = AccountChange::ForgetOld { before, most: FORGOTTEN };
+        self.store.commit(ChangeSet::new(now).with(Change::Account(forget))).await?;
+        self.store.any_old(before).await
     }
 
     /// Ends all sessions of a person but the one with this cookie.

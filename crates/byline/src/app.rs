@@ -97,7 +97,11 @@ impl App {
         let owners = Arc::clone(&accounts);
         let pages = WebState::new(Arc::clone(&registry), Arc::clone(&authority), accounts, entropy, site);
         let pages = byline_web::router(pages.trusting(on.proxies.clone()).limiting(Arc::clone(&limits)));
-        let mut followers = followers(&registry, &authority, on);
+        let mut followers = followers(&registry, on);
+        if !on.sandbox {
+            let (authority, accounts) = (Arc::clone(&authority), Arc::clone(&owners));
+            followers.spawn(byline_jobs::forgetting::forget(authority, accounts, Arc::clone(&on.clock)));
+        }
         if on.sandbox {
             // With the store that a reset puts aside, its calls end.
             followers.spawn(on.webhooks(store.clone()).run(std::future::pending(), Duration::ZERO));
@@ -141,13 +145,12 @@ impl Drop for OpenStreams {
 }
 
 /// What happens after changes, each at its own pace.
-fn followers(registry: &Arc<Registry>, authority: &Arc<Authority>, on: &Foundation) -> JoinSet<()> {
+fn followers(registry: &Arc<Registry>, on: &Foundation) -> JoinSet<()> {
     let mut followers = JoinSet::new();
     followers.spawn(byline_jobs::notices::follow(Notices::new(Arc::clone(registry))));
     // Fixtures have dates of their own, and whoever wrote them wants to find what they say.
     if !on.sandbox {
         followers.spawn(byline_jobs::notices::age(Arc::clone(registry)));
-        followers.spawn(byline_jobs::tokens::forget(Arc::clone(authority), Arc::clone(&on.clock)));
     }
     followers
 }

@@ -7,8 +7,8 @@
 //! * Notices about changes ([`notices`]) and webhooks ([`webhooks`]) follow the change log.
 //! * The log names mails and webhooks by their numbers. Addresses, words and what servers answer never get there.
 
+pub mod forgetting;
 pub mod mail;
 pub mod notices;
-pub mod tokens;
 pub mod usage;
 pub mod webhooks;

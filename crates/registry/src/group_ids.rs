@@ -29,15 +29,16 @@ impl Registry {
         id: Option<&str>,
         name: Option<&str>,
     ) -> Result<Visible<Object<'static>>, GroupError> {
-        let name = name.map(|name| name.trim().to_lowercase());
-        let wanted = |group: &GroupId| name.as_ref().is_some_and(|name| group.name.to_lowercase() == *name);
         let found = match id {
             // One of a serial that nobody asked for before is made now; a number that no serial has finds nothing.
             Some(id) => match self.known_group(id, false).await {
                 Err(GroupError::NoSuchIssn(_)) => None,
                 found => found?,
             },
-            None => self.store.group_ids().await?.into_iter().find(wanted),
+            None => match name {
+                Some(name) => self.store.find_group_by_name(name.trim()).await?,
+                None => None,
+            },
         };
         Ok(Visible::public(match found {
             Some(group) => self.show_group(&group).await?,
@@ -50,18 +51,19 @@ impl Registry {
     /// # Errors
     /// When the store fails.
     pub async fn group_ids(&self, page: usize, size: usize) -> Result<Visible<Object<'static>>, RecordError> {
-        let groups = self.store.group_ids().await?;
         let start = page.saturating_sub(1).saturating_mul(size);
+        let groups = self.store.group_page(start, size).await?;
         let mut shown = Vec::new();
-        for group in groups.iter().skip(start).take(size) {
+        for group in &groups {
             shown.push(Value::Object(self.show_group(group).await?));
         }
-        let newest = groups.iter().skip(start).take(size).filter_map(|group| group.modified).max();
+        let newest = groups.iter().filter_map(|group| group.modified).max();
+        let total = self.store.count_groups().await?;
         let number = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
         Ok(Visible::public(
             Object::new(&shapes::GROUP_ID_RECORDS)
                 .with("last-modified-date", newest)
-                .with("total", number(groups.len()))
+                .with("total", i64::try_from(total).unwrap_or(i64::MAX))
                 .with("page", number(page))
                 .with("page-size", number(size))
                 .with("group-id-record", shown),

@@ -102,7 +102,7 @@ impl Registry {
     /// When the store does not answer.
     pub async fn webhooks_of_owner(&self, person: OrcidId) -> Result<Vec<OwnedWebhooks>, WebhookError> {
         let mut owned = Vec::new();
-        for client in self.store.clients().await?.into_iter().filter(|it| it.owner == Some(person)) {
+        for client in self.store.clients_of(person).await? {
             let calls = self.store.webhook_calls(Some(&client.id), CALLS_SHOWN).await?;
             owned.push(OwnedWebhooks { client, calls });
         }
@@ -114,7 +114,7 @@ impl Registry {
     /// # Errors
     /// When the store does not answer.
     pub async fn owns_clients(&self, person: OrcidId) -> Result<bool, WebhookError> {
-        Ok(self.store.clients().await?.iter().any(|it| it.owner == Some(person)))
+        Ok(self.store.owns_clients(person).await?)
     }
 
     async fn with_record(&self, orcid: &str) -> Result<OrcidId, WebhookError> {

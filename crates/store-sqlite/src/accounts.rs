@@ -14,13 +14,16 @@ use crate::decode::{boxed, get, moment, text};
 use crate::failure::Result as Done;
 use crate::grants::hash;
 use crate::mails;
-use crate::query::one;
+use crate::query::{limit, one};
 use crate::store::SqliteStore;
 
 const ACCOUNT: &str = "SELECT orcid, body FROM accounts WHERE orcid = $1";
 const SESSION: &str = "SELECT id, person, acting_for, signed_in, authenticated, second_factor, seen
     FROM sessions WHERE id = $1";
 const LINK: &str = "SELECT hash, purpose, person, address, expires, used FROM links WHERE hash = $1";
+/// What is forgotten: a table, its key, and which of its rows are old.
+const OLD: [(&str, &str, &str); 3] =
+    [("sessions", "id", "seen < $1"), ("links", "hash", "expires < $1"), ("attempts", "key", "latest < $1")];
 const ATTEMPTS: &str = "SELECT failures, first, locked FROM attempts WHERE key = $1";
 
 #[async_trait]
@@ -39,6 +42,10 @@ impl AccountStore for SqliteStore {
 
     async fn attempts(&self, key: &str) -> Result<Option<Attempts>> {
         Ok(self.lookups.run(|conn| one(conn, ATTEMPTS, [key], attempts))?)
+    }
+
+    async fn any_old(&self, before: Timestamp) -> Result<bool> {
+        Ok(self.lookups.run(|conn| any_old(conn, before))?)
     }
 
     async fn mails(&self, to: Option<&str>) -> Result<Vec<Mail>> {
@@ -93,6 +100,15 @@ fn link(row: &Row<'_>) -> Done<Link> {
 
 fn attempts(row: &Row<'_>) -> Done<Attempts> {
     Ok(Attempts { failures: get(row, 0)?, first: Timestamp::from_millis(get(row, 1)?), locked: moment(row, 2)? })
+}
+
+pub fn any_old(conn: &Connection, before: Timestamp) -> Done<bool> {
+    for (table, _, old) in OLD {
+        if exists(conn, &format!("SELECT 1 FROM {table} WHERE {old}"), [before.millis()])? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 pub fn link_unused(conn: &Connection, hash: SecretHash) -> Done<bool> {
@@ -162,10 +178,14 @@ pub fn apply(conn: &Connection, change: &AccountChange) -> Done<()> {
         AccountChange::RefuseMail { id, at, reason } => mails::refuse(conn, *id, *at, reason)?,
         AccountChange::RetryMail { id, at } => mails::retry(conn, *id, *at)?,
         AccountChange::ForgetSentMails { before } => mails::forget_sent(conn, *before)?,
-        AccountChange::ForgetOld { before } => {
-            execute(conn, "DELETE FROM sessions WHERE seen < $1", [before.millis()])?;
-            execute(conn, "DELETE FROM links WHERE expires < $1", [before.millis()])?;
-            execute(conn, "DELETE FROM attempts WHERE latest < $1", [before.millis()])?
+        AccountChange::ForgetOld { before, most } => {
+            let mut forgotten = 0;
+            for (table, key, old) in OLD {
+                let sql =
+                    format!("DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM {table} WHERE {old} LIMIT $2)");
+                forgotten += execute(conn, &sql, params![before.millis(), limit(*most)])?;
+            }
+            forgotten
         }
     };
     Ok(())

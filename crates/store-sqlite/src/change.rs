@@ -25,6 +25,7 @@ pub struct Counters {
     pub names_epoch: u64,
     pub records: u64,
     pub sequence: u64,
+    pub groups: u64,
 }
 
 /// What the memory must forget once this is committed.
@@ -430,9 +431,9 @@ impl<'a> Application<'a> {
         let operation = if before.is_some() { Operation::Updated } else { Operation::Created };
         execute(
             self.conn,
-            "INSERT INTO clients (id, name, body) VALUES ($1, $2, $3)
-             ON CONFLICT (id) DO UPDATE SET name = excluded.name, body = excluded.body",
-            params![client.id.as_str(), client.name, rows::client_json(client)],
+            "INSERT INTO clients (id, name, body, owner) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (id) DO UPDATE SET name = excluded.name, body = excluded.body, owner = excluded.owner",
+            params![client.id.as_str(), client.name, rows::client_json(client), client.owner.map(|it| it.to_string())],
         )?;
         self.effects.clients.push(client.id.clone());
         self.log_subject(&Subject::Client(client.id.clone()), operation)
@@ -463,12 +464,13 @@ impl<'a> Application<'a> {
         execute(
             self.conn,
             "INSERT INTO group_ids (put_code, group_id, group_key, name, description, group_type, author, author_name,
-                origin, origin_name, created, modified)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                origin, origin_name, created, modified, name_key)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
              ON CONFLICT (put_code) DO UPDATE SET group_id = excluded.group_id, group_key = excluded.group_key,
                 name = excluded.name, description = excluded.description, group_type = excluded.group_type,
                 author = excluded.author, author_name = excluded.author_name, origin = excluded.origin,
-                origin_name = excluded.origin_name, created = excluded.created, modified = excluded.modified",
+                origin_name = excluded.origin_name, created = excluded.created, modified = excluded.modified,
+                name_key = excluded.name_key",
             params![
                 put_code,
                 group.group_id,
@@ -482,15 +484,20 @@ impl<'a> Application<'a> {
                 origin_name,
                 millis(group.created),
                 millis(group.modified),
+                group.name.to_lowercase(),
             ],
         )?;
+        self.counters.groups += u64::from(operation == Operation::Created);
         self.log_subject(&Subject::GroupId(group.put_code), operation)
     }
 
     fn delete_group_id(&mut self, put_code: PutCode) -> Result<()> {
         match execute(self.conn, "DELETE FROM group_ids WHERE put_code = $1", [rows::put_code_code(put_code)])? {
             0 => Ok(()),
-            _ => self.log_subject(&Subject::GroupId(put_code), Operation::Deleted),
+            _ => {
+                self.counters.groups = self.counters.groups.saturating_sub(1);
+                self.log_subject(&Subject::GroupId(put_code), Operation::Deleted)
+            }
         }
     }
 

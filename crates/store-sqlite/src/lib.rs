@@ -15,6 +15,8 @@ mod connection;
 mod decode;
 mod failure;
 mod grants;
+#[cfg(test)]
+mod growth;
 mod guards;
 mod identities;
 mod lock;

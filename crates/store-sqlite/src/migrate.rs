@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use crate::failure::{Failure, Result};
-use crate::{identities, names, permissions, review_groups};
+use crate::{identities, names, permissions, query, review_groups};
 
 /// Name, text, and what SQL cannot say, run after it. The number is the place in this list.
 type Migration = (&'static str, &'static str, fn(&Connection) -> Result<()>);
@@ -24,9 +24,20 @@ const MIGRATIONS: &[Migration] = &[
     ("0013_notification_ages", include_str!("../migrations/0013_notification_ages.sql"), nothing),
     ("0014_permissions", include_str!("../migrations/0014_permissions.sql"), permissions::fill),
     ("0015_identity_rules", include_str!("../migrations/0015_identity_rules.sql"), nothing),
+    ("0016_growth", include_str!("../migrations/0016_growth.sql"), name_groups),
 ];
 
 fn nothing(_: &Connection) -> Result<()> {
+    Ok(())
+}
+
+/// Names of groups in lower case, which SQLite knows of ASCII alone.
+fn name_groups(conn: &Connection) -> Result<()> {
+    let named = "SELECT put_code, name FROM group_ids";
+    for (put_code, name) in query::all(conn, named, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))? {
+        let sql = "UPDATE group_ids SET name_key = $1 WHERE put_code = $2";
+        conn.prepare_cached(sql)?.execute(params![name.to_lowercase(), put_code])?;
+    }
     Ok(())
 }
 
@@ -99,7 +110,6 @@ mod tests {
 
     use super::*;
     use crate::change::Effects;
-    use crate::query;
 
     #[test]
     fn runs_once() {

@@ -48,12 +48,7 @@ impl InboxStore for SqliteStore {
     }
 
     async fn inbox(&self, person: OrcidId, shelf: Shelf, skip: usize, count: usize) -> Result<Vec<Notification>> {
-        let sql = match shelf {
-            Shelf::Current => CURRENT,
-            Shelf::Archived => ARCHIVED,
-        };
-        let key = params![rows::orcid_code(person), limit(count), limit(skip)];
-        Ok(self.lookups.run(|conn| all(conn, sql, key, notification))?)
+        Ok(self.lookups.run(|conn| page(conn, person, shelf, skip, count))?)
     }
 
     async fn count_inbox(&self, person: OrcidId, shelf: Shelf) -> Result<u64> {
@@ -95,6 +90,14 @@ impl InboxStore for SqliteStore {
         let after = after.map_or(0, rows::put_code_code);
         self.readers.run(move |conn| all(conn, AFTER, params![after, limit(most)], notification)).await
     }
+}
+
+pub fn page(conn: &Connection, person: OrcidId, shelf: Shelf, skip: usize, count: usize) -> Done<Vec<Notification>> {
+    let sql = match shelf {
+        Shelf::Current => CURRENT,
+        Shelf::Archived => ARCHIVED,
+    };
+    all(conn, sql, params![rows::orcid_code(person), limit(count), limit(skip)], notification)
 }
 
 fn count(conn: &Connection, sql: &str, person: OrcidId) -> Done<u64> {

@@ -1,6 +1,6 @@
 //! Tokens, and the permissions they are kept under: one row for a person, a client and a set of scopes, however many
 //! tokens there are. What asks what a client holds, or ends it, costs by permissions and never by tokens
-//! (`docs/decisions/0021-permissions-are-rows.md`).
+//! (`docs/decisions/0022-permissions-are-rows.md`).
 //!
 //! * A token counts when neither it nor its permission was revoked. A permission that ended stays so; the next token makes
 //!   a new one.
@@ -121,8 +121,7 @@ pub fn put(conn: &Connection, effects: &mut Effects, token: &Token, bases: Optio
     let permission = permission_for(conn, token, bases.as_deref())?;
     let sql = "INSERT INTO tokens (id, permission, place, access, refresh, tail, issued, expires, revoked,
             revocation_reason, code)
-        SELECT n, $1, n, $2, $3, $4, $5, $6, $7, $8, $9 FROM (SELECT coalesce(max(id), 0) + 1 AS n FROM tokens)
-        WHERE true
+        SELECT n, $1, n, $2, $3, $4, $5, $6, $7, $8, $9 FROM (SELECT coalesce((SELECT id FROM tokens ORDER BY id DESC LIMIT 1), 0) + 1 AS n) WHERE true
         ON CONFLICT (access) DO UPDATE SET permission = excluded.permission, refresh = excluded.refresh,
             tail = excluded.tail, issued = excluded.issued, expires = excluded.expires, revoked = excluded.revoked,
             revocation_reason = excluded.revocation_reason, code = excluded.code

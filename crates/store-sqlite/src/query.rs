@@ -52,6 +52,7 @@ const ITEMS: &str = concat!(
 );
 const ITEM: &str = concat!("SELECT ", item_columns!(), " FROM items WHERE orcid = $1 AND kind = $2 AND put_code = $3");
 const CLIENT: &str = "SELECT id, name, body FROM clients WHERE id = $1";
+const CLIENTS_OF: &str = "SELECT id, name, body FROM clients WHERE owner = $1 ORDER BY id";
 const CLIENTS: &str = "SELECT id, name, body FROM clients ORDER BY id";
 const TOKEN: &str = concat!(tokens!(), "WHERE access = $1");
 /// A refresh token belongs to one access token; should two have it, the one that still counts, then the newest.
@@ -61,6 +62,13 @@ const TOKENS: &str = concat!(tokens!(), "ORDER BY access");
 const GROUP: &str = concat!("SELECT ", group_columns!(), " FROM group_ids WHERE put_code = $1");
 const GROUP_BY_ID: &str = concat!("SELECT ", group_columns!(), " FROM group_ids WHERE group_key = $1");
 const GROUPS: &str = concat!("SELECT ", group_columns!(), " FROM group_ids ORDER BY created NULLS FIRST, put_code");
+const GROUP_PAGE: &str =
+    concat!("SELECT ", group_columns!(), " FROM group_ids ORDER BY created NULLS FIRST, put_code LIMIT $1 OFFSET $2");
+const GROUP_BY_NAME: &str = concat!(
+    "SELECT ",
+    group_columns!(),
+    " FROM group_ids WHERE name_key = $1 ORDER BY created NULLS FIRST, put_code LIMIT 1"
+);
 const ORGANIZATION: &str =
     concat!("SELECT ", organization_columns!(), " FROM organizations WHERE source = $1 AND identifier = $2");
 const ORGANIZATIONS: &str =
@@ -182,6 +190,14 @@ pub struct KeptToken {
     pub permission: i64,
 }
 
+pub fn clients_of(conn: &Connection, owner: OrcidId) -> Result<Vec<Arc<Client>>> {
+    all(conn, CLIENTS_OF, [owner.to_string()], |row| decode::client(row).map(Arc::new))
+}
+
+pub fn owns_clients(conn: &Connection, owner: OrcidId) -> Result<bool> {
+    Ok(conn.prepare_cached("SELECT 1 FROM clients WHERE owner = $1")?.exists([owner.to_string()])?)
+}
+
 pub fn token(conn: &Connection, access: SecretHash) -> Result<Option<KeptToken>> {
     one(conn, TOKEN, [&access.0[..]], |row| {
         Ok(KeptToken { token: Arc::new(decode::token(row)?), permission: decode::get(row, 12)? })
@@ -206,6 +222,19 @@ pub fn find_group_id(conn: &Connection, group_id: &str) -> Result<Option<GroupId
 
 pub fn group_ids(conn: &Connection) -> Result<Vec<GroupId>> {
     all(conn, GROUPS, [], decode::group_id)
+}
+
+pub fn group_page(conn: &Connection, skip: usize, count: usize) -> Result<Vec<GroupId>> {
+    all(conn, GROUP_PAGE, [limit(count), limit(skip)], decode::group_id)
+}
+
+pub fn find_group_by_name(conn: &Connection, name: &str) -> Result<Option<GroupId>> {
+    one(conn, GROUP_BY_NAME, [name.to_lowercase()], decode::group_id)
+}
+
+pub fn count_groups(conn: &Connection) -> Result<u64> {
+    let count = one(conn, "SELECT group_ids FROM meta WHERE id = 1", [], |row| decode::unsigned(row, 0))?;
+    Ok(count.unwrap_or(0))
 }
 
 pub fn organization(conn: &Connection, source: &str, identifier: &str) -> Result<Option<Organization>> {

@@ -256,6 +256,14 @@ impl Store for SqliteStore {
         self.readers.run(query::clients).await
     }
 
+    async fn clients_of(&self, owner: OrcidId) -> Result<Vec<Arc<Client>>> {
+        Ok(self.lookups.run(|conn| query::clients_of(conn, owner))?)
+    }
+
+    async fn owns_clients(&self, owner: OrcidId) -> Result<bool> {
+        Ok(self.lookups.run(|conn| query::owns_clients(conn, owner))?)
+    }
+
     fn names_epoch(&self) -> u64 {
         self.shared.names_epoch.load(Ordering::Acquire)
     }
@@ -294,6 +302,18 @@ impl Store for SqliteStore {
 
     async fn group_ids(&self) -> Result<Vec<GroupId>> {
         self.readers.run(query::group_ids).await
+    }
+
+    async fn group_page(&self, skip: usize, limit: usize) -> Result<Vec<GroupId>> {
+        self.readers.run(move |conn| query::group_page(conn, skip, limit)).await
+    }
+
+    async fn count_groups(&self) -> Result<u64> {
+        Ok(self.lookups.run(query::count_groups)?)
+    }
+
+    async fn find_group_by_name(&self, name: &str) -> Result<Option<GroupId>> {
+        Ok(self.lookups.run(|conn| query::find_group_by_name(conn, name))?)
     }
 
     async fn find_group_id(&self, group_id: &str) -> Result<Option<GroupId>> {

@@ -27,9 +27,12 @@ const DUE: &str = concat!(
     columns!(),
     " FROM webhooks WHERE client = $1 AND host = $2 AND due <= $3 ORDER BY due, id LIMIT $4"
 );
-/// The first row of the next lane: one step through the index for each.
-const NEXT_LANE: &str = "SELECT client, host, due FROM webhooks
-    WHERE due IS NOT NULL AND (client, host) > ($1, $2) ORDER BY client, host, due LIMIT 1";
+/// The first row of the next lane of a client, and of the next client: one step through the index for each. Compared as a
+/// pair, all rows of the last lane would be stepped through.
+const NEXT_HOST: &str = "SELECT client, host, due FROM webhooks
+    WHERE due IS NOT NULL AND client = $1 AND host > $2 ORDER BY host, due LIMIT 1";
+const NEXT_CLIENT: &str = "SELECT client, host, due FROM webhooks
+    WHERE due IS NOT NULL AND client > $1 ORDER BY client, host, due LIMIT 1";
 
 macro_rules! calls {
     ($condition:literal, $limit:literal) => {
@@ -121,7 +124,11 @@ pub fn due_lanes(conn: &Connection) -> Result<Vec<(Lane, Timestamp)>> {
     let mut lanes: Vec<(Lane, Timestamp)> = Vec::new();
     loop {
         let (client, host) = lanes.last().map_or(("", ""), |(last, _)| (last.client.as_str(), &*last.host));
-        let Some(next) = one(conn, NEXT_LANE, [client, host], lane)? else { return Ok(lanes) };
+        let next = match one(conn, NEXT_HOST, [client, host], lane)? {
+            None => one(conn, NEXT_CLIENT, [client], lane)?,
+            next => next,
+        };
+        let Some(next) = next else { return Ok(lanes) };
         lanes.push(next);
     }
 }

@@ -92,7 +92,7 @@ thread_local! {
 
 /// The counters as the last commit left them.
 pub fn counters(conn: &Connection) -> Result<Counters> {
-    let sql = "SELECT put_code, names_epoch, records, sequence FROM meta WHERE id = 1";
+    let sql = "SELECT put_code, names_epoch, records, sequence, group_ids FROM meta WHERE id = 1";
     let mut statement = conn.prepare(sql)?;
     let mut rows = statement.query([])?;
     let Some(row) = rows.next()? else {
@@ -103,6 +103,7 @@ pub fn counters(conn: &Connection) -> Result<Counters> {
         names_epoch: decode::unsigned(row, 1)?,
         records: decode::unsigned(row, 2)?,
         sequence: decode::unsigned(row, 3)?,
+        groups: decode::unsigned(row, 4)?,
     })
 }
 
@@ -205,12 +206,14 @@ impl Writer {
     }
 
     fn store_counters(&self) -> Result<()> {
-        let Counters { put_code, names_epoch, records, sequence } = self.counters;
+        let Counters { put_code, names_epoch, records, sequence, groups } = self.counters;
+        let [put_code, names_epoch, records] = [put_code, names_epoch, records].map(stored);
         self.conn
             .prepare_cached(
-                "UPDATE meta SET put_code = $1, names_epoch = $2, records = $3, sequence = $4 WHERE id = 1",
+                "UPDATE meta SET put_code = $1, names_epoch = $2, records = $3, sequence = $4, group_ids = $5
+                 WHERE id = 1",
             )?
-            .execute(params![stored(put_code), stored(names_epoch), stored(records), stored(sequence)])?;
+            .execute(params![put_code, names_epoch, records, stored(sequence), stored(groups)])?;
         Ok(())
     }
 

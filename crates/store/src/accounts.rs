@@ -269,9 +269,10 @@ pub enum AccountChange {
     ForgetSentMails {
         before: Timestamp,
     },
-    /// Forgets sessions not seen since, links and failures from before this moment.
+    /// Forgets sessions not seen since, links and failures from before this moment, at most so many of each.
     ForgetOld {
         before: Timestamp,
+        most: usize,
     },
 }
 
@@ -283,6 +284,8 @@ pub trait AccountStore: GrantStore {
     /// Used and expired ones included.
     async fn link(&self, hash: SecretHash) -> Result<Option<Link>>;
     async fn attempts(&self, key: &str) -> Result<Option<Attempts>>;
+    /// Whether [`AccountChange::ForgetOld`] would find something.
+    async fn any_old(&self, before: Timestamp) -> Result<bool>;
     /// Mails in order of writing: to one address, compared without regard to case, or all.
     async fn mails(&self, to: Option<&str>) -> Result<Vec<Mail>>;
     /// Mails that were not sent, those that were refused included, oldest first, at most `limit`.

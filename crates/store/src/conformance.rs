@@ -101,6 +101,8 @@ macro_rules! conformance_tests {
             identities::a_guard_refuses_what_is_there
             identities::items_are_counted
             groups::a_group_is_found_by_its_id
+            groups::groups_are_read_by_the_page_and_found_by_name
+            groups::clients_are_known_by_their_owner
             groups::reviews_put_their_group_into_use
             groups::groups_are_guarded_while_somebody_decides
             log::every_change_has_an_entry_in_order

@@ -106,6 +106,10 @@ pub trait Store: InboxStore + WebhookStore + Send + Sync + 'static {
     async fn client(&self, id: &ClientId) -> Result<Option<Arc<Client>>>;
     /// All clients in id order.
     async fn clients(&self) -> Result<Vec<Arc<Client>>>;
+    /// Those that belong to this person, in id order.
+    async fn clients_of(&self, owner: OrcidId) -> Result<Vec<Arc<Client>>>;
+    /// Whether there are any: asked on pages of whoever is signed in.
+    async fn owns_clients(&self, owner: OrcidId) -> Result<bool>;
     /// Grows whenever a client's name changes or a client comes or goes: rendered answers show names.
     fn names_epoch(&self) -> u64;
     /// Another number after every change of any client; means nothing to another process. Whoever reads it and then the
@@ -121,6 +125,12 @@ pub trait Store: InboxStore + WebhookStore + Send + Sync + 'static {
     async fn group_id(&self, put_code: PutCode) -> Result<Option<GroupId>>;
     /// Group ids in order of creation, then put-code.
     async fn group_ids(&self) -> Result<Vec<GroupId>>;
+    /// At most `limit` of them in the same order, after the first `skip`.
+    async fn group_page(&self, skip: usize, limit: usize) -> Result<Vec<GroupId>>;
+    /// How many there are.
+    async fn count_groups(&self) -> Result<u64>;
+    /// The first of them that has this name, compared without regard to case.
+    async fn find_group_by_name(&self, name: &str) -> Result<Option<GroupId>>;
     /// The group with this id, compared without regard to case.
     async fn find_group_id(&self, group_id: &str) -> Result<Option<GroupId>>;
     /// Whether a peer review of any record belongs to the group with this id.

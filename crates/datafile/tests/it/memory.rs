@@ -221,6 +221,26 @@ impl Store for MemoryStore {
         unreachable!("not asked here")
     }
 
+    async fn clients_of(&self, _: OrcidId) -> Result<Vec<Arc<Client>>> {
+        unreachable!("not asked here")
+    }
+
+    async fn owns_clients(&self, _: OrcidId) -> Result<bool> {
+        unreachable!("not asked here")
+    }
+
+    async fn group_page(&self, _: usize, _: usize) -> Result<Vec<GroupId>> {
+        unreachable!("not asked here")
+    }
+
+    async fn count_groups(&self) -> Result<u64> {
+        unreachable!("not asked here")
+    }
+
+    async fn find_group_by_name(&self, _: &str) -> Result<Option<GroupId>> {
+        unreachable!("not asked here")
+    }
+
     fn names_epoch(&self) -> u64 {
         0
     }
@@ -352,6 +372,10 @@ impl GrantStore for MemoryStore {
 
 #[async_trait]
 impl AccountStore for MemoryStore {
+    async fn any_old(&self, _: Timestamp) -> Result<bool> {
+        unreachable!("not asked here")
+    }
+
     async fn account(&self, orcid: OrcidId) -> Result<Option<Account>> {
         Ok(self.content().accounts.remove(&orcid))
     }

@@ -268,9 +268,11 @@ pub async fn what_is_old_is_forgotten(harness: &dyn AccountHarness) {
     let store = harness.open().await;
     put(&*store, [put_session(session(1, 1)), put_link(link(1, 1, LinkPurpose::VerifyEmail, "a@example.org"))]).await;
     put(&*store, [failure("a", 30, None)]).await;
-    let forget = |second| account(AccountChange::ForgetOld { before: samples::NOW.plus_seconds(second) });
+    let forget = |second| account(AccountChange::ForgetOld { before: samples::NOW.plus_seconds(second), most: 1 });
+    assert!(!store.any_old(samples::NOW).await.unwrap());
     put(&*store, [forget(0)]).await;
     assert!(store.session(hash(1)).await.unwrap().is_some());
+    assert!(store.any_old(samples::NOW.plus_seconds(1)).await.unwrap());
     put(&*store, [forget(1)]).await;
     assert!(store.session(hash(1)).await.unwrap().is_none());
     assert!(store.attempts("a").await.unwrap().is_some() && store.link(hash(1)).await.unwrap().is_some());

@@ -4,7 +4,7 @@ use byline_model::ItemKind;
 
 use super::samples::{group_id, item, orcid, put_code, record};
 use super::{Harness, assert_conflict, commit, put, samples};
-use crate::{Change, Guard};
+use crate::{Change, GroupId, Guard};
 
 fn review(owner: u64, number: u64, group: &str) -> Change {
     let body = format!(r#"{{"review-group-id":"{group}"}}"#);
@@ -25,6 +25,47 @@ pub async fn a_group_is_found_by_its_id(harness: &dyn Harness) {
     assert_eq!(store.find_group_id("orcid-generated:ebbs").await.unwrap(), None);
     put(&*store, [Change::DeleteGroupId(put_code(1))]).await;
     assert_eq!(store.find_group_id("orcid-generated:Ebb").await.unwrap(), None);
+}
+
+pub async fn groups_are_read_by_the_page_and_found_by_name(harness: &dyn Harness) {
+    let store = harness.open().await;
+    let named = |number, name: &str, second| GroupId {
+        name: name.into(),
+        created: Some(samples::at(second)),
+        ..group_id(number, &format!("issn:{number}"))
+    };
+    let groups = [named(1, "Ärzte", 5), named(2, "b", 9), named(3, "ÄRZTE", 1)];
+    put(&*store, groups.iter().map(|it| Change::PutGroupId(Box::new(it.clone())))).await;
+    let page = async |skip, limit| {
+        let page = store.group_page(skip, limit).await.unwrap();
+        page.iter().map(|it| it.put_code.get()).collect::<Vec<_>>()
+    };
+    assert_eq!((page(0, 2).await, page(2, 2).await, page(4, 2).await), (vec![3, 1], vec![2], vec![]));
+    let by_name = async |name: &str| store.find_group_by_name(name).await.unwrap().map(|it| it.put_code.get());
+    assert_eq!((by_name("ärzte").await, by_name("B").await, by_name("c").await), (Some(3), Some(2), None));
+    put(&*store, [Change::PutGroupId(Box::new(named(2, "c", 9))), Change::DeleteGroupId(put_code(3))]).await;
+    assert_eq!((by_name("b").await, by_name("C").await, by_name("ärzte").await), (None, Some(2), Some(1)));
+    let store = harness.reopen(store).await;
+    assert_eq!(store.count_groups().await.unwrap(), 2);
+}
+
+pub async fn clients_are_known_by_their_owner(harness: &dyn Harness) {
+    let store = harness.open().await;
+    let owned = |number, owner: Option<u64>| {
+        let mut client = samples::full_client(number);
+        client.owner = owner.map(orcid);
+        Change::PutClient(Box::new(client))
+    };
+    put(&*store, [owned(2, Some(1)), owned(1, Some(1)), owned(3, None), owned(4, Some(2))]).await;
+    let of = async |number| {
+        let clients = store.clients_of(orcid(number)).await.unwrap();
+        clients.iter().map(|it| it.id.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(of(1).await, [1, 2].map(samples::client_id));
+    assert!(store.owns_clients(orcid(2)).await.unwrap() && !store.owns_clients(orcid(3)).await.unwrap());
+    put(&*store, [owned(1, None), owned(4, Some(3))]).await;
+    assert_eq!(of(1).await, [samples::client_id(2)]);
+    assert!(!store.owns_clients(orcid(2)).await.unwrap() && store.owns_clients(orcid(3)).await.unwrap());
 }
 
 pub async fn reviews_put_their_group_into_use(harness: &dyn Harness) {
