@@ -1,6 +1,7 @@
 //! The command line.
 
 mod client;
+mod generate;
 mod keys;
 mod mail;
 mod person;
@@ -17,6 +18,7 @@ use crate::config::{ApiLimitOverrides, IssnSettings, LISTEN, Overrides};
 use crate::logging::LogArguments;
 
 pub use client::{ClientArguments, ClientCommand, ClientCreateArguments, ClientSetArguments};
+pub use generate::{GenerateArguments, Mix, Share};
 pub use keys::{KeysArguments, KeysCommand};
 pub use mail::{MailArguments, MailCommand, MailRetryArguments, MailTestArguments};
 pub use person::{PersonArguments, PersonCommand, PersonCreateArguments};
@@ -51,6 +53,7 @@ pub enum Command {
     Import(ImportArguments),
     Export(ExportArguments),
     Convert(ConvertArguments),
+    Generate(GenerateArguments),
     DevCa(DevCaArguments),
     Client(ClientArguments),
     Keys(KeysArguments),

@@ -4,6 +4,7 @@
 //!   a file that is refused neither stops the run nor leaves half a record.
 //! * [`export`] writes a fixture directory that imports to the same again.
 //! * [`convert`] turns documents and whole archives from one syntax into the other.
+//! * [`generate`] puts a synthetic registry into a store or into archives.
 //! * [`registry_toml`] is what documents cannot carry.
 //!
 //! All three report through [`Progress`]; nothing here prints.
@@ -11,6 +12,7 @@
 pub mod convert;
 mod document;
 pub mod export;
+pub mod generate;
 pub mod import;
 mod inputs;
 mod items;

@@ -7,6 +7,7 @@
 mod assemble;
 mod cursor;
 mod decorate;
+mod documents;
 mod error;
 mod feed;
 mod group;
@@ -40,6 +41,7 @@ use byline_store::Store;
 
 pub use byline_store::webhooks::{CallOutcome, WebhookCall};
 pub use cursor::{Cursor, InvalidCursor};
+pub use documents::{Documents, Part};
 pub use error::RecordError;
 pub use feed::{FeedEntry, FeedError, FeedOperation, FeedPage};
 pub use group_writes::GroupError;

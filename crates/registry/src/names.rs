@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use byline_formats::read_body;
 use byline_model::document::Object;
-use byline_model::{Agent, Item, ItemKind, OrcidId, PutCode, Source, Visibility, shapes};
+use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, PutCode, Source, Visibility, shapes};
 use byline_store::{KindRange, Store};
 
 use crate::{RecordError, Urls};
@@ -85,6 +85,29 @@ impl Names {
             names.add_owner(store, urls, own).await?;
         }
         Ok(names)
+    }
+
+    /// The same without a store: of a record's own person and of clients by what is known of them. Nobody speaks for
+    /// owners there.
+    pub(crate) fn known<'s>(
+        urls: &Urls,
+        own: (OrcidId, Option<&Item>),
+        sources: impl Iterator<Item = &'s Source>,
+        client: impl Fn(&ClientId) -> Option<Arc<str>>,
+    ) -> Names {
+        let mut names = Names::default();
+        for agent in sources.flat_map(|source| [&source.author, &source.origin]).flatten() {
+            if names.of(agent).is_some() {
+                continue;
+            }
+            let name = match agent {
+                Agent::Client(id) => client(id).map(Some),
+                Agent::Person(orcid) if *orcid == own.0 => Some(own.1.and_then(public_name).map(Arc::from)),
+                Agent::Person(_) => None,
+            };
+            names.push(urls, agent.clone(), name, false);
+        }
+        names
     }
 
     fn push(&mut self, urls: &Urls, agent: Agent, name: Option<Option<Arc<str>>>, speaks_for_owners: bool) {

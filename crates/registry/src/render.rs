@@ -428,7 +428,7 @@ fn is_verified(item: &Item) -> Result<bool, RecordError> {
     Ok(email.get("verified").as_flag() == Some(true))
 }
 
-fn email_facts(items: &[Item]) -> Result<EmailFacts, RecordError> {
+pub(crate) fn email_facts(items: &[Item]) -> Result<EmailFacts, RecordError> {
     let mut facts = EmailFacts::default();
     for item in assemble::of_kind(items, ItemKind::Email) {
         let email = byline_formats::read_body(&item.body, &shapes::EMAIL).map_err(RecordError::Damaged)?;

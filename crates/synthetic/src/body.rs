@@ -82,6 +82,18 @@ impl Body {
         self
     }
 
+    /// A list inside an object of its own, neither of which is there without members.
+    pub fn list_within(&mut self, outer: &str, key: &str, fill: impl FnOnce(&mut Self)) -> &mut Self {
+        let start = self.0.len();
+        self.object(outer, |it| {
+            it.list(key, fill);
+        });
+        if self.0.ends_with("[]}") {
+            self.0.truncate(start);
+        }
+        self
+    }
+
     pub fn member(&mut self, fill: impl FnOnce(&mut Self)) -> &mut Self {
         self.comma();
         self.0.push('{');
@@ -134,6 +146,7 @@ mod tests {
         let mut inner = Body::new();
         inner.text("e", "f");
         body.members(&inner.into_members());
+        body.list_within("g", "h", |_| {});
         assert_eq!(&*body.finish(), r#"{"a":"x\"y\\\n","b":{"value":"ü"},"c":[{"d":true},{}],"e":"f"}"#);
     }
 }

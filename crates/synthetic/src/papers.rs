@@ -71,6 +71,10 @@ impl Papers {
             at < 0.0
         });
         let Some((kind, pool)) = pool else { return self.own() };
+        // Thousands of lists with thousands of names each would not fit into memory.
+        if self.many && pool.community == COLLABORATION {
+            return self.own();
+        }
         let (people, draws) =
             if self.many { (WIDE, DRAWS * OF_MANY) } else { (pool.community, DRAWS * (1.0 - OF_MANY)) };
         let papers = (people as f64 * draws * pool.draws / 1000.0 / pool.owners).max(1.0) as u64;

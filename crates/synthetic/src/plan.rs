@@ -12,7 +12,7 @@ use crate::organizations::{ORGANIZATIONS, Organization, organization};
 use crate::places::{Culture, FOLLOWING, LEADING};
 use crate::profile::{self, KEPT, REGISTRY};
 use crate::rng::{Rng, Stream};
-use crate::sections::{self, REVIEWED, review_group};
+use crate::sections::{self, REVIEWED, is_journal, review_group};
 use crate::{Person, clients, permissions, works};
 
 /// iDs of the test block are taken in steps of this many: coprime to their number, so that places spread over the whole
@@ -26,7 +26,7 @@ const DEPRECATED: f64 = 0.011;
 const UNCLAIMED: f64 = 0.010;
 /// Of all records, those that have more than a name. Who keeps works keeps affiliations too: drawn one by one, the
 /// published shares would leave a quarter of the records bare instead of nearly half (`platform` 9.6).
-const IN_USE: f64 = 0.55;
+const IN_USE: f64 = 0.505;
 const VERIFIED: f64 = 0.79;
 const WORKS: f64 = 0.31;
 const AFFILIATIONS: f64 = 0.41;
@@ -128,7 +128,7 @@ impl Plan {
     /// The groups that peer reviews belong to: id, name, kind.
     pub fn review_groups(&self) -> impl Iterator<Item = (String, String, &'static str)> + use<> {
         (0..REVIEWED).map(|rank| {
-            let kind = if rank % 10 == 9 { "publisher" } else { "journal" };
+            let kind = if is_journal(rank) { "journal" } else { "publisher" };
             (review_group(rank), works::journal(rank), kind)
         })
     }
@@ -162,6 +162,11 @@ impl Plan {
         let mut tries = (0..16).filter(|_| index > 0).map(|_| rng.below(index.max(1)));
         let found = tries.find(|before| self.state(*before) == RecordState::Active);
         found.map(|before| self.orcid(before))
+    }
+
+    /// Whether a record is there for its number of works alone, in small registries too: no part of any statistics.
+    pub fn is_planted(&self, index: u64) -> bool {
+        self.settings.mix == Mix::Registry && HEAVY.iter().any(|(place, _)| *place == index)
     }
 
     /// How many works a record has that is planted.

@@ -20,12 +20,14 @@ const MEMBERS: &[(f64, u64)] = &[(64.1, 1), (26.9, 2), (7.2, 3), (1.8, 4)];
 const WITH_DOI: f64 = 0.557;
 /// Of summaries, those that a client brought.
 const BY_CLIENTS: f64 = 0.72;
+/// Of DOIs, those that come with their link.
+const LINKED: f64 = 0.65;
 const TITLE: (f64, f64) = (88.0, 0.45);
 const ABSTRACT: f64 = 1200.0;
 const CITATION: f64 = 350.0;
 const JOURNALS: u64 = 100_000;
 /// Members of the large collaborations.
-const COLLABORATIONS: [usize; 8] = [620, 900, 1250, 1500, 1800, 2300, 2800, 3100];
+const COLLABORATIONS: [usize; 8] = [900, 1500, 2100, 2600, 2900, 3000, 3100, 3200];
 
 const TYPES: &[(f64, &str)] = &[
     (72.0, "journal-article"),
@@ -158,7 +160,7 @@ impl Content {
             published.put(&mut body, "publication-date");
         }
         let url = self.ids(&mut body, rng, grouped);
-        body.maybe("url", url.filter(|_| rng.chance(0.6)).as_deref());
+        body.maybe("url", url.filter(|_| rng.chance(0.15)).as_deref());
         self.contributors(&mut body, draw, rng);
         if rng.chance(0.15) {
             body.text("language-code", self.language.unwrap_or("en"));
@@ -169,34 +171,31 @@ impl Content {
     /// Identifiers as one source has them. Returns where the first leads.
     fn ids(&self, body: &mut Body, rng: &mut Rng, grouped: bool) -> Option<String> {
         let mut first = None;
-        body.object("external-ids", |body| {
-            body.list("external-id", |list| {
-                if let Some(doi) = &self.doi {
-                    first = Some(format!("https://doi.org/{doi}"));
-                    let value = if grouped { written(rng, doi, 0.0) } else { written(rng, doi, 0.003) };
-                    let relationship = (!rng.chance(0.0015)).then_some("self");
-                    put_id(list, "doi", &value, first.as_deref(), relationship);
+        body.list_within("external-ids", "external-id", |list| {
+            if let Some(doi) = &self.doi {
+                first = Some(format!("https://doi.org/{doi}"));
+                let value = if grouped { written(rng, doi, 0.0) } else { written(rng, doi, 0.003) };
+                let relationship = (!rng.chance(0.0015)).then_some("self");
+                let url = first.as_deref().filter(|_| rng.chance(LINKED));
+                put_id(list, "doi", &value, url, relationship);
+            }
+            let n = self.paper.number;
+            let (eid, arxiv) =
+                (if self.doi.is_some() { 0.42 } else { 0.163 }, if self.paper.collaboration { 0.56 } else { 0.0052 });
+            if rng.chance(eid) {
+                put_id(list, "eid", &format!("2-s2.0-85{:09}", n % 1_000_000_000), None, Some("self"));
+            }
+            for (share, kind) in OTHER_IDS {
+                if rng.chance(*share) {
+                    let relationship =
+                        if matches!(*kind, "isbn" | "issn") && rng.chance(0.85) { "part-of" } else { "self" };
+                    put_id(list, kind, &identifier(rng, kind, n), None, Some(relationship));
                 }
-                let n = self.paper.number;
-                let (eid, arxiv) = (
-                    if self.doi.is_some() { 0.42 } else { 0.163 },
-                    if self.paper.collaboration { 0.56 } else { 0.0052 },
-                );
-                if rng.chance(eid) {
-                    put_id(list, "eid", &format!("2-s2.0-85{:09}", n % 1_000_000_000), None, Some("self"));
-                }
-                for (share, kind) in OTHER_IDS {
-                    if rng.chance(*share) {
-                        let relationship =
-                            if matches!(*kind, "isbn" | "issn") && rng.chance(0.85) { "part-of" } else { "self" };
-                        put_id(list, kind, &identifier(rng, kind, n), None, Some(relationship));
-                    }
-                }
-                if rng.chance(arxiv) {
-                    let value = format!("{:02}{:02}.{:05}", 7 + n % 18, 1 + n / 18 % 12, n / 216 % 100_000);
-                    put_id(list, "arxiv", &value, Some(&format!("https://arxiv.org/abs/{value}")), Some("self"));
-                }
-            });
+            }
+            if rng.chance(arxiv) {
+                let value = format!("{:02}{:02}.{:05}", 7 + n % 18, 1 + n / 18 % 12, n / 216 % 100_000);
+                put_id(list, "arxiv", &value, Some(&format!("https://arxiv.org/abs/{value}")), Some("self"));
+            }
         });
         first
     }
@@ -379,7 +378,7 @@ fn doi(rng: &mut Rng, n: u64) -> String {
             2000 + n % 26,
             n / 200 % 1_000_000
         ),
-        _ => format!("10.{prefix}/{}", n % 10_000_000_000),
+        _ => format!("10.{prefix}/s{}", n % 10_000_000_000),
     }
 }
 

@@ -5,6 +5,7 @@ pub mod config;
 pub mod convert;
 pub mod dev_ca;
 pub mod export;
+pub mod generate;
 pub mod import;
 pub mod keys;
 pub mod mail;

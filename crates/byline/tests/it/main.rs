@@ -6,6 +6,7 @@ mod command_line;
 mod crash;
 mod feed;
 mod files;
+mod generate;
 mod limits;
 mod mail;
 mod mail_server;

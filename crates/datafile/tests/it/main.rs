@@ -2,6 +2,7 @@ mod annual;
 mod convert;
 mod demo;
 mod fixtures;
+mod generate;
 mod import;
 mod kept;
 mod memory;
