@@ -4,6 +4,7 @@ mod beyond;
 mod bulk;
 mod changes;
 pub mod documents;
+mod forms;
 pub mod life;
 mod refusals;
 mod sources;
