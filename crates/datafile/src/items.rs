@@ -273,6 +273,10 @@ fn agent(
     place: impl Fn() -> String,
     losses: &mut Losses,
 ) -> Result<Option<Agent>, Refused> {
+    if let (Some(_), Some(other)) = (object.object(person), object.object(client)) {
+        let id = last_segment(other).unwrap_or_default();
+        losses.leave_out(format!("{}/{client}", place()), id, "a source is a person or a client, not both".into())?;
+    }
     let (key, agent) = if let Some(identifier) = object.object(person) {
         let id = last_segment(identifier).unwrap_or_default();
         let misplaced = || id.parse().ok().filter(|_| !losses.strict && id.starts_with("APP-")).map(Agent::Client);

@@ -143,12 +143,12 @@ fn shape_value(value: &mut Value<'_>, kind: ItemKind) {
                 for (slot, width) in object.slots_mut().iter_mut().zip([0, 2, 2]) {
                     pad(slot, width);
                 }
-            } else if *shape == shapes::ORCID_ID || *shape == shapes::CLIENT_ID {
-                complete_id(object);
             } else if *shape == shapes::EXTERNAL_ID {
                 if kind.spec().ids == ExternalIdRule::Normalized {
                     normalize(object);
                 }
+            } else if *shape == shapes::ORCID_ID {
+                complete_id(object);
             } else {
                 object.slots_mut().iter_mut().for_each(|slot| shape_value(slot, kind));
             }

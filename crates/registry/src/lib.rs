@@ -36,7 +36,7 @@ mod writes;
 use std::sync::Arc;
 
 use byline_model::env::Clock;
-use byline_model::{ClientId, OrcidId, RecordHead};
+use byline_model::{ClientId, OrcidId, RecordHead, RecordState};
 use byline_store::Store;
 
 pub use byline_store::webhooks::{CallOutcome, WebhookCall};
@@ -127,8 +127,28 @@ impl Registry {
     /// What [`RecordError`] says of missing, merged, unclaimed, locked and deactivated records.
     pub async fn readable(&self, viewer: &Viewer, orcid: OrcidId) -> Result<Arc<RecordHead>, RecordError> {
         let head = self.store.head(orcid).await?.ok_or(RecordError::NoSuchRecord)?;
-        state::readable(&head, viewer, self.clock.now())?;
-        Ok(head)
+        match state::readable(&head, viewer, self.clock.now()) {
+            // Whoever were led there would come back here, and go on for ever.
+            Err(RecordError::Deprecated { primary }) if self.leads_in_a_ring(orcid, primary).await? => {
+                Err(RecordError::NoSuchRecord)
+            }
+            result => result.map(|()| head),
+        }
+    }
+
+    /// Whether merged records lead from the one to the other and back.
+    async fn leads_in_a_ring(&self, orcid: OrcidId, primary: OrcidId) -> Result<bool, RecordError> {
+        /// More records than were ever merged into one another.
+        const MOST: usize = 16;
+        let (mut seen, mut next) = (vec![orcid], primary);
+        while !seen.contains(&next) && seen.len() < MOST {
+            seen.push(next);
+            match self.store.head(next).await?.map(|head| head.state) {
+                Some(RecordState::Deprecated { primary }) => next = primary,
+                _ => return Ok(false),
+            }
+        }
+        Ok(true)
     }
 
     /// Asks the store for something small, past everything that is kept in memory.

@@ -164,3 +164,20 @@ async fn a_record_shows_nothing_but_public_items() {
         }
     }
 }
+
+/// Records that were merged into one another lead nowhere (`decisions` 41).
+#[tokio::test]
+async fn no_read_is_led_in_a_ring() {
+    let app = TestApp::start().await;
+    let (ada, bob, eve) = (app.record("ada").await, app.record("bob").await, app.record("eve").await);
+    let merged = |into: &byline_testkit::TestRecord<'_>| RecordState::Deprecated { primary: into.orcid };
+    ada.set_state(merged(&ada)).await;
+    assert_eq!(ada.public("/works").await.status, 404, "into itself");
+    ada.set_state(merged(&bob)).await;
+    bob.set_state(merged(&eve)).await;
+    assert_eq!(ada.public("/works").await.outcome(), (301, 9007), "one after the other");
+    eve.set_state(merged(&ada)).await;
+    for record in [&ada, &bob, &eve] {
+        assert_eq!(record.public("/works").await.status, 404, "a ring of three");
+    }
+}

@@ -75,7 +75,8 @@ async fn what_is_no_character_of_xml_is_malformed() {
 async fn nulls_in_lists_are_not_there() {
     let app = TestApp::start().await;
     let world = world(&app).await;
-    let padded = with(work("10.5555/a"), "/external-ids/external-id", json!([null, id("doi", "10.5555/a", "self"), null]));
+    let padded =
+        with(work("10.5555/a"), "/external-ids/external-id", json!([null, id("doi", "10.5555/a", "self"), null]));
     let padded = with(padded, "/contributors", json!({"contributor": [null, {"credit-name": {"value": "B"}}]}));
     let code = put_code(&world.post("/work", &padded.to_string()).await);
     let read = world.get(&format!("/work/{code}")).await;
@@ -128,7 +129,8 @@ async fn languages_of_titles_are_of_the_list() {
     let world = world(&app).await;
     let title = json!({"value": "Maur", "language-code": "zz"});
     let sent = with(work("10.5555/z"), "/title/translated-title", title);
-    for (media, body) in [("application/json", sent.to_string()), ("application/xml", to_xml("work", &sent.to_string()))]
+    for (media, body) in
+        [("application/json", sent.to_string()), ("application/xml", to_xml("work", &sent.to_string()))]
     {
         let answer = world.send("POST", "/work", media, &body).await;
         assert_eq!(answer.outcome(), (400, 9037), "{media}: {}", answer.text());
@@ -175,4 +177,53 @@ async fn padded_amounts_are_amounts() {
         assert_eq!(world.get(&path).await["amount"]["value"], "1000", "{media}");
         world.delete(&world.token, &path).await;
     }
+}
+
+/// What others published is served in every version and syntax, whatever it holds (`decisions` 41).
+#[tokio::test]
+async fn odd_values_are_served_everywhere() {
+    let app = TestApp::start().await;
+    let world = world(&app).await;
+    let date = json!({"year": "0", "month": "00", "day": "99"});
+    let odd = json!({"title": {"title": " "}, "type": "king", "publication-date": date, "country": {"value": "AN"},
+        "citation": {"citation-type": "bibtex", "citation-value": "@"}, "language-code": "xx",
+        "external-ids": {"external-id": [{"external-id-type": "no-such", "external-id-value": "",
+            "external-id-url": "%", "external-id-relationship": "cousin"}, {"external-id-value": "x"}]},
+        "contributors": {"contributor": [{"contributor-orcid": {"uri": "http://orcid.org/client/APP-1"},
+            "contributor-attributes": {"contributor-role": "muse", "contributor-sequence": "last"}}]}});
+    let code = world.ada.item(ItemKind::Work, &odd.to_string()).add().await;
+    let job = json!({"organization": {"name": "", "address": {"country": "XX"}}, "start-date": date, "end-date": date});
+    world.ada.item(ItemKind::Employment, &job.to_string()).add().await;
+    let grant = json!({"type": "gift", "amount": {"value": "much", "currency-code": "XYZ"}, "start-date": date});
+    world.ada.item(ItemKind::Funding, &grant.to_string()).add().await;
+    let review = json!({"review-completion-date": date, "reviewer-role": "friend", "review-type": "chat"});
+    world.ada.item(ItemKind::PeerReview, &review.to_string()).add().await;
+    world.ada.item(ItemKind::Address, r#"{"country":{"value":"AN"}}"#).add().await;
+    world.ada.item(ItemKind::Biography, "{}").add().await;
+    world.ada.item(ItemKind::Keyword, r#"{"content":""}"#).add().await;
+    world.ada.item(ItemKind::ResearcherUrl, r#"{"url":"::"}"#).add().await;
+    for version in ["v3.0", "v2.1", "v2.0"] {
+        for path in ["/record", "/activities", "/works", "/person", &format!("/work/{code}"), &format!("/works/{code}")]
+        {
+            for media in ["application/json", "application/xml", "application/vnd.orcid+json"] {
+                let request = app.request("GET", &format!("/api/{version}/{}{path}", world.ada)).accept(media);
+                let answer = request.bearer(&world.token).send().await;
+                assert_eq!(answer.status, 200, "{version}{path} {media}: {}", answer.text());
+            }
+        }
+    }
+    let read = world.get(&format!("/work/{code}")).await;
+    assert_eq!(read["publication-date"]["month"]["value"], "00");
+    assert_eq!(read["publication-date"]["year"]["value"], "0");
+    assert_eq!(read["type"], "king");
+    assert_eq!(read["country"]["value"], "AN");
+    for media in ["application/ld+json", "text/turtle", "application/rdf+xml"] {
+        let path = if media == "application/ld+json" { "v3.0/{iD}" } else { "experimental_rdf_v1/{iD}" };
+        let path = format!("/pub/{}", path.replace("{iD}", &world.ada.to_string()));
+        assert_eq!(app.request("GET", &path).accept(media).send().await.status, 200, "{media}");
+    }
+    let citation = app.request("GET", &format!("/pub/v3.0/{}/work/{code}", world.ada));
+    let citation = citation.accept("application/vnd.citationstyles.csl+json").send().await;
+    assert_eq!(citation.status, 200);
+    assert!(citation.json().get("issued").is_none(), "{}", citation.text());
 }

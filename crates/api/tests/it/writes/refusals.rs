@@ -78,7 +78,7 @@ fn works() -> Vec<Case> {
             )]),
             ..rule("W13", Work, "/language-code", json!("xx-yy"), 9037, "language-code")
         },
-        rule("W14", Work, "/title", translated("zz"), 9037, "/title/translated-title/language-code"),
+        rule("W14", Work, "/title", translated("zz"), 9037, "/title/translated-title"),
         schema(
             "W14, no language",
             Work,

@@ -31,7 +31,14 @@ fn older(edition: &Edition, kind: &str, document: &Value, media: &str) -> String
 }
 
 impl World<'_> {
-    pub async fn in_version(&self, edition: &Edition, method: &str, path: &str, media: &str, body: &str) -> TestResponse {
+    pub async fn in_version(
+        &self,
+        edition: &Edition,
+        method: &str,
+        path: &str,
+        media: &str,
+        body: &str,
+    ) -> TestResponse {
         let request = self.app.request(method, &format!("/api/v{}/{}{path}", edition.name(), self.ada));
         let request = request.accept(media).bearer(&self.token);
         if method == "GET" || method == "DELETE" { request } else { request.body(media, body.to_owned()) }.send().await
