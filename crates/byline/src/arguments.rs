@@ -222,7 +222,7 @@ pub struct ImportArguments {
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
-    /// Write every refusal to this file; standard error has the first hundred
+    /// Write every refusal, and every part that was left out, to this file; standard error has the first hundred of each
     #[arg(long, value_name = "FILE")]
     pub refused: Option<PathBuf>,
 

@@ -69,6 +69,36 @@ fn an_import_says_what_came_in_and_what_did_not() {
     assert!(fine.stdout.is_empty());
 }
 
+/// What a schema forbids comes in, and what cannot be held is told; `--strict` refuses it (`docs/data.md`).
+#[test]
+fn parts_that_cannot_be_kept_are_told_and_strict_refuses() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = folder.path().join("record.xml");
+    let whole = fs::read_to_string(fixture("record.xml")).unwrap();
+    let odd = whole.replacen("<history:claimed>", "<history:mood>good</history:mood><history:claimed>", 1);
+    assert_ne!(odd, whole);
+    fs::write(&document, odd).unwrap();
+    let import = |data: &str, more: &[&str]| {
+        let mut command = byline();
+        command.args(["import", "--data"]).arg(folder.path().join(data)).args(more).arg(&document);
+        command.output().unwrap()
+    };
+    let kept = import("kept", &[]);
+    let said = text(&kept.stderr);
+    assert!(kept.status.success(), "{said}");
+    assert!(said.contains("record.xml: left out: record/history/mood: \"good\": "), "{said}");
+    assert!(said.contains("left out 1 part of documents"), "{said}");
+    let strict = import("strict", &["--strict"]);
+    assert_eq!(strict.status.code(), Some(1), "{}", text(&strict.stderr));
+    assert!(text(&strict.stderr).contains("refused: "), "{}", text(&strict.stderr));
+
+    let convert = |more: &[&str]| byline().arg("convert").args(more).arg(&document).output().unwrap();
+    let kept = convert(&[]);
+    assert!(kept.status.success() && text(&kept.stderr).contains("history/mood"), "{}", text(&kept.stderr));
+    assert!(serde_json::from_slice::<serde_json::Value>(&kept.stdout).unwrap()["history"]["claimed"].is_boolean());
+    assert_eq!(convert(&["--strict"]).status.code(), Some(1));
+}
+
 /// A record with these e-mail addresses.
 fn person(orcid: &str, emails: &[&str]) -> String {
     let email = |address: &&str| {
