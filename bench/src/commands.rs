@@ -5,7 +5,8 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::process::{Core, byline, pinned};
+use crate::corpus::Corpus;
+use crate::process::{Core, byline, own_byline, pinned};
 
 /// Any free port; the ready line tells which.
 const LISTEN: [&str; 2] = ["--listen", "127.0.0.1:0"];
@@ -44,6 +45,15 @@ pub fn serve(data: &Path, cache: ViewCache) -> Result<Command> {
 pub fn import(data: &Path, archive: &Path) -> Result<Command> {
     let mut command = Command::new(byline()?);
     command.arg("import").arg("--data").arg(data).arg(archive);
+    Ok(command)
+}
+
+/// Summaries alone, by the program that is measured, whichever plays it meanwhile.
+pub fn generate(corpus: Corpus, out: &Path, report: &Path) -> Result<Command> {
+    let mut command = Command::new(own_byline()?);
+    command.args(["generate", "--only-summaries", "--mix", corpus.mix.as_str()]);
+    command.args(["--people", &corpus.records.to_string(), "--from", &corpus.from.to_string()]);
+    command.arg("--out").arg(out).arg("--report").arg(report);
     Ok(command)
 }
 

@@ -13,7 +13,7 @@ use anyhow::{Context, Result, ensure};
 use rusqlite::Connection;
 
 use crate::commands::{self, ViewCache};
-use crate::corpus::{self, Plan, Shape, Syntax};
+use crate::corpus::{self, Corpus, Mix};
 use crate::oauth::Wire;
 use crate::process::{Server, timed};
 use crate::report::{bytes, count, micros};
@@ -43,9 +43,8 @@ pub fn run(folder: &Path, names: &[String]) -> Result<usize> {
     let wanted = |name: &str| names.is_empty() || names.iter().any(|it| it == name);
     let base = folder.join("base");
     let mut world = World::prepare(&base)?;
-    let archive = folder.join("import.tar.gz");
-    let plan = Plan { records: 200, seed: 7, shape: Shape::Registry, syntax: Syntax::Xml, first_has_works: None };
-    corpus::write(&plan, &archive)?;
+    let few = Corpus { name: "few", mix: Mix::Registry, from: 2000, records: 200, connections: 1 };
+    let archive = corpus::write(few, &folder.join("import"))?.archive;
     let mut steep = 0;
     print!("{HEAD}");
     for state in STATES.iter().filter(|it| wanted(it.name)) {

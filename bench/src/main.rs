@@ -71,22 +71,6 @@ enum Command {
         /// What grows; everything when nothing is named
         names: Vec<String>,
     },
-    /// Write synthetic records in the layout of the annual file
-    Corpus {
-        /// A directory, or a file ending in .tar.gz
-        out: PathBuf,
-        #[arg(long)]
-        records: u64,
-        #[arg(long, default_value_t = 1)]
-        seed: u64,
-        #[arg(long, value_enum, default_value = "registry")]
-        shape: corpus::Shape,
-        #[arg(long, value_enum, default_value = "xml")]
-        syntax: corpus::Syntax,
-        /// Give the first record this many works
-        #[arg(long)]
-        first_has_works: Option<usize>,
-    },
     /// Answer every request with the same bytes
     Baseline {
         /// How many
@@ -151,11 +135,6 @@ fn obey(command: Command) -> Result<()> {
             against(&binary.canonicalize()?, &names, Effort { seconds, rounds: pairs.max(1) })
         }
         Command::Growth { names } => grow(&names),
-        Command::Corpus { out, records, seed, shape, syntax, first_has_works } => {
-            let sizes = corpus::write(&corpus::Plan { records, seed, shape, syntax, first_has_works }, &out)?;
-            println!("{sizes:?}");
-            Ok(())
-        }
         Command::Baseline { bytes, sizes: None } => baseline::serve(&[bytes]),
         Command::Baseline { sizes: Some(file), .. } => {
             let sizes = std::fs::read_to_string(&file)?.lines().map(str::parse).collect::<Result<Vec<_>, _>>();

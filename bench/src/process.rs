@@ -150,6 +150,11 @@ pub fn byline() -> Result<PathBuf> {
     if let Some(other) = PLAYED_BY.with_borrow(Clone::clone) {
         return Ok(other);
     }
+    own_byline()
+}
+
+/// The same, also while another plays it.
+pub fn own_byline() -> Result<PathBuf> {
     let binary = match std::env::var_os("BYLINE_BIN") {
         Some(named) => PathBuf::from(named),
         None => std::env::current_exe()?.parent().unwrap_or(Path::new(".")).join("byline"),

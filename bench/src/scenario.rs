@@ -7,12 +7,13 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::rc::Rc;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
 use crate::commands::{self, ViewCache};
-use crate::corpus::{self, Plan, Shape, Syntax};
+use crate::corpus::{self, Corpus, Mix, Written};
 use crate::flood;
 use crate::load::{self, Outcome};
 use crate::oauth::{self, Against, Ask};
@@ -48,26 +49,14 @@ enum Measure {
     Archive { corpus: Corpus, command: fn(&Work, &Path) -> Result<Command> },
 }
 
-#[derive(Clone, Copy)]
-struct Corpus {
-    name: &'static str,
-    records: u64,
-    shape: Shape,
-    first_has_works: Option<usize>,
-    /// Connections that suffice to keep a server busy with its records; more would only queue.
-    connections: usize,
-}
-
-const READ: Corpus =
-    Corpus { name: "kept", records: 100_000, shape: Shape::Kept, first_has_works: None, connections: 32 };
+const READ: Corpus = Corpus { name: "kept", mix: Mix::Kept, from: 0, records: 100_000, connections: 32 };
 /// Answers that the store keeps: some hundred megabytes in each syntax.
 const STORED: u64 = 5_000;
 /// Answers that stay in memory, see [`commands::serve`].
 const HOT: u64 = 200;
-const HEAVY: Corpus =
-    Corpus { name: "heavy", records: 1, shape: Shape::Kept, first_has_works: Some(10_000), connections: 2 };
-const REGISTRY: Corpus =
-    Corpus { name: "registry", records: 20_000, shape: Shape::Registry, first_has_works: None, connections: 1 };
+/// The one of the mix with ten thousand works.
+const HEAVY: Corpus = Corpus { name: "heavy", mix: Mix::Registry, from: 823, records: 1, connections: 2 };
+const REGISTRY: Corpus = Corpus { name: "registry", mix: Mix::Registry, from: 0, records: 20_000, connections: 1 };
 
 const ALL: (Corpus, u64) = (READ, READ.records);
 const ONE: (Corpus, u64) = (HEAVY, 1);
@@ -162,36 +151,33 @@ pub struct Work {
     /// Everything else; gone afterwards.
     pub scratch: tempfile::TempDir,
     /// Registries that corpora were imported into, by the name of the corpus.
-    pub stores: RefCell<HashMap<&'static str, PathBuf>>,
+    pub stores: RefCell<HashMap<&'static str, Stored>>,
+}
+
+/// A registry that a corpus was imported into.
+#[derive(Clone)]
+pub struct Stored {
+    data: PathBuf,
+    orcids: Rc<[String]>,
 }
 
 impl Work {
-    fn archive(&self, corpus: Corpus) -> Result<(PathBuf, corpus::Sizes)> {
-        let plan = Plan {
-            records: corpus.records,
-            seed: 1,
-            shape: corpus.shape,
-            syntax: Syntax::Xml,
-            first_has_works: corpus.first_has_works,
-        };
-        std::fs::create_dir_all(&self.cache)?;
-        let path = self.cache.join(format!("{}-{}.tar.gz", corpus.name, corpus.records));
-        // Written anew each time: it takes seconds, and is then sure to be what this program makes.
-        let sizes = corpus::write(&plan, &path)?;
-        Ok((path, sizes))
+    fn archive(&self, corpus: Corpus) -> Result<Written> {
+        corpus::write(corpus, &self.cache.join(format!("{}-{}", corpus.name, corpus.records)))
     }
 
-    /// A registry with this corpus in it. Several measurements read from one.
-    fn store(&self, corpus: Corpus) -> Result<PathBuf> {
+    /// A registry with this corpus in it, and whose records these are. Several measurements read from one.
+    fn store(&self, corpus: Corpus) -> Result<Stored> {
         if let Some(known) = self.stores.borrow().get(corpus.name) {
             return Ok(known.clone());
         }
-        let (archive, _) = self.archive(corpus)?;
+        let Written { archive, orcids, .. } = self.archive(corpus)?;
         let data = self.fresh(corpus.name)?;
         timed(&mut commands::import(&data, &archive)?)?;
         std::fs::remove_file(&archive)?;
-        self.stores.borrow_mut().insert(corpus.name, data.clone());
-        Ok(data)
+        let stored = Stored { data, orcids };
+        self.stores.borrow_mut().insert(corpus.name, stored.clone());
+        Ok(stored)
     }
 
     fn fresh(&self, name: &str) -> Result<PathBuf> {
@@ -208,7 +194,7 @@ impl Scenario {
     pub fn run(&self, work: &Work, effort: Effort) -> Result<Row> {
         match self.measure {
             Measure::Records { corpus, asked, accept, cache } => {
-                self.records(work, effort, corpus, &requests(corpus, asked, accept), cache)
+                self.records(work, effort, (corpus, asked), accept, cache)
             }
             Measure::OAuth(ask) => self.oauth(work, effort, ask),
             Measure::Writes(write) => self.writes(work, effort, write),
@@ -224,13 +210,15 @@ impl Scenario {
         &self,
         work: &Work,
         effort: Effort,
-        corpus: Corpus,
-        targets: &[Vec<u8>],
+        (corpus, asked): (Corpus, u64),
+        accept: &str,
         cache: ViewCache,
     ) -> Result<Row> {
-        let ours = Server::start(&mut commands::serve(&work.store(corpus)?, cache)?)?;
+        let stored = work.store(corpus)?;
+        let targets = requests(&stored, asked, accept);
+        let ours = Server::start(&mut commands::serve(&stored.data, cache)?)?;
         // Also the visit after which a cache has everything.
-        let sizes = load::answer_sizes(ours.listen, targets)?;
+        let sizes = load::answer_sizes(ours.listen, &targets)?;
         let mean = sizes.iter().sum::<usize>() / sizes.len();
         let lines = work.scratch.path().join("sizes");
         std::fs::write(&lines, sizes.iter().map(|size| format!("{size}\n")).collect::<String>())?;
@@ -373,7 +361,7 @@ impl Scenario {
         corpus: Corpus,
         command: fn(&Work, &Path) -> Result<Command>,
     ) -> Result<Row> {
-        let (archive, sizes) = work.archive(corpus)?;
+        let Written { archive, sizes, .. } = work.archive(corpus)?;
         let (mut ours, mut bare) = (Vec::new(), Vec::new());
         for _ in 0..effort.rounds {
             bare.push(timed(commands::ourselves(None)?.arg("unpack").arg(&archive))?);
@@ -381,11 +369,11 @@ impl Scenario {
         }
         let (ours, bare) = (median(ours).as_secs_f64(), median(bare).as_secs_f64());
         let rate = |seconds: f64| {
-            format!("{}/s, {}/s", count(sizes.records as f64 / seconds), bytes((sizes.bytes as f64 / seconds) as u64))
+            format!("{}/s, {}/s", count(sizes.documents as f64 / seconds), bytes((sizes.bytes as f64 / seconds) as u64))
         };
         let note = format!(
             "{} records, {} of XML, {} items",
-            count(sizes.records as f64),
+            count(sizes.documents as f64),
             bytes(sizes.bytes),
             count(sizes.items as f64)
         );
@@ -511,13 +499,11 @@ impl Load<'_> {
     }
 }
 
-/// One request per record, ready to be sent.
-fn requests(corpus: Corpus, asked: u64, accept: &str) -> Vec<Vec<u8>> {
-    let plan =
-        Plan { records: corpus.records, seed: 1, shape: corpus.shape, syntax: Syntax::Xml, first_has_works: None };
-    (0..asked)
-        .map(|index| {
-            let orcid = plan.person(index).orcid;
+/// One request for each of the first so many records, ready to be sent.
+fn requests(stored: &Stored, asked: u64, accept: &str) -> Vec<Vec<u8>> {
+    let orcids = stored.orcids.iter().take(asked as usize);
+    orcids
+        .map(|orcid| {
             format!("GET /v3.0/{orcid}/record HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: {accept}\r\n\r\n").into_bytes()
         })
         .collect()

@@ -105,8 +105,9 @@ impl Scenario {
         with_binary(binary, || -> Result<Side<'a>> {
             match self.measure {
                 Measure::Records { corpus, asked, accept, cache } => {
-                    let targets = requests(corpus, asked, accept);
-                    let server = Server::start(&mut commands::serve(&work.store(corpus)?, cache)?)?;
+                    let stored = work.store(corpus)?;
+                    let targets = requests(&stored, asked, accept);
+                    let server = Server::start(&mut commands::serve(&stored.data, cache)?)?;
                     // Also the visit after which a cache has everything.
                     load::answer_sizes(server.listen, &targets)?;
                     std::fs::write(&file, targets.concat())?;
@@ -159,7 +160,7 @@ impl Scenario {
                     Ok(1.0 / server.resident_bytes()? as f64)
                 })),
                 Measure::Archive { corpus, command } => {
-                    let (archive, _) = work.archive(corpus)?;
+                    let archive = work.archive(corpus)?.archive;
                     Ok(Box::new(move |_| {
                         Ok(1.0 / with_binary(binary, || timed(&mut command(work, &archive)?))?.as_secs_f64())
                     }))
