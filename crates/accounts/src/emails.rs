@@ -2,10 +2,8 @@
 
 use byline_formats::{read_body, write_body};
 use byline_model::document::Object;
-use byline_model::{Item, ItemKind, OrcidId, PutCode, Source, Timestamp, Visibility, shapes};
+use byline_model::{EmailAddress, Item, ItemKind, OrcidId, PutCode, Source, Timestamp, Visibility, shapes};
 use byline_store::{KindRange, Result, Store, StoreError};
-
-use crate::identifier::EmailAddress;
 
 /// An address of a record.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,7 +6,8 @@
 //! | --- | --- |
 //! | `check_registration`, `register` → [`Registered`] or [`RegistrationError`] | `/register` |
 //! | `register_unless_here` → [`Outcome`] with [`Candidate`]s, `register_after_all` | the same with the question whether they are here already |
-//! | `verify_email`, `send_verification`, `has_verified_email` | `/verify-email/{secret}` |
+//! | `lost_addresses`, `replace_lost_address` | `/my-orcid` |
+//! | `address_to_verify`, `verify_email`, `send_verification`, `has_verified_email` | `/verify-email/{secret}` |
 //! | `sign_in` → [`SignIn`], `give_second_factor` → [`SecondStep`] | `/signin`, `/2fa-signin` |
 //! | `session` → [`Session`](byline_store::Session), `sign_out`, `sign_out_elsewhere` | every page; `/signout` |
 //! | `request_reset`, `remind_of_id` | `/reset-password` |
@@ -21,6 +22,7 @@
 //!   [`AccountStore::due_mails`](byline_store::AccountStore::due_mails).
 //! * [`SecondFactor`] is where one-time codes come in.
 
+mod addresses;
 mod duplicates;
 mod emails;
 mod identifier;
@@ -41,12 +43,13 @@ mod sessions;
 mod sign_in;
 mod verification;
 
+pub use addresses::AddressError;
 pub use duplicates::Candidate;
-pub use identifier::{EmailAddress, InvalidEmail, written_orcid};
+pub use identifier::written_orcid;
 pub use links::LinkError;
 pub use lockout::{Lockout, LockoutMode};
 pub use mint::{IdBlock, InvalidIdBlock};
-pub use password::{Hashing, PasswordProblem, problems as password_problems};
+pub use password::{Hashing, InvalidHash, PasswordProblem, check_hash, problems as password_problems};
 pub use recovery::{NewPasswordError, ResetForm};
 pub use registration::{Outcome, Registered, Registration, RegistrationError, RegistrationProblem};
 pub use second_factor::{NoSecondFactor, SecondFactor};
@@ -54,3 +57,4 @@ pub use secret::Secret;
 pub use service::{Accounts, Settings};
 pub use sessions::NewSession;
 pub use sign_in::{SecondStep, SignIn};
+pub use verification::ToVerify;

@@ -55,8 +55,22 @@ impl Accounts {
         purpose: LinkPurpose,
         now: Timestamp,
     ) -> Result<Link, LinkError> {
+        self.link_of(secret, purpose, None, now).await
+    }
+
+    /// The same for somebody who may be signed in: that a link was used is for its owner to hear.
+    pub(crate) async fn link_of(
+        &self,
+        secret: &str,
+        purpose: LinkPurpose,
+        signed_in: Option<OrcidId>,
+        now: Timestamp,
+    ) -> Result<Link, LinkError> {
         let link = self.store.link(secret::hash(secret)).await?.filter(|it| it.purpose == purpose);
         let link = link.ok_or(LinkError::Invalid)?;
+        if signed_in.is_some_and(|it| it != link.person) {
+            return Err(LinkError::WrongUser);
+        }
         if link.used.is_some() {
             return Err(LinkError::Used);
         }

@@ -1,7 +1,7 @@
 //! A new password, by mail or from the settings, and the forgotten iD (`registry` 6.1, 6.7).
 
 use byline_i18n::Texts;
-use byline_model::{Locale, OrcidId, RecordState, Timestamp};
+use byline_model::{EmailAddress, Locale, OrcidId, RecordState, Timestamp, email};
 use byline_store::{AccountChange, Change, ChangeSet, Guard, LinkPurpose, PasswordHash, StoreError};
 
 use crate::links::{LinkError, NewLink};
@@ -40,7 +40,7 @@ impl Accounts {
     /// Those of the store.
     pub async fn request_reset(&self, address: &str, asked_in: Locale, now: Timestamp) -> Result<(), StoreError> {
         self.mail_about(address, asked_in, now, |texts, person| {
-            let link = NewLink::draw(self, LinkPurpose::ResetPassword, person, address.trim(), now);
+            let link = NewLink::draw(self, LinkPurpose::ResetPassword, person, address, now);
             let message = messages::reset(texts, &self.base_url, person, &link.url);
             (message, Some(Change::Account(AccountChange::PutLink(Box::new(link.row)))))
         })
@@ -66,8 +66,8 @@ impl Accounts {
         found: impl FnOnce(Texts, OrcidId) -> (messages::Message, Option<Change>) + Send,
     ) -> Result<(), StoreError> {
         // What is no address gets no mail, and everybody may know that it is none.
-        let Ok(parsed) = address.parse::<crate::EmailAddress>() else { return Ok(()) };
-        let person = self.store.find_by_email(parsed.as_str()).await?;
+        let Ok(typed) = address.parse::<EmailAddress>() else { return Ok(()) };
+        let person = self.store.find_by_email(typed.as_str()).await?;
         let head = match person {
             Some(person) => self.store.head(person).await?,
             None => None,
@@ -80,14 +80,26 @@ impl Accounts {
             Some((person, _)) => (messages::unavailable(texts, base, person), None),
             None => (messages::nobody(texts, base), None),
         };
-        if !self.may_mail(parsed.as_str(), now).await? {
+        // Never to what was typed when it is somebody's: letters that count as the same may be of two mailboxes.
+        let to = match person {
+            Some(person) => self.stored_address(person, &typed).await?,
+            None => typed.as_str().into(),
+        };
+        if !self.may_mail(&to, now).await? {
             return Ok(());
         }
         let mut set = ChangeSet::new(now);
         set.changes.extend(change);
-        let mail = Box::new(message.to(parsed.as_str(), now));
+        let mail = Box::new(message.to(&to, now));
         self.store.commit(set.with(Change::Account(AccountChange::PutMail(mail)))).await?;
         Ok(())
+    }
+
+    /// The address of the record that somebody typed in whatever way.
+    async fn stored_address(&self, person: OrcidId, typed: &EmailAddress) -> Result<Box<str>, StoreError> {
+        let (key, emails) = (typed.key(), emails::of(&*self.store, person).await?);
+        let stored = emails.and_then(|(_, emails)| emails.into_iter().find(|it| email::key(&it.address) == key));
+        stored.map(|it| it.address).ok_or(StoreError::Conflict("the address was removed meanwhile"))
     }
 
     /// What the form behind a link asks for.
@@ -162,7 +174,7 @@ impl Accounts {
     ) -> Result<Vec<emails::Email>, NewPasswordError> {
         let emails = emails::of(&*self.store, person).await?.map(|(_, emails)| emails).unwrap_or_default();
         let mut problems = password::problems(password, emails.iter().map(|it| &*it.address));
-        if password != again {
+        if !password::same(password, again) {
             problems.push(PasswordProblem::Differ);
         }
         if problems.is_empty() { Ok(emails) } else { Err(NewPasswordError::Password(problems)) }

@@ -5,12 +5,12 @@ use byline_i18n::Texts;
 use byline_model::document::Object;
 use byline_model::record::CreationMethod;
 use byline_model::{
-    ClientId, Item, ItemKind, Locale, OrcidId, PutCode, RecordHead, RecordState, Source, Timestamp, Visibility, shapes,
+    ClientId, EmailAddress, Item, ItemKind, Locale, OrcidId, PutCode, RecordHead, RecordState, Source, Timestamp,
+    Visibility, email, shapes,
 };
 use byline_store::{Account, AccountChange, Change, ChangeSet, Guard, LinkPurpose, StoreError};
 
 use crate::duplicates::Candidate;
-use crate::identifier::EmailAddress;
 use crate::links::NewLink;
 use crate::password::{self, PasswordProblem};
 use crate::pending::Held;
@@ -114,7 +114,7 @@ impl Accounts {
         problems.extend(self.taken(form).await?);
         let typed = [&*form.email].into_iter().chain(form.more_emails.iter().map(|it| &**it));
         problems.extend(password::problems(&form.password, typed).into_iter().map(RegistrationProblem::Password));
-        if form.password != form.password_again {
+        if !password::same(&form.password, &form.password_again) {
             problems.push(RegistrationProblem::Password(PasswordProblem::Differ));
         }
         match form.default_visibility {
@@ -276,7 +276,7 @@ fn addresses(form: &Registration) -> (Vec<(Option<usize>, EmailAddress)>, Vec<Re
     let (mut good, mut problems) = (Vec::<(Option<usize>, EmailAddress)>::new(), Vec::new());
     match form.email.parse::<EmailAddress>() {
         Ok(address) => {
-            if form.email_again.trim().to_lowercase() != address.key() {
+            if email::key(&form.email_again) != address.key() {
                 problems.push(RegistrationProblem::EmailsDiffer);
             }
             good.push((None, address));

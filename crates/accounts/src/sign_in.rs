@@ -7,7 +7,7 @@ use byline_model::{OrcidId, RecordState, Timestamp};
 use byline_store::{AccountChange, Change, ChangeSet, Guard, PasswordHash, StoreError};
 
 use crate::identifier::SignInName;
-use crate::password::{self, Verified};
+use crate::password::Verified;
 use crate::secret;
 use crate::service::Accounts;
 use crate::sessions::NewSession;
@@ -53,10 +53,7 @@ impl Accounts {
         let counted = person.map_or_else(|| name.key(), |it| it.to_string());
         let attempt = self.attempt(&counted, address, now).await?;
         let hash = self.password_of(person).await?;
-        let verified = match password.chars().count() {
-            0..=password::LONGEST => self.passwords.verify(password, hash.as_deref(), &*self.entropy).await?,
-            _ => Verified::Wrong,
-        };
+        let verified = self.passwords.verify(password, hash.as_deref(), &*self.entropy).await?;
         let (Some(person), Some(hash), Verified::Right { upgrade }) = (person, hash, verified) else {
             self.attempt_failed(&attempt, now).await?;
             return Ok(SignIn::BadCredentials);

@@ -1,13 +1,37 @@
 //! Proving that an address is one's own (`registry` 7).
 
-use byline_model::{OrcidId, RecordState, Timestamp};
+use byline_model::{OrcidId, RecordState, Timestamp, email};
 use byline_store::{AccountChange, Change, ChangeSet, Guard, LinkPurpose, StoreError};
 
 use crate::links::{LinkError, NewLink};
 use crate::service::Accounts;
 use crate::{emails, languages, messages};
 
+/// What a verification link is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToVerify {
+    pub person: OrcidId,
+    /// As it is written in the record.
+    pub address: Box<str>,
+}
+
 impl Accounts {
+    /// What a verification link is about, without following it. `signed_in` as in [`Accounts::verify_email`].
+    ///
+    /// # Errors
+    /// [`LinkError`] when the link does not work.
+    pub async fn address_to_verify(
+        &self,
+        secret: &str,
+        signed_in: Option<OrcidId>,
+        now: Timestamp,
+    ) -> Result<ToVerify, LinkError> {
+        let link = self.link_of(secret, LinkPurpose::VerifyEmail, signed_in, now).await?;
+        let (_, emails) = emails::of(&*self.store, link.person).await?.ok_or(LinkError::Invalid)?;
+        let email = emails.into_iter().find(|it| email::key(&it.address) == *link.address).ok_or(LinkError::Invalid)?;
+        Ok(ToVerify { person: link.person, address: email.address })
+    }
+
     /// Follows a verification link. `signed_in` is who is there, if anybody: a link of somebody else is refused.
     ///
     /// # Errors
@@ -18,14 +42,11 @@ impl Accounts {
         signed_in: Option<OrcidId>,
         now: Timestamp,
     ) -> Result<OrcidId, LinkError> {
-        let link = self.good_link(secret, LinkPurpose::VerifyEmail, now).await?;
-        if signed_in.is_some_and(|it| it != link.person) {
-            return Err(LinkError::WrongUser);
-        }
+        let link = self.link_of(secret, LinkPurpose::VerifyEmail, signed_in, now).await?;
         loop {
             let (version, emails) = emails::of(&*self.store, link.person).await?.ok_or(LinkError::Invalid)?;
             // The address may have been removed meanwhile.
-            let email = emails.iter().find(|it| it.address.to_lowercase() == link.address.to_lowercase());
+            let email = emails.iter().find(|it| email::key(&it.address) == *link.address);
             let item = email.ok_or(LinkError::Invalid)?.verify(now)?;
             let set = ChangeSet::new(now)
                 .guard(Guard::LinkUnused(link.hash))
@@ -35,7 +56,9 @@ impl Accounts {
             match self.store.commit(set).await {
                 Ok(_) => return Ok(link.person),
                 // The record or the link changed: look again.
-                Err(StoreError::Conflict(_)) => drop(self.good_link(secret, LinkPurpose::VerifyEmail, now).await?),
+                Err(StoreError::Conflict(_)) => {
+                    self.good_link(secret, LinkPurpose::VerifyEmail, now).await?;
+                }
                 Err(error) => return Err(error.into()),
             }
         }
@@ -50,7 +73,8 @@ impl Accounts {
         let head = self.store.head(person).await?.filter(|it| it.state == RecordState::Active);
         let Some(head) = head else { return Ok(()) };
         let emails = emails::of(&*self.store, person).await?.map(|(_, emails)| emails).unwrap_or_default();
-        let email = emails.iter().find(|it| it.address.to_lowercase() == address.trim().to_lowercase());
+        let key = email::key(address);
+        let email = emails.iter().find(|it| email::key(&it.address) == key);
         let Some(email) = email.filter(|it| !it.verified) else { return Ok(()) };
         if !self.may_mail(&email.address, now).await? {
             return Ok(());
@@ -76,7 +100,7 @@ impl Accounts {
 
     /// Counts a mail to an address that anybody may have asked for; false when there were too many within the hour.
     pub(crate) async fn may_mail(&self, address: &str, now: Timestamp) -> Result<bool, StoreError> {
-        let key: Box<str> = format!("mail:{}", address.trim().to_lowercase()).into();
+        let key: Box<str> = format!("mail:{}", email::key(address)).into();
         let most = self.settings.mails_per_hour;
         let restart_after = Some(3600);
         let count = AccountChange::CountFailure { key: key.clone(), at: now, threshold: most, restart_after };

@@ -1,5 +1,6 @@
 //! The command line.
 
+mod check;
 mod client;
 mod generate;
 mod keys;
@@ -17,6 +18,7 @@ use crate::config::values::{BaseUrl, NamedOrganizations, NamedRate};
 use crate::config::{ApiLimitOverrides, IssnSettings, LISTEN, Overrides};
 use crate::logging::LogArguments;
 
+pub use check::CheckArguments;
 pub use client::{ClientArguments, ClientCommand, ClientCreateArguments, ClientSetArguments};
 pub use generate::{GenerateArguments, Mix, Share};
 pub use keys::{KeysArguments, KeysCommand};
@@ -50,6 +52,7 @@ pub enum Command {
     Sandbox(SandboxArguments),
     Serve(Box<ServeArguments>),
     Config(ConfigArguments),
+    Check(CheckArguments),
     Import(ImportArguments),
     Export(ExportArguments),
     Convert(ConvertArguments),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context;
-use byline_store_sqlite::{Options, Outbox, SqliteStore, WebhookDesk};
+use byline_store_sqlite::{Inspection, Options, Outbox, SqliteStore, WebhookDesk};
 
 /// The database inside the folder.
 const DATABASE: &str = "byline.db";
@@ -63,6 +63,12 @@ impl Folder {
     pub fn webhooks(&self) -> anyhow::Result<WebhookDesk> {
         let desk = WebhookDesk::open(self.0.join(DATABASE));
         desk.with_context(|| format!("cannot read the webhooks of the registry in {}", self.0.display()))
+    }
+
+    /// What can be looked at while a server runs on it.
+    pub fn inspection(&self) -> anyhow::Result<Inspection> {
+        let inspection = Inspection::open(self.0.join(DATABASE));
+        inspection.with_context(|| format!("cannot look at the registry in {}", self.0.display()))
     }
 
     pub fn open(&self, options: Options) -> anyhow::Result<Arc<SqliteStore>> {

@@ -16,7 +16,6 @@ mod data;
 mod environment;
 mod issn_portal;
 mod logging;
-mod passwords;
 mod quotas;
 mod runtime;
 mod sandbox;
@@ -55,6 +54,7 @@ fn run(command: Command, started: environment::Stopwatch) -> anyhow::Result<Outc
         Command::Sandbox(arguments) => commands::sandbox::run(arguments, started),
         Command::Serve(arguments) => commands::serve::run(&arguments, started),
         Command::Config(arguments) => commands::config::run(&arguments),
+        Command::Check(arguments) => commands::check::run(&arguments),
         Command::Import(arguments) => commands::import::run(&arguments),
         Command::Export(arguments) => commands::export::run(&arguments),
         Command::Convert(arguments) => commands::convert::run(&arguments),

@@ -185,6 +185,7 @@ async fn run(
             only_records: true,
             came_by: HashSet::new(),
             declared: HashMap::new(),
+            merged: HashMap::new(),
             pending: VecDeque::new(),
             refused: Vec::new(),
             report: ImportReport::default(),
@@ -221,6 +222,8 @@ struct Import {
     came_by: HashSet<OrcidId>,
     /// People of `registry.toml` whose documents have not come by yet.
     declared: HashMap<OrcidId, PersonEntry>,
+    /// Records that documents of this run say were merged, and into which.
+    merged: HashMap<OrcidId, OrcidId>,
     pending: VecDeque<Pending>,
     /// Whom to try again at the end.
     refused: Vec<Refused>,

@@ -25,7 +25,7 @@ use std::path::Path;
 
 use aws_lc_rs::digest;
 use byline_model::client::{Client, SecretHash, Token};
-use byline_model::{Item, RecordHead, Timestamp};
+use byline_model::{ClientId, Item, OrcidId, RecordHead, Timestamp};
 use byline_store::{Consent, GroupId, Notification, Organization};
 use serde::{Deserialize, Serialize};
 
@@ -146,6 +146,34 @@ pub fn hash_secret(secret: &str) -> SecretHash {
 pub fn parse(text: &str, name: &Path, now: Timestamp) -> Result<Registry, FileError> {
     let raw: raw::Registry = toml::from_str(text).map_err(|problem| FileError::syntax(text, name, &problem))?;
     read::registry(raw, now).map_err(|invalid| FileError::semantic(text, name, &invalid))
+}
+
+/// The first mention of a client that is neither in the file nor `known`, with its line: who consents to nobody, and
+/// whose tokens are nobody's, has been misspelt.
+///
+/// # Errors
+/// As [`parse`].
+pub fn check_clients(
+    registry: &Registry,
+    known: impl Fn(&ClientId) -> bool,
+    text: &str,
+    name: &Path,
+) -> Result<(), FileError> {
+    match read::undeclared_client(registry, known) {
+        Some(invalid) => Err(FileError::semantic(text, name, &invalid)),
+        None => Ok(()),
+    }
+}
+
+/// What to say of an entry of a list whose `key` names somebody who is not there.
+pub(crate) fn nobody(
+    text: &str,
+    name: &Path,
+    (list, index, key): (&'static str, usize, &'static str),
+    orcid: OrcidId,
+) -> FileError {
+    let invalid = Invalid::new(format!("there is no record {orcid}")).under(key).at(index).under(list);
+    FileError::semantic(text, name, &invalid)
 }
 
 /// Reads one client from JSON with the keys of `[[clients]]`.

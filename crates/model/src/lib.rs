@@ -8,6 +8,7 @@ pub mod client;
 pub mod country;
 pub mod document;
 pub mod effort;
+pub mod email;
 pub mod enums;
 pub mod env;
 pub mod external_id;
@@ -30,6 +31,7 @@ pub mod source;
 pub mod timestamp;
 pub mod visibility;
 
+pub use email::EmailAddress;
 pub use ids::{ClientId, PutCode};
 pub use issn::Issn;
 pub use item::Item;

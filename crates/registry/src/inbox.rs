@@ -92,6 +92,17 @@ impl Registry {
         Ok(Some(self.entry(found).await?))
     }
 
+    /// The same, without reading it.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn look_at_notification(&self, person: OrcidId, put_code: PutCode) -> Result<Option<Entry>, RecordError> {
+        match self.store.notification(put_code).await?.filter(|it| it.person == person) {
+            Some(found) => Ok(Some(self.entry(found).await?)),
+            None => Ok(None),
+        }
+    }
+
     /// Puts away what is the person's among these.
     ///
     /// # Errors

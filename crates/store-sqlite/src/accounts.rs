@@ -2,10 +2,10 @@
 
 use async_trait::async_trait;
 use byline_model::client::SecretHash;
-use byline_model::{OrcidId, Timestamp};
+use byline_model::{OrcidId, Timestamp, email};
 use byline_store::{
-    Account, AccountChange, AccountStore, Attempts, Link, Mail, Result, Session, Stage, StoreError, account_from_json,
-    account_json, rows,
+    Account, AccountChange, AccountStore, Attempts, Link, Mail, Result, Session, SharedAddress, Stage, StoreError,
+    account_from_json, account_json, rows,
 };
 use rusqlite::{Connection, Row, params};
 
@@ -13,9 +13,9 @@ use crate::change::{execute, exists};
 use crate::decode::{boxed, get, moment, text};
 use crate::failure::Result as Done;
 use crate::grants::hash;
-use crate::mails;
 use crate::query::{limit, one};
 use crate::store::SqliteStore;
+use crate::{addresses, mails};
 
 const ACCOUNT: &str = "SELECT orcid, body FROM accounts WHERE orcid = $1";
 const SESSION: &str = "SELECT id, person, acting_for, signed_in, authenticated, second_factor, seen
@@ -48,8 +48,12 @@ impl AccountStore for SqliteStore {
         Ok(self.lookups.run(|conn| any_old(conn, before))?)
     }
 
+    async fn shared_addresses(&self) -> Result<Vec<SharedAddress>> {
+        self.readers.run(addresses::shared).await
+    }
+
     async fn mails(&self, to: Option<&str>) -> Result<Vec<Mail>> {
-        let to = to.map(rows::email_key);
+        let to = to.map(email::key);
         self.readers.run(move |conn| mails::written(conn, to.as_deref())).await
     }
 
@@ -210,7 +214,7 @@ fn put_session(conn: &Connection, session: &Session) -> Done<usize> {
 }
 
 fn put_link(conn: &Connection, link: &Link) -> Done<usize> {
-    let address = rows::email_key(&link.address);
+    let address = email::key(&link.address);
     execute(
         conn,
         "DELETE FROM links WHERE person = $1 AND purpose = $2 AND address = $3 AND used IS NULL",

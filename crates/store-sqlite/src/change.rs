@@ -11,11 +11,10 @@ use byline_store::{
 use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use crate::failure::{Failure, Result};
-use crate::guards::EMAIL_TAKEN;
 use crate::put_codes::{Block, HIGHEST_FOLLOWED};
 use crate::{
-    accounts, decode, grants, identities, log_pack, names, notifications, permissions, query, replies, review_groups,
-    usage, webhooks,
+    accounts, addresses, decode, grants, identities, log_pack, names, notifications, permissions, query, replies,
+    review_groups, usage, webhooks,
 };
 
 /// The row of `meta`, in the writer's memory.
@@ -293,11 +292,11 @@ impl<'a> Application<'a> {
         notifications::forget_person(self.conn, orcid)?;
         names::delete(self.conn, orcid, PutCode::SINGLE)?;
         identities::forget_record(self.conn, orcid)?;
+        addresses::forget_record(self.conn, orcid)?;
         self.growth.retain(|(owner, _), _| *owner != orcid);
         self.fresh.remove(&orcid);
         for sql in [
             "DELETE FROM items WHERE orcid = $1",
-            "DELETE FROM emails WHERE orcid = $1",
             "DELETE FROM review_groups WHERE orcid = $1",
             "DELETE FROM views WHERE orcid = $1",
             "DELETE FROM records WHERE orcid = $1",
@@ -358,8 +357,8 @@ impl<'a> Application<'a> {
             ],
         )?;
         if item.kind == ItemKind::Email {
-            self.drop_address(owner, item.put_code)?;
-            self.keep_address(owner, item)?;
+            addresses::drop(self.conn, owner, item.put_code)?;
+            addresses::keep(self.conn, owner, item)?;
         }
         if item.kind == ItemKind::PeerReview {
             review_groups::put(self.conn, owner, item)?;
@@ -385,29 +384,14 @@ impl<'a> Application<'a> {
         )?;
         *self.growth.entry((owner, kind)).or_default() -= 1;
         if kind == ItemKind::Email {
-            self.drop_address(owner, put_code)?;
+            addresses::drop(self.conn, owner, put_code)?;
+            addresses::uncontest(self.conn, owner, put_code)?;
         }
         if kind == ItemKind::PeerReview {
             review_groups::delete(self.conn, owner, put_code)?;
         }
         self.touch(owner)?;
         self.log((Some(owner), Some(kind), Some(put_code)), None, Operation::Deleted, before.visibility)
-    }
-
-    fn keep_address(&self, owner: OrcidId, item: &Item) -> Result<()> {
-        let Some(address) = rows::email_of(&item.body)? else { return Ok(()) };
-        let kept = execute(
-            self.conn,
-            "INSERT INTO emails (address, orcid, put_code) VALUES ($1, $2, $3) ON CONFLICT (address) DO NOTHING",
-            params![address, rows::orcid_code(owner), rows::put_code_code(item.put_code)],
-        )?;
-        if kept == 0 { Err(Failure::conflict(EMAIL_TAKEN)) } else { Ok(()) }
-    }
-
-    fn drop_address(&self, owner: OrcidId, put_code: PutCode) -> Result<()> {
-        let key = params![rows::orcid_code(owner), rows::put_code_code(put_code)];
-        execute(self.conn, "DELETE FROM emails WHERE orcid = $1 AND put_code = $2", key)?;
-        Ok(())
     }
 
     /// Numbers that came from elsewhere are not handed out again.

@@ -1,5 +1,6 @@
 //! The conditions of change sets, looked at before anything is changed.
 
+use byline_model::email;
 use byline_store::Guard;
 use byline_store::rows::{self, HeadRow};
 use rusqlite::{Connection, params};
@@ -42,7 +43,7 @@ pub fn check(conn: &Connection, guard: &Guard) -> Result<()> {
             (!found, "there is such a record")
         }
         Guard::NoEmail(address) => {
-            let found = exists(conn, "SELECT 1 FROM emails WHERE address = $1", [rows::email_key(address)])?;
+            let found = exists(conn, "SELECT 1 FROM emails WHERE address = $1", [email::key(address)])?;
             (!found, EMAIL_TAKEN)
         }
         Guard::NoWebhook(client, orcid, uri) => {

@@ -1,13 +1,14 @@
 //! The SQLite adapter: a deployment in one file.
 //!
 //! * One process per database: [`lock`] keeps a second one out, because heads, clients and tokens are kept in memory;
-//!   mails and webhooks alone may be looked at from another ([`Outbox`], [`WebhookDesk`]).
+//!   mails and webhooks alone may be looked at from another ([`Outbox`], [`WebhookDesk`], [`Inspection`]).
 //! * One thread writes for everyone ([`writer`]): all waiting change sets share one transaction and one fsync, each in a
 //!   savepoint of its own. An answer is sent after the commit, and after [`cache`] forgot what it changed.
 //! * Whole records are read on a few threads with connections of their own ([`readers`]), single rows inline.
 //! * SQL names its parameters `$1..$n`, first used in ascending order, so that the texts suit other engines too.
 
 mod accounts;
+mod addresses;
 mod cache;
 mod change;
 mod checkpoint;
@@ -25,6 +26,8 @@ mod mails;
 mod migrate;
 mod names;
 mod notifications;
+#[cfg(any(test, feature = "older"))]
+pub mod older;
 mod options;
 mod outbox;
 mod permissions;
@@ -40,5 +43,5 @@ mod webhooks;
 mod writer;
 
 pub use options::Options;
-pub use outbox::{Outbox, WebhookDesk};
+pub use outbox::{Inspection, Outbox, WebhookDesk};
 pub use store::SqliteStore;

@@ -1,7 +1,7 @@
 //! The outbox for mail.
 
-use byline_model::Timestamp;
-use byline_store::{Delivery, Mail, rows};
+use byline_model::{Timestamp, email};
+use byline_store::{Delivery, Mail};
 use rusqlite::{Connection, Row, params};
 
 use crate::change::{execute, stored};
@@ -70,7 +70,7 @@ fn delivery(row: &Row<'_>) -> Result<Delivery> {
 pub fn put(conn: &Connection, mail: &Mail) -> Result<usize> {
     let sql = "INSERT INTO mails (address, address_key, subject, text, html, created, due)
         VALUES ($1, $2, $3, $4, $5, $6, $6)";
-    let key = rows::email_key(&mail.to);
+    let key = email::key(&mail.to);
     execute(conn, sql, params![mail.to, key, mail.subject, mail.text, mail.html, mail.created.millis()])
 }
 

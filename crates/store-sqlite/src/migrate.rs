@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use crate::failure::{Failure, Result};
-use crate::{identities, names, permissions, query, review_groups};
+use crate::{addresses, identities, names, permissions, query, review_groups};
 
 /// Name, text, and what SQL cannot say, run after it. The number is the place in this list.
 type Migration = (&'static str, &'static str, fn(&Connection) -> Result<()>);
@@ -25,6 +25,7 @@ const MIGRATIONS: &[Migration] = &[
     ("0014_permissions", include_str!("../migrations/0014_permissions.sql"), permissions::fill),
     ("0015_identity_rules", include_str!("../migrations/0015_identity_rules.sql"), nothing),
     ("0016_growth", include_str!("../migrations/0016_growth.sql"), name_groups),
+    ("0017_email_keys", include_str!("../migrations/0017_email_keys.sql"), addresses::derive_keys),
 ];
 
 fn nothing(_: &Connection) -> Result<()> {
@@ -78,6 +79,13 @@ pub fn must_be_current(conn: &Connection) -> Result<()> {
     Err(Failure::unavailable("the database is of another version: start this program on it first, as a server"))
 }
 
+/// As an older version of this program would have left it.
+#[cfg(any(test, feature = "older"))]
+pub fn run_before(name: &str, conn: &mut Connection) -> Result<()> {
+    let place = MIGRATIONS.iter().position(|(it, ..)| it.ends_with(name)).expect("there is such a migration");
+    bring_to(&MIGRATIONS[..place], conn)
+}
+
 fn applied(conn: &Connection) -> Result<Vec<(String, i64)>> {
     let mut statement = conn.prepare("SELECT name, checksum FROM migrations ORDER BY number")?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -105,11 +113,12 @@ fn checksum(sql: &str) -> i64 {
 #[cfg(test)]
 mod tests {
     use byline_model::client::{RevocationReason, SecretHash};
-    use byline_model::{ItemKind, OrcidId, PutCode, Source, Timestamp};
+    use byline_model::{ItemKind, OrcidId, PutCode, Source, Timestamp, email};
     use byline_store::identities::Identities;
 
     use super::*;
     use crate::change::Effects;
+    use crate::older::{self, Somebody};
 
     #[test]
     fn runs_once() {
@@ -167,6 +176,68 @@ mod tests {
         run(&mut conn).unwrap();
         let found = names::find(&conn, "lucia", "garcia", 9).unwrap();
         assert_eq!(found, [OrcidId::from_base(990_000_000_001).unwrap()]);
+    }
+
+    /// People from 1 on, each with an address, and when they proved it.
+    fn with_addresses(addresses: &[(&str, Option<i64>)]) -> Connection {
+        let mut conn = Connection::open_in_memory().unwrap();
+        let people: Vec<_> = (1..)
+            .zip(addresses)
+            .map(|(number, (address, proven))| Somebody {
+                orcid: person(number),
+                address,
+                proven: proven.map(Timestamp::from_millis),
+                password: None,
+            })
+            .collect();
+        older::fill(&mut conn, &people).unwrap();
+        run(&mut conn).unwrap();
+        conn
+    }
+
+    fn person(number: u64) -> OrcidId {
+        OrcidId::from_base(990_000_000_000 + number).unwrap()
+    }
+
+    #[test]
+    fn addresses_that_become_one_stay_with_who_proved_them_first() {
+        let conn = with_addresses(&[
+            ("ada@bücher.example", Some(300)),
+            ("ada@xn--bcher-kva.example", Some(200)),
+            ("ADA@bu\u{308}cher.example", None),
+            ("ſam@example.org", None),
+            ("sam@example.org", Some(900)),
+            ("jo\u{308}rg@example.org", Some(1)),
+            ("x@example.org", Some(1)),
+        ]);
+        let found = |address: &str| crate::query::find_by_email(&conn, address).unwrap();
+        for address in ["ada@bücher.example", "Ada@xn--bcher-kva.example", "ada@bu\u{308}cher.example"] {
+            assert_eq!(found(address), Some(person(2)), "{address}");
+        }
+        assert_eq!(found("SAM@example.org"), Some(person(5)));
+        assert_eq!(found("JÖRG@example.org"), Some(person(6)), "written as one letter");
+        assert_eq!(found("x@example.org"), Some(person(7)));
+        let pairs: Vec<_> =
+            addresses::shared(&conn).unwrap().into_iter().map(|it| (it.address, it.keeper, it.other)).collect();
+        let pair = |address: &str, keeper, other| (Box::from(address), person(keeper), person(other));
+        let bücher = "ada@xn--bcher-kva.example";
+        assert_eq!(pairs, [pair(bücher, 2, 1), pair(bücher, 2, 3), pair("sam@example.org", 5, 4)]);
+    }
+
+    #[test]
+    fn links_and_mails_that_were_there_before_are_found_by_the_new_key() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        older::fill(&mut conn, &[]).unwrap();
+        let lists =
+            "INSERT INTO links VALUES (x'01', 'verify-email', 990000000001, 'jo\u{308}rg@example.org', 9, NULL);
+            INSERT INTO mails (address, address_key, subject, text, html, created)
+            VALUES ('Jo\u{308}rg@example.org', 'jo\u{308}rg@example.org', '', '', '', 0);";
+        conn.execute_batch(lists).unwrap();
+        run(&mut conn).unwrap();
+        for sql in ["SELECT address FROM links", "SELECT address_key FROM mails"] {
+            let key: String = conn.query_row(sql, [], |row| row.get(0)).unwrap();
+            assert_eq!(key, email::key("jörg@example.org"), "{sql}");
+        }
     }
 
     #[test]

@@ -8,10 +8,10 @@ use std::path::Path;
 
 use byline_model::Timestamp;
 use byline_store::webhooks::Webhook;
-use byline_store::{Mail, Result};
+use byline_store::{Mail, Result, SharedAddress};
 use rusqlite::{Connection, OpenFlags};
 
-use crate::{connection, failure, mails, migrate, webhooks};
+use crate::{addresses, connection, failure, mails, migrate, webhooks};
 
 /// A connection to the mails of a database that may be in use.
 pub struct Outbox {
@@ -57,6 +57,24 @@ impl WebhookDesk {
     /// Makes what a registration is owed due; returns whether there is one with this number that is owed something.
     pub fn retry(&self, id: u64, at: Timestamp) -> Result<bool> {
         Ok(webhooks::retry(&self.conn, id, at)? > 0)
+    }
+}
+
+/// A look at a database that may be in use.
+pub struct Inspection {
+    conn: Connection,
+}
+
+impl Inspection {
+    /// # Errors
+    /// See [`Outbox::open`].
+    pub fn open(path: impl AsRef<Path>) -> Result<Self> {
+        Ok(Inspection { conn: beside(path.as_ref())? })
+    }
+
+    /// See [`AccountStore::shared_addresses`](byline_store::AccountStore::shared_addresses).
+    pub fn shared_addresses(&self) -> Result<Vec<SharedAddress>> {
+        Ok(addresses::shared(&self.conn)?)
     }
 }
 

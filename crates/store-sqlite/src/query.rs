@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use byline_model::client::{Client, SecretHash, Token};
-use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead};
+use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, email};
 use byline_store::{GroupId, KindRange, LogEntry, Organization, Snapshot, View, groups, rows};
 use rusqlite::{Connection, Params, Row, params};
 
@@ -172,7 +172,7 @@ pub fn count_records(conn: &Connection) -> Result<u64> {
 }
 
 pub fn find_by_email(conn: &Connection, address: &str) -> Result<Option<OrcidId>> {
-    let key = rows::email_key(address);
+    let key = email::key(address);
     one(conn, "SELECT orcid FROM emails WHERE address = $1", [key], |row| Ok(rows::orcid(row.get(0)?)?))
 }
 

@@ -276,6 +276,17 @@ pub enum AccountChange {
     },
 }
 
+/// Two records that have one address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharedAddress {
+    /// As addresses are compared.
+    pub address: Box<str>,
+    /// Who is found by it.
+    pub keeper: OrcidId,
+    /// Who has it in their record, and is found by their iD alone.
+    pub other: OrcidId,
+}
+
 /// The part of a store that signing in needs.
 #[async_trait]
 pub trait AccountStore: GrantStore {
@@ -283,6 +294,9 @@ pub trait AccountStore: GrantStore {
     async fn session(&self, id: SecretHash) -> Result<Option<Session>>;
     /// Used and expired ones included.
     async fn link(&self, hash: SecretHash) -> Result<Option<Link>>;
+    /// The addresses that several records have, in order of address: only an upgrade that found two ways of writing to
+    /// be one leaves such behind.
+    async fn shared_addresses(&self) -> Result<Vec<SharedAddress>>;
     async fn attempts(&self, key: &str) -> Result<Option<Attempts>>;
     /// Whether [`AccountChange::ForgetOld`] would find something.
     async fn any_old(&self, before: Timestamp) -> Result<bool>;

@@ -34,8 +34,8 @@ use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead};
 use bytes::Bytes;
 
 pub use accounts::{
-    Account, AccountChange, AccountStore, Attempts, Delivery, Link, LinkPurpose, Mail, PasswordHash, Session, Stage,
-    account_from_json, account_json,
+    Account, AccountChange, AccountStore, Attempts, Delivery, Link, LinkPurpose, Mail, PasswordHash, Session,
+    SharedAddress, Stage, account_from_json, account_json,
 };
 pub use change::{Change, ChangeSet, Committed, Guard};
 pub use entity::{GroupId, Organization, Reply};

@@ -6,7 +6,7 @@
 use byline_model::client::{Application, Client, ClientSecret, RedirectUri, SecretHash, WebhookBody, WebhookSettings};
 use byline_model::record::{CreationMethod, History};
 use byline_model::{
-    Agent, ClientId, ItemKind, OrcidId, PutCode, RecordHead, RecordState, Source, Timestamp, Visibility,
+    Agent, ClientId, ItemKind, OrcidId, PutCode, RecordHead, RecordState, Source, Timestamp, Visibility, email,
 };
 use serde::{Deserialize, Serialize};
 
@@ -63,11 +63,6 @@ pub fn client_id(text: &str) -> Result<ClientId> {
     text.parse().map_err(|_| damaged("client id", text))
 }
 
-/// The form of an e-mail address that is unique: [`crate::Store::find_by_email`] compares without regard to case.
-pub fn email_key(address: &str) -> String {
-    address.trim().to_lowercase()
-}
-
 /// The address in the body of an e-mail item, if it has one.
 pub fn email_of(body: &str) -> Result<Option<String>> {
     #[derive(Deserialize)]
@@ -75,7 +70,7 @@ pub fn email_of(body: &str) -> Result<Option<String>> {
         email: Option<String>,
     }
     let body: Email = serde_json::from_str(body).map_err(|error| damaged("e-mail item", error))?;
-    Ok(body.email.map(|address| email_key(&address)).filter(|address| !address.is_empty()))
+    Ok(body.email.map(|address| email::key(&address)).filter(|address| !address.is_empty()))
 }
 
 /// Marks clients of the old form, which looks like an ORCID iD.

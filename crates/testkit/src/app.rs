@@ -28,11 +28,15 @@ pub struct TestApp {
     pub outbox: Arc<dyn AccountStore>,
     pub clock: Arc<TestClock>,
     pub entropy: Arc<dyn Entropy>,
+    sqlite: Arc<SqliteStore>,
     /// The state behind [`TestApp::router`], for routers of a test's own.
     pub api: ApiState,
     router: Router,
     numbers: AtomicU64,
 }
+
+/// Tests of one process have stores of their own and the temporary folder in common.
+static UNIQUE: AtomicU64 = AtomicU64::new(0);
 
 /// How a deployment under test differs from the usual one.
 pub struct Setup {
@@ -43,6 +47,7 @@ pub struct Setup {
     pages: Option<Router>,
     versions: Versions,
     issns: Arc<dyn IssnResolver>,
+    image: Option<Vec<u8>>,
 }
 
 impl Setup {
@@ -80,6 +85,13 @@ impl Setup {
         self
     }
 
+    /// Over a database that is there already.
+    #[must_use]
+    pub fn over(mut self, image: Vec<u8>) -> Self {
+        self.image = Some(image);
+        self
+    }
+
     /// What answers addresses that are no API's.
     #[must_use]
     pub fn pages(mut self, pages: Router) -> Self {
@@ -95,7 +107,7 @@ impl Setup {
     }
 
     pub async fn start(self) -> TestApp {
-        let sqlite = SqliteStore::throwaway().expect("a throwaway store opens");
+        let sqlite = SqliteStore::throwaway_from(self.image.as_deref()).expect("a throwaway store opens");
         let store: Arc<dyn Store> = sqlite.clone();
         let clock = Arc::new(TestClock::new());
         let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(7));
@@ -119,7 +131,8 @@ impl Setup {
             registry,
             authority,
             accounts: Arc::new(accounts),
-            outbox: sqlite,
+            outbox: sqlite.clone(),
+            sqlite,
             clock,
             entropy,
             api,
@@ -144,6 +157,7 @@ impl TestApp {
             pages: None,
             versions: Versions::default(),
             issns: Arc::new(IssnTable::well_known()),
+            image: None,
         }
     }
 
@@ -179,6 +193,22 @@ impl TestApp {
     pub async fn commit_by(&self, by: Source, changes: impl IntoIterator<Item = Change>) {
         let set = changes.into_iter().fold(ChangeSet::new(self.now()).by(by), ChangeSet::with);
         self.store.commit(set).await.expect("the commit succeeds");
+    }
+
+    /// Everything in the store, as bytes: equal as long as nothing changed.
+    ///
+    /// # Panics
+    /// When the store cannot be copied.
+    pub async fn dump(&self) -> Vec<u8> {
+        let path = std::env::temp_dir().join(format!(
+            "byline-dump-{}-{}.db",
+            std::process::id(),
+            UNIQUE.fetch_add(1, Ordering::SeqCst)
+        ));
+        self.sqlite.copy_to(&path).await.expect("a copy");
+        let bytes = std::fs::read(&path).expect("the copy is there");
+        std::fs::remove_file(&path).expect("the copy is ours");
+        bytes
     }
 
     /// A request to be filled in and sent.

@@ -24,6 +24,7 @@ mod response;
 pub use app::{Setup, TestApp};
 pub use byline_model::client::{ClientState, ClientType, RevocationReason};
 pub use byline_model::{ItemKind, OrcidId, PutCode, RecordState, Source, Timestamp, Visibility};
+pub use byline_store_sqlite::older;
 pub use clients::{NewToken, TestClient};
 pub use env::{SeededEntropy, TestClock};
 pub use receiver::{Received, Receiver, Reply};

@@ -5,17 +5,18 @@ use std::borrow::Cow;
 use askama::Template;
 use axum::body::to_bytes;
 use axum::extract::{FromRequest, FromRequestParts, RawQuery, Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use byline_i18n::Texts;
 use byline_oauth::{AuthorizationRequest, AuthorizeError, Form, Mismatch, Next as Step, PageError, Redirect, SignedIn};
 
-use crate::cookies::Cookie;
-use crate::forms::{Next, Submitted};
+use crate::cookies::{Cookie, escaped};
+use crate::forms::{Next, Sent, Submitted};
 use crate::language::{self, Language};
 use crate::layout::Layout;
 use crate::limits::LONGEST_QUERY;
 use crate::markup::{Markup, Said};
+use crate::notice::OUTLIVED;
 use crate::page::html;
 use crate::record::web_address;
 use crate::visitor::Visitor;
@@ -64,10 +65,18 @@ struct Permission {
 pub(crate) async fn ask(
     State(state): State<WebState>,
     RawQuery(query): RawQuery,
+    method: Method,
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Response {
-    asked(state, query.unwrap_or_default(), visitor, headers, StatusCode::FOUND).await
+    let query = query.unwrap_or_default();
+    if method == Method::HEAD {
+        return match state.authorize().begin(&Form::parse(&query)).await {
+            Ok(_) => looked_at(),
+            Err(error) => refused(&state, &visitor.language, &headers, StatusCode::FOUND, error),
+        };
+    }
+    asked(state, query, visitor, headers, StatusCode::FOUND).await
 }
 
 /// `POST /oauth/authorize`: our own form with the person's answer, or a client's request, sent as a form (OpenID Connect
@@ -81,8 +90,8 @@ pub(crate) async fn posted(State(state): State<WebState>, request: Request) -> R
     let form = Form::parse(&String::from_utf8_lossy(&body));
     if !["client_id", "response_type", "redirect_uri"].iter().any(|name| form.get(name).is_some()) {
         let headers = parts.headers.clone();
-        return match Submitted::from_request(Request::from_parts(parts, body.into()), &state).await {
-            Ok(submitted) => answer(state, headers, submitted).await,
+        return match Sent::from_request(Request::from_parts(parts, body.into()), &state).await {
+            Ok(sent) => answer(state, headers, sent).await,
             Err(refused) => refused,
         };
     }
@@ -134,35 +143,57 @@ async fn asked(state: WebState, query: String, visitor: Visitor, headers: Header
     }
 }
 
-/// The person's answer. Everything is looked at again, as if asked for the first time.
-async fn answer(state: WebState, headers: HeaderMap, submitted: Submitted) -> Response {
-    let Submitted { form, visitor, .. } = submitted;
+/// To who asks for the head of the page alone: nobody is there to answer, so no code is made, whatever was granted before.
+fn looked_at() -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    (StatusCode::OK, headers).into_response()
+}
+
+/// The person's answer, which is looked at before anything else (`decisions` 52). Everything is looked at
+/// again, as if asked for the first time. A yes that came with another session than its page is nobody's: whoever is
+/// there now is asked (53). A no does no harm, whoever says it.
+async fn answer(state: WebState, headers: HeaderMap, sent: Sent) -> Response {
+    let Sent { submitted: Submitted { form, visitor, .. }, current } = sent;
     let query = form.get("request").unwrap_or_default();
     let request = match state.authorize().begin(&Form::parse(query)).await {
         Ok(request) => request,
         Err(error) => return refused(&state, &visitor.language, &headers, StatusCode::SEE_OTHER, error),
     };
-    let signed_in = session(&state, &visitor, &headers, query);
-    let step = state.authorize().decide(&request, signed_in.as_ref(), state.now()).await;
-    match (step, form.get("decision"), signed_in) {
+    let allowed = is_allowed(&form);
+    let session = session(&state, &visitor, &headers, query);
+    let step = if allowed && !current {
+        state.authorize().ask_again(&request, session.as_ref(), state.now()).await
+    } else {
+        state.authorize().answer(&request, session.as_ref(), allowed, state.now()).await
+    };
+    let next = Next::Authorize(query.to_owned());
+    match step {
         // The session ended while the page was open.
-        (Ok(Step::SignIn), ..) => error::see_other(&Next::Authorize(query.to_owned()).location()),
-        (Ok(Step::Redirect(redirect)), _, session) => {
-            note(&state, session.as_ref(), &request).await;
+        Ok(Step::SignIn) => error::see_other(&next.on("/signin", OUTLIVED)),
+        Ok(Step::Consent) => {
+            let mut visitor = visitor;
+            visitor.language = visitor.language.saying("notice-outlived").at(next.location());
+            let mut page = consent_page(&state, &visitor, &request, query);
+            *page.status_mut() = StatusCode::CONFLICT;
+            page
+        }
+        Ok(Step::Redirect(redirect)) => {
+            if allowed {
+                note(&state, session.as_ref(), &request).await;
+            }
             done(&state, StatusCode::SEE_OTHER, &redirect)
         }
-        (Ok(Step::Consent), Some("allow"), Some(session)) => {
-            match state.authorize().approve(&request, &session, state.now()).await {
-                Ok(redirect) => {
-                    note(&state, Some(&session), &request).await;
-                    done(&state, StatusCode::SEE_OTHER, &redirect)
-                }
-                Err(error) => refused(&state, &visitor.language, &headers, StatusCode::SEE_OTHER, error),
-            }
-        }
-        (Ok(Step::Consent), ..) => done(&state, StatusCode::SEE_OTHER, &state.authorize().deny(&request)),
-        (Err(error), ..) => refused(&state, &visitor.language, &headers, StatusCode::SEE_OTHER, error),
+        Err(error) => refused(&state, &visitor.language, &headers, StatusCode::SEE_OTHER, error),
     }
+}
+
+/// Whether the form says yes, and nothing besides.
+fn is_allowed(form: &Form) -> bool {
+    let mut answers = form.iter().filter(|(name, _)| *name == "decision").map(|(_, value)| value);
+    answers.next() == Some("allow") && answers.all(|it| it == "allow")
 }
 
 /// Requests in the inbox that asked for this have been answered. Should that not be written down, the client gets its
@@ -250,14 +281,9 @@ fn permissions(texts: Texts, request: &AuthorizationRequest) -> Vec<Permission> 
 /// The request that the sign-in calls of old clients are about (`decisions` 40).
 fn remember(state: &WebState, next: &Next, mut response: Response) -> Response {
     if state.site.legacy_sign_in && next.oauth().len() < 3000 {
-        response.headers_mut().append(header::SET_COOKIE, state.jar().set(Cookie::Pending, &escape(next.oauth())));
+        response.headers_mut().append(header::SET_COOKIE, state.jar().set(Cookie::Pending, &escaped(next.oauth())));
     }
     response
-}
-
-/// Semicolons and commas end cookies.
-fn escape(query: &str) -> String {
-    percent_encoding::utf8_percent_encode(query, percent_encoding::NON_ALPHANUMERIC).to_string()
 }
 
 /// The client gets its answer; that somebody signed in for it has been used up.

@@ -20,6 +20,8 @@ pub(crate) enum Cookie {
     Fresh,
     /// The authorization request that was shown last, for the sign-in calls of old clients.
     Pending,
+    /// What somebody was about to do when they noticed that they had forgotten their password.
+    Resetting,
     /// The language that was chosen.
     Language,
 }
@@ -31,6 +33,7 @@ impl Cookie {
             Cookie::Form => "byline-form",
             Cookie::Fresh => "byline-fresh",
             Cookie::Pending => "byline-pending",
+            Cookie::Resetting => "byline-resetting",
             Cookie::Language => "locale_v3",
         }
     }
@@ -75,6 +78,11 @@ impl Jar {
             format!("{}{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}", self.prefix(cookie), cookie.name());
         HeaderValue::from_str(&line).expect("names and values of ours are visible ASCII")
     }
+}
+
+/// As the value of a cookie: semicolons and commas would end it.
+pub(crate) fn escaped(text: &str) -> String {
+    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use byline_i18n::Texts;
 use byline_model::{PutCode, Timestamp, external_id};
@@ -20,7 +20,7 @@ use crate::markup::{Markup, Said};
 use crate::page::html;
 use crate::record::{Date, web_address};
 use crate::visitor::Visitor;
-use crate::{WebState, error, labels, notice};
+use crate::{WebState, error, labels};
 
 /// On a page (`registry` 18.2).
 const PAGE: usize = 10;
@@ -30,7 +30,6 @@ const SIGN_IN: &str = "/signin?next=%2Finbox";
 #[template(path = "inbox.html")]
 struct InboxList {
     layout: Layout,
-    notice: Option<Cow<'static, str>>,
     archived: bool,
     lines: Vec<Line>,
     range: Range,
@@ -117,7 +116,6 @@ pub(crate) async fn list(State(state): State<WebState>, RawQuery(query): RawQuer
     let texts = visitor.language.texts;
     let page = InboxList {
         layout: Layout::new(&state, &visitor.language).of(&state, &visitor),
-        notice: notice::of(texts, &query),
         archived,
         lines: found.entries.iter().map(|it| Line::of(&state, texts, it)).collect(),
         range: Range::of(texts, page, found.entries.len(), total),
@@ -125,11 +123,20 @@ pub(crate) async fn list(State(state): State<WebState>, RawQuery(query): RawQuer
     visitor.finish(&state, html(&visitor.language, StatusCode::OK, &page))
 }
 
-/// `GET /inbox/{put-code}`: opened, and so read.
-pub(crate) async fn open(State(state): State<WebState>, Path(put_code): Path<String>, visitor: Visitor) -> Response {
+/// `GET /inbox/{put-code}`: opened, and so read; who asks for the head alone has read nothing.
+pub(crate) async fn open(
+    State(state): State<WebState>,
+    Path(put_code): Path<String>,
+    method: Method,
+    visitor: Visitor,
+) -> Response {
     let Some(signed_in) = visitor.signed_in() else { return see_other(SIGN_IN) };
     let Ok(put_code) = put_code.parse::<PutCode>() else { return error::no_such_page(&state, &visitor.language) };
-    let entry = match state.registry.open_notification(signed_in.record(), put_code).await {
+    let entry = match method {
+        Method::HEAD => state.registry.look_at_notification(signed_in.record(), put_code).await,
+        _ => state.registry.open_notification(signed_in.record(), put_code).await,
+    };
+    let entry = match entry {
         Ok(Some(entry)) => entry,
         Ok(None) => return error::no_such_page(&state, &visitor.language),
         Err(error) => return error::broken(&state, &visitor.language, &error),

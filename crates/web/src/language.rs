@@ -15,13 +15,15 @@ use byline_oauth::Form;
 use crate::cookies::{Cookie, Jar};
 use crate::error::see_other;
 use crate::forms::{Next, Submitted};
-use crate::{WebState, error};
+use crate::{WebState, error, notice};
 
 /// The language of a visit, and the address that the page can be had at in another.
 #[derive(Clone, Debug)]
 pub(crate) struct Language {
     pub(crate) texts: Texts,
     pub(crate) here: String,
+    /// What the page says on top.
+    pub(crate) notice: Option<&'static str>,
     /// Whether it was chosen, so that the record is not asked.
     chosen: bool,
 }
@@ -32,7 +34,8 @@ impl Language {
         let locale = chosen.or_else(|| accepted(headers)).unwrap_or_default();
         // What a form led to cannot be had again by its address; such pages say themselves where they are.
         let here = if method.is_safe() { uri.path_and_query().map_or("/", |it| it.as_str()) } else { "/" };
-        Language { texts: Texts::of(locale), here: here.to_owned(), chosen: chosen.is_some() }
+        let notice = uri.query().filter(|_| method.is_safe()).and_then(notice::of);
+        Language { texts: Texts::of(locale), here: here.to_owned(), notice, chosen: chosen.is_some() }
     }
 
     /// Of a request that is not looked at further.
@@ -53,6 +56,11 @@ impl Language {
 
     pub(crate) fn locale(&self) -> Locale {
         self.texts.locale()
+    }
+
+    /// The same language, on a page that says something on top.
+    pub(crate) fn saying(&self, notice: &'static str) -> Language {
+        Language { notice: Some(notice), ..self.clone() }
     }
 
     /// The same language, on a page that is found elsewhere.
@@ -107,7 +115,7 @@ pub(crate) async fn prefer(State(state): State<WebState>, submitted: Submitted) 
 }
 
 /// The page one came from, without a language of its own: that would count for more than the choice.
-fn back(to: Option<&str>) -> String {
+pub(crate) fn back(to: Option<&str>) -> String {
     match Next::of(None, to) {
         Next::Path(path) => match path.split_once('?') {
             Some((path, query)) => match without_language(query).as_str() {

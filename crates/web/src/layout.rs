@@ -14,6 +14,8 @@ use crate::{WebState, assets};
 /// The frame around a page, for `base.html`.
 pub(crate) struct Layout {
     pub(crate) texts: Texts,
+    /// A message about what was done elsewhere.
+    pub(crate) notice: Option<&'static str>,
     /// Where the list of languages leads back to.
     pub(crate) here: String,
     pub(crate) site: String,
@@ -38,6 +40,7 @@ impl Layout {
     pub(crate) fn new(state: &WebState, language: &Language) -> Self {
         Layout {
             texts: language.texts,
+            notice: language.notice,
             here: language.here.clone(),
             site: state.site.name.to_string(),
             style: assets::style(),

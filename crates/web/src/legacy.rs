@@ -12,7 +12,7 @@ use axum::routing::post;
 use byline_accounts::{NewSession, SignIn};
 use byline_http::Class;
 use byline_http::limit::Refused;
-use byline_oauth::{AuthorizeError, Form, SignedIn};
+use byline_oauth::{AuthorizeError, Form, Next as Step, SignedIn};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -96,12 +96,11 @@ impl Call {
         };
         let endpoint = state.authorize();
         let request = endpoint.begin(&Form::parse(&query)).await.map_err(failed)?;
-        let redirect = if approved {
-            endpoint.approve(&request, session, state.now()).await.map_err(failed)?
-        } else {
-            endpoint.deny(&request)
-        };
-        Ok(redirect.location().to_owned())
+        match endpoint.answer(&request, Some(session), approved, state.now()).await.map_err(failed)? {
+            Step::Redirect(redirect) => Ok(redirect.location().to_owned()),
+            // A sign-in by one of these calls is for this very request.
+            Step::SignIn | Step::Consent => Err(refusal("Please use the page")),
+        }
     }
 }
 

@@ -51,19 +51,26 @@ use self::limits::Routes;
 pub use site::Site;
 pub use state::WebState;
 
-/// Everything the registry host serves to browsers. Unknown addresses get a page that says so.
-pub fn router(state: WebState) -> Router {
-    let mut routes = Routes::new(state.clone())
+/// The addresses that are served, as patterns: for tests that go through all of them.
+pub fn addresses(state: WebState) -> Vec<&'static str> {
+    routes(state).paths()
+}
+
+fn routes(state: WebState) -> Routes {
+    let legacy_sign_in = state.site.legacy_sign_in;
+    let mut routes = Routes::new(state)
         .route(Class::Read, "/", get(home::home))
         .route(Class::Read, "/find", get(home::find))
         .route(Class::Read, "/{orcid}", get(record::show))
         .route(Class::Read, assets::ROUTE, get(assets::serve))
         .route(Class::Submit, "/language", get(language::choose).post(language::prefer));
     routes = oauth::routes(people(routes));
-    if state.site.legacy_sign_in {
-        routes = legacy::routes(routes);
-    }
-    routes
+    if legacy_sign_in { legacy::routes(routes) } else { routes }
+}
+
+/// Everything the registry host serves to browsers. Unknown addresses get a page that says so.
+pub fn router(state: WebState) -> Router {
+    routes(state.clone())
         .finish()
         .fallback(error::not_found)
         .method_not_allowed_fallback(error::method_not_allowed)
@@ -82,7 +89,7 @@ fn people(routes: Routes) -> Routes {
         .route(Class::Password, "/register", get(register::form).post(register::register))
         .route(Class::Submit, "/register/confirm", get(register::begin_again).post(register::confirm))
         .route(Class::Mail, "/verify-email", post(verify::send_again))
-        .route(Class::Read, "/verify-email/{secret}", get(verify::verify))
+        .route(Class::Submit, "/verify-email/{secret}", get(verify::ask).post(verify::verify))
         .route(Class::Mail, "/reset-password", get(reset::form).post(reset::request))
         .route(
             Class::Password,
@@ -90,6 +97,7 @@ fn people(routes: Routes) -> Routes {
             get(reset::new_password_form).post(reset::new_password),
         )
         .route(Class::Read, "/my-orcid", get(mine::show))
+        .route(Class::Mail, "/my-orcid/address", post(mine::replace_address))
         .route(Class::Read, "/inbox", get(inbox::list))
         .route(Class::Read, "/inbox/{put_code}", get(inbox::open))
         .route(Class::Submit, "/inbox/archive", post(inbox::archive))

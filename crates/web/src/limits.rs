@@ -22,17 +22,23 @@ pub(crate) const LONGEST_QUERY: usize = 16 * 1024;
 pub(crate) struct Routes {
     state: WebState,
     router: Router<WebState>,
+    paths: Vec<&'static str>,
 }
 
 impl Routes {
     pub(crate) fn new(state: WebState) -> Self {
-        Routes { state, router: Router::new() }
+        Routes { state, router: Router::new(), paths: Vec::new() }
     }
 
     /// What is only looked at counts as [`Class::Read`], but for what programs and authorization requests ask.
-    pub(crate) fn route(self, class: Class, path: &'static str, methods: MethodRouter<WebState>) -> Self {
+    pub(crate) fn route(mut self, class: Class, path: &'static str, methods: MethodRouter<WebState>) -> Self {
+        self.paths.push(path);
         let guard = middleware::from_fn_with_state((self.state.clone(), class), guard);
         Routes { router: self.router.route(path, methods.layer(guard)), ..self }
+    }
+
+    pub(crate) fn paths(self) -> Vec<&'static str> {
+        self.paths
     }
 
     pub(crate) fn finish(self) -> Router<WebState> {

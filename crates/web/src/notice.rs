@@ -1,19 +1,20 @@
-//! What a page says on top after something was done elsewhere: the query names it, the words are of the catalogue.
+//! What a page says on top about what was done elsewhere: the query names it, the words are of the catalogue.
 
-use std::borrow::Cow;
-
-use byline_i18n::Texts;
 use byline_oauth::Form;
 
-/// The words for the `notice` of a query.
-pub(crate) fn of(texts: Texts, query: &str) -> Option<Cow<'static, str>> {
+/// The message for the `notice` of a query.
+pub(crate) fn of(query: &str) -> Option<&'static str> {
     match Form::parse(query).get("notice")? {
-        "verified" => Some(texts.text("notice-verified")),
-        "sent" => Some(texts.text("notice-sent")),
-        "password" => Some(texts.text("notice-password")),
-        "archived" => Some(texts.text("notice-archived")),
-        "removed" => Some(texts.text("notice-removed")),
-        "signed-out" => Some(texts.text("notice-signed-out")),
+        "verified" => Some("notice-verified"),
+        "sent" => Some("notice-sent"),
+        "password" => Some("notice-password"),
+        "archived" => Some("notice-archived"),
+        "removed" => Some("notice-removed"),
+        "signed-out" => Some("notice-signed-out"),
+        OUTLIVED => Some("notice-outlived"),
         _ => None,
     }
 }
+
+/// Of whoever is back at a page because its form came too late, or with another session (`decisions` 53).
+pub(crate) const OUTLIVED: &str = "outlived";

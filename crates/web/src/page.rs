@@ -38,7 +38,7 @@ pub(crate) fn html(language: &Language, status: StatusCode, template: &impl Temp
 pub(crate) struct Confirm {
     pub(crate) title: String,
     pub(crate) text: Vec<Said>,
-    pub(crate) action: &'static str,
+    pub(crate) action: Cow<'static, str>,
     pub(crate) button: Cow<'static, str>,
     pub(crate) back: &'static str,
     pub(crate) hidden: Vec<(&'static str, String)>,

@@ -2,12 +2,14 @@
 
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
-use byline_accounts::{EmailAddress, NewPasswordError, PasswordProblem};
+use byline_accounts::{NewPasswordError, PasswordProblem};
 use byline_i18n::Texts;
+use byline_model::EmailAddress;
 use byline_oauth::Form;
 
+use crate::cookies::{Cookie, escaped};
 use crate::error::see_other;
 use crate::forms::{Next, Problems, Submitted};
 use crate::layout::Layout;
@@ -82,10 +84,31 @@ pub(crate) async fn request(State(state): State<WebState>, submitted: Submitted)
             let language = language.at(format!("/reset-password{}", next.query()));
             let signin = (format!("/signin{}", next.query()), "go-signin");
             let text = Markup::of(language.texts, "reset-sent").name("email", email);
-            error::page_leading_to(&state, &language, StatusCode::OK, text, signin)
+            remember(&state, &next, error::page_leading_to(&state, &language, StatusCode::OK, text, signin))
         }
         Err(error) => error::broken(&state, language, &error),
     }
+}
+
+/// Keeps where somebody was going until the new password is there. This browser knows it and the mail does not: whoever
+/// asks for a mail to somebody else's address does not decide where that person is led to.
+fn remember(state: &WebState, next: &Next, mut response: Response) -> Response {
+    let query = next.query();
+    let kept = match query.len() {
+        1..LONGEST_KEPT => state.jar().set(Cookie::Resetting, &escaped(&query)),
+        _ => state.jar().forget(Cookie::Resetting),
+    };
+    response.headers_mut().append(header::SET_COOKIE, kept);
+    response
+}
+
+/// Browsers keep 4096 bytes of a cookie.
+const LONGEST_KEPT: usize = 1300;
+
+fn remembered(state: &WebState, headers: &HeaderMap) -> Next {
+    let kept = state.jar().read(headers, Cookie::Resetting).unwrap_or_default();
+    let query = percent_encoding::percent_decode_str(kept).decode_utf8_lossy();
+    Next::of_query(query.trim_start_matches('?'))
 }
 
 /// `GET /reset-password-email/{secret}`
@@ -118,6 +141,7 @@ async fn show_new(state: &WebState, visitor: &Visitor, secret: &str, problems: P
 pub(crate) async fn new_password(
     State(state): State<WebState>,
     Path(secret): Path<String>,
+    headers: HeaderMap,
     submitted: Submitted,
 ) -> Response {
     let text = |name| submitted.form.get(name).unwrap_or_default();
@@ -125,7 +149,11 @@ pub(crate) async fn new_password(
     let (password, again) = (text("password"), text("password_again"));
     let done = state.accounts().reset_password(&secret, password, again, submitted.form.filled("code"), state.now());
     let problems = match done.await {
-        Ok(_) => return see_other("/signin?notice=password"),
+        Ok(_) => {
+            let mut response = see_other(&remembered(&state, &headers).on("/signin", "password"));
+            response.headers_mut().append(header::SET_COOKIE, state.jar().forget(Cookie::Resetting));
+            return response;
+        }
         Err(NewPasswordError::Link(error)) => return verify::bad_link(&state, language, &error),
         Err(NewPasswordError::Store(error)) => return error::broken(&state, language, &error),
         Err(NewPasswordError::Password(problems)) => password_problems(language.texts, &problems),

@@ -1,7 +1,5 @@
 //! Signing in.
 
-use std::borrow::Cow;
-
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -17,7 +15,7 @@ use crate::forms::{Next, Problems, Submitted};
 use crate::layout::Layout;
 use crate::page::html;
 use crate::visitor::Visitor;
-use crate::{WebState, authorize, error, notice, security};
+use crate::{WebState, authorize, error, security};
 
 #[derive(Template)]
 #[template(path = "signin.html")]
@@ -25,7 +23,6 @@ struct SignInPage {
     layout: Layout,
     /// Who waits for an answer.
     client: Option<String>,
-    notice: Option<Cow<'static, str>>,
     problems: Problems,
     username: String,
     oauth: String,
@@ -54,11 +51,7 @@ pub(crate) async fn form(
     if visitor.signed_in().is_some() {
         return see_other(&next.location());
     }
-    let page = SignInPage {
-        notice: notice::of(visitor.language.texts, &query),
-        ..SignInPage::new(&state, &visitor, None, next)
-    };
-    page.show(&state, &visitor, StatusCode::OK)
+    SignInPage::new(&state, &visitor, None, next).show(&state, &visitor, StatusCode::OK)
 }
 
 /// The form for an authorization request that waits, filled with what the client knows.
@@ -76,7 +69,6 @@ impl SignInPage {
         SignInPage {
             layout: Layout::new(state, &visitor.language.at(here)).of(state, visitor),
             client,
-            notice: None,
             problems: Problems::none(),
             username: String::new(),
             oauth: next.oauth().to_owned(),

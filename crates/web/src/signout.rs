@@ -1,7 +1,7 @@
 //! Signing out.
 
 use axum::extract::State;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::cookies::Cookie;
@@ -12,9 +12,9 @@ use crate::visitor::Visitor;
 use crate::{WebState, error};
 
 /// `GET /signout`: asks first, as any site can put this address into a page (`registry` 25.4). Old clients get what
-/// they expect where that is switched on: the session ends at once.
-pub(crate) async fn ask(State(state): State<WebState>, visitor: Visitor) -> Response {
-    if state.site.legacy_sign_in {
+/// they expect where that is switched on: the session ends at once, by GET alone.
+pub(crate) async fn ask(State(state): State<WebState>, method: Method, visitor: Visitor) -> Response {
+    if state.site.legacy_sign_in && method == Method::GET {
         let ended = end(&state, &visitor, StatusCode::FOUND, "/login").await;
         return ended;
     }
@@ -23,7 +23,7 @@ pub(crate) async fn ask(State(state): State<WebState>, visitor: Visitor) -> Resp
         Some(_) => Confirm {
             title: visitor.language.texts.text("signout-question").into_owned(),
             text: Vec::new(),
-            action: "/signout",
+            action: "/signout".into(),
             button: visitor.language.texts.text("nav-sign-out"),
             back: "/my-orcid",
             hidden: Vec::new(),

@@ -1,7 +1,7 @@
 //! `/userStatus.json`: partners ask whether somebody is signed in, or end the session (`oauth` 1.6).
 
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use byline_oauth::Form;
 
@@ -12,10 +12,13 @@ use crate::{WebState, error};
 pub(crate) async fn status(
     State(state): State<WebState>,
     RawQuery(query): RawQuery,
+    method: Method,
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Response {
     let leave = Form::parse(&query.unwrap_or_default()).get("logUserOut") == Some("true");
+    // Who asks for the head alone changes nothing.
+    let leave = leave && method == Method::GET;
     if leave
         && let Some(signed_in) = visitor.signed_in()
         && let Err(error) = state.accounts().sign_out(&signed_in.secret, state.now()).await

@@ -18,7 +18,7 @@ use crate::markup::Markup;
 use crate::page::{Confirm, html};
 use crate::record::{Date, web_address};
 use crate::visitor::Visitor;
-use crate::{WebState, error, labels, notice};
+use crate::{WebState, error, labels};
 
 const SIGN_IN: &str = "/signin?next=%2Ftrusted-parties";
 
@@ -26,7 +26,6 @@ const SIGN_IN: &str = "/signin?next=%2Ftrusted-parties";
 #[template(path = "trusted.html")]
 struct TrustedPage {
     layout: Layout,
-    notice: Option<Cow<'static, str>>,
     organizations: Vec<Organization>,
 }
 
@@ -53,17 +52,13 @@ impl Delegate {
 }
 
 /// `GET /trusted-parties`
-pub(crate) async fn list(State(state): State<WebState>, RawQuery(query): RawQuery, visitor: Visitor) -> Response {
+pub(crate) async fn list(State(state): State<WebState>, visitor: Visitor) -> Response {
     let Some(signed_in) = visitor.signed_in() else { return see_other(SIGN_IN) };
     let organizations = match state.trusted().list(signed_in.record(), state.now()).await {
         Ok(list) => list.iter().map(|it| Organization::of(visitor.language.texts, it)).collect(),
         Err(error) => return error::broken(&state, &visitor.language, &error),
     };
-    let page = TrustedPage {
-        layout: Layout::new(&state, &visitor.language).of(&state, &visitor),
-        notice: notice::of(visitor.language.texts, &query.unwrap_or_default()),
-        organizations,
-    };
+    let page = TrustedPage { layout: Layout::new(&state, &visitor.language).of(&state, &visitor), organizations };
     visitor.finish(&state, html(&visitor.language, StatusCode::OK, &page))
 }
 
@@ -112,7 +107,7 @@ pub(crate) async fn ask(State(state): State<WebState>, RawQuery(query): RawQuery
     let question = Confirm {
         title: texts.say("trusted-remove-question").with("name", &**name).to_string(),
         text,
-        action: "/trusted-parties/remove",
+        action: "/trusted-parties/remove".into(),
         button: texts.text("trusted-remove-button"),
         back: "/trusted-parties",
         hidden: vec![("client", wanted.to_owned())],

@@ -9,16 +9,44 @@ use crate::error::see_other;
 use crate::forms::Submitted;
 use crate::language::Language;
 use crate::markup::Markup;
+use crate::page::Confirm;
 use crate::visitor::Visitor;
 use crate::{WebState, error};
 
-/// `GET /verify-email/{secret}`
-pub(crate) async fn verify(State(state): State<WebState>, Path(secret): Path<String>, visitor: Visitor) -> Response {
+/// `GET /verify-email/{secret}`: asks, as programs that look into mails follow links, too (`decisions` 51).
+pub(crate) async fn ask(State(state): State<WebState>, Path(secret): Path<String>, visitor: Visitor) -> Response {
     let person = visitor.signed_in().map(|it| it.person);
+    let texts = visitor.language.texts;
+    match state.accounts().address_to_verify(&secret, person, state.now()).await {
+        Ok(found) => Confirm {
+            title: texts.text("verify-question").into_owned(),
+            text: vec![
+                Markup::of(texts, "verify-text")
+                    .name("address", &found.address)
+                    .plain("orcid", found.person.to_string())
+                    .into(),
+            ],
+            action: format!("/verify-email/{secret}").into(),
+            button: texts.text("verify-button"),
+            back: "/",
+            hidden: Vec::new(),
+        }
+        .show(&state, &visitor),
+        Err(error) => bad_link(&state, &visitor.language, &error),
+    }
+}
+
+/// `POST /verify-email/{secret}`
+pub(crate) async fn verify(
+    State(state): State<WebState>,
+    Path(secret): Path<String>,
+    submitted: Submitted,
+) -> Response {
+    let person = submitted.visitor.signed_in().map(|it| it.person);
     match state.accounts().verify_email(&secret, person, state.now()).await {
         Ok(_) if person.is_some() => see_other("/my-orcid?notice=verified"),
         Ok(_) => see_other("/signin?notice=verified"),
-        Err(error) => bad_link(&state, &visitor.language, &error),
+        Err(error) => bad_link(&state, &submitted.visitor.language, &error),
     }
 }
 
@@ -37,7 +65,8 @@ pub(crate) fn bad_link(state: &WebState, language: &Language, error: &LinkError)
     let (status, key) = match error {
         LinkError::Invalid => (StatusCode::NOT_FOUND, "link-invalid"),
         LinkError::Expired => (StatusCode::GONE, "link-expired"),
-        LinkError::Used => (StatusCode::GONE, "link-used"),
+        // Mostly to who followed it twice, or whose mail program did.
+        LinkError::Used => (StatusCode::OK, "link-used"),
         LinkError::WrongUser => (StatusCode::FORBIDDEN, "link-wrong-user"),
         LinkError::Store(error) => return error::broken(state, language, error),
     };

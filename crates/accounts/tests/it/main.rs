@@ -1,5 +1,6 @@
 //! Accounts against a real store.
 
+mod addresses;
 mod duplicates;
 mod languages;
 mod recovery;

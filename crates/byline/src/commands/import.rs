@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
+use byline_accounts::Hashing;
 use byline_datafile::import::{ImportOptions, ImportReport, import};
 use byline_model::env::Clock;
 use byline_store_sqlite::Options;
@@ -14,7 +15,7 @@ use crate::commands::progress::{Refusals, Shown};
 use crate::config::{Overrides, Settings};
 use crate::data::Folder;
 use crate::environment::{Stopwatch, SystemClock, SystemEntropy};
-use crate::{passwords, runtime};
+use crate::runtime;
 
 /// Remembers, beside the database, how far an import came.
 const STATE: &str = "import.state";
@@ -51,7 +52,7 @@ pub fn run(arguments: &ImportArguments) -> anyhow::Result<Outcome> {
     options.resume = Some(state.clone());
     options.replace = arguments.replace;
     options.strict = arguments.strict;
-    options.hash_password = Some(Arc::new(|password| passwords::hash(password, &SystemEntropy)));
+    options.hash_password = Some(Arc::new(|password| Hashing::default().phc(password, &SystemEntropy)));
     if let Some(workers) = arguments.workers {
         options.workers = workers.0;
     }

@@ -1,5 +1,6 @@
 //! What each command does.
 
+pub mod check;
 pub mod client;
 pub mod config;
 pub mod convert;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use byline_http::TrustedProxies;
 use byline_jobs::mail::Sender;
+use byline_store::AccountStore as _;
 use byline_store_sqlite::{Options, SqliteStore};
 
 use crate::app::{App, Foundation};
@@ -39,6 +40,7 @@ async fn serve(
     started: Stopwatch,
 ) -> anyhow::Result<()> {
     let stop = Stop::on_signals()?;
+    warn_of_shared_addresses(&store).await?;
     let tls = settings.tls.clone().map(tls::Certificates::load).transpose()?;
     if let Some(tls) = &tls {
         tls.follow_signals()?;
@@ -85,6 +87,19 @@ async fn serve(
     let calling = tokio::spawn(webhooks.run(until(), drain));
     let (.., called) = tokio::join!(server.run(app, stop.clone()), ending, sending, calling);
     called.context("webhooks broke off")
+}
+
+/// An upgrade may have found two addresses to be one (`byline check`).
+async fn warn_of_shared_addresses(store: &SqliteStore) -> anyhow::Result<()> {
+    for shared in store.shared_addresses().await? {
+        let (keeper, other) = (shared.keeper.to_string(), shared.other.to_string());
+        tracing::warn!(
+            keeper,
+            other,
+            "two records have one e-mail address: it finds the first; the other is asked for one"
+        );
+    }
+    Ok(())
 }
 
 /// What sends the mails, when it was said where to.

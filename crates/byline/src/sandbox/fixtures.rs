@@ -12,10 +12,10 @@ use byline_model::Timestamp;
 use byline_store::{SigningKey, Store};
 use rust_embed::RustEmbed;
 
+use super::UNTIL_FIRST_SIGN_IN;
 use super::known::Known;
 use super::prolific;
 use crate::environment::SystemEntropy;
-use crate::passwords;
 
 #[derive(RustEmbed)]
 #[folder = "../../demo"]
@@ -62,7 +62,7 @@ impl Fixtures {
     pub async fn load(&self, store: Arc<dyn Store>, base_url: &str, now: Timestamp) -> anyhow::Result<()> {
         let mut options = ImportOptions::new(now);
         options.base_url = Some(base_url.into());
-        options.hash_password = Some(Arc::new(|password| passwords::hash(password, &SystemEntropy)));
+        options.hash_password = Some(Arc::new(|password| UNTIL_FIRST_SIGN_IN.phc(password, &SystemEntropy)));
         let report = match self {
             Fixtures::Demo => {
                 let files = Demo::iter().filter_map(|name| Some((name.to_string(), Demo::get(&name)?.data)));
@@ -96,5 +96,42 @@ struct Loud;
 impl Progress for Loud {
     fn refused(&self, refusal: &Refusal) {
         tracing::warn!("left out: {refusal}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use byline_accounts::{Accounts, Settings, SignIn};
+    use byline_store::AccountStore;
+    use byline_store_sqlite::SqliteStore;
+
+    use super::*;
+
+    const PERSON: &str = "[[people]]\norcid = \"0000-0002-1825-0097\"\npassword = \"correct horse 1\"\n";
+
+    /// The hash of the one who is there, and what it is after a sign-in.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn passwords_in_plain_cost_nothing_until_somebody_signs_in() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(registry_toml::FILE_NAME), PERSON).unwrap();
+        let store = SqliteStore::throwaway().unwrap();
+        let fixtures = Fixtures::Directory(folder.path().to_owned());
+        fixtures.load(store.clone(), "http://127.0.0.1:8080", Timestamp::EPOCH).await.unwrap();
+        let orcid = "0000-0002-1825-0097".parse().unwrap();
+        let hash = async || store.account(orcid).await.unwrap().unwrap().password.unwrap();
+        let light = hash().await;
+        assert!(light.starts_with("$argon2id$v=19$m=8,t=1,p=1$"), "{light}");
+
+        let accounts =
+            Accounts::new(store.clone(), Arc::new(SystemEntropy), "http://127.0.0.1:8080", Settings::default());
+        let sign_in =
+            async |password| accounts.sign_in("0000-0002-1825-0097", password, None, Timestamp::EPOCH).await.unwrap();
+        assert!(matches!(sign_in("wrong horse 1").await, SignIn::BadCredentials));
+        assert_eq!(hash().await, light);
+        assert!(matches!(sign_in("correct horse 1").await, SignIn::SignedIn(_)));
+        let kept = hash().await;
+        assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{kept}");
+        assert!(matches!(sign_in("correct horse 1").await, SignIn::SignedIn(_)));
+        assert_eq!(hash().await, kept, "it is kept");
     }
 }

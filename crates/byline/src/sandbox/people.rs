@@ -3,15 +3,17 @@
 use byline_formats::{read_body, write_body};
 use byline_model::document::Object;
 use byline_model::env::Clock;
-use byline_model::{Item, ItemKind, OrcidId, PutCode, RecordHead, RecordState, Source, Timestamp, Visibility, shapes};
+use byline_model::{
+    EmailAddress, Item, ItemKind, OrcidId, PutCode, RecordHead, RecordState, Source, Timestamp, Visibility, shapes,
+};
 use byline_store::{Account, AccountChange, Change, ChangeSet, Guard, KindRange, Store};
 use serde::Serialize;
 
+use super::UNTIL_FIRST_SIGN_IN;
 use super::input::Input;
 use super::known::KnownPerson;
 use super::refusal::Refusal;
 use super::state::Sandbox;
-use crate::passwords;
 
 /// Whoever is created without a password has that of the demo.
 const PASSWORD: &str = "sandbox-Passw0rd";
@@ -96,7 +98,7 @@ impl Draft {
         };
         input.finish()?;
         if let Some(email) = &draft.email
-            && !email.split_once('@').is_some_and(|(user, host)| !user.is_empty() && !host.is_empty())
+            && !email.parse::<EmailAddress>().is_ok_and(|it| it.as_str() == email)
         {
             return Err(Refusal::bad("email", "expected an e-mail address"));
         }
@@ -147,7 +149,7 @@ pub async fn create(sandbox: &Sandbox, input: Input) -> Result<Person, Refusal> 
         .guard(Guard::NoEmail(email.clone().into()))
         .with(Change::PutRecord(Box::new(head.clone())))
         .with(put(orcid, name_item(&draft, orcid, now)))
-        .with(account(sandbox, &draft, orcid).await?)
+        .with(account(sandbox, &draft, orcid))
         .with(put(orcid, email_item(&email, code, orcid, now)));
     store.commit(changes).await?;
     let password = Some(draft.password);
@@ -155,13 +157,10 @@ pub async fn create(sandbox: &Sandbox, input: Input) -> Result<Person, Refusal> 
     describe(sandbox, &*store, &head).await
 }
 
-/// Hashing is slow on purpose, so it is not done on a thread that answers requests.
-async fn account(sandbox: &Sandbox, draft: &Draft, orcid: OrcidId) -> Result<Change, Refusal> {
-    let (sandbox, password) = (sandbox.clone(), draft.password.clone());
-    let hashing = tokio::task::spawn_blocking(move || passwords::hash(&password, sandbox.entropy()));
-    let hash = hashing.await.map_err(anyhow::Error::from)?;
+fn account(sandbox: &Sandbox, draft: &Draft, orcid: OrcidId) -> Change {
+    let hash = UNTIL_FIRST_SIGN_IN.phc(&draft.password, sandbox.entropy());
     let account = Account { password: Some(hash), ..Account::new(orcid) };
-    Ok(Change::Account(AccountChange::PutAccount(Box::new(account))))
+    Change::Account(AccountChange::PutAccount(Box::new(account)))
 }
 
 fn put(owner: OrcidId, item: Item) -> Change {

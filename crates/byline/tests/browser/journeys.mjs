@@ -50,9 +50,11 @@ const journeys = {
     await page.getByText("not confirmed").waitFor();
     await look(page, "my-orcid");
     await page.goto(await mailedLink(base, "ada@example.org"));
+    await look(page, "confirm-address");
+    await page.getByRole("button", { name: "Confirm the address" }).click();
     await page.getByText("The address is confirmed").waitFor();
     await page.goto(await mailedLink(base, "ada@example.org"));
-    await page.getByRole("heading", { name: "This link was used already" }).waitFor();
+    await page.getByRole("heading", { name: "Done already" }).waitFor();
     await look(page, "used-link");
     assert.deepEqual(refusals, []);
     client.close();
@@ -145,6 +147,66 @@ const journeys = {
     assert.ok((await client.answer(page)).get("code"));
     await page.goto(client.ask("openid /read-limited", { prompt: "login" }));
     await page.getByRole("button", { name: "Sign in" }).waitFor();
+    assert.deepEqual(refusals, []);
+    client.close();
+  },
+
+  /** Two tabs: what one says is not what the other does, and a form that comes late leads back to what it was for. */
+  async late(browser, base) {
+    const client = await Client.register(base);
+    const other = await sandbox(base, "POST", "people", { given_names: "Otto", email: "otto@late.example", password: PASSWORD });
+    const { page, context, refusals } = await openPerson(browser);
+    await page.goto(client.ask("/read-limited"));
+    await signIn(page, AMELIE.email, PASSWORD);
+    await page.getByRole("button", { name: "Allow access" }).waitFor();
+    const second = await context.newPage();
+    await second.goto(client.ask("/read-limited"));
+    await page.getByRole("button", { name: "Allow access" }).click();
+    await client.exchange((await client.answer(page)).get("code"));
+    await second.getByRole("button", { name: "Deny" }).click();
+    assert.equal((await client.answer(second)).get("error"), "access_denied");
+
+    // Somebody else signs in meanwhile: they are asked, by name.
+    await page.goto(client.ask("/read-limited /person/update"));
+    await second.goto(`${base}/signin?oauth&${new URL(page.url()).search.slice(1)}`);
+    await signIn(second, other.email, PASSWORD);
+    await second.getByRole("button", { name: "Allow access" }).waitFor();
+    await page.getByRole("button", { name: "Allow access" }).click();
+    await page.getByText("signed in or out in another tab").waitFor();
+    await page.getByText(other.orcid).waitFor();
+    await look(page, "late-consent");
+    await page.getByRole("button", { name: "Allow access" }).click();
+    const token = await client.exchange((await client.answer(page)).get("code"));
+    assert.equal(token.orcid, other.orcid);
+
+    // Nobody is signed in any more: they sign in, for the same request.
+    await page.goto(client.ask("/read-limited", { prompt: "confirm" }));
+    await page.getByRole("button", { name: "Allow access" }).waitFor();
+    await second.goto(`${base}/my-orcid`);
+    await second.getByRole("button", { name: "Sign out" }).click();
+    await second.getByText("You are signed out").waitFor();
+    await page.getByRole("button", { name: "Allow access" }).click();
+    await page.getByText("signed in or out in another tab").waitFor();
+    await look(page, "late-signin");
+    await signIn(page, other.email, PASSWORD);
+    await page.getByRole("button", { name: "Allow access" }).click();
+    assert.ok((await client.answer(page)).get("code"));
+
+    // A password forgotten on the way.
+    await second.goto(client.ask("openid /read-limited", { prompt: "login" }));
+    await second.getByRole("link", { name: "I forgot my password or my iD" }).click();
+    await second.getByLabel("E-mail address").fill(other.email);
+    await second.getByRole("button", { name: "Send a link for a new password" }).click();
+    await second.getByRole("heading", { name: "Look into your mail" }).waitFor();
+    await second.goto(await mailedLink(base, other.email));
+    await second.getByLabel("Password", { exact: true }).fill("lighthouse 7");
+    await second.getByLabel("Password, once more").fill("lighthouse 7");
+    await second.getByRole("button", { name: "Save" }).click();
+    await second.getByText("You have a new password").waitFor();
+    await look(second, "late-new-password");
+    await signIn(second, other.email, "lighthouse 7");
+    await second.getByRole("button", { name: "Allow access" }).click();
+    assert.ok((await client.answer(second)).get("code"));
     assert.deepEqual(refusals, []);
     client.close();
   },

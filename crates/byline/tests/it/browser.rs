@@ -37,6 +37,11 @@ fn consent_is_asked_for_once_and_can_be_refused() {
 }
 
 #[test]
+fn forms_that_come_late_lead_back_to_what_they_were_for() {
+    walk("late");
+}
+
+#[test]
 fn bad_requests_send_nobody_anywhere() {
     walk("errors");
 }

@@ -7,6 +7,7 @@ Its only argument is a JSON object; what is missing does not happen:
   greylist  how often each recipient is put off (450) before it is taken
   refuse    recipients that are refused for good (550); the answer names them
   think     how many seconds pass before it says that it has a mail
+  utf8      whether it takes addresses beyond ASCII (SMTPUTF8)
   hold      whether a mail is taken without ever saying so
 """
 
@@ -62,7 +63,7 @@ class Handler:
             headers={name: str(value) for name, value in message.items()},
             text=message.get_body(("plain",)).get_content(),
             html=message.get_body(("html",)).get_content(),
-            source=envelope.original_content.decode("ascii"),
+            source=envelope.original_content.decode("utf-8" if OPTIONS.get("utf8") else "ascii"),
         )
         if OPTIONS.get("hold"):
             await asyncio.sleep(3600)
@@ -83,6 +84,7 @@ async def main():
         context.load_cert_chain(OPTIONS["cert"], OPTIONS["key"])
     if tls == "starttls":
         extra = {"tls_context": context, "require_starttls": True}
+    extra["enable_SMTPUTF8"] = bool(OPTIONS.get("utf8"))
     if "auth" in OPTIONS:
         extra |= {"authenticator": authenticate, "auth_required": True, "auth_require_tls": tls == "starttls"}
     loop = asyncio.get_running_loop()

@@ -1,6 +1,7 @@
 //! The program as people start it: its command line, its one line of output, its answers, its end.
 
 mod browser;
+mod check;
 mod clients_of_ours;
 mod command_line;
 mod crash;

@@ -44,6 +44,13 @@ async fn somebody(sandbox: &Running) -> (String, String) {
     (ada["orcid"].as_str().unwrap().to_owned(), link.to_owned())
 }
 
+/// Opens a link of a mail, in some browser, and says yes.
+async fn follow(sandbox: &Running, link: &str) {
+    let path = link.strip_prefix(&sandbox.url("")).expect("an address here");
+    let page = Browser::new(sandbox).submit(path, &[]).await;
+    assert_eq!(page.location.as_deref(), Some("/signin?notice=verified"), "{}", page.body);
+}
+
 // WF-10, 1 to 3, 7, 11, 13
 #[tokio::test]
 async fn a_sandbox_calls_this_machine_and_shows_what_it_called() {
@@ -57,7 +64,7 @@ async fn a_sandbox_calls_this_machine_and_shows_what_it_called() {
     assert_eq!(put(&sandbox, &token, &orcid, "http://10.0.0.1/").await, 400);
     assert_eq!(sandbox.json("/__sandbox/webhooks").await, json!([]));
 
-    assert!(reqwest::get(&confirm).await.unwrap().status().is_success());
+    follow(&sandbox, &confirm).await;
     let call = receiver.wait_for(1).await.remove(0);
     assert_eq!((&*call.method, &*call.path, &*call.body), ("POST", "/hook?of=ada", ""));
     let calls = eventually(async || {
@@ -115,7 +122,7 @@ async fn the_clock_of_a_sandbox_brings_the_next_try() {
     let (orcid, confirm) = somebody(&sandbox).await;
     let token = token(&sandbox).await;
     assert_eq!(put(&sandbox, &token, &orcid, &receiver.url("/hook")).await, 201);
-    assert!(reqwest::get(&confirm).await.unwrap().status().is_success());
+    follow(&sandbox, &confirm).await;
     receiver.wait_for(1).await;
     eventually(async || sandbox.json("/__sandbox/webhooks").await.get(0).is_some().then_some(())).await;
     sandbox.post("/__sandbox/clock", json!({ "advance_seconds": 601 })).await;

@@ -167,7 +167,8 @@ async fn hears_the_owner(desk: &Desk<'_>) {
     let mail = text(&mails[0], "text");
     let link = mail.split_whitespace().find(|it| it.contains("/verify-email/")).expect("a link");
     let path = link.strip_prefix(&scene.sandbox.url("")).expect("one of this registry");
-    assert!(scene.opens(person, path).await.contains("The address is confirmed"));
+    assert!(scene.opens(person, path).await.contains("Is this your address?"));
+    assert!(scene.presses(person, "button", "Confirm the address").await.contains("The address is confirmed"));
     hook.arrived(1).await;
     assert_eq!(desk.read("/person").await, before);
     hook.call("DELETE").await.expect(204);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use byline_model::client::{Client, ClientType};
-use byline_model::{ClientId, OrcidId};
+use byline_model::{ClientId, OrcidId, RecordState};
 use byline_store::{Change, ChangeSet, Committed, KindRange, StoreError};
 use tokio::task::JoinHandle;
 
@@ -51,6 +51,9 @@ const REMEMBERED: usize = 100_000;
 /// So many commits are on their way at most: the store has the next to write while it waits for the disk, and memory
 /// stays bounded.
 const PENDING: usize = 3;
+
+/// So many records may have been merged one into the other.
+const LONGEST_WAY: usize = 100;
 
 /// Where a person's changes, to be committed together, are among those of the batch.
 struct Prepared {
@@ -105,6 +108,10 @@ impl Import {
         let mut clients = BTreeMap::new();
         let (mut changes, mut prepared) = (Vec::new(), Vec::with_capacity(people.len()));
         for (orcid, mut parts) in people {
+            self.refuse_rings(orcid, &mut parts, file)?;
+            if parts.is_empty() && !self.declared.contains_key(&orcid) {
+                continue;
+            }
             for part in &mut parts {
                 self.unknown_clients(part, &mut clients);
                 part.content.sources(items::forget_client_names);
@@ -222,6 +229,50 @@ impl Import {
         changes.extend(delete.into_iter().map(|(kind, put_code)| Change::DeleteItem { owner: orcid, kind, put_code }));
         changes.extend(account);
         Ok(Prepared { orcid, entries, changes: start..changes.len(), items, before })
+    }
+
+    /// Leaves out documents by which a record would be merged into others that were merged into it in the end: whoever
+    /// follows them would go round in a ring.
+    fn refuse_rings(&mut self, orcid: OrcidId, parts: &mut Vec<Part>, file: &Path) -> Result<(), ImportError> {
+        let mut kept = Vec::with_capacity(parts.len());
+        for part in std::mem::take(parts) {
+            match part.content {
+                PartContent::Closed(RecordState::Deprecated { primary }, _) if self.leads_back(orcid, primary)? => {
+                    let why = format!("{orcid} would be merged in a ring, by way of {primary}");
+                    self.refuse(Refusal::new(file, &part.entry, why));
+                    continue;
+                }
+                PartContent::Closed(RecordState::Deprecated { primary }, _) => {
+                    self.merged.insert(orcid, primary);
+                }
+                PartContent::Closed(..) | PartContent::Record(_) => {
+                    self.merged.remove(&orcid);
+                }
+                PartContent::Item(_) => {}
+            }
+            kept.push(part);
+        }
+        *parts = kept;
+        Ok(())
+    }
+
+    /// Whether the way from `primary` on leads to the record itself. No honest one is as long as the last resort.
+    fn leads_back(&self, orcid: OrcidId, primary: OrcidId) -> Result<bool, ImportError> {
+        let mut here = primary;
+        for _ in 0..LONGEST_WAY {
+            if here == orcid {
+                return Ok(true);
+            }
+            let state = match (self.merged.get(&here), self.declared.get(&here)) {
+                (_, Some(declared)) => Some(declared.head.state),
+                (Some(primary), None) => Some(RecordState::Deprecated { primary: *primary }),
+                (None, None) if self.was_empty => None,
+                (None, None) => self.handle.block_on(self.store.head(here))?.map(|it| it.state),
+            };
+            let Some(RecordState::Deprecated { primary }) = state else { return Ok(false) };
+            here = primary;
+        }
+        Ok(true)
     }
 
     /// Whether the store cannot have anything of a person, so that nobody need look. That is so where the store was

@@ -20,6 +20,8 @@ pub(super) struct Grants {
     consents: Vec<Consent>,
     notifications: Vec<Notification>,
     webhooks: Vec<WebhookEntry>,
+    /// The file, to name its lines.
+    text: Box<str>,
 }
 
 impl Import {
@@ -31,7 +33,11 @@ impl Import {
     }
 
     pub(super) fn declare_text(&mut self, text: &str, file: &Path) -> Result<Grants, ImportError> {
-        let registry = registry_toml::parse(text, file, self.options.now)?;
+        let mut registry = registry_toml::parse(text, file, self.options.now)?;
+        registry_toml::check_clients(&registry, |id| self.clients.contains(id), text, file)?;
+        if let Some(hasher) = &self.options.hash_password {
+            hash_passwords(&mut registry.people, &**hasher, self.options.workers);
+        }
         self.report.clients += registry.clients.len() as u64;
         self.report.group_ids += registry.group_ids.len() as u64;
         self.report.organizations += registry.organizations.len() as u64;
@@ -45,7 +51,7 @@ impl Import {
         self.declared.extend(registry.people.into_iter().map(|entry| (entry.head.orcid, entry)));
         self.commit(file, changes)?;
         let Registry { tokens, consents, notifications, webhooks, .. } = registry;
-        Ok(Grants { tokens, consents, notifications, webhooks })
+        Ok(Grants { tokens, consents, notifications, webhooks, text: text.into() })
     }
 
     /// People who have no documents.
@@ -60,7 +66,12 @@ impl Import {
 
     /// Tokens, consents and inboxes. Somebody who holds a token of a client has consented to it, said or not.
     pub(super) fn grants(&mut self, file: &Path, grants: Grants) -> Result<(), ImportError> {
-        let Grants { tokens, consents, notifications, webhooks } = grants;
+        let Grants { mut tokens, mut consents, mut notifications, mut webhooks, text } = grants;
+        let mut there = There { import: self, file, text: &text, known: BTreeMap::new() };
+        there.retain("tokens", "person", &mut tokens, |it| it.token.person)?;
+        there.retain("consents", "person", &mut consents, |it| Some(it.person))?;
+        there.retain("notifications", "person", &mut notifications, |it| Some(it.person))?;
+        there.retain("webhooks", "orcid", &mut webhooks, |it| Some(it.orcid))?;
         let said: BTreeSet<_> = consents.iter().map(|it| (it.person, it.client.clone())).collect();
         let mut implied = implied_consents(&tokens);
         implied.retain(|key, _| !said.contains(key));
@@ -86,12 +97,8 @@ impl Import {
     pub(super) fn account(&self, entry: &PersonEntry) -> Result<Option<Change>, ImportError> {
         let orcid = entry.head.orcid;
         let Some(password) = &entry.password else { return Ok(None) };
-        let hash = match (&password.hash, &password.plain, &self.options.hash_password) {
-            (Some(hash), ..) => hash.clone(),
-            (None, Some(plain), Some(hasher)) => hasher(plain),
-            (None, ..) => return Err(ImportError::Password(orcid)),
-        };
-        let account = Account { password: Some(hash), ..Account::new(orcid) };
+        let Some(hash) = &password.hash else { return Err(ImportError::Password(orcid)) };
+        let account = Account { password: Some(hash.clone()), ..Account::new(orcid) };
         Ok(Some(Change::Account(AccountChange::PutAccount(Box::new(account)))))
     }
 
@@ -123,6 +130,60 @@ impl Import {
 fn in_order(mut tokens: Vec<TokenEntry>) -> Vec<TokenEntry> {
     tokens.sort_by_key(|it| (it.token.origin_client.is_some(), it.token.issued, it.token.access));
     tokens
+}
+
+/// Whether people are there that the file speaks of: their documents have come by.
+struct There<'a> {
+    import: &'a mut Import,
+    file: &'a Path,
+    text: &'a str,
+    known: BTreeMap<OrcidId, bool>,
+}
+
+impl There<'_> {
+    /// Keeps what is about people who are there; the rest is refused, each with its line.
+    fn retain<T>(
+        &mut self,
+        list: &'static str,
+        key: &'static str,
+        entries: &mut Vec<T>,
+        person: impl Fn(&T) -> Option<OrcidId>,
+    ) -> Result<(), ImportError> {
+        let mut kept = Vec::with_capacity(entries.len());
+        for (index, entry) in std::mem::take(entries).into_iter().enumerate() {
+            match person(&entry) {
+                Some(orcid) if !self.is_there(orcid)? => {
+                    let problem = registry_toml::nobody(self.text, self.file, (list, index, key), orcid);
+                    let line = format!("line {}", problem.line);
+                    self.import.refuse(Refusal::new(self.file, &line, problem.message));
+                }
+                _ => kept.push(entry),
+            }
+        }
+        *entries = kept;
+        Ok(())
+    }
+
+    fn is_there(&mut self, orcid: OrcidId) -> Result<bool, ImportError> {
+        if let Some(known) = self.known.get(&orcid) {
+            return Ok(*known);
+        }
+        let found = self.import.handle.block_on(self.import.store.head(orcid))?.is_some();
+        self.known.insert(orcid, found);
+        Ok(found)
+    }
+}
+
+/// Hashing is slow on purpose: it is done side by side.
+fn hash_passwords(people: &mut [PersonEntry], hasher: &(dyn Fn(&str) -> Box<str> + Send + Sync), workers: usize) {
+    let passwords = people.iter_mut().filter_map(|it| it.password.as_mut());
+    let mut plain: Vec<_> = passwords.filter(|it| it.hash.is_none()).collect();
+    let share = plain.len().div_ceil(workers.max(1)).max(1);
+    std::thread::scope(|scope| {
+        for share in plain.chunks_mut(share) {
+            scope.spawn(move || share.iter_mut().for_each(|it| it.hash = it.plain.as_deref().map(hasher)));
+        }
+    });
 }
 
 fn implied_consents(tokens: &[TokenEntry]) -> BTreeMap<(OrcidId, ClientId), Consent> {

@@ -1,8 +1,9 @@
 //! From the keys of the file to what the registry keeps.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
+use byline_accounts::check_hash;
 use byline_model::client::Token;
 use byline_model::client::{
     Application, Client, ClientSecret, ClientState, ClientType, RedirectUri, RevocationReason, SecretHash, Switch,
@@ -12,7 +13,8 @@ use byline_model::enums::{COUNTRY, DISAMBIGUATION_SOURCE, Enumeration, GROUP_ID_
 use byline_model::record::{CreationMethod, History};
 use byline_model::scope::Scope;
 use byline_model::{
-    Agent, ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, RecordState, Source, Timestamp, Visibility,
+    Agent, ClientId, EmailAddress, Item, ItemKind, OrcidId, PutCode, RecordHead, RecordState, Source, Timestamp,
+    Visibility, email,
 };
 use byline_store::{Consent, GroupId, Organization};
 
@@ -48,6 +50,7 @@ pub(super) fn registry(raw: raw::Registry, now: Timestamp) -> Result<Registry> {
     unique("group_ids", "group_id", registry.group_ids.iter().map(|group| group.group_id.to_lowercase()))?;
     unique("organizations", "identifier", registry.organizations.iter().map(|it| (&it.source, &it.identifier)))?;
     unique_addresses(&registry.people)?;
+    no_rings(&registry.people)?;
     Ok(registry)
 }
 
@@ -151,8 +154,8 @@ fn person(raw: raw::Person) -> Result<PersonEntry> {
 }
 
 fn password(plain: Option<String>, hash: Option<String>) -> Result<Option<Password>> {
-    if hash.as_ref().is_some_and(|hash| !hash.starts_with('$')) {
-        return Err(Invalid::new("a PHC string begins with $").under("password_hash"));
+    if let Some(hash) = &hash {
+        check_hash(hash).map_err(|it| wrong(it).under("password_hash"))?;
     }
     if let Some(plain) = &plain {
         required("password", plain)?;
@@ -213,9 +216,9 @@ fn emails(raw: Vec<raw::Email>, orcid: OrcidId) -> Result<Vec<Item>> {
 }
 
 fn email_item(raw: raw::Email, orcid: OrcidId, place: u64, primary: bool) -> Result<Item> {
-    let shape = raw.email.split_once('@').and_then(|(name, host)| Some((name, host.split_once('.')?)));
-    if !matches!(shape, Some((name, (domain, rest))) if !name.is_empty() && !domain.is_empty() && !rest.is_empty()) {
-        return Err(Invalid::new("an e-mail address looks like name@host.example").under("email"));
+    let address: EmailAddress = parsed("email", &raw.email)?;
+    if address.as_str() != raw.email {
+        return Err(Invalid::new("there are blanks or signs that nobody sees around the address").under("email"));
     }
     let put_code = PutCode::new(raw.put_code.unwrap_or(place)).map_err(|it| wrong(it).under("put_code"))?;
     let source = match raw.source {
@@ -266,6 +269,12 @@ fn token(raw: raw::Token, now: Timestamp) -> Result<TokenEntry> {
         (Some(at), None) => at,
         (None, seconds) => issued.plus_seconds(seconds.unwrap_or(TWENTY_YEARS)),
     };
+    if expires < issued {
+        return Err(Invalid::new("a token does not end before it is issued").under(match raw.expires_in {
+            Some(_) => "expires_in",
+            None => "expires",
+        }));
+    }
     let revoked = match (moment("revoked", raw.revoked)?, raw.revocation_reason) {
         (Some(at), reason) => {
             let reason = reason.as_deref().unwrap_or(RevocationReason::ClientRevoked.as_str());
@@ -296,6 +305,9 @@ fn token(raw: raw::Token, now: Timestamp) -> Result<TokenEntry> {
 
 fn consent(raw: raw::Consent, now: Timestamp) -> Result<Consent> {
     let (first, latest) = (moment("first", raw.first)?, moment("latest", raw.latest)?);
+    if first.zip(latest).is_some_and(|(first, latest)| latest < first) {
+        return Err(Invalid::new("comes before first").under("latest"));
+    }
     Ok(Consent {
         person: parsed("person", &raw.person)?,
         client: parsed("client", &raw.client)?,
@@ -438,13 +450,55 @@ fn unique<T: Hash + Eq>(list: &'static str, key: &'static str, values: impl Iter
     Ok(())
 }
 
-/// An address belongs to one person, whatever the case it is written in.
+/// Whoever follows the records that others were merged into comes to an end.
+fn no_rings(people: &[PersonEntry]) -> Result<()> {
+    let merged: HashMap<OrcidId, (usize, OrcidId)> = people
+        .iter()
+        .enumerate()
+        .filter_map(|(index, person)| match person.head.state {
+            RecordState::Deprecated { primary } => Some((person.head.orcid, (index, primary))),
+            _ => None,
+        })
+        .collect();
+    // Every record is walked over once: what leads to a known end has one.
+    let mut ends: HashSet<OrcidId> = HashSet::new();
+    for start in people.iter().map(|it| it.head.orcid) {
+        let (mut way, mut here) = (HashSet::new(), start);
+        while let Some((index, primary)) = merged.get(&here).filter(|_| !ends.contains(&here)) {
+            if !way.insert(here) {
+                let ring = "this record was merged into others that were merged into it in the end";
+                return Err(Invalid::new(ring).under("primary").at(*index).under("people"));
+            }
+            here = *primary;
+        }
+        ends.extend(way);
+    }
+    Ok(())
+}
+
+/// The first client that is named and neither in the file nor known.
+pub(super) fn undeclared_client(registry: &Registry, known: impl Fn(&ClientId) -> bool) -> Option<Invalid> {
+    let declared: HashSet<&ClientId> = registry.clients.iter().map(|it| &it.client.id).collect();
+    let find = |list: &'static str, key: &'static str, ids: &mut dyn Iterator<Item = Option<&ClientId>>| {
+        let (index, id) = ids
+            .enumerate()
+            .find_map(|(index, id)| Some((index, id.filter(|id| !declared.contains(id) && !known(id))?)))?;
+        Some(Invalid::new(format!("there is no client {id}")).under(key).at(index).under(list))
+    };
+    let tokens = || registry.tokens.iter().map(|it| &it.token);
+    find("tokens", "client", &mut tokens().map(|it| Some(&it.client)))
+        .or_else(|| find("tokens", "origin_client", &mut tokens().map(|it| it.origin_client.as_ref())))
+        .or_else(|| find("consents", "client", &mut registry.consents.iter().map(|it| Some(&it.client))))
+        .or_else(|| find("webhooks", "client", &mut registry.webhooks.iter().map(|it| Some(&it.client))))
+}
+
+/// An address belongs to one person, however it is written (`decisions` 50).
 fn unique_addresses(people: &[PersonEntry]) -> Result<()> {
     let mut seen = HashSet::new();
     for (index, person) in people.iter().enumerate() {
-        for (place, email) in person.emails.iter().enumerate() {
-            if !seen.insert(EmailBody::of(email).email.to_lowercase()) {
-                let twice = Invalid::new("another address is the same but for case");
+        for (place, item) in person.emails.iter().enumerate() {
+            if !seen.insert(email::key(&EmailBody::of(item).email)) {
+                let twice = Invalid::new("another address is the same, written in another way");
                 return Err(twice.under("email").at(place).under("emails").at(index).under("people"));
             }
         }

@@ -53,7 +53,7 @@ emails = [
 orcid = "0000-0001-5109-3700"
 state = "deprecated"
 primary = "0000-0002-1825-0097"
-password_hash = "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA"
+password_hash = "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNo"
 creation_method = "none"
 
 [[people]]
@@ -268,11 +268,24 @@ fn mistakes_are_named_with_their_line() {
         (with("locale = \"zh_TW\"", "locale = \"zh\""), "people[0].locale: is one of ar, cs"),
         (with("\"b@example.org\"", "\"b@example\""), "people[0].emails[1].email: an e-mail address looks like"),
         (with("\"b@example.org\"", "\"A@example.org\""), "people[0].emails[1].email: another address is the same"),
+        (with("\"b@example.org\"", "\"b@example.org\\n\""), "people[0].emails[1].email: there are blanks or signs"),
+        (with("\"b@example.org\"", "\"b@example.org\\r\\nBcc: c@d.org\""), "emails[1].email: an e-mail address looks"),
+        (with("\"b@example.org\"", "\"b\\u2028c@example.org\""), "emails[1].email: an e-mail address looks"),
+        (with("m=8,t=1,p=1", "m=4294967295,t=1,p=1"), "people[1].password_hash: a hash asks for at most"),
+        (with("expires_in = 3600", "expires_in = -1"), "tokens[0].expires_in: a token does not end before"),
+        (with("expires_in = 3600", "expires = 2020-01-01T00:00:00Z"), "tokens[0].expires: a token does not end before"),
+        (
+            with("first = 2020-01-01T00:00:00Z", "first = 2020-01-01T00:00:00Z\nlatest = 2019-01-01T00:00:00Z"),
+            "consents[0].latest: comes before first",
+        ),
         (
             with("modified = \"2020-05-06T07:08:09.999Z\"", "modified = \"yesterday\""),
             "people[0].modified: a date and time",
         ),
-        (with("password_hash = \"$argon", "password_hash = \"argon"), "people[1].password_hash: a PHC string"),
+        (
+            with("password_hash = \"$argon", "password_hash = \"argon"),
+            "people[1].password_hash: a hash is a PHC string",
+        ),
         (with("value_hash = \"0000", "value_hash = \"zzzz"), "tokens[1].value_hash: a hash has 64"),
         (with("scopes = [\"/read-public\"]", "scopes = [\"/read-pubic\"]"), "tokens[1].scopes[0]: there is no scope"),
         (with("scopes = [\"/authenticate\"]", "scopes = [\"/authentic\"]"), "consents[0].scopes[0]: there is no scope"),
@@ -301,6 +314,63 @@ fn mistakes_are_named_with_their_line() {
         let changed = FULL.lines().zip(text.lines()).position(|(was, is)| was != is).unwrap() + 1;
         assert!(problem.line.abs_diff(changed) <= 1, "{problem}: changed in line {changed}");
         assert!(problem.to_string().starts_with("registry.toml:"), "{problem}");
+    }
+}
+
+#[test]
+fn records_are_not_merged_in_rings() {
+    let merged = |from: &str, into: &str| {
+        format!("[[people]]\norcid = \"{from}\"\nstate = \"deprecated\"\nprimary = \"{into}\"\n")
+    };
+    let (a, b, c, d) = ("0000-0002-1825-0097", "0000-0001-5109-3700", "0000-0002-1694-233X", "0009-9000-0000-0010");
+    for ring in [
+        merged(a, a),
+        merged(a, b) + &merged(b, a),
+        merged(a, b) + &merged(b, c) + &merged(c, a),
+        merged(d, a) + &merged(a, b) + &merged(b, a),
+    ] {
+        let problem = read(&ring).expect_err("a ring");
+        assert!(problem.message.contains(".primary: ") && problem.message.contains("merged into"), "{problem}");
+        assert!(ring.lines().nth(problem.line - 1).unwrap().starts_with("primary"), "{problem}");
+    }
+    for chain in [merged(a, b), merged(a, b) + &merged(b, c), merged(a, c) + &merged(b, c) + &merged(c, d)] {
+        assert!(read(&chain).is_ok(), "{chain}");
+    }
+}
+
+#[test]
+fn clients_that_are_declared_nowhere_are_named_with_their_line() {
+    let mine = "APP-0000000000000A01";
+    let check = |text: &str, known: &str| {
+        let registry = read(text).unwrap();
+        check_clients(&registry, |it| it.as_str() == known, text, Path::new("registry.toml"))
+    };
+    assert_eq!(check(FULL, ""), Ok(()));
+    for (text, key) in [
+        (
+            with("client = \"APP-0000000000000A01\"\nperson", "client = \"APP-0000000000000A07\"\nperson"),
+            "tokens[0].client",
+        ),
+        (
+            with("origin_client = \"APP-0000000000000A02\"", "origin_client = \"APP-0000000000000A07\""),
+            "tokens[0].origin_client",
+        ),
+        (
+            with(
+                "client = \"APP-0000000000000A02\"\nscopes = [\"/authenticate\"]",
+                "client = \"APP-0000000000000A07\"\nscopes = [\"/authenticate\"]",
+            ),
+            "consents[0].client",
+        ),
+        (
+            with("client = \"APP-0000000000000A01\"\norcid", "client = \"APP-0000000000000A07\"\norcid"),
+            "webhooks[0].client",
+        ),
+    ] {
+        let problem = check(&text, mine).expect_err(key);
+        assert_eq!(problem.message, format!("{key}: there is no client APP-0000000000000A07"));
+        assert!(text.lines().nth(problem.line - 1).unwrap().contains("A07"), "{problem}");
+        assert_eq!(check(&text, "APP-0000000000000A07"), Ok(()), "the store may have it");
     }
 }
 

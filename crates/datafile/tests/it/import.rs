@@ -1,5 +1,6 @@
 //! Ranks, refusals, archives and resumed runs.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -258,4 +259,87 @@ async fn single_documents_and_plain_trees_are_read() {
 
     let nowhere = run(&one, &[Path::new("/does/not/exist")], options()).await;
     assert!(matches!(nowhere, Err(ImportError::Input(..))));
+}
+
+/// An error document in place of a record: these iDs are named in this order.
+fn merged(names: [&str; 2]) -> String {
+    format!(
+        r#"<error:error xmlns:error="http://www.orcid.org/ns/error"><error:response-code>301</error:response-code>
+        <error:developer-message>301 Moved Permanently: This account is deprecated. ORCID https://orcid.org/{}. Please refer
+        to account: https://orcid.org/{}.</error:developer-message><error:error-code>9007</error:error-code></error:error>"#,
+        names[0], names[1]
+    )
+}
+
+const A: &str = "0009-9000-0000-0010";
+const B: &str = "0009-9000-0000-0029";
+const C: &str = "0009-9000-0000-0037";
+
+fn place(orcid: &str) -> String {
+    format!("summaries/{}/{orcid}.xml", &orcid[16..])
+}
+
+/// What came of these error documents: the states, and the reasons of refusals.
+async fn merging(documents: &[(&str, [&str; 2])]) -> (BTreeMap<String, String>, Vec<String>) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.tar.gz");
+    let entries: Vec<(String, String)> = documents.iter().map(|(of, names)| (place(of), merged(*names))).collect();
+    archive(&file, &entries.iter().map(|(name, text)| (&**name, &**text)).collect::<Vec<_>>());
+    let store = Arc::new(MemoryStore::default());
+    let report = run(&store, &[&file], options()).await.unwrap();
+    let mut states = BTreeMap::new();
+    for orcid in [A, B, C] {
+        if let Some(head) = store.content().heads.get(&orcid.parse().unwrap())
+            && let RecordState::Deprecated { primary } = head.state
+        {
+            states.insert(orcid.to_owned(), primary.to_string());
+        }
+    }
+    (states, report.refusals.into_iter().map(|it| it.reason).collect())
+}
+
+#[tokio::test]
+async fn no_record_is_merged_into_itself_or_in_a_ring() {
+    let pairs = |pairs: &[(&str, &str)]| -> BTreeMap<String, String> {
+        pairs.iter().map(|(from, into)| ((*from).to_owned(), (*into).to_owned())).collect()
+    };
+    // The removed record stands where the other is named first (`field/error-merged-into-itself.xml`).
+    assert_eq!(merging(&[(A, [A, B])]).await, (pairs(&[(A, B)]), vec![]));
+    let (states, refusals) = merging(&[(A, [A, A])]).await;
+    assert_eq!((states, refusals.len()), (pairs(&[]), 1));
+    let (states, refusals) = merging(&[(A, [B, B]), (B, [A, A])]).await;
+    assert_eq!((states, refusals.len()), (pairs(&[(A, B)]), 1));
+    assert!(refusals[0].contains("in a ring"), "{refusals:?}");
+    let (states, refusals) = merging(&[(A, [B, B]), (B, [C, C]), (C, [A, A])]).await;
+    assert_eq!((states, refusals.len()), (pairs(&[(A, B), (B, C)]), 1));
+    assert_eq!(merging(&[(A, [B, B]), (B, [C, C])]).await, (pairs(&[(A, B), (B, C)]), vec![]));
+}
+
+#[tokio::test]
+async fn what_is_said_of_people_who_are_not_there_is_left_out_with_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let client = "[[clients]]\nid = \"APP-0000000000000A01\"\nname = \"x\"\ntype = \"updater\"\n";
+    let token = |value: &str, orcid: &str| {
+        format!(
+            "[[tokens]]\nvalue = \"{value}\"\nclient = \"APP-0000000000000A01\"\nperson = \"{orcid}\"\nscopes = [\"/authenticate\"]\n"
+        )
+    };
+    let text = format!("{client}[[people]]\norcid = \"{ADA}\"\n{}{}", token("one", ADA), token("two", A));
+    fs::write(folder.path().join("registry.toml"), &text).unwrap();
+    let store = Arc::new(MemoryStore::default());
+    let report = run(&store, &[folder.path()], options()).await.unwrap();
+    assert_eq!(report.tokens, 1);
+    let [refusal] = &report.refusals[..] else { panic!("{:?}", report.refusals) };
+    assert_eq!(
+        (&*refusal.entry, &*refusal.reason),
+        ("line 15", "tokens[1].person: there is no record 0009-9000-0000-0010")
+    );
+
+    fs::write(
+        folder.path().join("registry.toml"),
+        text.replace("id = \"APP-0000000000000A01\"", "id = \"APP-0000000000000A02\""),
+    )
+    .unwrap();
+    let error = run(&Arc::new(MemoryStore::default()), &[folder.path()], options()).await.unwrap_err();
+    assert!(error.to_string().contains("registry.toml:9: tokens[0].client: there is no client"), "{error}");
 }

@@ -11,8 +11,8 @@ use byline_store::webhooks::{Lane, Schedule, Webhook, WebhookCall, WebhookChange
 use byline_store::{
     Account, AccountChange, AccountStore, Attempts, Change, ChangeSet, Code, Committed, Consent, EndedPermission,
     GrantChange, GrantStore, GroupId, InboxStore, KindRange, Link, LogEntry, Mail, Notification, NotificationChange,
-    Organization, Permission, Reply, Result, Session, Shelf, SigningKey, Snapshot, Store, StoreError, View,
-    WebhookStore,
+    Organization, Permission, Reply, Result, Session, SharedAddress, Shelf, SigningKey, Snapshot, Store, StoreError,
+    View, WebhookStore,
 };
 
 #[derive(Default)]
@@ -385,6 +385,10 @@ impl AccountStore for MemoryStore {
     }
 
     async fn link(&self, _: SecretHash) -> Result<Option<Link>> {
+        unreachable!("not asked here")
+    }
+
+    async fn shared_addresses(&self) -> Result<Vec<SharedAddress>> {
         unreachable!("not asked here")
     }
 

@@ -197,6 +197,8 @@ mine-emails = E-mailové adresy
 email-confirmed = potvrzená
 email-not-confirmed = nepotvrzená
 email-primary = hlavní
+email-needed = Dva záznamy měly adresu { $address } zapsanou dvěma způsoby. Zůstává tomu, který ji potvrdil dříve. Zadejte prosím pro svůj jinou adresu; do té doby se přihlašujte svým iD.
+email-needed-button = Přidat adresu
 email-send-again = Poslat odkaz znovu{ $unseen } na { $address }{ $end }
 notice-verified = Adresa je potvrzena. Děkujeme.
 notice-sent = Zpráva je na cestě.
@@ -204,6 +206,13 @@ notice-password = Máte nové heslo. Přihlaste se prosím s ním.
 notice-removed = Svolení bylo odvoláno.
 notice-archived = Archivováno.
 notice-signed-out = Jste odhlášeni.
+notice-outlived = Stránka byla otevřená příliš dlouho, nebo se někdo přihlásil či odhlásil na jiné kartě. Zkuste to prosím ještě jednou. Pokud se to děje pokaždé, musí váš prohlížeč přijímat soubory cookie z této stránky.
+
+## Confirming an address
+
+verify-question = Je to vaše adresa?
+verify-text = Potvrďte, že { $address } patří vám a k záznamu { $orcid }.
+verify-button = Potvrdit adresu
 
 ## The inbox
 
@@ -346,8 +355,6 @@ error-broken = Stránku se nepodařilo vytvořit. Není to vaše chyba; zkuste t
     .title = Něco se pokazilo
 error-foreign-form = Tento formulář poslal jiný web.
     .title = Formulář nebyl přijat
-error-old-form = Tento formulář je zastaralý. Otevřete prosím stránku znovu a vyplňte ho ještě jednou.
-    .title = Formulář nebyl přijat
 error-long-form = Formulář je delší než kterýkoli z našich.
     .title = Je příliš dlouhý
 error-request = { $reason }. Musí to napravit web, který vás sem poslal.
@@ -358,8 +365,8 @@ link-invalid = Není úplný, nebo ho nahradila novější zpráva: použijte pr
     .title = Tento odkaz nefunguje
 link-expired = Požádejte prosím o nový; funguje jen několik hodin.
     .title = Tento odkaz je příliš starý
-link-used = Funguje jednou. To, k čemu sloužil, už je hotovo.
-    .title = Tento odkaz už byl použit
+link-used = Tento odkaz funguje jednou. To, k čemu sloužil, už je hotovo.
+    .title = Už je hotovo
 link-wrong-user = Jste přihlášeni s jiným iD. Nejprve se odhlaste a pak odkaz otevřete znovu.
     .title = Tento odkaz je pro někoho jiného
 

@@ -193,6 +193,8 @@ mine-emails = E-Mail-Adressen
 email-confirmed = bestätigt
 email-not-confirmed = nicht bestätigt
 email-primary = Hauptadresse
+email-needed = Zwei Datensätze hatten die Adresse { $address } in zwei Schreibweisen. Sie bleibt bei dem, der sie zuerst bestätigt hat. Bitte geben Sie für Ihren eine andere Adresse an; bis dahin melden Sie sich mit Ihrer iD an.
+email-needed-button = Adresse hinzufügen
 email-send-again = Link erneut senden{ $unseen } an { $address }{ $end }
 notice-verified = Die Adresse ist bestätigt. Vielen Dank.
 notice-sent = Die E-Mail ist unterwegs.
@@ -200,6 +202,13 @@ notice-password = Sie haben ein neues Passwort. Bitte melden Sie sich damit an.
 notice-removed = Die Erlaubnis ist zurückgenommen.
 notice-archived = Archiviert.
 notice-signed-out = Sie sind abgemeldet.
+notice-outlived = Die Seite war zu lange offen, oder in einem anderen Tab hat sich jemand an- oder abgemeldet. Bitte versuchen Sie es noch einmal. Wenn das jedes Mal geschieht, muss Ihr Browser Cookies von hier annehmen.
+
+## Confirming an address
+
+verify-question = Ist das Ihre Adresse?
+verify-text = Bestätigen Sie, dass { $address } zu Ihnen und zum Datensatz { $orcid } gehört.
+verify-button = Adresse bestätigen
 
 ## The inbox
 
@@ -334,8 +343,6 @@ error-broken = Die Seite konnte nicht erstellt werden. Es liegt nicht an Ihnen; 
     .title = Etwas ist schiefgegangen
 error-foreign-form = Dieses Formular wurde von einer anderen Website gesendet.
     .title = Das Formular wurde nicht angenommen
-error-old-form = Dieses Formular ist veraltet. Bitte öffnen Sie die Seite erneut und füllen Sie es noch einmal aus.
-    .title = Das Formular wurde nicht angenommen
 error-long-form = Das Formular ist länger als jedes von unseren.
     .title = Das ist zu lang
 error-request = { $reason }. Die Website, die Sie hierher geschickt hat, muss das in Ordnung bringen.
@@ -346,8 +353,8 @@ link-invalid = Er ist unvollständig, oder eine neuere E-Mail hat ihn ersetzt: B
     .title = Dieser Link funktioniert nicht
 link-expired = Bitte fordern Sie einen neuen an; er funktioniert nur einige Stunden lang.
     .title = Dieser Link ist zu alt
-link-used = Er funktioniert einmal. Wofür er da war, ist erledigt.
-    .title = Dieser Link wurde schon verwendet
+link-used = Dieser Link funktioniert einmal. Wofür er da war, ist erledigt.
+    .title = Schon erledigt
 link-wrong-user = Sie sind mit einer anderen iD angemeldet. Melden Sie sich zuerst ab und öffnen Sie den Link dann erneut.
     .title = Dieser Link ist für jemand anderen
 

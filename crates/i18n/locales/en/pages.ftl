@@ -193,6 +193,8 @@ mine-emails = E-mail addresses
 email-confirmed = confirmed
 email-not-confirmed = not confirmed
 email-primary = primary
+email-needed = Two records had the address { $address }, written in two ways. It stays with the one that confirmed it first. Please give another address for yours; until then, sign in with your iD.
+email-needed-button = Add the address
 email-send-again = Send the link again{ $unseen } to { $address }{ $end }
 notice-verified = The address is confirmed. Thank you.
 notice-sent = The mail is on its way.
@@ -200,6 +202,13 @@ notice-password = You have a new password. Please sign in with it.
 notice-removed = The permission is taken back.
 notice-archived = Archived.
 notice-signed-out = You are signed out.
+notice-outlived = The page had been open for too long, or somebody signed in or out in another tab. Please do it once more. If this happens every time, your browser has to accept cookies from here.
+
+## Confirming an address
+
+verify-question = Is this your address?
+verify-text = Confirm that { $address } belongs to you and to the record { $orcid }.
+verify-button = Confirm the address
 
 ## The inbox
 
@@ -334,8 +343,6 @@ error-broken = The page could not be made. It is not your fault; please try agai
     .title = Something went wrong
 error-foreign-form = This form was sent by another site.
     .title = The form was not accepted
-error-old-form = This form is out of date. Please open the page again and fill it in once more.
-    .title = The form was not accepted
 error-long-form = The form is longer than any of ours.
     .title = That is too long
 error-request = { $reason }. The site that sent you here has to put this right.
@@ -346,8 +353,8 @@ link-invalid = It is not complete, or a newer mail has replaced it: please use t
     .title = This link does not work
 link-expired = Please ask for a new one; it works for a few hours only.
     .title = This link is too old
-link-used = It works once. What it was for has been done.
-    .title = This link was used already
+link-used = This link works once. What it was for has been done.
+    .title = Done already
 link-wrong-user = You are signed in with another iD. Sign out first, then open the link again.
     .title = This link is for somebody else
 

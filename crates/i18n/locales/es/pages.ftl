@@ -193,6 +193,8 @@ mine-emails = Direcciones de correo electrónico
 email-confirmed = confirmada
 email-not-confirmed = sin confirmar
 email-primary = principal
+email-needed = Dos registros tenían la dirección { $address }, escrita de dos maneras. Se queda con el que la confirmó primero. Indique otra dirección para el suyo; hasta entonces, inicie sesión con su iD.
+email-needed-button = Añadir la dirección
 email-send-again = Enviar el enlace de nuevo{ $unseen } a { $address }{ $end }
 notice-verified = La dirección está confirmada. Gracias.
 notice-sent = El mensaje está en camino.
@@ -200,6 +202,13 @@ notice-password = Ya tiene una contraseña nueva. Inicie sesión con ella.
 notice-removed = El permiso ha sido retirado.
 notice-archived = Archivado.
 notice-signed-out = Ha cerrado sesión.
+notice-outlived = La página estuvo abierta demasiado tiempo, o alguien inició o cerró sesión en otra pestaña. Hágalo de nuevo, por favor. Si ocurre siempre, su navegador debe aceptar las cookies de este sitio.
+
+## Confirming an address
+
+verify-question = ¿Es suya esta dirección?
+verify-text = Confirme que { $address } le pertenece y corresponde al registro { $orcid }.
+verify-button = Confirmar la dirección
 
 ## The inbox
 
@@ -334,8 +343,6 @@ error-broken = No se ha podido generar la página. No es culpa suya; inténtelo 
     .title = Algo ha ido mal
 error-foreign-form = Este formulario fue enviado por otro sitio.
     .title = El formulario no fue aceptado
-error-old-form = Este formulario ha caducado. Abra la página de nuevo y rellénelo otra vez.
-    .title = El formulario no fue aceptado
 error-long-form = El formulario es más largo que cualquiera de los nuestros.
     .title = Es demasiado largo
 error-request = { $reason }. El sitio que le ha enviado aquí debe corregirlo.
@@ -346,8 +353,8 @@ link-invalid = Está incompleto, o un mensaje más reciente lo ha sustituido: ut
     .title = Este enlace no funciona
 link-expired = Solicite uno nuevo; solo funciona durante unas horas.
     .title = Este enlace es demasiado antiguo
-link-used = Solo funciona una vez. Aquello para lo que servía ya está hecho.
-    .title = Este enlace ya se ha utilizado
+link-used = Este enlace solo funciona una vez. Aquello para lo que servía ya está hecho.
+    .title = Ya está hecho
 link-wrong-user = Ha iniciado sesión con otro iD. Cierre primero la sesión y abra después el enlace de nuevo.
     .title = Este enlace es para otra persona
 

@@ -193,6 +193,8 @@ mine-emails = Adresses e-mail
 email-confirmed = confirmée
 email-not-confirmed = non confirmée
 email-primary = principale
+email-needed = Deux enregistrements avaient l’adresse { $address }, écrite de deux façons. Elle reste à celui qui l’a confirmée en premier. Veuillez indiquer une autre adresse pour le vôtre ; d’ici là, connectez-vous avec votre iD.
+email-needed-button = Ajouter l’adresse
 email-send-again = Renvoyer le lien{ $unseen } à { $address }{ $end }
 notice-verified = L’adresse est confirmée. Merci.
 notice-sent = Le message est en route.
@@ -200,6 +202,13 @@ notice-password = Vous avez un nouveau mot de passe. Veuillez vous connecter ave
 notice-removed = La permission est retirée.
 notice-archived = Archivé.
 notice-signed-out = Vous êtes déconnecté.
+notice-outlived = La page est restée ouverte trop longtemps, ou quelqu’un s’est connecté ou déconnecté dans un autre onglet. Veuillez recommencer. Si cela se produit à chaque fois, votre navigateur doit accepter les cookies de ce site.
+
+## Confirming an address
+
+verify-question = Cette adresse est-elle la vôtre ?
+verify-text = Confirmez que { $address } est bien à vous et se rapporte à l’enregistrement { $orcid }.
+verify-button = Confirmer l’adresse
 
 ## The inbox
 
@@ -334,8 +343,6 @@ error-broken = La page n’a pas pu être produite. Ce n’est pas votre faute�
     .title = Quelque chose s’est mal passé
 error-foreign-form = Ce formulaire a été envoyé par un autre site.
     .title = Le formulaire n’a pas été accepté
-error-old-form = Ce formulaire est périmé. Veuillez rouvrir la page et le remplir de nouveau.
-    .title = Le formulaire n’a pas été accepté
 error-long-form = Le formulaire est plus long que n’importe lequel des nôtres.
     .title = C’est trop long
 error-request = { $reason }. Le site qui vous a envoyé ici doit y remédier.
@@ -346,8 +353,8 @@ link-invalid = Il est incomplet, ou un message plus récent l’a remplacé : v
     .title = Ce lien ne fonctionne pas
 link-expired = Veuillez en demander un nouveau ; il ne fonctionne que quelques heures.
     .title = Ce lien est trop ancien
-link-used = Il ne fonctionne qu’une fois. Ce à quoi il servait est fait.
-    .title = Ce lien a déjà été utilisé
+link-used = Ce lien ne fonctionne qu’une fois. Ce à quoi il servait est fait.
+    .title = C’est déjà fait
 link-wrong-user = Vous êtes connecté avec un autre iD. Déconnectez-vous d’abord, puis ouvrez de nouveau le lien.
     .title = Ce lien est destiné à quelqu’un d’autre
 

@@ -193,6 +193,8 @@ mine-emails = Indirizzi e-mail
 email-confirmed = confermato
 email-not-confirmed = non confermato
 email-primary = principale
+email-needed = Due record avevano l’indirizzo { $address }, scritto in due modi. Rimane a quello che lo ha confermato per primo. Indichi un altro indirizzo per il suo; fino ad allora acceda con il suo iD.
+email-needed-button = Aggiungi l’indirizzo
 email-send-again = Invia di nuovo il link{ $unseen } a { $address }{ $end }
 notice-verified = L’indirizzo è confermato. Grazie.
 notice-sent = Il messaggio è in arrivo.
@@ -200,6 +202,13 @@ notice-password = Ha una nuova password. Acceda con quella.
 notice-removed = Il permesso è stato revocato.
 notice-archived = Archiviato.
 notice-signed-out = È uscito dall’account.
+notice-outlived = La pagina è rimasta aperta troppo a lungo, oppure qualcuno è entrato o uscito in un’altra scheda. Riprovi, per favore. Se succede ogni volta, il browser deve accettare i cookie di questo sito.
+
+## Confirming an address
+
+verify-question = Questo indirizzo è suo?
+verify-text = Confermi che { $address } appartiene a lei e al record { $orcid }.
+verify-button = Conferma l’indirizzo
 
 ## The inbox
 
@@ -334,8 +343,6 @@ error-broken = Non è stato possibile generare la pagina. Non è colpa sua; ripr
     .title = Qualcosa è andato storto
 error-foreign-form = Questo modulo è stato inviato da un altro sito.
     .title = Il modulo non è stato accettato
-error-old-form = Questo modulo è scaduto. Apra di nuovo la pagina e lo compili ancora una volta.
-    .title = Il modulo non è stato accettato
 error-long-form = Il modulo è più lungo di qualsiasi nostro modulo.
     .title = È troppo lungo
 error-request = { $reason }. Il sito che l’ha mandata qui deve correggere il problema.
@@ -346,8 +353,8 @@ link-invalid = È incompleto, oppure un messaggio più recente lo ha sostituito:
     .title = Questo link non funziona
 link-expired = Ne richieda uno nuovo; funziona solo per poche ore.
     .title = Questo link è troppo vecchio
-link-used = Funziona una sola volta. Ciò a cui serviva è già stato fatto.
-    .title = Questo link è già stato usato
+link-used = Questo link funziona una sola volta. Ciò a cui serviva è già stato fatto.
+    .title = Già fatto
 link-wrong-user = Ha effettuato l’accesso con un altro iD. Prima esca, poi apra di nuovo il link.
     .title = Questo link è per un’altra persona
 

@@ -191,6 +191,8 @@ mine-emails = メールアドレス
 email-confirmed = 確認済み
 email-not-confirmed = 未確認
 email-primary = メイン
+email-needed = 二つのレコードが、表記の異なる同じアドレス { $address } を持っていました。このアドレスは、先に確認したレコードに残ります。ご自身のレコードには別のアドレスを登録してください。それまでは iD でサインインしてください。
+email-needed-button = アドレスを追加
 email-send-again = { $unseen }{ $address } に{ $end }リンクを再送信
 notice-verified = アドレスを確認しました。ありがとうございます。
 notice-sent = メールを送信しました。
@@ -198,6 +200,13 @@ notice-password = 新しいパスワードが設定されました。そのパ�
 notice-removed = 許可を取り消しました。
 notice-archived = アーカイブしました。
 notice-signed-out = サインアウトしました。
+notice-outlived = ページを長時間開いたままにしていたか、別のタブでサインインまたはサインアウトが行われました。もう一度お試しください。毎回この表示になる場合は、ブラウザーでこのサイトの Cookie を許可してください。
+
+## Confirming an address
+
+verify-question = これはあなたのアドレスですか？
+verify-text = { $address } がご自身のもので、レコード { $orcid } のアドレスであることを確認してください。
+verify-button = アドレスを確認する
 
 ## The inbox
 
@@ -328,8 +337,6 @@ error-broken = ページを作成できませんでした。あなたの操作�
     .title = 問題が発生しました
 error-foreign-form = このフォームは別のサイトから送信されました。
     .title = フォームを受け付けられませんでした
-error-old-form = このフォームは有効期限が切れています。ページをもう一度開いて、入力し直してください。
-    .title = フォームを受け付けられませんでした
 error-long-form = フォームの内容が長すぎます。
     .title = 長すぎます
 error-request = { $reason }。あなたをここに案内したサイトが修正する必要があります。
@@ -340,8 +347,8 @@ link-invalid = リンクが不完全か、新しいメールに置き換えら�
     .title = このリンクは無効です
 link-expired = 新しいリンクを申請してください。リンクの有効期間は数時間です。
     .title = このリンクは期限切れです
-link-used = リンクは一度だけ有効です。手続きはすでに完了しています。
-    .title = このリンクは使用済みです
+link-used = このリンクは一度だけ有効です。手続きはすでに完了しています。
+    .title = 手続きは完了しています
 link-wrong-user = 別の iD でサインインしています。まずサインアウトしてから、もう一度リンクを開いてください。
     .title = このリンクは別の方のものです
 

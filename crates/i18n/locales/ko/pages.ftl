@@ -191,6 +191,8 @@ mine-emails = 이메일 주소
 email-confirmed = 확인됨
 email-not-confirmed = 확인되지 않음
 email-primary = 기본
+email-needed = 두 레코드가 서로 다르게 적힌 같은 주소 { $address }를 가지고 있었습니다. 이 주소는 먼저 확인한 레코드에 남습니다. 본인의 레코드에는 다른 주소를 등록해 주십시오. 그때까지는 iD로 로그인하십시오.
+email-needed-button = 주소 추가
 email-send-again = { $unseen }{ $address }(으)로 { $end }링크 다시 보내기
 notice-verified = 주소가 확인되었습니다. 감사합니다.
 notice-sent = 메일을 보냈습니다.
@@ -198,6 +200,13 @@ notice-password = 새 비밀번호가 설정되었습니다. 새 비밀번호로
 notice-removed = 허락이 철회되었습니다.
 notice-archived = 보관되었습니다.
 notice-signed-out = 로그아웃되었습니다.
+notice-outlived = 페이지가 너무 오래 열려 있었거나 다른 탭에서 로그인 또는 로그아웃이 이루어졌습니다. 한 번 더 시도해 주십시오. 매번 이런 일이 생기면 브라우저에서 이 사이트의 쿠키를 허용해야 합니다.
+
+## Confirming an address
+
+verify-question = 본인의 주소입니까?
+verify-text = { $address } 주소가 본인의 것이며 레코드 { $orcid }에 속함을 확인해 주십시오.
+verify-button = 주소 확인
 
 ## The inbox
 
@@ -328,8 +337,6 @@ error-broken = 페이지를 만들 수 없었습니다. 귀하의 잘못이 아�
     .title = 문제가 발생했습니다
 error-foreign-form = 이 양식은 다른 사이트에서 보냈습니다.
     .title = 양식이 접수되지 않았습니다
-error-old-form = 이 양식은 유효하지 않습니다. 페이지를 다시 열어 한 번 더 작성해 주십시오.
-    .title = 양식이 접수되지 않았습니다
 error-long-form = 양식의 내용이 너무 깁니다.
     .title = 너무 깁니다
 error-request = { $reason }. 귀하를 여기로 보낸 사이트에서 바로잡아야 합니다.
@@ -340,8 +347,8 @@ link-invalid = 링크가 완전하지 않거나 더 최근 메일로 대체되�
     .title = 이 링크는 작동하지 않습니다
 link-expired = 새 링크를 요청하십시오. 링크는 몇 시간 동안만 유효합니다.
     .title = 이 링크는 너무 오래되었습니다
-link-used = 링크는 한 번만 작동합니다. 해당 절차는 이미 완료되었습니다.
-    .title = 이 링크는 이미 사용되었습니다
+link-used = 이 링크는 한 번만 작동합니다. 해당 절차는 이미 완료되었습니다.
+    .title = 이미 완료되었습니다
 link-wrong-user = 다른 iD로 로그인되어 있습니다. 먼저 로그아웃한 다음 링크를 다시 여십시오.
     .title = 이 링크는 다른 사람의 것입니다
 

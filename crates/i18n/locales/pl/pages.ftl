@@ -197,6 +197,8 @@ mine-emails = Adresy e-mail
 email-confirmed = potwierdzony
 email-not-confirmed = niepotwierdzony
 email-primary = główny
+email-needed = Dwa rekordy miały adres { $address }, zapisany na dwa sposoby. Pozostaje przy tym, który potwierdził go pierwszy. Proszę podać inny adres dla swojego; do tego czasu można logować się swoim iD.
+email-needed-button = Dodaj adres
 email-send-again = Wyślij odnośnik ponownie{ $unseen } na { $address }{ $end }
 notice-verified = Adres jest potwierdzony. Dziękujemy.
 notice-sent = Wiadomość jest w drodze.
@@ -204,6 +206,13 @@ notice-password = Hasło zostało zmienione. Proszę się nim zalogować.
 notice-removed = Zgoda została cofnięta.
 notice-archived = Zarchiwizowano.
 notice-signed-out = Wylogowano.
+notice-outlived = Strona była otwarta zbyt długo albo ktoś zalogował się lub wylogował w innej karcie. Proszę spróbować jeszcze raz. Jeśli dzieje się tak za każdym razem, przeglądarka musi przyjmować stąd pliki cookie.
+
+## Confirming an address
+
+verify-question = Czy to Twój adres?
+verify-text = Potwierdź, że { $address } należy do Ciebie i do rekordu { $orcid }.
+verify-button = Potwierdź adres
 
 ## The inbox
 
@@ -346,8 +355,6 @@ error-broken = Nie udało się utworzyć strony. To nie Pana/Pani wina; proszę 
     .title = Coś poszło nie tak
 error-foreign-form = Ten formularz został wysłany przez inną witrynę.
     .title = Formularz nie został przyjęty
-error-old-form = Ten formularz jest nieaktualny. Proszę otworzyć stronę ponownie i wypełnić go jeszcze raz.
-    .title = Formularz nie został przyjęty
 error-long-form = Formularz jest dłuższy niż którykolwiek z naszych.
     .title = To za długie
 error-request = { $reason }. Musi to naprawić witryna, z której nastąpiło przekierowanie.
@@ -358,8 +365,8 @@ link-invalid = Jest niepełny albo zastąpiła go nowsza wiadomość: proszę u�
     .title = Ten odnośnik nie działa
 link-expired = Proszę poprosić o nowy; działa tylko przez kilka godzin.
     .title = Ten odnośnik jest za stary
-link-used = Działa jeden raz. To, do czego służył, zostało już zrobione.
-    .title = Ten odnośnik został już użyty
+link-used = Ten odnośnik działa jeden raz. To, do czego służył, zostało już zrobione.
+    .title = Już zrobione
 link-wrong-user = Zalogowano się za pomocą innego iD. Proszę się najpierw wylogować, a potem otworzyć odnośnik ponownie.
     .title = Ten odnośnik jest dla kogoś innego
 

@@ -193,6 +193,8 @@ mine-emails = Endereços de e-mail
 email-confirmed = confirmado
 email-not-confirmed = não confirmado
 email-primary = principal
+email-needed = Dois registros tinham o endereço { $address }, escrito de duas formas. Ele fica com o que o confirmou primeiro. Informe outro endereço para o seu; até lá, entre com o seu iD.
+email-needed-button = Adicionar o endereço
 email-send-again = Enviar o link novamente{ $unseen } para { $address }{ $end }
 notice-verified = O endereço está confirmado. Obrigado.
 notice-sent = A mensagem está a caminho.
@@ -200,6 +202,13 @@ notice-password = Você tem uma nova senha. Entre com ela.
 notice-removed = A permissão foi retirada.
 notice-archived = Arquivado.
 notice-signed-out = Você saiu.
+notice-outlived = A página ficou aberta por tempo demais, ou alguém entrou ou saiu em outra aba. Faça de novo, por favor. Se isso acontecer sempre, o navegador precisa aceitar cookies deste site.
+
+## Confirming an address
+
+verify-question = Este endereço é seu?
+verify-text = Confirme que { $address } pertence a você e ao registro { $orcid }.
+verify-button = Confirmar o endereço
 
 ## The inbox
 
@@ -334,8 +343,6 @@ error-broken = Não foi possível gerar a página. A culpa não é sua; tente no
     .title = Algo deu errado
 error-foreign-form = Este formulário foi enviado por outro site.
     .title = O formulário não foi aceito
-error-old-form = Este formulário está desatualizado. Abra a página de novo e preencha-o mais uma vez.
-    .title = O formulário não foi aceito
 error-long-form = O formulário é maior do que qualquer um dos nossos.
     .title = É longo demais
 error-request = { $reason }. O site que enviou você para cá precisa corrigir isso.
@@ -346,8 +353,8 @@ link-invalid = Ele está incompleto, ou uma mensagem mais recente o substituiu: 
     .title = Este link não funciona
 link-expired = Peça um novo; ele funciona apenas por algumas horas.
     .title = Este link é antigo demais
-link-used = Ele funciona uma única vez. Aquilo para que servia já foi feito.
-    .title = Este link já foi usado
+link-used = Este link funciona uma única vez. Aquilo para que servia já foi feito.
+    .title = Já está feito
 link-wrong-user = Você entrou com outro iD. Saia primeiro e depois abra o link de novo.
     .title = Este link é para outra pessoa
 

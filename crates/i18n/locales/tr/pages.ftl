@@ -193,6 +193,8 @@ mine-emails = E-posta adresleri
 email-confirmed = doğrulandı
 email-not-confirmed = doğrulanmadı
 email-primary = birincil
+email-needed = İki kayıtta { $address } adresi iki ayrı yazılışla vardı. Adres, onu önce doğrulayan kayıtta kalıyor. Lütfen kendi kaydınız için başka bir adres verin; o zamana kadar iD’nizle oturum açın.
+email-needed-button = Adresi ekle
 email-send-again = Bağlantıyı yeniden gönder{ $unseen }: { $address }{ $end }
 notice-verified = Adres doğrulandı. Teşekkürler.
 notice-sent = E-posta yolda.
@@ -200,6 +202,13 @@ notice-password = Yeni bir parolanız var. Lütfen onunla oturum açın.
 notice-removed = İzin geri alındı.
 notice-archived = Arşivlendi.
 notice-signed-out = Oturumunuz kapatıldı.
+notice-outlived = Sayfa çok uzun süre açık kaldı ya da başka bir sekmede oturum açıldı veya kapatıldı. Lütfen bir kez daha deneyin. Bu her seferinde oluyorsa tarayıcınızın bu sitenin çerezlerini kabul etmesi gerekir.
+
+## Confirming an address
+
+verify-question = Bu adres sizin mi?
+verify-text = { $address } adresinin size ve { $orcid } kaydına ait olduğunu onaylayın.
+verify-button = Adresi doğrula
 
 ## The inbox
 
@@ -334,8 +343,6 @@ error-broken = Sayfa oluşturulamadı. Sizin hatanız değil; lütfen biraz sonr
     .title = Bir şeyler ters gitti
 error-foreign-form = Bu form başka bir site tarafından gönderildi.
     .title = Form kabul edilmedi
-error-old-form = Bu formun süresi geçmiş. Lütfen sayfayı yeniden açıp bir kez daha doldurun.
-    .title = Form kabul edilmedi
 error-long-form = Form, bizim formlarımızın hepsinden uzun.
     .title = Bu çok uzun
 error-request = { $reason }. Sizi buraya gönderen site bunu düzeltmelidir.
@@ -346,8 +353,8 @@ link-invalid = Eksik, ya da yerini daha yeni bir e-posta almış: lütfen son e-
     .title = Bu bağlantı çalışmıyor
 link-expired = Lütfen yenisini isteyin; bağlantı yalnızca birkaç saat çalışır.
     .title = Bu bağlantı çok eski
-link-used = Bir kez çalışır. Gereği yapılmış.
-    .title = Bu bağlantı zaten kullanılmış
+link-used = Bu bağlantı bir kez çalışır. Gereği yapılmış.
+    .title = Zaten yapıldı
 link-wrong-user = Başka bir iD ile oturum açtınız. Önce oturumu kapatın, sonra bağlantıyı yeniden açın.
     .title = Bu bağlantı başkası için
 

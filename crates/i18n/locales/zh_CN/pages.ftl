@@ -191,6 +191,8 @@ mine-emails = 电子邮箱
 email-confirmed = 已确认
 email-not-confirmed = 未确认
 email-primary = 主要
+email-needed = 有两个记录使用了写法不同的同一邮箱 { $address }。它归先确认它的记录所有。请为您的记录提供另一个邮箱；在此之前请用 iD 登录。
+email-needed-button = 添加邮箱
 email-send-again = 重新发送链接{ $unseen }至 { $address }{ $end }
 notice-verified = 邮箱已确认。谢谢。
 notice-sent = 邮件已发出。
@@ -198,6 +200,13 @@ notice-password = 您已设置新密码，请用其登录。
 notice-removed = 许可已撤销。
 notice-archived = 已归档。
 notice-signed-out = 您已退出登录。
+notice-outlived = 页面打开时间过长，或者有人在其他标签页中登录或退出了。请再操作一次。如果每次都这样，请让浏览器接受本站的 Cookie。
+
+## Confirming an address
+
+verify-question = 这是您的邮箱吗？
+verify-text = 请确认 { $address } 属于您，并且属于记录 { $orcid }。
+verify-button = 确认邮箱
 
 ## The inbox
 
@@ -328,8 +337,6 @@ error-broken = 无法生成页面。这不是您的问题，请稍后重试。
     .title = 出现问题
 error-foreign-form = 此表单由其他网站发送。
     .title = 表单未被接受
-error-old-form = 此表单已过期。请重新打开页面并再次填写。
-    .title = 表单未被接受
 error-long-form = 表单内容过长。
     .title = 内容过长
 error-request = { $reason }。应由将您带到此处的网站修正。
@@ -340,8 +347,8 @@ link-invalid = 链接不完整，或已被更新的邮件取代：请使用最�
     .title = 此链接无效
 link-expired = 请申请新的链接；链接仅在数小时内有效。
     .title = 此链接已过期
-link-used = 链接只能使用一次，相关操作已经完成。
-    .title = 此链接已被使用
+link-used = 此链接只能使用一次，相关操作已经完成。
+    .title = 已经完成
 link-wrong-user = 您正以另一个 iD 登录。请先退出登录，然后重新打开链接。
     .title = 此链接属于其他人
 

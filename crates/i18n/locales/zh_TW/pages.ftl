@@ -191,6 +191,8 @@ mine-emails = 電子郵件地址
 email-confirmed = 已確認
 email-not-confirmed = 未確認
 email-primary = 主要
+email-needed = 有兩個紀錄使用了寫法不同的同一地址 { $address }。它歸先確認它的紀錄所有。請為您的紀錄提供另一個地址；在此之前請用 iD 登入。
+email-needed-button = 新增地址
 email-send-again = 重新寄送連結{ $unseen }至 { $address }{ $end }
 notice-verified = 地址已確認。謝謝。
 notice-sent = 郵件已寄出。
@@ -198,6 +200,13 @@ notice-password = 您已設定新密碼，請以其登入。
 notice-removed = 許可已撤銷。
 notice-archived = 已封存。
 notice-signed-out = 您已登出。
+notice-outlived = 頁面開啟時間過長，或有人在其他分頁中登入或登出。請再操作一次。如果每次都這樣，請讓瀏覽器接受本站的 Cookie。
+
+## Confirming an address
+
+verify-question = 這是您的地址嗎？
+verify-text = 請確認 { $address } 屬於您，並且屬於紀錄 { $orcid }。
+verify-button = 確認地址
 
 ## The inbox
 
@@ -328,8 +337,6 @@ error-broken = 無法產生頁面。這不是您的問題，請稍後再試。
     .title = 發生問題
 error-foreign-form = 此表單由其他網站送出。
     .title = 表單未被接受
-error-old-form = 此表單已過期。請重新開啟頁面並再次填寫。
-    .title = 表單未被接受
 error-long-form = 表單內容過長。
     .title = 內容過長
 error-request = { $reason }。應由將您帶到此處的網站修正。
@@ -340,8 +347,8 @@ link-invalid = 連結不完整，或已被較新的郵件取代：請使用最�
     .title = 此連結無效
 link-expired = 請申請新的連結；連結僅在數小時內有效。
     .title = 此連結已過期
-link-used = 連結只能使用一次，相關操作已經完成。
-    .title = 此連結已被使用
+link-used = 此連結只能使用一次，相關操作已經完成。
+    .title = 已經完成
 link-wrong-user = 您正以另一個 iD 登入。請先登出，然後重新開啟連結。
     .title = 此連結屬於其他人
 

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use byline_model::email;
+
 /// An address mail can be sent to or from. Its domain is in ASCII, as the domain name system wants it (RFC 5891).
 #[derive(Clone, PartialEq, Eq)]
 pub struct Address(pub(super) lettre::Address);
@@ -16,11 +18,8 @@ impl FromStr for Address {
 
     fn from_str(text: &str) -> Result<Self, InvalidAddress> {
         let (user, domain) = text.trim().rsplit_once('@').ok_or(InvalidAddress)?;
-        let ascii = match url::Host::parse(domain) {
-            Ok(url::Host::Domain(ascii)) => ascii,
-            // Address literals such as [192.0.2.1] stay as they are.
-            Ok(url::Host::Ipv4(_) | url::Host::Ipv6(_)) | Err(_) => domain.to_owned(),
-        };
+        // Address literals such as [192.0.2.1] stay as they are.
+        let ascii = email::ascii_domain(domain).unwrap_or_else(|| domain.to_owned());
         lettre::Address::new(user, ascii).map(Address).map_err(|_| InvalidAddress)
     }
 }
@@ -64,6 +63,24 @@ mod tests {
         assert_eq!("ada@[192.0.2.1]".parse::<Address>().unwrap().to_string(), "ada@[192.0.2.1]");
         for text in ["", "ada", "@example.org", "ada@", "ada@ex ample.org", "a\r\nRCPT TO:<b@c.org>@example.org"] {
             assert_eq!(text.parse::<Address>(), Err(InvalidAddress), "{text}");
+        }
+    }
+
+    /// The local part goes as it is, which takes a server with `SMTPUTF8` (RFC 6531); the domain never needs one.
+    #[test]
+    fn addresses_of_every_script_can_be_sent_to() {
+        for text in [
+            "नमस्ते@उदाहरण.भारत",
+            "ผู้ใช้@ตัวอย่าง.ไทย",
+            "អ្នកប្រើ@ឧទាហរណ៍.example",
+            "မြန်မာ@ဥပမာ.example",
+            "می\u{200C}خواهم@مثال.example",
+            "jo\u{308}rg@mu\u{308}ller.example",
+        ] {
+            let address: Address = text.parse().unwrap_or_else(|_| panic!("{text}"));
+            let (written, _) = text.split_once('@').unwrap();
+            assert_eq!(address.0.user(), written);
+            assert!(address.0.domain().is_ascii(), "{address}");
         }
     }
 

@@ -155,6 +155,12 @@ mod tests {
     }
 
     #[test]
+    fn addresses_of_every_script_stand_in_the_head() {
+        let text = written(&mail("नमस्ते@bücher.example", "x", "x"));
+        assert!(text.contains("\r\nTo: नमस्ते@xn--bcher-kva.example\r\n"), "{text}");
+    }
+
+    #[test]
     fn no_content_ends_a_part() {
         let text = written(&mail("ada@example.org", "x", "\n--=_mail-17\nContent-Type: text/html\n\nevil"));
         assert_eq!(text.matches("\r\n--=_mail-17").count(), 3, "two parts and the end\n{text}");

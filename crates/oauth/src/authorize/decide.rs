@@ -22,7 +22,7 @@ use crate::secret::Secret;
 pub enum Next {
     /// Sign in, or register; afterwards ask again with a session that is `fresh`.
     SignIn,
-    /// Show the consent page; then [`AuthorizeEndpoint::approve`] or [`AuthorizeEndpoint::deny`].
+    /// Show the consent page; then [`AuthorizeEndpoint::answer`].
     Consent,
     /// Done.
     Redirect(Redirect),
@@ -72,6 +72,44 @@ impl AuthorizeEndpoint {
         if request.prompt.none { Err(self.not_silent(request, "interaction_required")) } else { Ok(Next::Consent) }
     }
 
+    /// What becomes of an answer on the consent page (`decisions` 52). It counts as what it says: unless it is a yes,
+    /// nothing else is looked at, so that what was granted in another tab meanwhile turns no refusal into a grant.
+    /// [`Next::SignIn`] when there is nobody whose yes it could be.
+    ///
+    /// # Errors
+    /// [`AuthorizeError::Unusable`] for a record that cannot grant anything.
+    pub async fn answer(
+        &self,
+        request: &AuthorizationRequest,
+        session: Option<&SignedIn>,
+        allowed: bool,
+        now: Timestamp,
+    ) -> Result<Next, AuthorizeError> {
+        if !allowed {
+            return Ok(Next::Redirect(self.deny(request)));
+        }
+        match session.filter(|it| !must_sign_in(request, it, now)) {
+            Some(session) => self.approve(request, session, now).await.map(Next::Redirect),
+            None => Ok(Next::SignIn),
+        }
+    }
+
+    /// Whether this person has to sign in first, or is asked for consent, whatever was granted before: for an answer
+    /// that came with another session than its page.
+    ///
+    /// # Errors
+    /// [`AuthorizeError::Unusable`] for a record that cannot grant anything.
+    pub async fn ask_again(
+        &self,
+        request: &AuthorizationRequest,
+        session: Option<&SignedIn>,
+        now: Timestamp,
+    ) -> Result<Next, AuthorizeError> {
+        let Some(session) = session.filter(|it| !must_sign_in(request, it, now)) else { return Ok(Next::SignIn) };
+        self.require_usable(session).await?;
+        Ok(Next::Consent)
+    }
+
     /// The person says yes: records the consent and gives the client its code, or its token.
     ///
     /// # Errors
@@ -90,7 +128,7 @@ impl AuthorizeEndpoint {
     }
 
     /// The person says no.
-    pub fn deny(&self, request: &AuthorizationRequest) -> Redirect {
+    fn deny(&self, request: &AuthorizationRequest) -> Redirect {
         self.back(request).redirect("access_denied", Some("User denied access"))
     }
 

@@ -2,7 +2,7 @@
 
 use byline_model::client::{ClientState, RevocationReason, Switch};
 use byline_model::{OrcidId, RecordHead, RecordState};
-use byline_oauth::{AuthorizeError, Next, SignedIn};
+use byline_oauth::{AuthorizationRequest, AuthorizeError, Next, SignedIn};
 use byline_store::{Change, GrantStore as _};
 
 use crate::support::{CALLBACK, ISSUER, World, id, parameters, query, shown, told, user};
@@ -236,11 +236,49 @@ async fn max_age_asks_for_a_recent_session() {
 async fn a_no_is_told_to_the_client() {
     let world = World::new().await;
     let request = world.begin('A', &[("state", "s")]).await.unwrap();
-    let location = world.authorize.deny(&request).location().to_owned();
+    let location = no(&world, &request).await;
     let expected = format!("{CALLBACK}?error=access_denied&error_description=User%20denied%20access&state=s");
     assert!(location.starts_with(&expected), "{location}");
     let implicit = world.begin('P', &[("response_type", "token")]).await.unwrap();
-    assert!(world.authorize.deny(&implicit).location().starts_with(&format!("{CALLBACK}#error=access_denied")));
+    assert!(no(&world, &implicit).await.starts_with(&format!("{CALLBACK}#error=access_denied")));
+}
+
+/// Where a refusal leads, of somebody or nobody.
+async fn no(world: &World, request: &AuthorizationRequest) -> String {
+    let session = world.session();
+    let mut locations = Vec::new();
+    for session in [Some(&session), None] {
+        match world.authorize.answer(request, session, false, world.now()).await.unwrap() {
+            Next::Redirect(redirect) => locations.push(redirect.location().to_owned()),
+            other => panic!("a refusal is an answer: {other:?}"),
+        }
+    }
+    assert_eq!(locations[0], locations[1]);
+    locations.remove(0)
+}
+
+#[tokio::test]
+async fn a_no_stays_a_no_whatever_was_granted_meanwhile() {
+    let world = World::new().await;
+    let request = world.begin('A', &[("scope", "openid")]).await.unwrap();
+    world.granted('A', "openid").await;
+    assert!(matches!(world.next('A', &[("scope", "openid")]).await.unwrap(), Next::Redirect(_)));
+    assert!(no(&world, &request).await.contains("error=access_denied"));
+}
+
+#[tokio::test]
+async fn a_yes_needs_somebody_to_say_it() {
+    let world = World::new().await;
+    let request = world.begin('A', &[("scope", "openid"), ("prompt", "login")]).await.unwrap();
+    let (stale, now) = (SignedIn { fresh: false, ..world.session() }, world.now());
+    for session in [None, Some(&stale)] {
+        assert_eq!(world.authorize.answer(&request, session, true, now).await.unwrap(), Next::SignIn);
+        assert_eq!(world.authorize.ask_again(&request, session, now).await.unwrap(), Next::SignIn);
+    }
+    let fresh = SignedIn { fresh: true, ..stale };
+    assert!(matches!(world.authorize.answer(&request, Some(&fresh), true, now).await.unwrap(), Next::Redirect(_)));
+    // Asked again, although it was granted.
+    assert_eq!(world.authorize.ask_again(&request, Some(&fresh), now).await.unwrap(), Next::Consent);
 }
 
 // Case 29.

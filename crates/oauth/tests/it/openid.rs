@@ -4,7 +4,7 @@ use aws_lc_rs::digest::{SHA256, digest};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use byline_model::{RecordHead, RecordState, Visibility};
-use byline_oauth::{OpenId, Policy, SignedIn, USER_INFO_REFUSED};
+use byline_oauth::{Next, OpenId, Policy, SignedIn, USER_INFO_REFUSED};
 use byline_store::Change;
 use serde_json::Value;
 
@@ -174,7 +174,10 @@ async fn what_metadata_says_or_leaves_out_is_true() {
     let answer = world.approve('A', &[("response_mode", "fragment")]).await;
     assert!(answer.contains_key("iss") && answer.contains_key("code"));
     let request = world.begin('A', &[("response_mode", "fragment")]).await.unwrap();
-    assert!(world.authorize.deny(&request).location().starts_with(&format!("{CALLBACK}#error=access_denied")));
+    let Next::Redirect(no) = world.authorize.answer(&request, None, false, world.now()).await.unwrap() else {
+        panic!("a refusal is an answer");
+    };
+    assert!(no.location().starts_with(&format!("{CALLBACK}#error=access_denied")));
     let implicit = [("scope", "openid"), ("response_type", "id_token"), ("nonce", "n"), ("response_mode", "query")];
     let refused = told(world.begin('P', &implicit).await);
     assert!(refused.starts_with(&format!("{CALLBACK}#error=invalid_request")), "no token in a query: {refused}");

@@ -14,7 +14,7 @@ use byline_model::env::Entropy;
 pub(crate) use next::Next;
 pub(crate) use opened::Opened;
 pub(crate) use problems::Problems;
-pub(crate) use submitted::{Submitted, comes_from_here};
+pub(crate) use submitted::{Sent, Submitted, comes_from_here};
 
 /// A value nobody guesses, for cookies.
 pub(crate) fn unguessable(entropy: &dyn Entropy) -> String {

@@ -22,8 +22,13 @@ impl Next {
         }
     }
 
-    /// From the query of `/signin` and `/register`: `oauth&<the authorization request>`, or `next=<path>`.
+    /// From the query of `/signin` and `/register`: `oauth&<the authorization request>`, or `next=<path>`; in front of
+    /// either there may be a `notice`.
     pub(crate) fn of_query(query: &str) -> Next {
+        let query = match query.split_once('&') {
+            Some((first, rest)) if first.starts_with("notice=") => rest,
+            _ => query,
+        };
         if let Some(request) = query.strip_prefix("oauth&").or_else(|| query.strip_prefix("oauth=&")) {
             return Next::of(Some(request), None);
         }
@@ -45,6 +50,14 @@ impl Next {
             Next::Authorize(query) => format!("?oauth&{query}"),
             Next::Path(path) => format!("?next={}", utf8_percent_encode(path, NON_ALPHANUMERIC)),
             Next::Home => String::new(),
+        }
+    }
+
+    /// A page of signing in that keeps it alive, and says something on top.
+    pub(crate) fn on(&self, page: &str, notice: &str) -> String {
+        match self.query().strip_prefix('?') {
+            Some(query) => format!("{page}?notice={notice}&{query}"),
+            None => format!("{page}?notice={notice}"),
         }
     }
 
@@ -97,6 +110,17 @@ mod tests {
         assert_eq!(next.location(), format!("/oauth/authorize?{query}"));
         assert_eq!(next.query(), format!("?oauth&{query}"));
         assert_eq!(Next::of(Some(next.oauth()), Some(next.path())), next);
+        assert_eq!(next.on("/signin", "sent"), format!("/signin?notice=sent&oauth&{query}"));
+    }
+
+    #[test]
+    fn a_notice_changes_nothing() {
+        for query in ["oauth&client_id=APP-1&notice=mine&state=a%20b", "next=%2Finbox", ""] {
+            let next = Next::of_query(query);
+            let (_, with_notice) =
+                next.on("/signin", "sent").split_once('?').map(|(a, b)| (a.to_owned(), b.to_owned())).expect("a query");
+            assert_eq!(Next::of_query(&with_notice), next, "{with_notice}");
+        }
     }
 
     #[test]

@@ -8,8 +8,12 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use byline_oauth::Form;
 
-use super::same;
-use crate::language::Language;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::{Next, same};
+use crate::error::see_other;
+use crate::language::{self, Language};
+use crate::notice::OUTLIVED;
 use crate::visitor::Visitor;
 use crate::{WebState, error};
 
@@ -35,14 +39,56 @@ impl Submitted {
     }
 }
 
+/// A form of ours that may have outlived the session that it was made for: nothing may be done for it but what is for
+/// whoever is there now, and for whoever sent it from here.
+pub(crate) struct Sent {
+    pub(crate) submitted: Submitted,
+    /// Whether it was made for this browser and this session.
+    pub(crate) current: bool,
+}
+
 impl FromRequest<WebState> for Submitted {
+    type Rejection = Response;
+
+    /// Who sends a form too late, or with another session than that of its page, is led back to what it was for
+    /// (`decisions` 53).
+    async fn from_request(request: Request, state: &WebState) -> Result<Self, Response> {
+        let path = request.uri().path().to_owned();
+        let Sent { submitted, current } = Sent::from_request(request, state).await?;
+        if current { Ok(submitted) } else { Err(see_other(&way_back(state, &path, &submitted.form))) }
+    }
+}
+
+/// The page that a form of this address is on. All of them only ask, and none does anything when it is looked at.
+fn way_back(state: &WebState, path: &str, form: &Form) -> String {
+    let next = || Next::of(form.get("oauth"), form.get("next"));
+    match path {
+        "/signin" | "/2fa-signin" | "/register" | "/reset-password" => next().on(path, OUTLIVED),
+        "/register/confirm" => next().on("/register", OUTLIVED),
+        "/inbox/archive" => Next::Home.on("/inbox", OUTLIVED),
+        "/trusted-parties/remove" => {
+            let client = form.get("client").unwrap_or_default();
+            format!("{path}?notice={OUTLIVED}&client={}", utf8_percent_encode(client, NON_ALPHANUMERIC))
+        }
+        "/language" => language::back(form.get("to")),
+        // Old clients end the session by looking at the page.
+        "/signout" if !state.site.legacy_sign_in => Next::Home.on(path, OUTLIVED),
+        // A link of a mail.
+        _ if path.starts_with("/verify-email/") || path.starts_with("/reset-password-email/") => {
+            Next::Home.on(path, OUTLIVED)
+        }
+        _ => Next::Home.on("/my-orcid", OUTLIVED),
+    }
+}
+
+impl FromRequest<WebState> for Sent {
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &WebState) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
         if !comes_from_here(&parts.headers, state.registry.urls().base()) {
             let Ok(language) = Language::from_request_parts(&mut parts, state).await;
-            return Err(refused(state, &language, "error-foreign-form"));
+            return Err(error::page(state, &language, StatusCode::FORBIDDEN, "error-foreign-form"));
         }
         let visitor = Visitor::from_request_parts(&mut parts, state).await?;
         let Ok(body) = to_bytes(body, LONGEST).await else {
@@ -50,11 +96,10 @@ impl FromRequest<WebState> for Submitted {
             return Err(error::page(state, language, StatusCode::PAYLOAD_TOO_LARGE, "error-long-form"));
         };
         let form = Form::parse(&String::from_utf8_lossy(&body));
-        if !form.get("csrf").is_some_and(|given| visitor.owns(given)) {
-            return Err(refused(state, &visitor.language, "error-old-form"));
-        }
+        let current = form.get("csrf").is_some_and(|given| visitor.owns(given));
         let network = state.address(&parts);
-        Ok(Submitted { form, visitor, network, address: network.map(|it| it.to_string()) })
+        let submitted = Submitted { form, visitor, network, address: network.map(|it| it.to_string()) };
+        Ok(Sent { submitted, current })
     }
 }
 
@@ -68,10 +113,6 @@ impl Visitor {
     pub(crate) fn owns_somehow(&self, token: &str) -> bool {
         self.owns(token) || (!self.form_is_new() && same(token, &self.early_form_token()))
     }
-}
-
-fn refused(state: &WebState, language: &Language, key: &str) -> Response {
-    error::page(state, language, StatusCode::FORBIDDEN, key)
 }
 
 /// What the browser says about where a request comes from. With `Referrer-Policy: no-referrer`, which our pages have,

@@ -14,7 +14,7 @@ use axum::response::Response;
 use byline_accounts::{Outcome, RegistrationError, RegistrationProblem};
 use byline_http::limit::Refused;
 use byline_http::{Class, Who};
-use byline_model::ClientId;
+use byline_model::{ClientId, email};
 use byline_oauth::{AuthorizationRequest, Form};
 
 pub(crate) use here::{begin_again, confirm};
@@ -161,7 +161,7 @@ struct Counted {
 
 impl Counted {
     fn of(submitted: &Submitted, email: &str) -> Self {
-        let email = byline_oauth::hash(&email.trim().to_lowercase()).to_hex();
+        let email = byline_oauth::hash(&email::key(email)).to_hex();
         Counted { from: submitted.network(), email }
     }
 

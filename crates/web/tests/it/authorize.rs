@@ -64,7 +64,11 @@ async fn an_answer_needs_the_form() {
     let path = ask(client.id.as_str(), "/read-limited", "");
     let (_, request) = path.split_once('?').expect("a query");
     let forged = ada.post("/oauth/authorize", &[("request", request), ("decision", "allow")]).await;
-    assert_eq!(forged.status, StatusCode::FORBIDDEN);
+    assert_eq!((forged.status, forged.location()), (StatusCode::CONFLICT, ""));
+    assert_eq!(forged.form().0, "/oauth/authorize", "the question is asked again");
+    let foreign = [("request", request), ("decision", "allow")];
+    let foreign = ada.post_from("/oauth/authorize", &foreign, Some("https://evil.example")).await;
+    assert_eq!(foreign.status, StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]

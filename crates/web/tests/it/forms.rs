@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::support::{BASE, PASSWORD, Pages};
+use crate::support::{Answer, BASE, PASSWORD, Pages};
 
 const FIELDS: [(&str, &str); 2] = [("username", "ada@example.org"), ("password", PASSWORD)];
 
@@ -15,17 +15,21 @@ async fn a_form_needs_the_token_of_its_browser() {
     assert!(page.header("set-cookie").starts_with("__Host-byline-form="), "{}", page.header("set-cookie"));
     let token = page.form().1.iter().find(|(name, _)| name == "csrf").expect("a token").1.clone();
 
-    assert_eq!(ada.post("/signin", &FIELDS).await.status, StatusCode::FORBIDDEN);
+    let again = |answer: Answer| {
+        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/signin?notice=outlived"))
+    };
+    again(ada.post("/signin", &FIELDS).await);
     let zeros = "0".repeat(64);
     let wrong = [&[("csrf", zeros.as_str())], &FIELDS[..]].concat();
-    assert_eq!(ada.post("/signin", &wrong).await.status, StatusCode::FORBIDDEN);
+    again(ada.post("/signin", &wrong).await);
     let right = [&[("csrf", token.as_str())], &FIELDS[..]].concat();
     // Another browser, even one that has a token of its own, cannot use it.
     let mut eve = pages.browser();
-    assert_eq!(eve.post("/signin", &right).await.status, StatusCode::FORBIDDEN);
+    again(eve.post("/signin", &right).await);
     eve.get("/signin").await;
-    assert_eq!(eve.post("/signin", &right).await.status, StatusCode::FORBIDDEN);
-    assert_eq!(ada.post("/signin", &right).await.status, StatusCode::SEE_OTHER);
+    again(eve.post("/signin", &right).await);
+    assert!(eve.get("/signin?notice=outlived").await.text().contains("accept cookies"));
+    assert_eq!(ada.post("/signin", &right).await.location(), "/my-orcid");
 }
 
 #[tokio::test]
@@ -34,8 +38,10 @@ async fn a_token_from_before_sign_in_is_worth_nothing_after_it() {
     pages.register("ada@example.org").await;
     let mut ada = pages.browser();
     let before = ada.get("/signin").await;
-    assert_eq!(ada.submit(&before, &FIELDS).await.status, StatusCode::SEE_OTHER);
-    assert_eq!(ada.submit(&before, &FIELDS).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(ada.submit(&before, &FIELDS).await.location(), "/my-orcid");
+    let session = ada.cookies.clone();
+    assert_eq!(ada.submit(&before, &FIELDS).await.location(), "/signin?notice=outlived");
+    assert_eq!(ada.cookies, session);
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! The pages, through the router.
 
+mod addresses;
+mod answers;
 mod authorize;
 mod forms;
 mod home;
@@ -7,6 +9,7 @@ mod inbox;
 mod languages;
 mod legacy;
 mod limits;
+mod looking;
 mod oauth;
 mod record;
 mod register;

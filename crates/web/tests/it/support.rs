@@ -21,6 +21,8 @@ pub const PASSWORD: &str = "engine no. 1";
 /// A deployment with pages.
 pub struct Pages {
     pub app: TestApp,
+    /// The patterns of all that is served.
+    pub addresses: Vec<&'static str>,
     router: Router,
 }
 
@@ -51,15 +53,24 @@ impl Pages {
 
     /// With limits, behind a proxy at 10.0.0.1.
     pub async fn limited(rates: Rates, change: impl FnOnce(&mut Site)) -> Pages {
-        let app = TestApp::setup().base_url(BASE).start().await;
+        Pages::of(TestApp::setup().base_url(BASE).start().await, rates, change)
+    }
+
+    /// Over a database that an older version left.
+    pub async fn over(image: Vec<u8>) -> Pages {
+        Pages::of(TestApp::setup().base_url(BASE).over(image).start().await, Rates::off(), |_| ())
+    }
+
+    fn of(app: TestApp, rates: Rates, change: impl FnOnce(&mut Site)) -> Pages {
         // Tests type faster than anybody, on a clock that stands still.
         let mut site = Site { registration_seconds: 0, ..Site::single_origin(BASE) };
         change(&mut site);
         let (authority, accounts) = (app.authority.clone(), app.accounts.clone());
         let state = WebState::new(app.registry.clone(), authority, accounts, app.entropy.clone(), site);
         let proxies = TrustedProxies::parse(["10.0.0.1"]).expect("an address");
+        let addresses = byline_web::addresses(state.clone());
         let router = byline_web::router(state.trusting(proxies).limiting(Arc::new(Limits::new(rates))));
-        Pages { app, router }
+        Pages { app, addresses, router }
     }
 
     /// Somebody who is not known yet.
@@ -101,6 +112,15 @@ impl Pages {
         self.app.accounts.register(&form, self.app.now()).await.expect("a complete form").orcid
     }
 
+    /// The newest link of this kind that was mailed to an address, as a path without a query.
+    pub async fn link(&self, to: &str, kind: &str) -> String {
+        let mails = self.app.outbox.mails(Some(to)).await.expect("the store answers");
+        let start = format!("{BASE}/{kind}/");
+        let secret = |text: &str| Some(text.split_once(&start)?.1.split(['?', '\n']).next()?.to_owned());
+        let secret = mails.iter().rev().find_map(|mail| secret(&mail.text)).expect("a mail with such a link");
+        format!("/{kind}/{secret}")
+    }
+
     /// The newest mail to an address.
     pub async fn mail(&self, to: &str) -> Mail {
         self.app.outbox.mails(Some(to)).await.expect("the store answers").pop().expect("a mail")
@@ -131,6 +151,11 @@ impl Pages {
 impl Browser<'_> {
     pub async fn get(&mut self, path: &str) -> Answer {
         self.send(Request::get(path)).await
+    }
+
+    /// A request for the head alone, as programs that look into mails send.
+    pub async fn head(&mut self, path: &str) -> Answer {
+        self.send(Request::head(path)).await
     }
 
     async fn send(&mut self, request: axum::http::request::Builder) -> Answer {
