@@ -1,3 +1,4 @@
 //! What jobs do, against a real store and real servers.
 
+mod forgetting;
 mod webhooks;

@@ -1,0 +1,71 @@
+//! What is over leaves, and the look for it ends.
+
+use std::time::Duration;
+
+use byline_model::client::{SecretHash, Token};
+use byline_store::{AccountChange, Change, Session, Stage};
+use byline_testkit::TestApp;
+
+fn hash(number: usize) -> SecretHash {
+    let mut bytes = [5; 32];
+    bytes[..8].copy_from_slice(&number.to_be_bytes());
+    SecretHash(bytes)
+}
+
+fn token(app: &TestApp, number: usize, seconds: i64) -> Change {
+    Change::PutToken(Box::new(Token {
+        access: hash(number),
+        refresh: Some(hash(number + 1_000_000)),
+        tail: "tail".into(),
+        client: "APP-0123456789ABCDEF".parse().unwrap(),
+        person: None,
+        scopes: vec!["/read-public".into()],
+        issued: app.now(),
+        expires: app.now().plus_seconds(seconds),
+        revoked: None,
+        origin_client: None,
+        code: None,
+    }))
+}
+
+fn session(app: &TestApp, number: usize) -> Change {
+    Change::Account(AccountChange::PutSession(Box::new(Session {
+        id: hash(number),
+        person: "0009-9000-0000-0010".parse().unwrap(),
+        acting_for: None,
+        stage: Stage::SignedIn,
+        authenticated: app.now(),
+        second_factor: false,
+        seen: app.now(),
+    })))
+}
+
+/// More than one commit takes away.
+const MANY: usize = 1200;
+const MONTH: i64 = 31 * 24 * 3600;
+
+#[tokio::test]
+async fn tokens_and_sessions_that_are_over_leave_in_several_commits() {
+    let app = TestApp::start().await;
+    app.commit((0..MANY).map(|it| token(&app, it, 60))).await;
+    app.commit((0..MANY).map(|it| session(&app, it))).await;
+    app.commit([token(&app, MANY, 2 * MONTH)]).await;
+    app.clock.advance_seconds(MONTH);
+    app.commit([session(&app, MANY)]).await;
+    let clock = app.clock.clone();
+    let job = tokio::spawn(byline_jobs::forgetting::forget(app.authority.clone(), app.accounts.clone(), clock));
+    // It ends by itself; this is for a job that does nothing.
+    tokio::time::timeout(Duration::from_secs(60), async {
+        while app.store.all_tokens().await.unwrap().len() > 1
+            || app.outbox.session(hash(MANY - 1)).await.unwrap().is_some()
+            || app.outbox.session(hash(0)).await.unwrap().is_some()
+        {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    })
+    .await
+    .expect("what is over leaves");
+    job.abort();
+    assert!(app.store.token(hash(MANY)).await.unwrap().is_some());
+    assert!(app.outbox.session(hash(MANY)).await.unwrap().is_some(), "it was seen within a month");
+}
