@@ -124,6 +124,9 @@ pub fn apply(conn: &Connection, effects: &mut Effects, change: &GrantChange) -> 
             done(execute(conn, "DELETE FROM consents WHERE person = $1 AND client = $2", key)?)
         }
         GrantChange::RevokeCode { code, at, reason } => permissions::revoke_code(conn, effects, *code, (*at, *reason)),
+        GrantChange::RevokeFamily { access, at, reason } => {
+            permissions::revoke_family(conn, effects, *access, (*at, *reason))
+        }
         GrantChange::RevokePerson { person, at, reason } => {
             permissions::end_person(conn, effects, *person, (*at, *reason))?;
             forget_person(conn, *person)

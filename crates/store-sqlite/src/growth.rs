@@ -235,6 +235,10 @@ fn tokens_cost_the_same_however_many_there_are() {
             assert!(query::token_by_refresh(conn, hash("refresh own")).unwrap().is_some());
         }),
         ("a revocation", |conn| commit(conn, &[], [revoke("own", RevocationReason::ClientRevoked)])),
+        ("a refresh token that was stolen", |conn| {
+            let (access, at, reason) = (hash("own"), NOW, RevocationReason::CodeReused);
+            commit(conn, &[], [Change::Grant(GrantChange::RevokeFamily { access, at, reason })]);
+        }),
         ("a code that is used again", |conn| {
             let (at, reason) = (NOW, RevocationReason::CodeReused);
             commit(conn, &[], [Change::Grant(GrantChange::RevokeCode { code: hash("code"), at, reason })]);

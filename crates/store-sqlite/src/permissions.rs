@@ -209,11 +209,11 @@ fn number_of(set: &[&str]) -> i64 {
     bytes.fold(0xcbf2_9ce4_8422_2325u64, |sum, it| (sum ^ u64::from(it)).wrapping_mul(0x0100_0000_01b3)).cast_signed()
 }
 
-/// A refreshed token takes the place of the old one, and what was derived from the old one's permission rests on the new
+/// A refreshed token takes the place of the old one and is of its family, and what was derived from the old one's permission rests on the new
 /// one's, too.
 pub fn hand_on(conn: &Connection, from: SecretHash, to: SecretHash) -> Result<()> {
-    let sql = "UPDATE tokens SET place = (SELECT place FROM tokens WHERE access = $1) WHERE access = $2
-            AND EXISTS (SELECT 1 FROM tokens WHERE access = $1)";
+    let sql = "UPDATE tokens SET place = old.place, family = coalesce(old.family, old.id)
+        FROM (SELECT id, place, family FROM tokens WHERE access = $1) old WHERE access = $2";
     execute(conn, sql, params![&from.0[..], &to.0[..]])?;
     let sql = "SELECT old.permission, new.permission, p.person, p.client FROM tokens old, tokens new
         JOIN permissions p ON p.id = old.permission
@@ -248,6 +248,18 @@ pub fn revoke_code(conn: &Connection, effects: &mut Effects, code: SecretHash, e
     let mut cascade = Cascade { conn, effects, end, waiting: Vec::new() };
     for which in ["id = $3 AND code = $4", "family = $3 AND code = $4"] {
         cascade.revoke(which, params![end.0.millis(), end.1.as_str(), first, &code.0[..]])?;
+    }
+    cascade.run()
+}
+
+/// Revokes what came of the same first token by one replacing the other, and what was made of the same code while that was
+/// kept.
+pub fn revoke_family(conn: &Connection, effects: &mut Effects, access: SecretHash, end: End) -> Result<()> {
+    let sql = "SELECT coalesce(family, id) FROM tokens WHERE access = $1";
+    let Some(first) = number(conn, sql, [&access.0[..]])? else { return Ok(()) };
+    let mut cascade = Cascade { conn, effects, end, waiting: Vec::new() };
+    for which in ["id = $3", "family = $3"] {
+        cascade.revoke(which, params![end.0.millis(), end.1.as_str(), first])?;
     }
     cascade.run()
 }

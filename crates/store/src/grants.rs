@@ -97,7 +97,8 @@ pub enum GrantChange {
         token: Box<Token>,
         bases: Vec<SecretHash>,
     },
-    /// A refreshed token takes the place of the old one under everything derived from it. Both have been put.
+    /// A refreshed token takes the place of the old one: under everything derived from it, and in its family. Both have been
+    /// put.
     ReplaceBasis {
         from: SecretHash,
         to: SecretHash,
@@ -113,6 +114,13 @@ pub enum GrantChange {
     /// Revokes the tokens that came from a code that is kept.
     RevokeCode {
         code: SecretHash,
+        at: Timestamp,
+        reason: RevocationReason,
+    },
+    /// Revokes a token with all that replaced it and all that it replaced, one after the other, and what else came of the
+    /// same code while that is kept.
+    RevokeFamily {
+        access: SecretHash,
         at: Timestamp,
         reason: RevocationReason,
     },

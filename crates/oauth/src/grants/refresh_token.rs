@@ -75,13 +75,14 @@ pub(super) async fn answer(request: &Request<'_>) -> Result<TokenAnswer, TokenEr
 /// application refreshed at once (`oauth` 10).
 const GRACE_SECONDS: i64 = 60;
 
-/// One that works once and comes again is in two hands: nothing that came of the same code counts any more (RFC 9700
-/// §4.14.2). Codes are kept for a month, and with them what came of them is known.
+/// One that works once and comes again is in two hands: nothing that came of it, or that it came of, counts any more (RFC
+/// 9700 §4.14.2). One that was replaced is known for a month.
 async fn ended(request: &Request<'_>, parent: &Token, (at, reason): (Timestamp, RevocationReason)) -> TokenError {
     let late = at.plus_seconds(GRACE_SECONDS) <= request.now;
     let stolen = reason == RevocationReason::Replaced && late && !request.client.application.keeps_secrets();
-    if let (true, Some(code)) = (stolen, parent.code) {
-        let change = GrantChange::RevokeCode { code, at: request.now, reason: RevocationReason::CodeReused };
+    if stolen {
+        let (access, at, reason) = (parent.access, request.now, RevocationReason::CodeReused);
+        let change = GrantChange::RevokeFamily { access, at, reason };
         let set = ChangeSet::new(request.now).with(Change::Grant(change));
         if let Err(error) = request.authority.store.commit(set).await {
             return error.into();

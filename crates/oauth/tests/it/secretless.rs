@@ -278,3 +278,17 @@ async fn pages_read_answers_at_the_origins_of_their_own_addresses() {
     world.change_client('W', |it| it.redirect_uris.truncate(0)).await;
     assert!(!world.authority.admits_origin(Some("https://page.test"), None).await);
 }
+
+/// The code is forgotten after a month; who holds on to an application does so for years.
+#[tokio::test]
+async fn a_stolen_refresh_token_is_noticed_long_after_signing_in() {
+    let world = world().await;
+    let first = granted(&world, 'W').await;
+    world.clock.pass(40 * 86400);
+    while world.authority.forget_expired(world.now()).await.unwrap() {}
+    let second = refreshed(&world, 'W', &first).await.unwrap();
+    let third = refreshed(&world, 'W', &second).await.unwrap();
+    world.clock.pass(60);
+    assert_eq!(refusal(refreshed(&world, 'W', &first).await).1, "invalid_grant");
+    assert!(!world.works(third.access_token.expose()).await);
+}

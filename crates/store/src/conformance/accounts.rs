@@ -36,6 +36,7 @@ macro_rules! account_conformance_tests {
             grants::what_has_expired_is_no_basis_any_more
             grants::a_permission_is_one_however_many_tokens_it_has
             grants::what_ended_is_told_with_its_reasons
+            grants::a_family_ends_as_a_whole
             grants::keys_come_newest_first
             grants::what_was_passed_on_ends_with_its_last_basis
             grants::a_basis_can_be_replaced

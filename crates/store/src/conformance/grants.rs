@@ -247,6 +247,28 @@ pub async fn a_code_takes_its_tokens_along(harness: &dyn AccountHarness) {
     assert_eq!(reasons, [Some(reason), Some(reason), None, None, Some(reason)]);
 }
 
+pub async fn a_family_ends_as_a_whole(harness: &dyn AccountHarness) {
+    let store = harness.open().await;
+    put(&*store, [put_token(samples::token(9, 1, Some(1))), put_token(samples::token(1, 1, Some(1)))]).await;
+    for (from, to) in [(1, 2), (2, 3)] {
+        let replaced = Change::RevokeToken { access: hash(from), at: samples::NOW, reason: RevocationReason::Replaced };
+        let replace = grant(GrantChange::ReplaceBasis { from: hash(from), to: hash(to) });
+        put(&*store, [put_token(samples::token(to, 1, Some(1))), replace, replaced]).await;
+    }
+    put(&*store, [derived(10, &[3])]).await;
+    let reason = RevocationReason::CodeReused;
+    put(&*store, [grant(GrantChange::RevokeFamily { access: hash(2), at: samples::NOW, reason })]).await;
+    assert_eq!(why(&*store, 3).await, Some(reason), "the one that counted");
+    assert_eq!(why(&*store, 1).await, Some(RevocationReason::Replaced), "the first reason stays");
+    assert_eq!(
+        (why(&*store, 9).await, why(&*store, 10).await),
+        (None, None),
+        "others stay, and hold what rests on them"
+    );
+    put(&*store, [revoke(9)]).await;
+    assert!(why(&*store, 10).await.is_some());
+}
+
 pub async fn a_permission_is_one_however_many_tokens_it_has(harness: &dyn AccountHarness) {
     let store = harness.open().await;
     let held = async |client: Option<u64>, second| {
