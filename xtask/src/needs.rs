@@ -161,7 +161,9 @@ fn python_packages() -> Result<PathBuf> {
         let python = python().context("Python with venv is missing")?;
         run(Command::new(python).args(["-m", "venv"]).arg(&folder))?;
         run(Command::new(folder.join("bin/pip"))
-            .args(["install", "--quiet", "--disable-pip-version-check", "--requirement"])
+            // The list is whole. What packages say of others is left aside: one of them asks for a version of another that
+            // no Python since 3.7 can read.
+            .args(["install", "--quiet", "--disable-pip-version-check", "--no-deps", "--requirement"])
             .arg(&list))
     })?;
     Ok(folder)

@@ -14,6 +14,11 @@ const EMAIL: &str = "amelie@brume.example.org";
 const PASSWORD: &str = "sandbox-Passw0rd";
 const SECRET: &str = "a-secret-of-the-scenario";
 pub const CLIENT_ID: &str = "APP-CLIENTCLIENT0001";
+/// Without a secret: a page without a server, and a program on somebody's device.
+const PAGE_ID: &str = "APP-CLIENTCLIENT0002";
+const PROGRAM_ID: &str = "APP-CLIENTCLIENT0003";
+/// Where the program listens, on whatever port it gets.
+const PROGRAM_CALLBACK: &str = "http://127.0.0.1/callback";
 
 /// What scenarios run on.
 pub struct Needs {
@@ -95,9 +100,16 @@ impl Stage {
             "extra_scopes": ["/group-id-record/update"],
             "redirect_uris": [self.callback],
         });
-        let put = self.http.put(format!("{}/__sandbox/clients/{CLIENT_ID}", self.issuer)).json(&client);
-        let answer = put.send().await.expect("it answers");
-        assert_eq!(answer.status(), 201, "{}", answer.text().await.unwrap_or_default());
+        let without_secret = |application: &str, callback: &str| json!({ "name": "Open Journeys", "type": "public-client", "application": application, "redirect_uris": [callback] });
+        for (id, client) in [
+            (CLIENT_ID, client),
+            (PAGE_ID, without_secret("browser", self.callback)),
+            (PROGRAM_ID, without_secret("native", PROGRAM_CALLBACK)),
+        ] {
+            let put = self.http.put(format!("{}/__sandbox/clients/{id}", self.issuer)).json(&client);
+            let answer = put.send().await.expect("it answers");
+            assert_eq!(answer.status(), 201, "{}", answer.text().await.unwrap_or_default());
+        }
     }
 
     fn authority(&self) -> PathBuf {
@@ -112,6 +124,8 @@ impl Stage {
             ("ISSUER", self.issuer.as_str()),
             ("CLIENT_ID", CLIENT_ID),
             ("CLIENT_SECRET", SECRET),
+            ("PAGE_ID", PAGE_ID),
+            ("PROGRAM_ID", PROGRAM_ID),
             ("REDIRECT_URI", self.callback),
             ("ORCID_ID", AMELIE),
             ("EMAIL", EMAIL),

@@ -58,12 +58,16 @@ clients! {
     pyorcid: "pyorcid", PyPi, Fixed LIVE, "/callback";
     social_auth_core: "social-auth-core", PyPi, Fixed LIVE, "/complete/orcid/";
     django_allauth: "django-allauth", PyPi, Told LIVE, "/accounts/orcid/login/callback/";
+    mozilla_django_oidc: "mozilla-django-oidc", PyPi, Told LIVE, "/oidc/callback/";
+    inspire_service_orcid: "inspire-service-orcid", PyPi, Fixed LIVE, "/callback";
     flask_dance: "flask-dance", PyPi, Fixed TEST_SYSTEM, "/login/orcid/authorized";
     authlib: "authlib", PyPi, Told LIVE, "/callback";
     openid_client: "openid-client", Npm, Told LIVE, "/callback";
     oauth4webapi: "oauth4webapi", Npm, Told LIVE, "/callback";
     passport_orcid: "passport-orcid", Npm, Fixed TEST_SYSTEM, "/callback";
     simple_oauth2: "simple-oauth2", Npm, Told LIVE, "/callback";
+    oidc_client: "oidc-client", Npm, Told LIVE, "/callback";
+    oidc_client_ts: "oidc-client-ts", Npm, Told LIVE, "/callback";
     openidconnect: "openidconnect", CratesIo, Told LIVE, "/callback";
     oauth2: "oauth2", CratesIo, Told LIVE, "/callback";
     mod_auth_openidc: "libapache2-mod-auth-openidc", Debian, Told LIVE, "/back";

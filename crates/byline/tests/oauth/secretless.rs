@@ -103,6 +103,6 @@ async fn a_page_about_a_wrong_redirect_address_shows_both() {
     let answer = world.send(request.query(&query)).await.expect(400);
     assert!(answer.body.contains(CALLBACK), "{}", answer.body);
     assert!(answer.body.contains("https://app.test/callback?&#60;script&#62;"), "{}", answer.body);
-    let json = world.authorize(PAGE, "openid", &[("redirect_uri", wrong)]).await.expect(400);
+    let json = world.authorize_json(PAGE, "openid", &[("redirect_uri", wrong)]).await.expect(400);
     assert_eq!(json.json().as_object().unwrap().len(), 2, "programs are answered as published: {json:?}");
 }

@@ -1,7 +1,8 @@
 // `openid-client`: signs people in and keeps what it was given.
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
 import * as client from "openid-client";
-import { CLIENT_ID, CLIENT_SECRET, ISSUER, ORCID_ID, REDIRECT_URI, agree, did } from "./scenario.mjs";
+import { CLIENT_ID, CLIENT_SECRET, ISSUER, ORCID_ID, PROGRAM_ID, REDIRECT_URI, agree, did } from "./scenario.mjs";
 
 // Authentication goes into the body, which is what discovery names first.
 const authentication = client.ClientSecretPost(CLIENT_SECRET);
@@ -52,3 +53,32 @@ did("refreshes, introspects, and gives a token back");
 const own = await client.clientCredentialsGrant(config, { scope: "/read-public" });
 assert.ok(own.access_token);
 did("takes a token for public data");
+
+// The same in a program on somebody's device: no secret, and whatever port it gets.
+const program = await client.discovery(new URL(ISSUER), PROGRAM_ID, undefined, client.None());
+const listener = createServer();
+await new Promise((listens) => listener.listen(0, "127.0.0.1", listens));
+const redirect = `http://127.0.0.1:${listener.address().port}/callback`;
+const arrived = new Promise((arrives) => {
+  listener.on("request", (request, response) => {
+    response.setHeader("connection", "close").end("You may close this page.");
+    arrives(new URL(request.url, redirect));
+  });
+});
+const asked = client.buildAuthorizationUrl(program, {
+  redirect_uri: redirect,
+  scope: "openid",
+  code_challenge: await client.calculatePKCECodeChallenge(verifier),
+  code_challenge_method: "S256",
+  nonce,
+  state,
+});
+await fetch(await agree(asked));
+const given = await client.authorizationCodeGrant(program, await arrived, checks);
+listener.close();
+assert.equal(given.claims().sub, ORCID_ID);
+const next = await client.refreshTokenGrant(program, given.refresh_token);
+await assert.rejects(client.fetchUserInfo(program, given.access_token, ORCID_ID));
+await client.tokenRevocation(program, next.access_token);
+await assert.rejects(client.fetchUserInfo(program, next.access_token, ORCID_ID));
+did("signs a person in from a program without a secret that listens on any port, refreshes, and gives the token back");
