@@ -8,7 +8,7 @@ use crate::test::run_counting;
 
 /// Provides what the clients need and runs those that are named, or all.
 pub fn clients(names: &[String], write: bool) -> Result<()> {
-    let (environment, missing) = needs::provide();
+    let (environment, missing) = needs::provide(true);
     if !missing.is_empty() {
         bail!("missing:\n  {}", missing.join("\n  "));
     }
@@ -17,7 +17,7 @@ pub fn clients(names: &[String], write: bool) -> Result<()> {
     let test = |name: &String| format!("table::{}", name.to_lowercase().replace('-', "_"));
     cargo.args(names.iter().map(test)).args((!names.is_empty()).then_some("--exact")).envs(environment);
     // Nobody may think that a client passed which did not run.
-    cargo.env("CI", "true");
+    cargo.env("CI", "true").env("BYLINE_LONG", "1");
     if write {
         cargo.env("BYLINE_WRITE_CLIENTS", "1");
     }

@@ -81,12 +81,22 @@ const SYSTEM: &[System] = &[
     },
 ];
 
+/// What the long tier needs besides.
+const LONG: &[System] = &[System {
+    what: "Java and Maven",
+    why: "runs published Java clients",
+    packages: &["default-jdk-headless", "maven"],
+    probe: || find_program(&["mvn"]).and(find_program(&["keytool"])).and(find_program(&["java"])),
+    variable: None,
+}];
+
 /// Gets what can be got. Returns the variables for the tests, and a line for each thing that is still missing.
-pub fn provide() -> (Environment, Vec<String>) {
-    install_packages();
+pub fn provide(long: bool) -> (Environment, Vec<String>) {
+    let system: Vec<&System> = SYSTEM.iter().chain(if long { LONG } else { &[] }).collect();
+    install_packages(&system);
     let mut missing = Vec::new();
     let mut environment = Environment::new();
-    for need in SYSTEM {
+    for need in &system {
         match ((need.probe)(), need.variable) {
             (Some(place), Some(variable)) => environment.push((variable, place)),
             (Some(_), None) => {}
@@ -101,9 +111,13 @@ pub fn provide() -> (Environment, Vec<String>) {
         let node = node_packages();
         (python.join().expect("installing does not panic"), node)
     });
-    for (variable, provided) in
-        [("BYLINE_VENV", python.map(Some)), ("BYLINE_NODE_MODULES", node.map(Some)), ("BYLINE_CORPUS", corpus())]
-    {
+    let spring = if long { spring_site().map(Some) } else { Ok(None) };
+    for (variable, provided) in [
+        ("BYLINE_VENV", python.map(Some)),
+        ("BYLINE_NODE_MODULES", node.map(Some)),
+        ("BYLINE_SPRING_SITE", spring),
+        ("BYLINE_CORPUS", corpus()),
+    ] {
         match provided {
             Ok(Some(place)) => environment.push((variable, place)),
             Ok(None) => {}
@@ -113,8 +127,8 @@ pub fn provide() -> (Environment, Vec<String>) {
     (environment, missing)
 }
 
-fn install_packages() {
-    let wanted: Vec<&System> = SYSTEM.iter().filter(|need| (need.probe)().is_none()).collect();
+fn install_packages(system: &[&System]) {
+    let wanted: Vec<&System> = system.iter().copied().filter(|need| (need.probe)().is_none()).collect();
     if wanted.is_empty() || find_program(&["apt-get"]).is_none() || !is_root() {
         return;
     }
@@ -181,6 +195,22 @@ fn node_packages() -> Result<PathBuf> {
         run(Command::new("npm").args(["ci", "--silent"]).current_dir(&folder))
     })?;
     Ok(folder.join("node_modules"))
+}
+
+/// A site that is Spring Boot and settings, in one archive.
+fn spring_site() -> Result<PathBuf> {
+    let needs = root().join("xtask/needs/spring");
+    let files = ["pom.xml", "src/main/java/site/Site.java"];
+    let folder = cache().join("spring");
+    once_per_version(&folder, &files.map(|name| needs.join(name)).each_ref().map(PathBuf::as_path), || {
+        for name in files {
+            let place = folder.join(name);
+            fs::create_dir_all(place.parent().expect("a folder"))?;
+            fs::copy(needs.join(name), place)?;
+        }
+        run(Command::new("mvn").args(["--quiet", "--batch-mode", "package"]).current_dir(&folder))
+    })?;
+    Ok(folder.join("target/site.jar"))
 }
 
 /// The official samples and schemas, which are not ours to ship. Without them the tests that need them are skipped.

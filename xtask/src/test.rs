@@ -24,7 +24,7 @@ pub struct Tally {
 
 /// Provides what the tests need, runs them, and fails if any of them does.
 pub fn test(long: bool, arguments: &[String]) -> Result<()> {
-    let (environment, missing) = needs::provide();
+    let (environment, missing) = needs::provide(long);
     for (name, value) in &environment {
         eprintln!("{name}={}", value.display());
     }

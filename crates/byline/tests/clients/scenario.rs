@@ -25,6 +25,7 @@ pub struct Needs {
     pub python: PathBuf,
     pub modules: PathBuf,
     apache: PathBuf,
+    spring_site: PathBuf,
     chromium: PathBuf,
 }
 
@@ -35,6 +36,7 @@ impl Needs {
             python: place("BYLINE_VENV", root().join(".cache/venv")).join("bin/python"),
             modules: place("BYLINE_NODE_MODULES", root().join(".cache/npm/node_modules")),
             apache: place("BYLINE_APACHE_MODULES", "/usr/lib/apache2/modules".into()),
+            spring_site: place("BYLINE_SPRING_SITE", root().join(".cache/spring/target/site.jar")),
             chromium: place("BYLINE_CHROMIUM", "/usr/bin/chromium".into()),
         }
     }
@@ -45,6 +47,7 @@ impl Needs {
         let own: &[(bool, &str)] = match client.from {
             Registry::PyPi => &[(self.python.is_file(), "Python packages")],
             Registry::Debian => &[(self.apache.join("mod_auth_openidc.so").is_file(), "mod_auth_openidc")],
+            Registry::Maven => &[(self.spring_site.is_file(), "the site on Spring Boot")],
             Registry::Npm => &[],
             Registry::CratesIo => return None,
         };
@@ -138,6 +141,7 @@ impl Stage {
             command.env(name, self.authority());
         }
         command.env("BYLINE_CHROMIUM", &needs.chromium).env("BYLINE_APACHE_MODULES", &needs.apache);
+        command.env("BYLINE_SPRING_SITE", absolute(&needs.spring_site));
         command
             .env("BYLINE_NODE_MODULES", absolute(&needs.modules))
             .env("PERSON", self.folder.path().join("person.mjs"));
@@ -181,7 +185,9 @@ pub fn play(client: &Client, notes: &Path) {
     let script = |extension| stage.folder.path().join(format!("with_{}.{extension}", client.test));
     let did = match client.from {
         Registry::PyPi => stage.run(Command::new(&needs.python).arg(script("py")), &needs),
-        Registry::Npm | Registry::Debian => stage.run(Command::new("node").arg(script("mjs")), &needs),
+        Registry::Npm | Registry::Debian | Registry::Maven => {
+            stage.run(Command::new("node").arg(script("mjs")), &needs)
+        }
         Registry::CratesIo => runtime.block_on(crates_io::play(client, &stage)),
     };
     std::fs::write(notes, did.join("\n")).expect("the notes are a file");

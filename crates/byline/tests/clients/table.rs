@@ -7,6 +7,8 @@ pub enum Registry {
     Npm,
     CratesIo,
     Debian,
+    /// A JVM takes its time: these run in the long tier alone.
+    Maven,
 }
 
 /// How a client comes to know the registry's addresses.
@@ -70,5 +72,6 @@ clients! {
     oidc_client_ts: "oidc-client-ts", Npm, Told LIVE, "/callback";
     openidconnect: "openidconnect", CratesIo, Told LIVE, "/callback";
     oauth2: "oauth2", CratesIo, Told LIVE, "/callback";
+    spring_boot: "spring-boot-starter-oauth2-client", Maven, Told LIVE, "/login/oauth2/code/orcid";
     mod_auth_openidc: "libapache2-mod-auth-openidc", Debian, Told LIVE, "/back";
 }

@@ -26,6 +26,11 @@ pub fn of(client: &Client, needs: &Needs) -> String {
                 lock.split_once(&format!("name = \"{}\"\nversion = \"", client.name)).expect("it is locked");
             format!("crates.io {}", after.split('"').next().unwrap_or_default())
         }
+        Registry::Maven => {
+            let site = fs::read_to_string(root().join("xtask/needs/spring/pom.xml")).expect("a project");
+            let (_, after) = site.split_once("<version>").expect("it has a parent");
+            format!("Maven Central {}", after.split('<').next().unwrap_or_default())
+        }
         Registry::Debian => "Debian’s".to_owned(),
     }
 }
