@@ -32,6 +32,11 @@ pub struct ResetForm {
     pub second_factor: bool,
 }
 
+/// As what wrong passwords count that are given in a session: whoever fails to sign in elsewhere is no matter here.
+fn in_session(person: OrcidId) -> String {
+    format!("password of {person} in a session")
+}
+
 impl Accounts {
     /// Sends a link for a new password to an address. The answer is the same whether or not somebody has it; the mail is
     /// not. It is in the language of the record; where there is none, in the one that it was asked for in.
@@ -149,7 +154,7 @@ impl Accounts {
     ) -> Result<(), NewPasswordError> {
         let session = self.session(id, now).await?.ok_or(NewPasswordError::WrongPassword)?;
         let person = session.person;
-        let attempt = self.attempt(&person.to_string(), None, now).await?;
+        let attempt = self.attempt(&in_session(person), None, now).await?;
         let hash = self.password_of(Some(person)).await?;
         let verified = self.passwords.verify(current, hash.as_deref(), &*self.entropy).await?;
         let (Some(hash), Verified::Right { .. }, false) = (hash, verified, attempt.refused) else {
@@ -184,7 +189,7 @@ impl Accounts {
         if !self.second_factor.is_on(person).await? {
             return Ok(());
         }
-        let attempt = self.attempt(&format!("second factor of {person}"), None, now).await?;
+        let attempt = self.attempt(&format!("second factor of {person} in a session"), None, now).await?;
         let right = self.second_factor.verify(person, code.unwrap_or_default(), now).await?;
         if !right || attempt.refused {
             return Err(NewPasswordError::BadCode);
@@ -206,7 +211,7 @@ impl Accounts {
         let mut set = ChangeSet::new(now)
             .with(Change::Account(AccountChange::SetPassword { orcid: person, password }))
             .with(Change::Account(AccountChange::DeleteSessions { person, except: spared }));
-        set.changes.extend(lockout::forget([&*person.to_string()]));
+        set.changes.extend(lockout::forget([&*person.to_string(), &*in_session(person)]));
         let texts = self.texts(person).await?;
         for email in emails.iter().filter(|it| it.primary) {
             let mail = messages::password_changed(texts, &self.base_url, person).to(&email.address, now);

@@ -7,6 +7,7 @@ use axum::http::header::LINK;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use byline_http::MediaType;
 use byline_model::scope::required;
+use byline_oauth::Seal;
 use byline_registry::{Cursor, FeedEntry, FeedError};
 use serde::Serialize;
 
@@ -17,6 +18,8 @@ use crate::error::ApiError;
 use crate::exchange::Exchange;
 use crate::{answer, media};
 
+/// Before everything.
+const BEGINNING: &str = "0";
 const USUAL: usize = 100;
 const MOST: usize = 1000;
 
@@ -37,10 +40,10 @@ struct Change {
     time: String,
 }
 
-impl From<&FeedEntry> for Change {
-    fn from(entry: &FeedEntry) -> Self {
+impl Change {
+    fn of(entry: &FeedEntry, seal: &Seal) -> Self {
         Change {
-            cursor: entry.cursor.to_string(),
+            cursor: text(entry.cursor, seal),
             orcid: entry.orcid.to_string(),
             kind: entry.kind.map_or("record", |kind| kind.spec().singular),
             put_code: entry.put_code.map(|it| it.get()),
@@ -49,6 +52,20 @@ impl From<&FeedEntry> for Change {
             assertion_origin_client: entry.origin.as_ref().map(ToString::to_string),
             time: entry.at.to_string(),
         }
+    }
+}
+
+/// A cursor as readers keep it.
+fn text(cursor: Cursor, seal: &Seal) -> String {
+    if cursor == Cursor::START { BEGINNING.to_owned() } else { seal.close(cursor.sequence()) }
+}
+
+/// # Errors
+/// When it was not made here.
+fn cursor(text: &str, seal: &Seal) -> Result<Cursor, ApiError> {
+    match text {
+        "" | BEGINNING => Ok(Cursor::START),
+        text => seal.open(text).map(Cursor::new).ok_or(ApiError::Feed(FeedError::UnknownCursor)),
     }
 }
 
@@ -66,21 +83,24 @@ pub async fn answer(exchange: &Exchange<'_>) -> Result<Response<Body>, ApiError>
         return Err(ApiError::MethodNotAllowed { allow: "HEAD,GET,OPTIONS" });
     }
     let accepted = exchange.negotiate(&[&media::JSON, &EVENTS], 0)?;
-    let after = after(exchange)?;
+    let seal = exchange.state.authority.seal(exchange.state.clock.now()).await;
+    let seal = seal.map_err(|error| ApiError::Record(error.into()))?;
+    let after = after(exchange, &seal)?;
     if accepted.offer == 1 {
-        return stream::answer(exchange, accepted.content_type, after).await;
+        return stream::answer(exchange, accepted.content_type, after, seal).await;
     }
     let limit = limit(exchange)?;
     let page = exchange.state.registry.changes(&exchange.viewer(), after, limit).await?;
-    let changes = page.entries.get().iter().map(Change::from).collect();
-    let written = Page { changes, cursor: page.next.to_string(), more: page.more };
+    let changes = page.entries.get().iter().map(|entry| Change::of(entry, &seal)).collect();
+    let next = text(page.next, &seal);
+    let written = Page { changes, cursor: next.clone(), more: page.more };
     let body = serde_json::to_vec(&written).expect("texts and numbers have a form in JSON");
     let mut response = answer::fleeting(exchange.state, StatusCode::OK, Some(accepted.content_type), body);
-    put_next(exchange, response.headers_mut(), page.next, limit);
+    put_next(exchange, response.headers_mut(), &next, limit);
     Ok(response)
 }
 
-fn put_next(exchange: &Exchange<'_>, headers: &mut HeaderMap, next: Cursor, limit: usize) {
+fn put_next(exchange: &Exchange<'_>, headers: &mut HeaderMap, next: &str, limit: usize) {
     let link = format!("<{}/sync/changes?after={next}&limit={limit}>; rel=\"next\"", exchange.links());
     if let Ok(value) = HeaderValue::from_str(&link) {
         headers.insert(LINK, value);
@@ -88,12 +108,9 @@ fn put_next(exchange: &Exchange<'_>, headers: &mut HeaderMap, next: Cursor, limi
 }
 
 /// What a stream says when it is taken up again wins over the address that it was begun with.
-fn after(exchange: &Exchange<'_>) -> Result<Cursor, ApiError> {
+fn after(exchange: &Exchange<'_>, seal: &Seal) -> Result<Cursor, ApiError> {
     let last = exchange.parts.headers.get("last-event-id").and_then(|value| value.to_str().ok()).map(str::to_owned);
-    match last.or_else(|| exchange.query("after")) {
-        Some(text) if !text.is_empty() => text.parse().map_err(|_| ApiError::Feed(FeedError::UnknownCursor)),
-        Some(_) | None => Ok(Cursor::START),
-    }
+    cursor(&last.or_else(|| exchange.query("after")).unwrap_or_default(), seal)
 }
 
 fn limit(exchange: &Exchange<'_>) -> Result<usize, ApiError> {

@@ -51,6 +51,7 @@ pub struct ApiState {
     pub(crate) registry: Arc<Registry>,
     pub(crate) bearer: Bearer,
     pub(crate) tokens: TokenEndpoint,
+    pub(crate) authority: Arc<Authority>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) origins: Arc<Origins>,
     pub(crate) proxies: Arc<TrustedProxies>,
@@ -72,7 +73,8 @@ impl ApiState {
         ApiState {
             registry,
             bearer,
-            tokens: TokenEndpoint::new(authority),
+            tokens: TokenEndpoint::new(Arc::clone(&authority)),
+            authority,
             clock,
             openapi: openapi::document(&origins).into(),
             origins: Arc::new(origins),

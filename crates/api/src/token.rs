@@ -48,7 +48,7 @@ async fn reply(
         return refused(state, &TokenError::too_often(most, wait));
     }
     let Ok(bytes) = to_bytes(body, LONGEST).await else {
-        return answer::html_error(state, StatusCode::PAYLOAD_TOO_LARGE, "The form is too long.");
+        return closed(answer::html_error(state, StatusCode::PAYLOAD_TOO_LARGE, "The form is too long."));
     };
     if Form::parse(parts.uri.query().unwrap_or_default()).get("client_secret").is_some() {
         return refused(state, &TokenError::secret_in_query());
@@ -99,12 +99,17 @@ fn json(state: &ApiState, status: StatusCode, body: String) -> Response<Body> {
     response
 }
 
+/// An answer that is open elsewhere.
+fn closed(mut response: Response<Body>) -> Response<Body> {
+    response.headers_mut().remove(axum::http::header::ACCESS_CONTROL_ALLOW_ORIGIN);
+    response
+}
+
 /// Cases 30 and 31: also what GET gets.
 fn not_a_form(state: &ApiState, given: Option<&str>) -> Response<Body> {
     let given = given.unwrap_or("null").replace('&', "&amp;").replace('<', "&lt;");
     let sentence = format!("Content-Type '{given}' is not supported.");
-    let mut response = answer::html_error(state, StatusCode::UNSUPPORTED_MEDIA_TYPE, &sentence);
-    response.headers_mut().remove(axum::http::header::ACCESS_CONTROL_ALLOW_ORIGIN);
+    let mut response = closed(answer::html_error(state, StatusCode::UNSUPPORTED_MEDIA_TYPE, &sentence));
     response.headers_mut().insert(ACCEPT, HeaderValue::from_static(FORM));
     response
 }

@@ -52,8 +52,14 @@ pub struct Foundation {
 
 impl Foundation {
     /// What calls those who wait for changes.
-    pub fn webhooks(&self, store: Arc<dyn Store>) -> Webhooks {
-        Webhooks::new(store, Arc::clone(&self.clock), self.targets.clone(), Pace::default())
+    pub fn webhooks(&self, store: Arc<dyn Store>, authority: Arc<Authority>) -> Webhooks {
+        Webhooks::new(store, Arc::clone(&self.clock), authority, self.targets.clone(), Pace::default())
+    }
+
+    /// The authorization server over a store.
+    pub fn authority(&self, grants: Arc<dyn GrantStore>, throttle: Option<Throttle>) -> Arc<Authority> {
+        let policy = Policy { signing_key: self.signing_key.clone(), throttle, ..Policy::default() };
+        Authority::new(grants, Arc::clone(&self.entropy), self.base_url.as_str(), policy)
     }
 }
 
@@ -76,9 +82,7 @@ impl App {
         let registry =
             Arc::new(registry.asking(Arc::clone(&on.issns)).calling(on.targets.clone()).naming(on.organizations));
         let limits = Arc::new(Limits::new(on.rates));
-        let policy =
-            Policy { signing_key: on.signing_key.clone(), throttle: Some(throttle(&limits)), ..Policy::default() };
-        let authority = Authority::new(grants, Arc::clone(&on.entropy), base, policy);
+        let authority = on.authority(grants, Some(throttle(&limits)));
         let origins = Origins::new(base)?;
         let site = Site {
             public_api: origins.api(byline_http::Api::Public).into(),
@@ -104,7 +108,8 @@ impl App {
         }
         if on.sandbox {
             // With the store that a reset puts aside, its calls end.
-            followers.spawn(on.webhooks(store.clone()).run(std::future::pending(), Duration::ZERO));
+            let webhooks = on.webhooks(store.clone(), Arc::clone(&authority));
+            followers.spawn(webhooks.run(std::future::pending(), Duration::ZERO));
         }
         let usage = Arc::new(Usage::new(store.clone(), Arc::clone(&on.clock)));
         if on.api_limits.is_some() {

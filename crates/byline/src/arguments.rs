@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use byline_model::Timestamp;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::config::values::{BaseUrl, NamedOrganizations, NamedRate};
+use crate::config::values::{BaseUrl, HostName, NamedOrganizations, NamedRate};
 use crate::config::{ApiLimitOverrides, IssnSettings, LISTEN, Overrides};
 use crate::logging::LogArguments;
 
@@ -68,8 +68,8 @@ pub enum Command {
 /// Run a registry with invented people and clients, to develop and test against
 ///
 /// It starts in a moment, answers both APIs on one address, and forgets everything on exit. Under /__sandbox/ it tells
-/// who is in it (people, clients), makes access tokens, shows the mails it wrote instead of sending them, moves its clock,
-/// and puts everything back as it was. As soon as it answers, it prints one line of JSON on standard output; everything
+/// who is in it (people, clients) and what was asked of it (requests), makes access tokens, shows the mails it wrote
+/// instead of sending them, moves its clock, and puts everything back as it was. As soon as it answers, it prints one line of JSON on standard output; everything
 /// else goes to standard error.
 #[derive(Args, Debug)]
 #[command(after_help = "\
@@ -82,7 +82,7 @@ Examples:
 
   curl http://127.0.0.1:8080/__sandbox/people   who is there, with passwords
   curl -X POST http://127.0.0.1:8080/__sandbox/reset
-In a browser: http://127.0.0.1:8080/__sandbox/mail, and /__sandbox/webhooks")]
+In a browser: http://127.0.0.1:8080/__sandbox/")]
 pub struct SandboxArguments {
     /// Where to listen; port 0 picks a free one
     #[arg(long, value_name = "ADDR", env = "BYLINE_LISTEN", default_value_t = LISTEN)]
@@ -119,6 +119,11 @@ pub struct SandboxArguments {
     /// Answer /__sandbox/ to other machines too: whoever reaches it can then act as anybody in it
     #[arg(long, env = "BYLINE_EXPOSE_SANDBOX_API")]
     pub expose_sandbox_api: bool,
+
+    /// Name by which /__sandbox/ may be asked for, besides those of this machine and of --base-url; may be given several
+    /// times
+    #[arg(long = "sandbox-host", value_name = "NAME", env = "BYLINE_SANDBOX_HOSTS", value_delimiter = ',')]
+    pub sandbox_hosts: Vec<HostName>,
 
     /// Certificate chain (PEM): answer HTTPS; `byline dev-ca` makes one
     #[arg(long, value_name = "FILE", requires = "tls_key", env = "BYLINE_TLS_CERT")]

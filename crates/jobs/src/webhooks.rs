@@ -20,6 +20,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use byline_model::env::Clock;
+use byline_oauth::Authority;
 use byline_registry::Targets;
 use byline_store::Store;
 use tokio::sync::watch;
@@ -36,10 +37,17 @@ pub struct Webhooks {
 }
 
 impl Webhooks {
-    pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>, targets: Targets, pace: Pace) -> Self {
+    /// `authority` closes what calls say about the change log.
+    pub fn new(
+        store: Arc<dyn Store>,
+        clock: Arc<dyn Clock>,
+        authority: Arc<Authority>,
+        targets: Targets,
+        pace: Pace,
+    ) -> Self {
         Webhooks {
             follower: Follower::new(Arc::clone(&store), Arc::clone(&clock), pace),
-            sender: Sender::new(store, clock, targets, pace),
+            sender: Sender::new(store, clock, authority, targets, pace),
         }
     }
 

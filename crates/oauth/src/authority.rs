@@ -1,7 +1,7 @@
 //! What all endpoints of the authorization server share.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use byline_model::env::Entropy;
 use byline_model::{ClientId, OrcidId, RecordState, Timestamp};
@@ -12,6 +12,7 @@ use crate::error::TokenError;
 use crate::keys::{KeySet, Keys, KnownKey};
 use crate::names::{KnownNames, Names};
 use crate::policy::Policy;
+use crate::seal::Seal;
 
 /// Thirty days.
 const KEPT_SECONDS: i64 = 30 * 24 * 3600;
@@ -27,6 +28,7 @@ pub struct Authority {
     pub(crate) browser_origins: BrowserOrigins,
     issuer: Box<str>,
     keys: Keys,
+    seal: OnceLock<Arc<Seal>>,
     names: KnownNames,
 }
 
@@ -41,6 +43,7 @@ impl Authority {
             policy,
             issuer: issuer.trim_end_matches('/').into(),
             keys: Keys::default(),
+            seal: OnceLock::new(),
             names: KnownNames::default(),
         })
     }
@@ -65,6 +68,25 @@ impl Authority {
     /// Those of the store.
     pub async fn jwks(&self, now: Timestamp) -> Result<String, StoreError> {
         Ok(self.keys(now).await?.jwks(now))
+    }
+
+    /// What closes and opens places in the change log.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn seal(&self, now: Timestamp) -> Result<Arc<Seal>, StoreError> {
+        if let Some(seal) = self.seal.get() {
+            return Ok(Arc::clone(seal));
+        }
+        let seal = match &self.policy.signing_key {
+            Some(key) => Seal::new(std::slice::from_ref(key)),
+            None => {
+                // A deployment without keys gets its first here.
+                self.keys(now).await?;
+                Seal::new(&self.store.signing_keys().await?)
+            }
+        };
+        Ok(Arc::clone(self.seal.get_or_init(|| Arc::new(seal))))
     }
 
     /// The signing keys of the store, newest first, with what each is good for.

@@ -8,11 +8,16 @@
 //!   than which item it was.
 //! * Of a record that is not served there is its state alone, in place of all that happened to it.
 //! * A state that changes is an entry about the record: whoever reads one reads the record again.
+//! * Where to go on is behind the last entry that was told. Were it behind what was looked through for nothing, readers
+//!   could count what they may not know of.
 //!
 //! Order is the log's, so entries about one record are never out of order, and none is skipped that the reader may see.
 
+use byline_model::scope::ScopeSet;
 use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, RecordState, Timestamp};
 use byline_store::{KindRange, LogEntry, Operation};
+use quick_cache::sync::Cache;
+use tokio::sync::Semaphore;
 
 use crate::viewer::EntryAccess;
 use crate::{Cursor, RecordError, Registry, Viewer, Visible, state};
@@ -22,6 +27,41 @@ const MOST_READ: usize = 5000;
 /// Read from the log at a time.
 const PAGE: usize = 500;
 const BREATH: usize = 64;
+/// Stretches that are read at the same time: whoever catches up shares these with all others who do.
+const AT_ONCE: usize = 4;
+/// Readers whose way through hidden entries is remembered.
+const REMEMBERED: usize = 10_000;
+
+/// How far the log was looked through for nothing, by who reads and where from: that cannot be said to the reader, and is
+/// not to be done each time.
+pub(crate) struct LookedThrough {
+    until: Cache<(Eyes, Cursor), Cursor>,
+    turns: Semaphore,
+}
+
+impl Default for LookedThrough {
+    fn default() -> Self {
+        LookedThrough { until: Cache::new(REMEMBERED), turns: Semaphore::new(AT_ONCE) }
+    }
+}
+
+/// Readers who are told the same.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Eyes {
+    Public,
+    Owner(OrcidId),
+    Member(ClientId, Option<OrcidId>, ScopeSet),
+}
+
+impl Eyes {
+    fn of(viewer: &Viewer) -> Self {
+        match viewer {
+            Viewer::Public => Eyes::Public,
+            Viewer::Owner(person) => Eyes::Owner(*person),
+            Viewer::Member(caller) => Eyes::Member(caller.client.clone(), caller.person, caller.scopes),
+        }
+    }
+}
 
 /// Something that happened to a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,8 +106,10 @@ impl FeedOperation {
 #[derive(Clone, Debug)]
 pub struct FeedPage {
     pub entries: Visible<Vec<FeedEntry>>,
-    /// Where to go on, also when there are no entries: those that may not be told were looked through.
+    /// Where to go on: behind the last entry, or where it was begun when there is none.
     pub next: Cursor,
+    /// Up to where the log was looked through; for nobody outside.
+    pub read: Cursor,
     /// Whether there is more to be looked through already.
     pub more: bool,
 }
@@ -89,29 +131,61 @@ impl Registry {
     /// [`FeedError`].
     pub async fn changes(&self, viewer: &Viewer, after: Cursor, limit: usize) -> Result<FeedPage, FeedError> {
         self.must_be_known(after).await?;
-        let (mut entries, mut next, mut read) = (Vec::new(), after, 0);
-        while read < MOST_READ {
-            let log = self.store.log_after(next.sequence(), PAGE).await.map_err(RecordError::from)?;
+        let known = self.looked_through.until.get(&(Eyes::of(viewer), after));
+        self.changes_from(viewer, after, known.unwrap_or(after), limit).await
+    }
+
+    /// The same for a reader who has looked through everything up to `read`.
+    ///
+    /// # Errors
+    /// [`FeedError`].
+    pub async fn changes_from(
+        &self,
+        viewer: &Viewer,
+        after: Cursor,
+        read: Cursor,
+        limit: usize,
+    ) -> Result<FeedPage, FeedError> {
+        let _turn = self.looked_through.turns.acquire().await.expect("nobody closes it");
+        let page = self.look_through(viewer, after, read.max(after), limit).await?;
+        if page.read != page.next {
+            self.looked_through.until.insert((Eyes::of(viewer), page.next), page.read);
+        }
+        Ok(page)
+    }
+
+    async fn look_through(
+        &self,
+        viewer: &Viewer,
+        after: Cursor,
+        from: Cursor,
+        limit: usize,
+    ) -> Result<FeedPage, FeedError> {
+        let (mut entries, mut next, mut read, mut seen) = (Vec::new(), after, from, 0);
+        while seen < MOST_READ {
+            let log = self.store.log_after(read.sequence(), PAGE).await.map_err(RecordError::from)?;
             let ended = log.len() < PAGE;
             for entry in log {
-                read += 1;
-                if read.is_multiple_of(BREATH) {
+                seen += 1;
+                if seen.is_multiple_of(BREATH) {
                     // Each entry is a look-up or two: others have their turn.
                     tokio::task::yield_now().await;
                 }
                 let told = self.told(viewer, &entry).await?;
-                next = Cursor::new(entry.sequence);
-                entries.extend(told);
+                read = Cursor::new(entry.sequence);
+                let Some(told) = told else { continue };
+                next = read;
+                entries.push(told);
                 if entries.len() == limit {
-                    let more = self.has_changes_after(next).await;
-                    return Ok(FeedPage { entries: Visible::filtered(entries), next, more });
+                    let more = self.has_changes_after(read).await;
+                    return Ok(FeedPage { entries: Visible::filtered(entries), next, read, more });
                 }
             }
             if ended {
-                return Ok(FeedPage { entries: Visible::filtered(entries), next, more: false });
+                return Ok(FeedPage { entries: Visible::filtered(entries), next, read, more: false });
             }
         }
-        Ok(FeedPage { entries: Visible::filtered(entries), next, more: true })
+        Ok(FeedPage { entries: Visible::filtered(entries), next, read, more: true })
     }
 
     /// Wakes when something was committed after `after`.
@@ -136,8 +210,8 @@ impl Registry {
     /// The entry as this reader may know it.
     async fn told(&self, viewer: &Viewer, entry: &LogEntry) -> Result<Option<FeedEntry>, RecordError> {
         let Some(orcid) = entry.orcid else { return Ok(None) };
-        let head = self.store.head(orcid).await?;
         let Some((kind, put_code)) = entry.kind.zip(entry.put_code) else {
+            let head = self.store.head(orcid).await?;
             return Ok(Some(self.of_record(viewer, entry, orcid, head.as_deref())));
         };
         // Most of what may not be told is known by the log alone.
@@ -145,6 +219,7 @@ impl Registry {
         if access == EntryAccess::Closed {
             return Ok(None);
         }
+        let head = self.store.head(orcid).await?;
         if head.is_none_or(|head| state::readable(&head, viewer, self.clock.now()).is_err()) {
             return Ok(None);
         }

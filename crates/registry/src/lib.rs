@@ -40,7 +40,7 @@ use byline_model::{ClientId, OrcidId, RecordHead, RecordState};
 use byline_store::Store;
 
 pub use byline_store::webhooks::{CallOutcome, WebhookCall};
-pub use cursor::{Cursor, InvalidCursor};
+pub use cursor::Cursor;
 pub use documents::{Documents, Part};
 pub use error::RecordError;
 pub use feed::{FeedEntry, FeedError, FeedOperation, FeedPage};
@@ -72,6 +72,7 @@ pub struct Registry {
     targets: Targets,
     issns: Arc<dyn IssnResolver>,
     organizations: Organizations,
+    looked_through: feed::LookedThrough,
 }
 
 /// Which organisations clients may name by identifier.
@@ -88,7 +89,8 @@ impl Registry {
     pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>, urls: Urls, keep: KeepViews) -> Self {
         let issns = Arc::new(IssnTable::well_known());
         let (views, targets, organizations) = (views::Views::new(keep), Targets::default(), Organizations::default());
-        Registry { store, clock, urls, views, targets, issns, organizations }
+        let looked_through = feed::LookedThrough::default();
+        Registry { store, clock, urls, views, targets, issns, organizations, looked_through }
     }
 
     /// Where webhooks may lead; until then the web alone.

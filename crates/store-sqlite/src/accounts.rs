@@ -24,7 +24,7 @@ const LINK: &str = "SELECT hash, purpose, person, address, expires, used FROM li
 /// What is forgotten: a table, its key, and which of its rows are old.
 const OLD: [(&str, &str, &str); 3] =
     [("sessions", "id", "seen < $1"), ("links", "hash", "expires < $1"), ("attempts", "key", "latest < $1")];
-const ATTEMPTS: &str = "SELECT failures, first, locked FROM attempts WHERE key = $1";
+const ATTEMPTS: &str = "SELECT failures, first, latest, locked FROM attempts WHERE key = $1";
 
 #[async_trait]
 impl AccountStore for SqliteStore {
@@ -103,7 +103,12 @@ fn link(row: &Row<'_>) -> Done<Link> {
 }
 
 fn attempts(row: &Row<'_>) -> Done<Attempts> {
-    Ok(Attempts { failures: get(row, 0)?, first: Timestamp::from_millis(get(row, 1)?), locked: moment(row, 2)? })
+    Ok(Attempts {
+        failures: get(row, 0)?,
+        first: Timestamp::from_millis(get(row, 1)?),
+        latest: Timestamp::from_millis(get(row, 2)?),
+        locked: moment(row, 3)?,
+    })
 }
 
 pub fn any_old(conn: &Connection, before: Timestamp) -> Done<bool> {

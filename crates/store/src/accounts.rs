@@ -140,6 +140,7 @@ pub struct Attempts {
     pub failures: u32,
     /// The first of them.
     pub first: Timestamp,
+    pub latest: Timestamp,
     /// The moment their number reached the threshold.
     pub locked: Option<Timestamp>,
 }

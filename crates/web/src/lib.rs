@@ -12,6 +12,7 @@ mod assets;
 mod authorize;
 pub mod calls;
 mod cookies;
+mod cors;
 mod error;
 mod forms;
 mod home;
@@ -21,6 +22,7 @@ mod language;
 mod layout;
 mod legacy;
 mod limits;
+pub mod listing;
 pub mod mailbox;
 mod markup;
 mod mine;
@@ -74,7 +76,8 @@ pub fn router(state: WebState) -> Router {
         .finish()
         .fallback(error::not_found)
         .method_not_allowed_fallback(error::method_not_allowed)
-        .layer(middleware::from_fn(security::headers))
+        .layer(middleware::from_fn_with_state(state.clone(), cors::headers))
+        .layer(middleware::from_fn_with_state(state.clone(), security::headers))
         .layer(middleware::from_fn_with_state(state.clone(), language::remember))
         .with_state(state)
 }

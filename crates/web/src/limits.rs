@@ -52,7 +52,11 @@ async fn guard(State((state, class)): State<(WebState, Class)>, request: Request
         let language = Language::of_request(&state, &parts);
         return error::page(&state, &language, StatusCode::URI_TOO_LONG, "error-long-address");
     }
-    let looks = matches!(parts.method, Method::GET | Method::HEAD | Method::OPTIONS);
+    if parts.method == Method::OPTIONS {
+        // Browsers ask before they ask: what follows is counted.
+        return next.run(Request::from_parts(parts, body)).await;
+    }
+    let looks = matches!(parts.method, Method::GET | Method::HEAD);
     let counted = match class {
         Class::Authorize | Class::Token | Class::Introspect => class,
         _ if looks => Class::Read,

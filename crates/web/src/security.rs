@@ -1,9 +1,11 @@
 //! Headers that every answer of the pages carries.
 
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
+
+use crate::WebState;
 
 /// No scripts, no inline styles, nothing from elsewhere, no frames around us. Forms stay here.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
@@ -24,9 +26,15 @@ const FIXED: [(HeaderName, &str); 5] = [
     (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=()"),
 ];
 
+/// As the APIs say it; of this host alone, as others below it may not have certificates.
+const HTTPS: HeaderValue = HeaderValue::from_static("max-age=31536000");
+
 /// Adds the headers, unless a handler chose its own value.
-pub(crate) async fn headers(request: Request, next: Next) -> Response {
+pub(crate) async fn headers(State(state): State<WebState>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    if state.registry.urls().base().starts_with("https://") {
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, HTTPS);
+    }
     for (name, value) in FIXED {
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }

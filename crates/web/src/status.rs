@@ -1,7 +1,7 @@
 //! `/userStatus.json`: partners ask whether somebody is signed in, or end the session (`oauth` 1.6).
 
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use byline_oauth::Form;
 
@@ -14,7 +14,6 @@ pub(crate) async fn status(
     RawQuery(query): RawQuery,
     method: Method,
     visitor: Visitor,
-    headers: HeaderMap,
 ) -> Response {
     let leave = Form::parse(&query.unwrap_or_default()).get("logUserOut") == Some("true");
     // Who asks for the head alone changes nothing.
@@ -30,12 +29,6 @@ pub(crate) async fn status(
     let answer = response.headers_mut();
     answer.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json;charset=UTF-8"));
     answer.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    answer.append(header::VARY, HeaderValue::from_static("Origin"));
-    // The one answer that other sites may read with the cookie, where browsers still send it along (`oauth` 1.9).
-    if let Some(origin) = headers.get(header::ORIGIN) {
-        answer.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
-        answer.insert(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, HeaderValue::from_static("true"));
-    }
     if leave {
         answer.append(header::SET_COOKIE, state.jar().forget(Cookie::Session));
     }

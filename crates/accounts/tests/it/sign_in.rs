@@ -87,6 +87,43 @@ async fn ten_failures_close_the_account_for_ten_minutes() {
 }
 
 #[tokio::test]
+async fn nobody_waits_longer_than_an_hour() {
+    let world = World::new();
+    world.ada().await;
+    for _ in 0..40 {
+        assert!(!world.opens(EMAIL, "wrong password 1").await);
+    }
+    world.pass(3599);
+    assert!(!world.opens(EMAIL, PASSWORD).await, "and this one is the latest now");
+    world.pass(3600);
+    assert!(world.opens(EMAIL, PASSWORD).await);
+    // It never becomes free to guess: after each try there is an hour again.
+    for _ in 0..40 {
+        assert!(!world.opens(EMAIL, "wrong password 1").await);
+    }
+    for _ in 0..3 {
+        world.pass(3600);
+        assert!(!world.opens(EMAIL, "wrong password 1").await);
+        assert!(!world.opens(EMAIL, PASSWORD).await, "closed by the one before");
+    }
+}
+
+#[tokio::test]
+async fn an_open_session_is_not_shut_out_by_others() {
+    let world = World::new();
+    world.ada().await;
+    let SignIn::SignedIn(session) = world.sign_in(EMAIL, PASSWORD).await else { panic!("ada signs in") };
+    for _ in 0..40 {
+        assert!(!world.opens(EMAIL, "wrong password 1").await);
+    }
+    let id = session.id.expose();
+    assert!(world.accounts.session(id, world.now()).await.unwrap().is_some());
+    let new = "a new password 7";
+    world.accounts.change_password(id, (PASSWORD, new, new), None, world.now()).await.unwrap();
+    assert!(world.opens(EMAIL, new).await, "a new password begins afresh");
+}
+
+#[tokio::test]
 async fn names_that_nobody_has_are_closed_alike() {
     let world = World::new();
     for _ in 0..11 {
@@ -111,7 +148,7 @@ async fn many_guesses_at_once_are_no_way_around() {
         assert!(!task.await.unwrap());
     }
     assert!(!world.opens(EMAIL, PASSWORD).await, "all of them were counted");
-    world.pass(600 * 30);
+    world.pass(3599);
     assert!(!world.opens(EMAIL, PASSWORD).await);
 }
 
@@ -127,6 +164,28 @@ async fn a_network_address_that_tries_many_names_is_shut_out() {
     assert!(matches!(elsewhere, SignIn::SignedIn(_)));
     world.pass(600);
     assert!(world.opens(EMAIL, PASSWORD).await);
+}
+
+/// One connection has as many addresses as it likes.
+#[tokio::test]
+async fn a_network_is_a_64_and_an_ipv4_address_however_it_is_written() {
+    let world = World::new();
+    world.ada().await;
+    let opens = async |name: &str, password: &str, address: &str| {
+        let found = world.accounts.sign_in(name, password, Some(address), world.now()).await.unwrap();
+        matches!(found, SignIn::SignedIn(_))
+    };
+    for number in 0..100 {
+        let name = format!("p{number}@example.org");
+        assert!(!opens(&name, "wrong password 1", &format!("2001:db8:1:2::{number:x}")).await);
+        assert!(!opens(&name, "wrong password 1", &format!("{}192.0.2.1", ["", "::ffff:"][number % 2])).await);
+    }
+    for shut_out in ["2001:db8:1:2:ffff::1", "192.0.2.1", "::ffff:192.0.2.1"] {
+        assert!(!opens(EMAIL, PASSWORD, shut_out).await, "{shut_out}");
+    }
+    for other in ["2001:db8:1:3::1", "192.0.2.2"] {
+        assert!(opens(EMAIL, PASSWORD, other).await, "{other}");
+    }
 }
 
 #[tokio::test]

@@ -3,18 +3,22 @@
 //! What a reader may see can become less while the stream is open, so for every stretch of it the token is checked and
 //! everything is looked at anew.
 
+use std::collections::HashMap;
 use std::convert::Infallible;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, Method, Response, StatusCode};
-use byline_oauth::Purpose;
+use byline_http::Peer;
+use byline_model::ClientId;
+use byline_model::network::Network;
+use byline_oauth::{Purpose, Seal};
 use byline_registry::{Cursor, Viewer};
 use bytes::Bytes;
 use futures_util::stream;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::sync::watch;
 
 use super::Change;
 use crate::error::ApiError;
@@ -23,6 +27,11 @@ use crate::{ApiState, answer, bearer};
 
 /// Streams at a time; each holds a connection.
 const MOST: usize = 1000;
+/// Of these, so many at most are of readers without a token: they cost nothing to make.
+const ANONYMOUS: usize = 700;
+/// Of one address, without a token; and of one client.
+const OF_ADDRESS: usize = 16;
+const OF_CLIENT: usize = 100;
 const PAGE: usize = 500;
 /// After something changed: others are changing things, too.
 const GATHER: Duration = Duration::from_millis(20);
@@ -32,13 +41,28 @@ const NO_BUFFER: &str = "x-accel-buffering";
 
 /// The open streams of a deployment.
 pub struct Streams {
-    room: Arc<Semaphore>,
+    open: Mutex<Open>,
     closing: watch::Sender<bool>,
+}
+
+#[derive(Default)]
+struct Open {
+    of: HashMap<Reads, usize>,
+    anonymous: usize,
+    all: usize,
+}
+
+/// As who a stream counts.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Reads {
+    /// Somebody without a token.
+    Address(Option<Network>),
+    Client(ClientId),
 }
 
 impl Default for Streams {
     fn default() -> Self {
-        Streams { room: Arc::new(Semaphore::new(MOST)), closing: watch::Sender::new(false) }
+        Streams { open: Mutex::default(), closing: watch::Sender::new(false) }
     }
 }
 
@@ -47,15 +71,71 @@ impl Streams {
     pub fn end(&self) {
         self.closing.send_replace(true);
     }
+
+    /// Room for a stream; `None` when there is none for this reader.
+    fn room(self: &Arc<Self>, reads: Reads) -> Option<Room> {
+        let mut open = self.lock();
+        let (anonymous, share) = match reads {
+            Reads::Address(_) => (1, OF_ADDRESS),
+            Reads::Client(_) => (0, OF_CLIENT),
+        };
+        let held = open.of.get(&reads).copied().unwrap_or(0);
+        if held >= share || open.all >= MOST || open.anonymous + anonymous > ANONYMOUS {
+            return None;
+        }
+        open.of.insert(reads.clone(), held + 1);
+        open.anonymous += anonymous;
+        open.all += 1;
+        drop(open);
+        Some(Room { streams: Arc::clone(self), reads })
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Open> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The place of an open stream.
+struct Room {
+    streams: Arc<Streams>,
+    reads: Reads,
+}
+
+impl Drop for Room {
+    fn drop(&mut self) {
+        let mut open = self.streams.lock();
+        open.all -= 1;
+        if let Reads::Address(_) = self.reads {
+            open.anonymous -= 1;
+        }
+        if let Some(held) = open.of.get_mut(&self.reads) {
+            *held -= 1;
+            if *held == 0 {
+                open.of.remove(&self.reads);
+            }
+        }
+    }
+}
+
+fn reads(exchange: &Exchange<'_>) -> Reads {
+    match &exchange.caller {
+        Some(caller) => Reads::Client(caller.client.id.clone()),
+        None => {
+            let (state, parts) = (exchange.state, exchange.parts);
+            let client = state.proxies.read(Peer::of(&parts.extensions), &parts.headers).client;
+            Reads::Address(client.map(Network::around))
+        }
+    }
 }
 
 pub async fn answer(
     exchange: &Exchange<'_>,
     content_type: HeaderValue,
     after: Cursor,
+    seal: Arc<Seal>,
 ) -> Result<Response<Body>, ApiError> {
     let state = exchange.state;
-    let Ok(room) = Arc::clone(&state.streams.room).try_acquire_owned() else {
+    let Some(room) = state.streams.room(reads(exchange)) else {
         let sentence = "Too many streams are open at the moment.";
         let mut response = answer::html_error(state, StatusCode::SERVICE_UNAVAILABLE, sentence);
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("10"));
@@ -68,6 +148,8 @@ pub async fn answer(
         viewer: exchange.viewer(),
         token: bearer::token(exchange.parts),
         cursor: after,
+        read: after,
+        seal,
         closing: state.streams.closing.subscribe(),
         greeted: false,
         _room: room,
@@ -90,10 +172,14 @@ struct Reader {
     state: ApiState,
     viewer: Viewer,
     token: Option<String>,
+    /// Behind the last entry that was told.
     cursor: Cursor,
+    /// Up to where everything was looked through.
+    read: Cursor,
+    seal: Arc<Seal>,
     closing: watch::Receiver<bool>,
     greeted: bool,
-    _room: OwnedSemaphorePermit,
+    _room: Room,
 }
 
 impl Reader {
@@ -106,15 +192,18 @@ impl Reader {
             if *self.closing.borrow() || !self.may_go_on().await {
                 return None;
             }
-            let page = self.state.registry.changes(&self.viewer, self.cursor, PAGE).await;
+            let page = self.state.registry.changes_from(&self.viewer, self.cursor, self.read, PAGE).await;
             let page = page.inspect_err(|error| tracing::error!(%error, "a stream of changes ends")).ok()?;
-            if page.next != self.cursor {
-                self.cursor = page.next;
-                return Some(written(page.entries.get().iter().map(Change::from), page.next));
+            (self.cursor, self.read) = (page.next, page.read);
+            if !page.entries.get().is_empty() {
+                return Some(written(page.entries.get().iter().map(|entry| Change::of(entry, &self.seal))));
             }
-            let (registry, cursor) = (Arc::clone(&self.state.registry), self.cursor);
+            if page.more {
+                continue;
+            }
+            let (registry, read) = (Arc::clone(&self.state.registry), self.read);
             tokio::select! {
-                () = registry.wait_for_changes(cursor) => tokio::time::sleep(GATHER).await,
+                () = registry.wait_for_changes(read) => tokio::time::sleep(GATHER).await,
                 () = closed(&mut self.closing) => return None,
                 () = tokio::time::sleep(HEARTBEAT) => return Some(": \n\n".to_owned()),
             }
@@ -134,18 +223,49 @@ async fn closed(closing: &mut watch::Receiver<bool>) {
     let _either = closing.wait_for(|closing| *closing).await;
 }
 
-/// An event each, and at the end the place to go on from, should that be behind the last of them.
-fn written(changes: impl Iterator<Item = Change>, next: Cursor) -> String {
+/// An event each.
+fn written(changes: impl Iterator<Item = Change>) -> String {
     let mut text = String::new();
-    let next = next.to_string();
-    let mut last = None;
     for change in changes {
         let data = serde_json::to_string(&change).expect("texts and numbers have a form in JSON");
         text.push_str(&format!("id: {}\nevent: change\ndata: {data}\n\n", change.cursor));
-        last = Some(change.cursor);
-    }
-    if last.as_deref() != Some(&*next) {
-        text.push_str(&format!("id: {next}\n\n"));
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address(text: &str) -> Reads {
+        Reads::Address(Some(Network::around(text.parse().unwrap())))
+    }
+
+    fn client(number: usize) -> Reads {
+        Reads::Client(format!("APP-{number:016}").parse().unwrap())
+    }
+
+    #[test]
+    fn readers_have_their_share() {
+        let streams = Arc::<Streams>::default();
+        let held: Vec<_> = (0..OF_ADDRESS).filter_map(|_| streams.room(address("192.0.2.1"))).collect();
+        assert_eq!(held.len(), OF_ADDRESS);
+        assert!(streams.room(address("192.0.2.1")).is_none());
+        assert!(streams.room(address("192.0.2.2")).is_some());
+        let of_client: Vec<_> = (0..2 * OF_CLIENT).filter_map(|_| streams.room(client(1))).collect();
+        assert_eq!(of_client.len(), OF_CLIENT);
+        drop((held, of_client));
+        assert!(streams.room(address("192.0.2.1")).is_some());
+        assert_eq!((streams.lock().all, streams.lock().anonymous, streams.lock().of.len()), (0, 0, 0));
+    }
+
+    #[test]
+    fn there_are_places_for_tokens_however_many_have_none() {
+        let streams = Arc::<Streams>::default();
+        let addresses = (0..u32::try_from(MOST).unwrap()).map(|it| address(&std::net::Ipv4Addr::from(it).to_string()));
+        let anonymous: Vec<_> = addresses.filter_map(|it| streams.room(it)).collect();
+        assert_eq!(anonymous.len(), ANONYMOUS);
+        let clients: Vec<_> = (0..MOST).filter_map(|it| streams.room(client(it))).collect();
+        assert_eq!(clients.len(), MOST - ANONYMOUS);
+    }
 }

@@ -104,8 +104,7 @@ async fn pages_go_on_where_the_last_one_ended() {
     assert_eq!(nothing, json!({ "changes": [], "cursor": after, "more": false }));
     ada.work("Secret", &[]).private().add().await;
     let nothing = page(&app, None, &format!("?after={after}")).await;
-    assert_eq!(nothing["changes"], json!([]));
-    assert_ne!(nothing["cursor"], json!(after), "what may not be told has been looked through");
+    assert_eq!(nothing, json!({ "changes": [], "cursor": after, "more": false }), "as if nothing had happened");
 }
 
 #[tokio::test]
@@ -235,8 +234,11 @@ async fn readers_are_checked_as_elsewhere() {
         assert_eq!(answer("GET", "/api/sync/changes", Some(&hooks), accept).await, (403, 9038));
         assert_eq!(answer("GET", "/pub/sync/changes", Some("nonsense"), accept).await.0, 401);
         assert_eq!(answer("GET", "/pub/sync/changes?after=x", None, accept).await, (400, 9006));
-        assert_eq!(answer("GET", "/pub/sync/changes?after=1", None, accept).await, (400, 9006));
-        let future = byline_registry_cursor(999_999);
+        for other in ["1", "c9e3779b97f4a7c15", &"A".repeat(32)] {
+            let path = format!("/pub/sync/changes?after={other}");
+            assert_eq!(answer("GET", &path, None, accept).await, (400, 9006), "{other}");
+        }
+        let future = app.authority.seal(app.now()).await.unwrap().close(999_999);
         assert_eq!(answer("GET", &format!("/pub/sync/changes?after={future}"), None, accept).await, (400, 9006));
         assert_eq!(answer("HEAD", "/pub/sync/changes", None, accept).await.0, 200);
     }
@@ -251,8 +253,78 @@ async fn readers_are_checked_as_elsewhere() {
     assert_eq!(answer("GET", "/sync/changes", None, JSON).await.0, 200);
 }
 
-fn byline_registry_cursor(sequence: u64) -> String {
-    byline_registry::Cursor::new(sequence).to_string()
+/// Nobody can count what they may not know of.
+#[tokio::test]
+async fn a_cursor_stands_still_while_nothing_happens_that_its_reader_may_see() {
+    let app = TestApp::start().await;
+    let (ada, client) = (app.record("ada").await, app.member("C1").await);
+    let limited = client.token(&ada, "/read-limited").await;
+    let last =
+        async |token: Option<&str>| page(&app, token, "?limit=1000").await["cursor"].as_str().unwrap().to_owned();
+    let (public, member) = (last(None).await, last(Some(&limited)).await);
+    // More than is looked through at a time.
+    for _ in 0..6000 / 500 {
+        let put = |number: u64| {
+            let item = ada.work(&format!("Secret {number}"), &[]).private();
+            async move { item.add().await }
+        };
+        for number in 0..500 {
+            put(number).await;
+        }
+    }
+    ada.work("Half a secret", &[]).limited().add().await;
+    let mut turns = 0;
+    loop {
+        let next = page(&app, None, &format!("?after={public}")).await;
+        assert_eq!((next["cursor"].as_str(), &next["changes"]), (Some(&*public), &json!([])));
+        turns += 1;
+        if next["more"] == json!(false) {
+            break;
+        }
+    }
+    assert!((2..5).contains(&turns), "{turns}: each goes on where the one before ended");
+    let again = page(&app, None, &format!("?after={public}")).await;
+    assert_eq!((again["cursor"].as_str(), &again["more"]), (Some(&*public), &json!(false)));
+    // Somebody else's way is somebody else's.
+    let mut after = member.clone();
+    let told = loop {
+        let next = page(&app, Some(&limited), &format!("?after={after}")).await;
+        if let Some(first) = next["changes"].get(0) {
+            break first["kind"].clone();
+        }
+        assert_eq!(next["more"], json!(true));
+        after = next["cursor"].as_str().unwrap().to_owned();
+    };
+    assert_eq!(told, "work");
+    let opened = ada.work("No secret", &[]).add().await;
+    let next = page(&app, None, &format!("?after={public}")).await;
+    assert_eq!(next["changes"][0]["put-code"], opened.get());
+    assert_ne!(next["cursor"].as_str(), Some(&*public));
+}
+
+#[tokio::test]
+async fn an_address_has_so_many_streams_and_a_token_more() {
+    let app = TestApp::start().await;
+    let client = app.member("C1").await;
+    let token = client.credentials("/read-public").await;
+    let open = async |bearer: Option<&str>| {
+        let mut request = Request::builder().uri("/pub/sync/changes").header("accept", "text/event-stream");
+        if let Some(token) = bearer {
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
+        app.router().oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
+    };
+    let mut held = Vec::new();
+    for _ in 0..16 {
+        held.push(open(None).await);
+        assert_eq!(held.last().unwrap().status(), 200);
+    }
+    let refused = open(None).await;
+    assert_eq!(refused.status(), 503);
+    assert_eq!(refused.headers()["retry-after"], "10");
+    assert_eq!(open(Some(&token)).await.status(), 200);
+    held.pop();
+    assert_eq!(open(None).await.status(), 200);
 }
 
 // ----- the stream
@@ -310,15 +382,17 @@ async fn a_stream_has_the_same_entries_and_can_be_taken_up_again() {
     let first = events.next().await.expect("it comes as it happens");
     assert_eq!(first.data.as_ref().unwrap()["put-code"], work.get());
     ada.work("Secret", &[]).private().add().await;
-    let hidden = events.next().await.expect("the place to go on from");
-    assert_eq!(hidden.data, None);
+    let seen = ada.work("Seen", &[]).add().await;
+    let next = events.next().await.expect("what is hidden is not told in any way");
+    assert_eq!(next.data.unwrap()["put-code"], seen.get());
     drop(events);
 
     let later = ada.work("More", &[]).add().await;
     let after = [("last-event-id", &*first.id)];
     let mut events = Events::open(&app, "/pub/sync/changes?after=0", &after).await;
-    let next = events.next().await.expect("what was missed");
-    assert_eq!(next.data.unwrap()["put-code"], later.get());
+    for missed in [seen, later] {
+        assert_eq!(events.next().await.expect("what was missed").data.unwrap()["put-code"], missed.get());
+    }
     app.api.end_streams();
     assert_eq!(events.next().await, None);
 }

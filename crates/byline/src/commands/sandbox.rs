@@ -51,7 +51,7 @@ async fn sandbox(arguments: SandboxArguments, started: Stopwatch) -> anyhow::Res
         targets: Targets::sandbox(),
         api_limits: arguments.api_limits.settings().policy(),
     };
-    let access = Access::new(&base_url, server.address(), arguments.expose_sandbox_api);
+    let access = Access::new(&base_url, server.address(), &arguments.sandbox_hosts, arguments.expose_sandbox_api)?;
     let fixtures = arguments.fixtures.map_or(Fixtures::Demo, Fixtures::Directory);
     let sandbox = Sandbox::start(foundation, clock, fixtures, arguments.data.as_deref(), access).await?;
     banner::print(&sandbox, &base_url).await?;

@@ -65,7 +65,7 @@ async fn serve(
         api_limits: settings.limits.api.policy(),
     };
     let sender = sender(settings, &base_url, &store)?;
-    let webhooks = foundation.webhooks(store.clone());
+    let webhooks = foundation.webhooks(store.clone(), foundation.authority(store.clone(), None));
     let app = App::new(store, &foundation)?;
     announce(&base_url, server.address(), started)?;
     let drain = settings.limits.drain_timeout.0;

@@ -63,6 +63,27 @@ impl fmt::Display for BaseUrl {
     }
 }
 
+/// The name of a host, without a port.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HostName(String);
+
+impl FromStr for HostName {
+    type Err = Expected;
+
+    fn from_str(text: &str) -> Result<Self, Expected> {
+        match Origins::new(&format!("http://{text}")) {
+            Ok(_) if byline_http::host::name(text).len() == text.len() => Ok(HostName(text.to_ascii_lowercase())),
+            _ => expected("the name of a host, like byline or registry.test, without a port"),
+        }
+    }
+}
+
+impl fmt::Display for HostName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// One address or a range of them, `10.0.0.0/8`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Network(String);
@@ -505,6 +526,14 @@ mod tests {
         for text in ["reg.example.org", "https://reg.example.org/x", "ftp://reg", "https://u@reg", "https://reg?x", ""]
         {
             assert!(text.parse::<BaseUrl>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_of_hosts_have_no_port() {
+        assert_eq!(round::<HostName>("Byline"), Ok("byline".into()));
+        for text in ["byline:80", "", "http://byline", "a/b", "a b"] {
+            assert!(text.parse::<HostName>().is_err(), "{text}");
         }
     }
 

@@ -3,18 +3,52 @@
 use axum::Json;
 use axum::body::{Bytes, to_bytes};
 use axum::extract::Request;
-use axum::http::{Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use byline_model::env::Clock;
+use byline_web::listing::{self, Listing};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::input::Input;
+use super::mail::wants_pages;
 use super::refusal::Refusal;
-use super::state::Sandbox;
+use super::state::{PREFIX, Sandbox};
 use super::{clients, mail, people, tokens, webhooks};
 
 /// Fixtures are small.
 const LARGEST_BODY: usize = 1 << 20;
+
+/// Method, address below the prefix, what it is for.
+const ADDRESSES: [(&str, &str, &str); 17] = [
+    ("GET", "health", "Whether it is up, with the number of people and clients"),
+    ("GET", "people", "Everybody, with what signs them in"),
+    ("POST", "people", "Somebody new; every key has a default"),
+    ("GET", "people/{iD}", "One person"),
+    ("DELETE", "people/{iD}", "Nobody any more"),
+    ("GET", "clients", "All clients, with their secrets"),
+    ("GET", "clients/{id}", "One client"),
+    ("PUT", "clients/{id}", "Creates or replaces a client, by the keys of registry.toml"),
+    ("DELETE", "clients/{id}", "Removes a client"),
+    ("POST", "tokens", "A token out of nothing: client, orcid, scopes"),
+    ("POST", "clock", "Moves the clock on by advance_seconds"),
+    ("POST", "reset", "Back to how it began"),
+    ("GET", "requests", "What was asked of the sandbox, newest first"),
+    ("GET", "mail", "Mails that would have been sent; ?to= picks"),
+    ("GET", "mail/{id}", "One mail"),
+    ("GET", "webhooks", "Calls that were made to those who wait for changes"),
+    ("GET", "", "This list"),
+];
+
+/// On every answer: secrets are in here, and nothing of it is for other sites.
+const HEADERS: [(HeaderName, &str); 6] = [
+    (header::CACHE_CONTROL, "no-store"),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+];
 
 /// `path` is what follows the prefix.
 pub async fn answer(sandbox: &Sandbox, path: &str, request: Request) -> Response {
@@ -22,65 +56,114 @@ pub async fn answer(sandbox: &Sandbox, path: &str, request: Request) -> Response
         Ok(response) => response,
         Err(refusal) => refusal.into_response(),
     };
-    // Secrets are in here.
-    response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
+    for (name, value) in HEADERS {
+        // Pages have a policy of their own.
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+    }
     response
 }
 
 async fn checked(sandbox: &Sandbox, path: &str, request: Request) -> Result<Response, Refusal> {
     sandbox.access().check(&request)?;
-    let method = request.method().clone();
+    let method = match request.method() {
+        &Method::HEAD => Method::GET,
+        other => other.clone(),
+    };
+    let segments: Vec<&str> = path.split('/').filter(|it| !it.is_empty()).collect();
+    let known: Vec<&str> = ADDRESSES.iter().filter(|it| matches(it.1, &segments)).map(|it| it.0).collect();
+    if known.is_empty() {
+        return Err(Refusal::not_found(format!("there is nothing at this address; {PREFIX}/ has a list")));
+    }
+    if !known.contains(&method.as_str()) {
+        return Err(Refusal::method(known.join(", ")));
+    }
     let query = request.uri().query().unwrap_or_default().to_owned();
     let headers = request.headers().clone();
     let too_large = |_| Refusal::bad("", format!("a body of more than {LARGEST_BODY} bytes"));
     let body = to_bytes(request.into_body(), LARGEST_BODY).await.map_err(too_large)?;
-    let segments: Vec<&str> = path.split('/').filter(|it| !it.is_empty()).collect();
-    if let (&Method::GET, ["mail", rest @ ..]) = (&method, &*segments) {
-        return match rest {
-            [] => mail::list(sandbox, &query, &headers).await,
-            [id] => mail::one(sandbox, id, &headers).await,
-            _ => Err(Refusal::not_found("there is /__sandbox/mail and /__sandbox/mail/{id}")),
-        };
+    if method == Method::GET {
+        return read(sandbox, &segments, &query, &headers).await;
     }
-    if let (&Method::GET, ["webhooks"]) = (&method, &*segments) {
-        return webhooks::list(sandbox, &headers).await;
-    }
-    route(sandbox, &method, &segments, &body).await
+    write(sandbox, &method, &segments, &body).await
 }
 
-async fn route(sandbox: &Sandbox, method: &Method, path: &[&str], body: &Bytes) -> Result<Response, Refusal> {
+/// Whether these are the segments of the address; one in braces is any.
+fn matches(address: &str, segments: &[&str]) -> bool {
+    let of_address = address.split('/').filter(|it| !it.is_empty());
+    of_address.clone().count() == segments.len()
+        && of_address.zip(segments).all(|(known, given)| known.starts_with('{') || known == *given)
+}
+
+async fn read(sandbox: &Sandbox, path: &[&str], query: &str, headers: &HeaderMap) -> Result<Response, Refusal> {
+    let pages = wants_pages(headers);
+    match path {
+        [] => Ok(index(headers)),
+        ["mail"] => mail::list(sandbox, query, headers).await,
+        ["mail", id] => mail::one(sandbox, id, headers).await,
+        ["webhooks"] => webhooks::list(sandbox, headers).await,
+        ["people"] => shown(pages, &PEOPLE, &people::list(sandbox).await?),
+        ["people", orcid] => shown(pages, &PEOPLE, &people::one(sandbox, orcid).await?),
+        ["clients"] => shown(pages, &CLIENTS, &clients::list(sandbox).await?),
+        ["clients", id] => shown(pages, &CLIENTS, &clients::one(sandbox, id).await?),
+        ["requests"] => shown(pages, &REQUESTS, &sandbox.requests().list()),
+        _ => shown(pages, &HEALTH, &health(sandbox).await?),
+    }
+}
+
+const PEOPLE: Listing = Listing { title: "People", heading: &["name", "orcid"], link: Some(("people", "orcid")) };
+const CLIENTS: Listing = Listing { title: "Clients", heading: &["name", "id"], link: Some(("clients", "id")) };
+const REQUESTS: Listing = Listing { title: "Requests", heading: &["method", "path", "status"], link: None };
+const HEALTH: Listing = Listing { title: "Health", heading: &["status"], link: None };
+const INDEX: Listing = Listing { title: "Sandbox", heading: &["method", "address"], link: None };
+
+/// JSON, or the same as a page.
+fn shown(pages: bool, listing: &Listing, value: &impl Serialize) -> Result<Response, Refusal> {
+    if !pages {
+        return Ok(Json(value).into_response());
+    }
+    let value = serde_json::to_value(value).map_err(anyhow::Error::from)?;
+    Ok(listing::page(listing, &value))
+}
+
+/// A page for everybody but those who ask for JSON: people look here first.
+fn index(headers: &HeaderMap) -> Response {
+    let entry = |(method, address, about): &(&str, &str, &str)| json!({ "method": method, "address": format!("{PREFIX}/{address}"), "about": about });
+    let all = Value::from(ADDRESSES.iter().map(entry).collect::<Vec<_>>());
+    let accept = headers.get(header::ACCEPT).and_then(|it| it.to_str().ok()).unwrap_or_default();
+    if accept.contains("json") && !wants_pages(headers) {
+        return Json(all).into_response();
+    }
+    listing::page(&INDEX, &all)
+}
+
+async fn write(sandbox: &Sandbox, method: &Method, path: &[&str], body: &Bytes) -> Result<Response, Refusal> {
     match (path, method.as_str()) {
-        (["health"], "GET") => Ok(Json(health(sandbox).await?).into_response()),
-        (["reset"], "POST") => {
+        (["reset"], _) => {
             sandbox.reset().await?;
             Ok(Json(health(sandbox).await?).into_response())
         }
-        (["people"], "GET") => Ok(Json(people::list(sandbox).await?).into_response()),
-        (["people"], "POST") => {
+        (["people"], _) => {
             let person = people::create(sandbox, Input::parse(body)?).await?;
             Ok((StatusCode::CREATED, Json(person)).into_response())
         }
-        (["people", orcid], "DELETE") => {
+        (["people", orcid], _) => {
             people::delete(sandbox, orcid).await?;
             Ok(StatusCode::NO_CONTENT.into_response())
         }
-        (["clients"], "GET") => Ok(Json(clients::list(sandbox).await?).into_response()),
         (["clients", id], "PUT") => {
             let (created, client) = clients::put(sandbox, id, Input::parse(body)?).await?;
             Ok((if created { StatusCode::CREATED } else { StatusCode::OK }, Json(client)).into_response())
         }
-        (["tokens"], "POST") => {
+        (["clients", id], _) => {
+            clients::delete(sandbox, id).await?;
+            Ok(StatusCode::NO_CONTENT.into_response())
+        }
+        (["tokens"], _) => {
             let answer = tokens::create(sandbox, Input::parse(body)?).await?;
             let media_type = [(header::CONTENT_TYPE, byline_oauth::JSON)];
             Ok((StatusCode::CREATED, media_type, answer.body()).into_response())
         }
-        (["clock"], "POST") => Ok(Json(advance(sandbox, Input::parse(body)?)?).into_response()),
-        (
-            ["health" | "reset" | "people" | "clients" | "tokens" | "clock" | "mail" | "webhooks"]
-            | ["people" | "clients" | "mail", _],
-            _,
-        ) => Err(Refusal::method()),
-        _ => Err(Refusal::not_found("there are health, reset, people, clients, tokens, mail, webhooks and clock here")),
+        _ => Ok(Json(advance(sandbox, Input::parse(body)?)?).into_response()),
     }
 }
 

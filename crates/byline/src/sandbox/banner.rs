@@ -35,8 +35,7 @@ fn text(base: &str, people: &[Person], clients: &[serde_json::Value]) -> Result<
     writeln!(out, "  member API   {base}/api/v3.0/")?;
     writeln!(out, "  OAuth        {base}/oauth/token")?;
     writeln!(out, "  pages        {base}/")?;
-    writeln!(out, "  mail         {base}/__sandbox/mail")?;
-    writeln!(out, "  webhooks     {base}/__sandbox/webhooks\n")?;
+    writeln!(out, "  this one     {base}/__sandbox/  people, clients, requests, mail, webhooks\n")?;
     for person in people.iter().filter(|it| it.state == "active").take(INTRODUCED) {
         let name = person.name.as_deref().unwrap_or_default();
         write!(out, "  {}  {name}", person.orcid)?;

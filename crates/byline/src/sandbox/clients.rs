@@ -16,6 +16,32 @@ pub async fn list(sandbox: &Sandbox) -> Result<Vec<Value>, Refusal> {
     Ok(clients.iter().map(|client| describe(client, sandbox.known().secret(&client.id))).collect())
 }
 
+/// # Errors
+/// 404 when there is no such client.
+pub async fn one(sandbox: &Sandbox, id: &str) -> Result<Value, Refusal> {
+    let id = parsed(id)?;
+    let client = sandbox.store().client(&id).await?.ok_or_else(|| Refusal::not_found("there is no such client"))?;
+    let secret = sandbox.known().secret(&id);
+    Ok(describe(&client, secret))
+}
+
+/// # Errors
+/// 404 when there is no such client.
+pub async fn delete(sandbox: &Sandbox, id: &str) -> Result<(), Refusal> {
+    let id = parsed(id)?;
+    let store = sandbox.store();
+    if store.client(&id).await?.is_none() {
+        return Err(Refusal::not_found("there is no such client"));
+    }
+    store.commit(ChangeSet::new(sandbox.clock().now()).with(Change::DeleteClient(id.clone()))).await?;
+    sandbox.known().remember_secret(id, None);
+    Ok(())
+}
+
+fn parsed(id: &str) -> Result<ClientId, Refusal> {
+    id.parse().map_err(|error| Refusal::bad("id", format!("{id}: {error}")))
+}
+
 /// The keys of `registry.toml`; the secret in plain where somebody said it.
 fn describe(client: &Client, secret: Option<Box<str>>) -> Value {
     let redirects: Vec<Value> = client
@@ -50,7 +76,7 @@ fn describe(client: &Client, secret: Option<Box<str>>) -> Value {
 
 /// Creates or replaces a client; says whether it was created.
 pub async fn put(sandbox: &Sandbox, id: &str, input: Input) -> Result<(bool, Value), Refusal> {
-    let id: ClientId = id.parse().map_err(|error| Refusal::bad("id", format!("{id}: {error}")))?;
+    let id = parsed(id)?;
     let mut keys = input.into_keys();
     match keys.insert("id".to_owned(), id.as_str().into()) {
         Some(said) if said != id.as_str() => return Err(Refusal::bad("id", "differs from the id in the address")),

@@ -15,6 +15,7 @@ mod mail;
 mod people;
 mod prolific;
 mod refusal;
+mod requests;
 mod state;
 mod tokens;
 mod webhooks;

@@ -42,6 +42,15 @@ pub async fn list(sandbox: &Sandbox) -> Result<Vec<Person>, Refusal> {
     }
 }
 
+/// # Errors
+/// 404 when nobody has this iD.
+pub async fn one(sandbox: &Sandbox, orcid: &str) -> Result<Person, Refusal> {
+    let orcid: OrcidId = orcid.parse().map_err(|error| Refusal::bad("", format!("{orcid}: {error}")))?;
+    let store = sandbox.store();
+    let head = store.head(orcid).await?.ok_or_else(|| Refusal::not_found("there is no such person"))?;
+    describe(sandbox, &*store, &head).await
+}
+
 async fn describe(sandbox: &Sandbox, store: &dyn Store, head: &RecordHead) -> Result<Person, Refusal> {
     let KnownPerson { about, password } = sandbox.known_person(head.orcid);
     let (mut name, mut email) = (None, None);

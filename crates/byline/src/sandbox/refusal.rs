@@ -1,6 +1,7 @@
 //! How `/__sandbox/` says no: a status and `{"error","message","path"}`.
 
-use axum::http::StatusCode;
+use axum::http::header::ALLOW;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use byline_store::StoreError;
 use serde_json::json;
@@ -12,11 +13,13 @@ pub struct Refusal {
     message: String,
     /// The key that is wrong, `scopes[1]`; empty when it is none in particular.
     path: String,
+    /// Which methods there are instead.
+    allow: Option<String>,
 }
 
 impl Refusal {
     fn new(status: StatusCode, error: &'static str, message: impl Into<String>) -> Self {
-        Refusal { status, error, message: message.into(), path: String::new() }
+        Refusal { status, error, message: message.into(), path: String::new(), allow: None }
     }
 
     pub fn bad(path: impl Into<String>, message: impl Into<String>) -> Self {
@@ -31,8 +34,9 @@ impl Refusal {
         Refusal::new(StatusCode::NOT_FOUND, "not_found", message)
     }
 
-    pub fn method() -> Self {
-        Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "this address takes other methods")
+    pub fn method(allow: String) -> Self {
+        let message = format!("this address takes {allow}");
+        Refusal { allow: Some(allow), ..Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", message) }
     }
 
     #[cfg(test)]
@@ -63,6 +67,10 @@ impl From<anyhow::Error> for Refusal {
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let body = json!({ "error": self.error, "message": self.message, "path": self.path });
-        (self.status, axum::Json(body)).into_response()
+        let mut response = (self.status, axum::Json(body)).into_response();
+        if let Some(allow) = self.allow.and_then(|it| HeaderValue::from_str(&it).ok()) {
+            response.headers_mut().insert(ALLOW, allow);
+        }
+        response
     }
 }

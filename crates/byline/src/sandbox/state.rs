@@ -20,6 +20,7 @@ use super::access::Access;
 use super::fixtures::Fixtures;
 use super::known::Known;
 use super::refusal::Refusal;
+use super::requests::Requests;
 use super::{api, known::KnownPerson, prolific};
 use crate::app::{App, Foundation};
 use crate::data::Folder;
@@ -45,6 +46,7 @@ struct Inner {
     origin: Origin,
     app: ArcSwap<App>,
     known: Mutex<Known>,
+    requests: Requests,
     /// One reset at a time.
     resetting: tokio::sync::Mutex<()>,
     rest: Rest,
@@ -105,6 +107,7 @@ impl Sandbox {
         let inner = Inner {
             app: ArcSwap::from_pointee(app),
             known: Mutex::new(known),
+            requests: Requests::default(),
             resetting: tokio::sync::Mutex::default(),
             foundation,
             clock,
@@ -152,6 +155,7 @@ impl Sandbox {
             Origin::Folder(folder) => self.replace(folder, now).await?,
         }
         *self.known() = known;
+        inner.requests.forget();
         Ok(())
     }
 
@@ -220,6 +224,11 @@ impl Sandbox {
         &self.0.access
     }
 
+    /// What was asked, since the start or the last reset.
+    pub fn requests(&self) -> &Requests {
+        &self.0.requests
+    }
+
     pub fn known(&self) -> MutexGuard<'_, Known> {
         self.0.known.lock().expect("nobody panics while holding it")
     }
@@ -238,7 +247,10 @@ impl Answerer for Sandbox {
                 if prolific::are_needed_for(request.uri()) {
                     self.0.rest.there.wait().await;
                 }
-                self.0.app.load_full().answer(request).await
+                let (request, noted) = self.0.requests.begin(request, self.0.clock.now());
+                let response = self.0.app.load_full().answer(request).await;
+                self.0.requests.end(noted, &response);
+                response
             }
         }
     }

@@ -167,6 +167,129 @@ async fn pages_of_other_origins_are_kept_out() {
 }
 
 #[tokio::test]
+async fn names_that_are_not_ours_are_kept_out() {
+    let sandbox = Running::sandbox(["--base-url", "http://reg.test:8080", "--sandbox-host", "byline"]);
+    let address = format!("http://{}", sandbox.address());
+    let ask = async |host: &str, site: &str| {
+        let request = reqwest::Client::new().get(format!("{address}/__sandbox/health"));
+        request.header("host", host).header("sec-fetch-site", site).send().await.unwrap().status().as_u16()
+    };
+    for host in ["localhost:1", "127.0.0.1", "reg.test", "pub.reg.test:8080", "api.reg.test", "byline", "x.localhost"] {
+        assert_eq!(ask(host, "same-origin").await, 200, "{host}");
+        assert_eq!(ask(host, "cross-site").await, 403, "{host}");
+    }
+    for host in ["evil.test", "xreg.test", "www.reg.test", "192.0.2.1"] {
+        assert_eq!(ask(host, "none").await, 403, "{host}");
+    }
+    // The registry itself goes by any name.
+    let page = reqwest::Client::new().get(format!("{address}/ping")).header("host", "evil.test").send().await.unwrap();
+    assert_eq!(page.status(), 200);
+}
+
+#[tokio::test]
+async fn single_people_and_clients_are_there_and_go() {
+    let sandbox = sandbox();
+    let person = sandbox.json(&format!("/__sandbox/people/{AMELIE}")).await;
+    let all = sandbox.json("/__sandbox/people").await;
+    assert!(all.as_array().unwrap().contains(&person), "{person}");
+    let client = sandbox.json(&format!("/__sandbox/clients/{UPDATER}")).await;
+    let all = sandbox.json("/__sandbox/clients").await;
+    assert!(all.as_array().unwrap().contains(&client), "{client}");
+    let delete =
+        async |path: &str| reqwest::Client::new().delete(sandbox.url(path)).send().await.unwrap().status().as_u16();
+    let path = format!("/__sandbox/clients/{UPDATER}");
+    assert_eq!((delete(&path).await, delete(&path).await), (204, 404));
+    assert_eq!(sandbox.get(&path, "application/json").await.status(), 404);
+    for (path, status) in [
+        ("/__sandbox/people/0009-9000-0000-9998", 404),
+        ("/__sandbox/people/0009-9000-0000-0011", 400),
+        ("/__sandbox/clients/APP-0000000000000000", 404),
+        ("/__sandbox/nothing", 404),
+        ("/__sandbox/people/x/y", 404),
+    ] {
+        let answer = sandbox.get(path, "application/json").await;
+        assert_eq!(answer.status(), status, "{path}");
+        let refusal: Value = answer.json().await.unwrap();
+        assert_eq!(refusal.as_object().unwrap().keys().collect::<Vec<_>>(), ["error", "message", "path"]);
+    }
+}
+
+#[tokio::test]
+async fn what_was_asked_is_shown_newest_first() {
+    let sandbox = sandbox();
+    let client = reqwest::Client::new();
+    let form = client.post(sandbox.url("/oauth/token?probe=1")).form(&[("client_id", "APP-WRONG")]);
+    assert_eq!(form.send().await.unwrap().status(), 401);
+    let read = client.get(sandbox.url(&format!("/pub/v3.0/{AMELIE}/person"))).bearer_auth("nonsense");
+    assert_eq!(read.send().await.unwrap().status(), 401);
+    let asked = sandbox.json("/__sandbox/requests").await;
+    let [newest, oldest] = &asked.as_array().unwrap()[..] else { panic!("two, and none of this API: {asked}") };
+    let keys: Vec<&String> = newest.as_object().unwrap().keys().collect();
+    let expected = ["at", "body", "body_bytes", "headers", "id", "method", "millis", "path", "query", "status"];
+    assert_eq!(keys, expected);
+    assert_eq!((&newest["method"], &newest["path"]), (&json!("GET"), &json!(format!("/pub/v3.0/{AMELIE}/person"))));
+    assert_eq!((&newest["headers"]["authorization"], &newest["status"]), (&json!("Bearer nonsense"), &json!(401)));
+    assert_eq!((&oldest["query"], &oldest["body"]), (&json!("probe=1"), &json!("client_id=APP-WRONG")));
+    assert_eq!(sandbox.post("/__sandbox/reset", json!(null)).await.0, 200);
+    assert_eq!(sandbox.json("/__sandbox/requests").await, json!([]));
+}
+
+#[tokio::test]
+async fn browsers_get_pages_and_programs_json() {
+    let sandbox = sandbox();
+    let browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+    let media_type = |it: &reqwest::Response| it.headers()["content-type"].to_str().unwrap().to_owned();
+    let places = ["people", "clients", "requests", "health", "mail", "webhooks"].map(|it| format!("/__sandbox/{it}"));
+    let single = [format!("/__sandbox/people/{AMELIE}"), format!("/__sandbox/clients/{UPDATER}")];
+    for path in places.iter().chain(&single) {
+        let page = sandbox.get(path, browser).await;
+        assert_eq!((page.status().as_u16(), &*media_type(&page)), (200, "text/html; charset=utf-8"), "{path}");
+        for accept in ["*/*", "application/json"] {
+            let answer = sandbox.get(path, accept).await;
+            assert_eq!((answer.status().as_u16(), &*media_type(&answer)), (200, "application/json"), "{path}");
+        }
+    }
+    // People look at its root first, whatever they ask for.
+    for (path, accept) in [("/__sandbox/", "*/*"), ("/__sandbox", browser)] {
+        let page = sandbox.get(path, accept).await;
+        assert_eq!(media_type(&page), "text/html; charset=utf-8");
+        assert!(page.text().await.unwrap().contains("/__sandbox/people/{iD}"));
+    }
+    let list = sandbox.json("/__sandbox/").await;
+    assert!(list.as_array().unwrap().iter().any(|it| it["address"] == "/__sandbox/reset" && it["method"] == "POST"));
+}
+
+/// Whatever is answered.
+#[tokio::test]
+async fn every_answer_is_for_nobody_else() {
+    let sandbox = sandbox();
+    let client = reqwest::Client::new();
+    let mut seen = std::collections::BTreeSet::new();
+    for method in ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"] {
+        for path in
+            ["", "health", "people", "people/x", "clients/x", "tokens", "clock", "requests", "mail", "mail/9", "no"]
+        {
+            for accept in ["application/json", "text/html"] {
+                let request = client.request(method.parse().unwrap(), sandbox.url(&format!("/__sandbox/{path}")));
+                let answer = request.header("accept", accept).send().await.unwrap();
+                let header = |name: &str| answer.headers().get(name).map_or("", |it| it.to_str().unwrap());
+                assert_eq!(header("x-content-type-options"), "nosniff", "{method} {path}");
+                assert_eq!(
+                    (header("cache-control"), header("x-frame-options")),
+                    ("no-store", "DENY"),
+                    "{method} {path}"
+                );
+                assert!(header("content-security-policy").starts_with("default-src 'none'"), "{method} {path}");
+                assert_eq!(header("access-control-allow-origin"), "", "{method} {path}");
+                assert_eq!(answer.status() == 405, !header("allow").is_empty(), "{method} {path}");
+                seen.insert(answer.status().as_u16());
+            }
+        }
+    }
+    assert!([200, 201, 400, 404, 405].iter().all(|it| seen.contains(it)), "{seen:?}");
+}
+
+#[tokio::test]
 async fn mail_is_json_for_programs_and_pages_for_people() {
     let sandbox = sandbox();
     let mut browser = Browser::new(&sandbox);

@@ -7,7 +7,6 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use byline_registry::Cursor;
 use byline_testkit::{Receiver, Reply};
 use serde_json::{Value, json};
 
@@ -106,36 +105,52 @@ async fn stored(registry: &Running, person: usize) -> BTreeSet<u64> {
     works.map(|work| work["put-code"].as_u64().expect("a number")).collect()
 }
 
-/// The newest entry of each person in the change feed, and where each put-code stands in it.
-async fn feed(registry: &Running) -> (BTreeMap<String, Cursor>, BTreeMap<u64, Cursor>) {
-    let (mut newest, mut codes, mut after) = (BTreeMap::new(), BTreeMap::new(), "0".to_owned());
+/// The feed as it is in the end: the newest entry of each record, and those of items by put-code. Places are those in the
+/// feed, since cursors say nothing.
+struct Feed {
+    places: BTreeMap<String, usize>,
+    newest: BTreeMap<String, usize>,
+    codes: BTreeMap<u64, usize>,
+}
+
+async fn feed(registry: &Running) -> Feed {
+    let (mut places, mut newest, mut codes) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    let mut after = "0".to_owned();
     loop {
         let page = registry.json(&format!("/pub/sync/changes?after={after}&limit=1000")).await;
         for change in page["changes"].as_array().expect("changes") {
-            let cursor: Cursor = change["cursor"].as_str().unwrap().parse().unwrap();
-            newest.insert(change["orcid"].as_str().unwrap().to_owned(), cursor);
+            let place = places.len();
+            places.insert(change["cursor"].as_str().unwrap().to_owned(), place);
+            newest.insert(change["orcid"].as_str().unwrap().to_owned(), place);
             if let Some(code) = change["put-code"].as_u64() {
-                codes.insert(code, cursor);
+                codes.insert(code, place);
             }
         }
         after = page["cursor"].as_str().unwrap().to_owned();
         if page["more"] == json!(false) {
-            return (newest, codes);
+            return Feed { places, newest, codes };
         }
     }
 }
 
-/// The newest change that each receiver was told of.
-fn heard(receiver: &Receiver) -> BTreeMap<String, Cursor> {
-    let mut heard: BTreeMap<String, Cursor> = BTreeMap::new();
-    for call in receiver.received() {
-        let body: Value = serde_json::from_str(&call.body).expect("JSON");
-        let orcid = body["data"]["orcid"].as_str().unwrap().to_owned();
-        let cursor: Cursor = body["data"]["cursor"].as_str().unwrap().parse().unwrap();
-        let before = heard.insert(orcid.clone(), cursor);
-        assert!(before.is_none_or(|before| before <= cursor), "calls about {orcid} overtook each other");
+impl Feed {
+    /// The newest change that each receiver was told of.
+    fn heard(&self, receiver: &Receiver) -> BTreeMap<String, usize> {
+        let mut heard: BTreeMap<String, usize> = BTreeMap::new();
+        for call in receiver.received() {
+            let body: Value = serde_json::from_str(&call.body).expect("JSON");
+            let orcid = body["data"]["orcid"].as_str().unwrap().to_owned();
+            let place = self.places[body["data"]["cursor"].as_str().unwrap()];
+            let before = heard.insert(orcid.clone(), place);
+            assert!(before.is_none_or(|before| before <= place), "calls about {orcid} overtook each other");
+        }
+        heard
     }
-    heard
+
+    fn everybody_heard(&self, receiver: &Receiver) -> bool {
+        let heard = self.heard(receiver);
+        heard.iter().filter(|(orcid, place)| self.newest[*orcid] <= **place).count() == PEOPLE.len()
+    }
 }
 
 /// Numbers that look random and are the same in each run.
@@ -184,19 +199,19 @@ async fn killed_while_members_write_it_loses_nothing_that_it_acknowledged() {
             assert!(all.insert(*code), "{code} was given twice");
         }
     }
-    let (newest, codes) = feed(&registry).await;
-    assert!(all.iter().all(|code| codes.contains_key(code)), "a write without its entry in the feed");
+    let feed = feed(&registry).await;
+    assert!(all.iter().all(|code| feed.codes.contains_key(code)), "a write without its entry in the feed");
     let mut waited = 0;
-    while heard(&receiver).iter().filter(|(orcid, cursor)| newest[*orcid] <= **cursor).count() < PEOPLE.len() {
+    while !feed.everybody_heard(&receiver) {
         waited += 1;
-        assert!(waited < 300, "heard {:?} of {newest:?}", heard(&receiver));
+        assert!(waited < 300, "heard {:?} of {:?}", feed.heard(&receiver), feed.newest);
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     println!("{total} writes were acknowledged in {rounds} rounds, {} calls arrived", receiver.received().len());
 }
 
 /// When calls arrived, and what they told of.
-type Arrivals = Arc<Mutex<Vec<(String, Cursor, Duration)>>>;
+type Arrivals = Arc<Mutex<Vec<(String, String, Duration)>>>;
 
 /// Notes what arrives, until it is aborted.
 async fn watch(receiver: Receiver, began: Instant, arrivals: Arrivals) {
@@ -207,7 +222,7 @@ async fn watch(receiver: Receiver, began: Instant, arrivals: Arrivals) {
         for call in &calls[seen..] {
             let body: Value = serde_json::from_str(&call.body).expect("JSON");
             let text = |key: &str| body["data"][key].as_str().expect("a text").to_owned();
-            arrivals.lock().unwrap().push((text("orcid"), text("cursor").parse().unwrap(), now));
+            arrivals.lock().unwrap().push((text("orcid"), text("cursor"), now));
         }
         seen = calls.len();
     }
@@ -243,9 +258,9 @@ async fn calls_follow_within_a_second_while_members_write() {
     for writer in writers {
         written.extend(writer.await.unwrap());
     }
-    let (newest, codes) = feed(&registry).await;
-    while heard(&receiver).iter().filter(|(orcid, cursor)| newest[*orcid] <= **cursor).count() < PEOPLE.len() {
-        assert!(began.elapsed() < LOAD * 10, "heard {:?} of {newest:?}", heard(&receiver));
+    let feed = feed(&registry).await;
+    while !feed.everybody_heard(&receiver) {
+        assert!(began.elapsed() < LOAD * 10, "heard {:?} of {:?}", feed.heard(&receiver), feed.newest);
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     while arrivals.lock().unwrap().len() < receiver.received().len() {
@@ -254,7 +269,8 @@ async fn calls_follow_within_a_second_while_members_write() {
     watching.abort();
     let arrivals = arrivals.lock().unwrap();
     let delay = |(code, person, at): &(u64, usize, Duration)| {
-        let tells = |it: &&(String, Cursor, Duration)| it.0 == PEOPLE[*person] && it.1 >= codes[code];
+        let tells =
+            |it: &&(String, String, Duration)| it.0 == PEOPLE[*person] && feed.places[&it.1] >= feed.codes[code];
         arrivals.iter().find(tells).expect("it was told").2.saturating_sub(*at)
     };
     let mut delays: Vec<Duration> = written.iter().map(delay).collect();

@@ -9,7 +9,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use byline_model::Timestamp;
 use byline_model::client::{WebhookBody, WebhookSecret, WebhookSettings};
-use byline_registry::Cursor;
+use byline_oauth::Seal;
 use byline_store::webhooks::Webhook;
 use serde_json::json;
 
@@ -21,17 +21,19 @@ pub struct Message {
 }
 
 impl Message {
-    pub fn new(hook: &Webhook, settings: &WebhookSettings, now: Timestamp) -> Self {
+    pub fn new(hook: &Webhook, settings: &WebhookSettings, seal: &Seal, now: Timestamp) -> Self {
         let mut headers = Vec::new();
+        // Numbers of the log are nobody's business.
+        let owed = seal.close(hook.owed);
         let body = match settings.body {
             WebhookBody::Empty => String::new(),
             WebhookBody::Json => {
                 headers.push(("content-type", "application/json".to_owned()));
-                body(hook, now)
+                body(hook, &owed, now)
             }
         };
         if let Some(secret) = &settings.secret {
-            let (id, seconds) = (format!("msg_{}_{}", hook.id, hook.owed), now.millis().div_euclid(1000));
+            let (id, seconds) = (format!("msg_{}_{owed}", hook.id), now.millis().div_euclid(1000));
             let signature = sign(secret, &id, seconds, &body);
             headers.extend([
                 ("webhook-id", id),
@@ -43,8 +45,8 @@ impl Message {
     }
 }
 
-fn body(hook: &Webhook, now: Timestamp) -> String {
-    let data = json!({ "orcid": hook.orcid.to_string(), "cursor": Cursor::new(hook.owed).to_string() });
+fn body(hook: &Webhook, owed: &str, now: Timestamp) -> String {
+    let data = json!({ "orcid": hook.orcid.to_string(), "cursor": owed });
     json!({ "type": "record.changed", "timestamp": now.to_string(), "data": data }).to_string()
 }
 
@@ -57,6 +59,7 @@ fn sign(secret: &WebhookSecret, id: &str, seconds: i64, body: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use byline_store::SigningKey;
     use byline_store::webhooks::Schedule;
 
     const AT: Timestamp = Timestamp::from_millis(1_790_000_000_123);
@@ -78,20 +81,24 @@ mod tests {
         }
     }
 
+    fn seal() -> Seal {
+        Seal::new(&[SigningKey { kid: "k".into(), pkcs8: vec![1; 64], created: AT }])
+    }
+
     #[test]
     fn usually_nothing_is_said() {
-        let message = Message::new(&hook(), &WebhookSettings::default(), AT);
+        let message = Message::new(&hook(), &WebhookSettings::default(), &seal(), AT);
         assert_eq!(message, Message { headers: vec![], body: String::new() });
     }
 
     #[test]
     fn a_body_says_which_record() {
         let settings = WebhookSettings { body: WebhookBody::Json, ..WebhookSettings::default() };
-        let message = Message::new(&hook(), &settings, AT);
+        let message = Message::new(&hook(), &settings, &seal(), AT);
         assert_eq!(message.headers, [("content-type", "application/json".to_owned())]);
         let body: serde_json::Value = serde_json::from_str(&message.body).unwrap();
         assert_eq!((&body["type"], &body["data"]["orcid"]), (&json!("record.changed"), &json!("0009-9000-0000-0010")));
-        assert_eq!(body["data"]["cursor"].as_str().unwrap().parse(), Ok(Cursor::new(17)));
+        assert_eq!(seal().open(body["data"]["cursor"].as_str().unwrap()), Some(17));
         assert_eq!(body["timestamp"], json!(AT.to_string()));
     }
 
@@ -106,8 +113,8 @@ mod tests {
     #[test]
     fn a_signature_stands_beside_its_id_and_time() {
         let secret = SECRET.parse().ok();
-        let message = Message::new(&hook(), &WebhookSettings { secret, ..WebhookSettings::default() }, AT);
-        assert_eq!(message.headers[0], ("webhook-id", "msg_3_17".to_owned()));
+        let message = Message::new(&hook(), &WebhookSettings { secret, ..WebhookSettings::default() }, &seal(), AT);
+        assert_eq!(message.headers[0], ("webhook-id", format!("msg_3_{}", seal().close(17))));
         assert_eq!(message.headers[1], ("webhook-timestamp", "1790000000".to_owned()));
         assert!(message.headers[2].1.starts_with("v1,") && message.body.is_empty());
     }

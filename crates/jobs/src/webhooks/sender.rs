@@ -8,6 +8,7 @@ use byline_model::client::{ClientState, WebhookSettings};
 use byline_model::env::Clock;
 use byline_model::scope::Scope;
 use byline_model::{ClientId, Timestamp};
+use byline_oauth::{Authority, Seal};
 use byline_registry::Targets;
 use byline_store::webhooks::{CallOutcome, Lane, Schedule, Verdict, Webhook, WebhookChange};
 use byline_store::{Change, ChangeSet, Store, StoreError};
@@ -42,6 +43,7 @@ pub struct Sender {
 struct Office {
     store: Arc<dyn Store>,
     clock: Arc<dyn Clock>,
+    authority: Arc<Authority>,
     pace: Pace,
     caller: Caller,
 }
@@ -54,10 +56,16 @@ struct Ended {
 }
 
 impl Sender {
-    pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>, targets: Targets, pace: Pace) -> Self {
+    pub fn new(
+        store: Arc<dyn Store>,
+        clock: Arc<dyn Clock>,
+        authority: Arc<Authority>,
+        targets: Targets,
+        pace: Pace,
+    ) -> Self {
         let caller = Caller::new(targets, pace.timeout);
         Sender {
-            office: Arc::new(Office { store, clock, pace, caller }),
+            office: Arc::new(Office { store, clock, authority, pace, caller }),
             places: Places::default(),
             under_way: JoinSet::new(),
             tasks: HashMap::new(),
@@ -128,21 +136,24 @@ impl Sender {
             return Ok(None);
         }
         let Some(settings) = self.office.settings(&lane.client).await? else { return Ok(None) };
+        let seal = self.office.authority.seal(now).await?;
         let (soon, most) = (later(now, LONGEST_REST), room + self.places.busy_in(lane));
         let hooks = self.office.store.due_webhooks(lane, soon, most).await?;
         let idle: Vec<_> = hooks.into_iter().filter(|hook| !self.places.is_busy(hook.id)).take(room).collect();
         for hook in idle {
             match hook.schedule {
                 Schedule::Due(due) if due > now => return Ok(Some(due)),
-                Schedule::Due(_) | Schedule::Idle | Schedule::GivenUp(_) => self.begin(hook, lane, &settings, now),
+                Schedule::Due(_) | Schedule::Idle | Schedule::GivenUp(_) => {
+                    self.begin(hook, lane, &settings, &seal, now);
+                }
             }
         }
         Ok(None)
     }
 
-    fn begin(&mut self, hook: Webhook, lane: &Lane, settings: &WebhookSettings, now: Timestamp) {
+    fn begin(&mut self, hook: Webhook, lane: &Lane, settings: &WebhookSettings, seal: &Seal, now: Timestamp) {
         self.places.take(hook.id, lane);
-        let message = Message::new(&hook, settings, now);
+        let message = Message::new(&hook, settings, seal, now);
         let task = self.under_way.spawn(Arc::clone(&self.office).call(hook.clone(), message, now));
         self.tasks.insert(task.id(), hook);
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use byline_jobs::webhooks::{Pace, Webhooks};
 use byline_model::client::{Client, WebhookBody};
-use byline_registry::{Cursor, Targets};
+use byline_registry::Targets;
 use byline_store::Change;
 use byline_store::webhooks::{CallOutcome, Schedule, Webhook, WebhookChange};
 use byline_testkit::{ClientState, ItemKind, Receiver, RecordState, Reply, TestApp, TestClient, TestRecord};
@@ -28,7 +28,13 @@ impl Running {
     }
 
     fn start_with(app: &TestApp, pace: Pace) -> Self {
-        let webhooks = Webhooks::new(Arc::clone(&app.store), app.clock.clone(), Targets::sandbox(), pace);
+        let webhooks = Webhooks::new(
+            Arc::clone(&app.store),
+            app.clock.clone(),
+            Arc::clone(&app.authority),
+            Targets::sandbox(),
+            pace,
+        );
         let (stop, stopped) = oneshot::channel::<()>();
         let until = async move { drop(stopped.await) };
         Running { stop, task: tokio::spawn(webhooks.run(until, PATIENCE)) }
@@ -410,13 +416,14 @@ async fn calls_follow_the_last_change_and_keep_their_order() {
     let newest: BTreeMap<_, _> = log.into_iter().filter_map(|it| Some((it.orcid?.to_string(), it.sequence))).collect();
     settled(&app, |hooks| hooks.iter().all(|it| it.told == newest[&it.orcid.to_string()])).await;
     running.stop().await;
+    let seal = app.authority.seal(app.now()).await.unwrap();
     let mut heard: BTreeMap<String, u64> = BTreeMap::new();
     for call in receiver.received() {
         let body: serde_json::Value = serde_json::from_str(&call.body).unwrap();
         let orcid = body["data"]["orcid"].as_str().unwrap().to_owned();
-        let cursor: Cursor = body["data"]["cursor"].as_str().unwrap().parse().unwrap();
-        let before = heard.insert(orcid, cursor.sequence()).unwrap_or(0);
-        assert!(before <= cursor.sequence(), "out of order");
+        let place = seal.open(body["data"]["cursor"].as_str().unwrap()).expect("it was closed here");
+        let before = heard.insert(orcid, place).unwrap_or(0);
+        assert!(before <= place, "out of order");
     }
     assert_eq!(heard, newest);
 }

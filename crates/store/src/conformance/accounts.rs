@@ -212,12 +212,15 @@ pub async fn failures_are_counted_one_by_one(harness: &dyn AccountHarness) {
     let seen = async |key: &str| {
         let it = store.attempts(key).await.unwrap().expect("was counted");
         let second = |at: byline_model::Timestamp| at.seconds() - samples::NOW.seconds();
+        assert!(it.first <= it.latest && it.locked.is_none_or(|at| at <= it.latest));
         (it.failures, second(it.first), it.locked.map(second))
     };
     put(&*store, [failure("a", 1, None), failure("a", 2, None), failure("b", 2, None)]).await;
     assert_eq!((seen("a").await, seen("b").await), ((2, 1, None), (1, 2, None)));
     put(&*store, [failure("a", 3, None), failure("a", 4, None)]).await;
     assert_eq!(seen("a").await, (4, 1, Some(3)), "locked by the third");
+    let latest = store.attempts("a").await.unwrap().expect("was counted").latest;
+    assert_eq!(latest, samples::NOW.plus_seconds(4));
     put(&*store, [account(AccountChange::ForgetFailures("a".into()))]).await;
     assert_eq!(store.attempts("a").await.unwrap(), None);
 

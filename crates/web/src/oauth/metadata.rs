@@ -7,14 +7,6 @@ use axum::response::{IntoResponse, Response};
 use super::json;
 use crate::WebState;
 
-/// Any site may read what this answers. The origin is named, as published; cookies play no part, so no credentials.
-pub(crate) fn open(answer: &mut HeaderMap, request: &HeaderMap) {
-    if let Some(origin) = request.get(header::ORIGIN) {
-        answer.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
-    }
-    answer.append(header::VARY, HeaderValue::from_static("Origin"));
-}
-
 /// What a browser asks before it lets another site send a token along.
 pub(crate) async fn preflight(headers: HeaderMap) -> Response {
     let mut response = StatusCode::OK.into_response();
@@ -24,21 +16,20 @@ pub(crate) async fn preflight(headers: HeaderMap) -> Response {
         let allowed = "X-Requested-With,Origin,Content-Type,Accept,Authorization,x-csrf-token,x-xsrf-token";
         answer.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static(allowed));
     }
-    open(response.headers_mut(), &headers);
     response
 }
 
-pub(crate) async fn openid(State(state): State<WebState>, headers: HeaderMap) -> Response {
-    document(state.openid().configuration(), &headers)
+pub(crate) async fn openid(State(state): State<WebState>) -> Response {
+    document(state.openid().configuration())
 }
 
-pub(crate) async fn server(State(state): State<WebState>, headers: HeaderMap) -> Response {
-    document(state.openid().server_metadata(), &headers)
+pub(crate) async fn server(State(state): State<WebState>) -> Response {
+    document(state.openid().server_metadata())
 }
 
-pub(crate) async fn jwks(State(state): State<WebState>, headers: HeaderMap) -> Response {
+pub(crate) async fn jwks(State(state): State<WebState>) -> Response {
     match state.authority().jwks(state.now()).await {
-        Ok(keys) => document(keys, &headers),
+        Ok(keys) => document(keys),
         Err(error) => {
             tracing::error!(error = &error as &dyn std::error::Error, "the signing keys could not be read");
             StatusCode::SERVICE_UNAVAILABLE.into_response()
@@ -47,11 +38,10 @@ pub(crate) async fn jwks(State(state): State<WebState>, headers: HeaderMap) -> R
 }
 
 /// Kept for minutes: a key that is added signs a day later only, so nobody misses it.
-fn document(body: String, request: &HeaderMap) -> Response {
+fn document(body: String) -> Response {
     let mut response = json(StatusCode::OK, body);
     let headers = response.headers_mut();
     headers.remove(header::PRAGMA);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=300"));
-    open(headers, request);
     response
 }

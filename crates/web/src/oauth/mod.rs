@@ -25,11 +25,19 @@ const LONGEST: usize = 64 * 1024;
 pub(crate) fn routes(routes: Routes) -> Routes {
     routes
         .route(Class::Token, "/oauth/revoke", post(revoke::revoke).options(revoke::preflight))
-        .route(Class::Introspect, "/oauth/introspect", post(introspect::introspect))
+        .route(Class::Introspect, "/oauth/introspect", post(introspect::introspect).options(for_servers))
         .route(Class::Introspect, "/oauth/userinfo", get(user_info::get).post(user_info::post).options(preflight))
         .route(Class::Read, "/oauth/jwks", get(metadata::jwks).options(preflight))
         .route(Class::Read, "/.well-known/openid-configuration", get(metadata::openid).options(preflight))
         .route(Class::Read, "/.well-known/oauth-authorization-server", get(metadata::server).options(preflight))
+}
+
+/// A preflight at an endpoint that no pages of other sites call.
+async fn for_servers() -> Response {
+    let mut response = json(StatusCode::OK, String::new());
+    response.headers_mut().remove(header::CONTENT_TYPE);
+    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST,OPTIONS"));
+    response
 }
 
 /// The parameters of body and query, and the `Authorization` header. A body that is no form has no parameters.
