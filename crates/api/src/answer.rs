@@ -81,7 +81,7 @@ pub async fn rendered_as(
 
 /// A small document that nobody keeps.
 pub fn document(exchange: &Exchange<'_>, accepted: Accepted, kind: &str, object: &Object<'_>) -> Response<Body> {
-    let hosts = Hosts { base_url: Some(exchange.state.registry.urls().base()) };
+    let hosts = Hosts::of(Some(exchange.state.registry.urls().base()));
     let body = print(exchange.written(accepted.offer), kind, object, &hosts);
     fleeting(exchange.state, StatusCode::OK, Some(accepted.content_type), body)
 }

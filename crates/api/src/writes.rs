@@ -109,7 +109,7 @@ fn parse(orcid: &str) -> Result<OrcidId, ApiError> {
 }
 
 pub fn hosts<'e>(exchange: &'e Exchange<'_>) -> Hosts<'e> {
-    Hosts { base_url: Some(exchange.state.registry.urls().base()) }
+    Hosts::of(Some(exchange.state.registry.urls().base()))
 }
 
 fn refused(error: RecordError) -> ApiError {

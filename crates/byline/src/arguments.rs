@@ -290,15 +290,20 @@ Examples:
   byline convert record.xml                                         printed as JSON
   byline convert works.json --kind works                            printed as XML
   byline convert ORCID_2025_10_summaries.tar.gz --out json.tar.gz   an archive as an archive
-  byline convert summaries/ --to json --compact --out json/")]
+  byline convert summaries/ --to json --compact --out json/
+  byline convert json/ --out xml.tar                                a directory as an archive")]
 pub struct ConvertArguments {
-    /// What the documents are to become [default: the other syntax]
+    /// What the documents are to become [default: what the first of them is not]
     #[arg(long, value_enum, value_name = "SYNTAX")]
     pub to: Option<Syntax>,
 
     /// A directory, or an archive (.tar.gz, .tgz, .tar) to write
     #[arg(long, value_name = "PATH")]
     pub out: Option<PathBuf>,
+
+    /// The address of the registry that the documents are from [default: whatever they say]
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<BaseUrl>,
 
     /// What JSON documents are (record, works, work, person, ...), for those that do not say so themselves
     #[arg(long)]

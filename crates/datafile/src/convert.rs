@@ -10,7 +10,6 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use byline_formats::{Layout, Syntax, json, xml};
-use byline_model::shape::Hosts;
 use byline_model::shapes::roots::Root;
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -27,7 +26,8 @@ pub struct ConvertOptions {
     pub layout: Layout,
     /// What JSON documents are, for those that do not say: `record`, `work`, `work-summary`, …
     pub kind: Option<String>,
-    /// URIs of this deployment count as well formed where the schema asks for an orcid.org URI.
+    /// Where the schema asks for an orcid.org URI, those of this deployment count as well formed, and no others; `None`:
+    /// those of whatever registry a document is from.
     pub base_url: Option<Box<str>>,
     /// Documents that their schema forbids are refused; else what can be kept of them is.
     pub strict: bool,
@@ -41,7 +41,7 @@ pub enum Target {
     Stdout,
     /// The same names under a folder, with the new extension.
     Directory(PathBuf),
-    /// A `.tar.gz` with the same names.
+    /// A `.tar` or `.tar.gz`, by its name, with the same names.
     Archive(PathBuf),
 }
 
@@ -83,7 +83,8 @@ impl Target {
     /// Where the results of these inputs go, by the value of `--out`.
     ///
     /// # Errors
-    /// [`ConvertError::Usage`] when there is no `--out` and more than one document to write.
+    /// [`ConvertError::Usage`] when there is no `--out` and more than one document to write, when its name is that of a file
+    /// of another kind, and when it is one of the inputs.
     pub fn of(inputs: &[PathBuf], out: Option<&Path>) -> Result<Target, ConvertError> {
         let Some(out) = out else {
             return match inputs {
@@ -91,11 +92,57 @@ impl Target {
                 _ => Err(ConvertError::Usage("more than one document needs --out DIR or --out FILE.tar.gz".to_owned())),
             };
         };
-        let name = out.to_string_lossy().to_lowercase();
-        Ok(match name.ends_with(".tar.gz") || name.ends_with(".tgz") {
-            true => Target::Archive(out.into()),
-            false => Target::Directory(out.into()),
-        })
+        let name = out.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+        let ends = |extensions: &[&str]| extensions.iter().any(|it| name.ends_with(it));
+        if out.is_dir() {
+            return Ok(Target::Directory(out.into()));
+        }
+        if ends(&[".tar", ".tar.gz", ".tgz"]) {
+            let same = |input: &PathBuf| {
+                fs::canonicalize(input).is_ok_and(|it| fs::canonicalize(out).is_ok_and(|out| it == out))
+            };
+            return match inputs.iter().any(same) {
+                true => {
+                    Err(ConvertError::Usage(format!("{}: it would be overwritten while it is read", out.display())))
+                }
+                false => Ok(Target::Archive(out.into())),
+            };
+        }
+        // What looks like a file is none that would be made: a folder of that name would be a surprise.
+        if ends(&[".zip", ".gz", ".bz2", ".tbz", ".xz", ".txz", ".zst", ".7z"]) {
+            let name = out.display();
+            return Err(ConvertError::Usage(format!("{name}: archives are written as .tar, .tar.gz or .tgz")));
+        }
+        if ends(&[".xml", ".json"]) {
+            let name = out.display();
+            return Err(ConvertError::Usage(format!(
+                "{name}: --out is a directory or an archive; one document is printed, so write it with > {name}"
+            )));
+        }
+        Ok(Target::Directory(out.into()))
+    }
+}
+
+/// What the first document of the inputs is not.
+pub fn other_syntax(inputs: &[PathBuf]) -> Syntax {
+    let mut found = None;
+    for input in inputs.iter().filter_map(|it| Input::expand(it).ok()).flatten() {
+        let Ok(input) = Input::of(&input) else { continue };
+        // A pipe can be read once.
+        if matches!(&input, Input::File(path) if !path.is_file()) {
+            continue;
+        }
+        let _as_far_as_it_goes = input.read(0, &mut |chunk| {
+            chunk.read(|_, bytes| found = found.or_else(|| Syntax::guess(bytes.ok()?)));
+            found.is_none()
+        });
+        if found.is_some() {
+            break;
+        }
+    }
+    match found {
+        Some(Syntax::Json) => Syntax::Xml,
+        Some(Syntax::Xml) | None => Syntax::Json,
     }
 }
 
@@ -149,32 +196,36 @@ fn one_input(
     progress: &dyn Progress,
     report: &mut ConvertReport,
 ) -> Result<(), ConvertError> {
-    let packed = matches!(sink, Sink::Archive { .. });
+    let packing = match sink {
+        Sink::Archive { packing, .. } => Some(*packing),
+        Sink::Stdout(_) | Sink::Directory(_) => None,
+    };
     let mut broken = Ok(());
     let mut failure = None;
     ordered(
         options.workers,
+        |chunk: &Chunk| chunk.weight,
         |chunks| broken = input.read(0, chunks),
         |chunk: Chunk| {
             let mut converted = chunk_of(chunk, input.path(), options);
-            if packed {
-                converted.member = member(&converted.output);
+            if let Some(packing) = packing {
+                converted.member = member(&converted.output, packing);
             }
             converted
         },
-        |converted| {
-            converted.refusals.iter().for_each(|it| progress.refused(it));
-            converted.dropped.iter().for_each(|it| progress.dropped(it));
-            report.refused += converted.refusals.len() as u64;
-            report.dropped += converted.dropped.len() as u64;
-            report.converted += converted.output.len() as u64;
-            progress.advanced(converted.bytes_read, converted.documents);
-            match sink.write(converted) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(problem) => {
-                    failure = Some(problem);
-                    ControlFlow::Break(())
-                }
+        |mut converted| match sink.write(&mut converted, input.path()) {
+            Ok(()) => {
+                converted.refusals.iter().for_each(|it| progress.refused(it));
+                converted.dropped.iter().for_each(|it| progress.dropped(it));
+                report.refused += converted.refusals.len() as u64;
+                report.dropped += converted.dropped.len() as u64;
+                report.converted += converted.output.len() as u64;
+                progress.advanced(converted.bytes_read, converted.documents);
+                ControlFlow::Continue(())
+            }
+            Err(problem) => {
+                failure = Some(problem);
+                ControlFlow::Break(())
             }
         },
     );
@@ -226,7 +277,8 @@ fn one(
     };
     // XML says itself what it is; the option is for JSON.
     let kind = options.kind.as_deref().filter(|_| Syntax::guess(bytes) == Some(Syntax::Json));
-    let manner = Manner { hosts: Hosts { base_url: options.base_url.as_deref() }, strict: options.strict };
+    let (own, strict) = (options.base_url.as_deref(), options.strict);
+    let manner = Manner { hosts: Hosts::of(own), anywhere: own.is_none(), strict };
     let output = document::read(bytes, &name, kind, manner, |read| {
         dropped.extend(DroppedPart::all(file, entry, read.dropped));
         match options.to {
@@ -248,7 +300,30 @@ fn renamed(name: &str, to: Syntax) -> String {
 enum Sink<'a> {
     Stdout(&'a mut dyn Write),
     Directory(PathBuf),
-    Archive { path: PathBuf, file: BufWriter<File> },
+    Archive { path: PathBuf, packing: Packing, file: BufWriter<File> },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Packing {
+    None,
+    Gzip,
+}
+
+impl Packing {
+    fn of(path: &Path) -> Self {
+        match path.extension().is_some_and(|it| it.eq_ignore_ascii_case("tar")) {
+            true => Packing::None,
+            false => Packing::Gzip,
+        }
+    }
+
+    fn pack(self, bytes: Vec<u8>) -> Vec<u8> {
+        if self == Packing::None {
+            return bytes;
+        }
+        let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 8), Compression::default());
+        encoder.write_all(&bytes).and_then(|()| encoder.finish()).expect("writing to memory does not fail")
+    }
 }
 
 impl<'a> Sink<'a> {
@@ -257,13 +332,17 @@ impl<'a> Sink<'a> {
             Target::Stdout => Ok(Sink::Stdout(stdout)),
             Target::Directory(path) => Ok(Sink::Directory(path.clone())),
             Target::Archive(path) => match File::create(path) {
-                Ok(file) => Ok(Sink::Archive { path: path.clone(), file: BufWriter::new(file) }),
+                Ok(file) => {
+                    let packing = Packing::of(path);
+                    Ok(Sink::Archive { path: path.clone(), packing, file: BufWriter::new(file) })
+                }
                 Err(it) => Err(ConvertError::Output(path.clone(), it)),
             },
         }
     }
 
-    fn write(&mut self, converted: Converted) -> Result<(), ConvertError> {
+    /// Writes a chunk. What cannot be written because of its name becomes a refusal of `input`.
+    fn write(&mut self, converted: &mut Converted, input: &Path) -> Result<(), ConvertError> {
         match self {
             Sink::Stdout(stdout) => {
                 let mut parts = converted.output.iter();
@@ -272,15 +351,26 @@ impl<'a> Sink<'a> {
                     .map_err(|it| ConvertError::Output("-".into(), it))
             }
             Sink::Directory(folder) => {
-                for (name, bytes) in &converted.output {
+                let mut failure = None;
+                converted.output.retain(|(name, bytes)| {
                     let path = folder.join(inside(name));
-                    let folder = path.parent().unwrap_or(Path::new("."));
-                    let written = fs::create_dir_all(folder).and_then(|()| fs::write(&path, bytes));
-                    written.map_err(|it| ConvertError::Output(path, it))?;
-                }
-                Ok(())
+                    let parent = path.parent().unwrap_or(Path::new("."));
+                    match fs::create_dir_all(parent).and_then(|()| fs::write(&path, bytes)) {
+                        Ok(()) => true,
+                        Err(problem) if failure.is_none() && is_of_the_name(&problem) => {
+                            let why = format!("it cannot be written as {}: {problem}", path.display());
+                            converted.refusals.push(Refusal::new(input, name, why));
+                            false
+                        }
+                        Err(problem) => {
+                            failure.get_or_insert(ConvertError::Output(path, problem));
+                            false
+                        }
+                    }
+                });
+                failure.map_or(Ok(()), Err)
             }
-            Sink::Archive { path, file } => {
+            Sink::Archive { path, file, .. } => {
                 file.write_all(&converted.member).map_err(|it| ConvertError::Output(path.clone(), it))
             }
         }
@@ -290,9 +380,9 @@ impl<'a> Sink<'a> {
         match self {
             Sink::Stdout(stdout) => stdout.flush().map_err(|it| ConvertError::Output("-".into(), it)),
             Sink::Directory(_) => Ok(()),
-            Sink::Archive { path, mut file } => {
+            Sink::Archive { path, packing, mut file } => {
                 // Two empty blocks end an archive.
-                let end = compressed(&[0; 1024]);
+                let end = packing.pack(vec![0; 1024]);
                 file.write_all(&end).and_then(|()| file.flush()).map_err(|it| ConvertError::Output(path, it))
             }
         }
@@ -305,8 +395,17 @@ fn inside(name: &str) -> PathBuf {
     parts.map(|part| part.replace([':', '\0'], "_")).collect()
 }
 
-/// A stretch of an archive as a gzip member of its own.
-fn member(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+/// Whether another name would do: it is too long, or that of a folder that is there already.
+fn is_of_the_name(problem: &io::Error) -> bool {
+    use io::ErrorKind as Kind;
+    matches!(
+        problem.kind(),
+        Kind::InvalidFilename | Kind::NotADirectory | Kind::IsADirectory | Kind::AlreadyExists | Kind::InvalidInput
+    )
+}
+
+/// A stretch of an archive; packed, it is a gzip member of its own.
+fn member(files: &[(String, Vec<u8>)], packing: Packing) -> Vec<u8> {
     let mut builder = tar::Builder::new(Vec::new());
     for (name, bytes) in files {
         let mut header = tar::Header::new_gnu();
@@ -316,12 +415,7 @@ fn member(files: &[(String, Vec<u8>)]) -> Vec<u8> {
         builder.append_data(&mut header, path, &bytes[..]).expect("writing to memory does not fail");
     }
     // The end of an archive is no business of a stretch of it.
-    compressed(builder.get_ref())
-}
-
-fn compressed(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 8), Compression::default());
-    encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("writing to memory does not fail")
+    packing.pack(std::mem::take(builder.get_mut()))
 }
 
 #[cfg(test)]
@@ -345,7 +439,12 @@ mod tests {
         let two = [PathBuf::from("a.xml"), PathBuf::from("b.xml")];
         assert!(matches!(Target::of(&two, None), Err(ConvertError::Usage(_))));
         assert_eq!(Target::of(&two[..1], None).unwrap(), Target::Stdout);
-        assert_eq!(Target::of(&two, Some(Path::new("x.tar.gz"))).unwrap(), Target::Archive("x.tar.gz".into()));
+        for name in ["x.tar.gz", "x.TGZ", "x.tar"] {
+            assert_eq!(Target::of(&two, Some(Path::new(name))).unwrap(), Target::Archive(name.into()));
+        }
+        for name in ["x.zip", "x.tar.zst", "x.json.gz", "x.json", "x.xml"] {
+            assert!(matches!(Target::of(&two, Some(Path::new(name))), Err(ConvertError::Usage(_))), "{name}");
+        }
         assert_eq!(Target::of(&two, Some(Path::new("x"))).unwrap(), Target::Directory("x".into()));
     }
 }

@@ -12,6 +12,7 @@ use byline_model::shapes::roots::{ROOTS, Root};
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 
+use crate::bases;
 use crate::layout::Place;
 
 /// A document that was read.
@@ -26,6 +27,8 @@ pub(crate) struct Document<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Manner<'m> {
     pub hosts: Hosts<'m>,
+    /// Whichever registry a document is from, its addresses are as good.
+    pub anywhere: bool,
     /// What a schema forbids is refused; else it is kept as far as it can be (`decisions` 41).
     pub strict: bool,
 }
@@ -43,50 +46,76 @@ pub(crate) fn read<T>(
     manner: Manner<'_>,
     then: impl FnOnce(Document<'_>) -> T,
 ) -> Result<T, ReadError> {
+    if let Some(packing) = packing(bytes) {
+        return Err(refused(ReadErrorKind::Malformed, format!("this is {packing}: unpack it first")));
+    }
     let syntax = Syntax::guess(bytes);
     let syntax = syntax.ok_or_else(|| refused(ReadErrorKind::Malformed, "the document is empty".to_owned()))?;
     let text = decode(bytes, syntax, None)?;
     if syntax == Syntax::Json && !text.trim_start().starts_with(['{', '[']) {
         return Err(refused(ReadErrorKind::Malformed, "this is neither XML nor JSON".to_owned()));
     }
-    let document = match syntax {
-        Syntax::Xml => from_xml(&text, kind, manner)?,
-        Syntax::Json => from_json(&text, json_root(&text, name, kind)?, manner)?,
+    let root = match syntax {
+        Syntax::Xml => None,
+        Syntax::Json => Some(json_root(&text, name, kind)?),
     };
-    Ok(then(document))
-}
-
-fn from_xml<'a>(text: &'a str, kind: Option<&str>, manner: Manner<'_>) -> Result<Document<'a>, ReadError> {
-    let read = match kind {
-        Some(kind) => xml::read(text, kind, &manner.hosts),
-        None => xml::read_any(text, &manner.hosts),
+    let error = match strictly(&text, root, kind, &manner.hosts) {
+        Ok(document) => return Ok(then(document)),
+        Err(error) => error,
     };
-    match read {
-        Ok((root, object)) => Ok(Document { root, object, dropped: Vec::new() }),
-        Err(error) if manner.keeps(&error) => keep_xml(text, kind, &manner.hosts).map(Document::from),
-        Err(error) => Err(error),
+    // Most are from here or from orcid.org: others are looked for when that was not it.
+    let others = if manner.anywhere && may_be_kept(&error) { bases::named_in(&text) } else { Vec::new() };
+    let hosts = Hosts { others: &others, ..manner.hosts };
+    let error = match others.is_empty() {
+        true => error,
+        false => match strictly(&text, root, kind, &hosts) {
+            Ok(document) => return Ok(then(document)),
+            Err(error) => error,
+        },
+    };
+    match root {
+        _ if manner.strict || !may_be_kept(&error) => Err(error),
+        Some(root) => Ok(then(keep_json(&text, root)?.into())),
+        None => Ok(then(keep_xml(&text, kind, &hosts)?.into())),
     }
 }
 
-fn from_json<'a>(text: &'a str, root: &'static Root, manner: Manner<'_>) -> Result<Document<'a>, ReadError> {
-    match json::read(text, root.shape, &manner.hosts) {
-        Ok(object) => Ok(Document { root, object, dropped: Vec::new() }),
-        Err(error) if manner.keeps(&error) => keep_json(text, root).map(Document::from),
-        Err(error) => Err(error),
-    }
+/// Reads what is as its schema wants it. Of JSON the root is known.
+fn strictly<'a>(
+    text: &'a str,
+    root: Option<&'static Root>,
+    kind: Option<&str>,
+    hosts: &Hosts<'_>,
+) -> Result<Document<'a>, ReadError> {
+    let (root, object) = match (root, kind) {
+        (Some(root), _) => (root, json::read(text, root.shape, hosts)?),
+        (None, Some(kind)) => xml::read(text, kind, hosts)?,
+        (None, None) => xml::read_any(text, hosts)?,
+    };
+    Ok(Document { root, object, dropped: Vec::new() })
 }
 
-impl Manner<'_> {
-    /// Whether a document that is refused for this may be kept all the same.
-    fn keeps(&self, error: &ReadError) -> bool {
-        !self.strict && matches!(error.kind, ReadErrorKind::Binding | ReadErrorKind::Schema)
-    }
+/// Whether a document that is refused for this is well formed, and so may be kept all the same.
+fn may_be_kept(error: &ReadError) -> bool {
+    matches!(error.kind, ReadErrorKind::Binding | ReadErrorKind::Schema)
 }
 
 impl<'a> From<Kept<'a>> for Document<'a> {
     fn from(Kept { root, object, dropped }: Kept<'a>) -> Self {
         Document { root, object, dropped }
     }
+}
+
+/// What a file is packed as, where no archive is expected.
+fn packing(bytes: &[u8]) -> Option<&'static str> {
+    const MARKS: [(&[u8], &str); 5] = [
+        (b"PK\x03\x04", "a zip archive"),
+        (b"\x1f\x8b", "a gzip file"),
+        (b"\x28\xb5\x2f\xfd", "a zstd file"),
+        (b"BZh", "a bzip2 file"),
+        (b"\xfd7zXZ\0", "an xz file"),
+    ];
+    MARKS.iter().find(|(mark, _)| bytes.starts_with(mark)).map(|(_, name)| *name)
 }
 
 fn json_root(text: &str, name: &str, kind: Option<&str>) -> Result<&'static Root, ReadError> {

@@ -262,12 +262,13 @@ impl Import {
 
     fn documents(&mut self, input: &Input, skip: u64) -> Result<(), ImportError> {
         let (workers, base_url, strict) = (self.options.workers, self.options.base_url.clone(), self.options.strict);
-        let manner = Manner { hosts: Hosts { base_url: base_url.as_deref() }, strict };
+        let manner = Manner { hosts: Hosts::of(base_url.as_deref()), anywhere: true, strict };
         let mut batch = Batch::default();
         let mut failure = None;
         let mut broken = Ok(());
         ordered(
             workers,
+            |chunk: &Chunk| chunk.weight,
             |sink| broken = input.read(skip, sink),
             |chunk: Chunk| parse::chunk(chunk, input.path(), manner),
             |parsed| {

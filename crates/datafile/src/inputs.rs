@@ -2,8 +2,11 @@
 //!
 //! Archives are streamed. What is read stays bounded: one chunk at a time, and of a directory one folder.
 
+mod archive;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::ops::Range;
@@ -15,6 +18,7 @@ use byline_model::OrcidId;
 use flate2::read::MultiGzDecoder;
 
 use crate::layout::Place;
+use archive::Entries;
 
 /// A document of more bytes is refused unread.
 const LARGEST: u64 = 128 << 20;
@@ -39,6 +43,7 @@ pub(crate) enum Input {
 }
 
 /// Documents that belong together: of one person in a directory, or a stretch of an archive.
+#[derive(Default)]
 pub(crate) struct Chunk {
     documents: Vec<Document>,
     /// What [`Content::Read`] points into.
@@ -48,6 +53,8 @@ pub(crate) struct Chunk {
     pub units: u64,
     /// Bytes of the input read so far, as they lie on disk; 0 for directories.
     pub bytes_read: u64,
+    /// Bytes of memory it takes, or will take once it is read.
+    pub weight: usize,
 }
 
 /// A document, read or still to be read.
@@ -62,6 +69,8 @@ enum Content {
     Read(Range<usize>),
     Bytes(Cow<'static, [u8]>),
     File(PathBuf),
+    /// A file that was named itself: perhaps a pipe, whose size nobody knows.
+    Named(PathBuf),
     /// It cannot be read; why.
     Unreadable(String),
 }
@@ -117,9 +126,14 @@ impl Input {
     pub fn read(&self, skip: u64, sink: &mut dyn FnMut(Chunk) -> bool) -> io::Result<()> {
         match self {
             Input::File(path) => {
-                let document = Document { entry: String::new(), content: Content::File(path.clone()) };
+                let document = Document { entry: String::new(), content: Content::Named(path.clone()) };
                 if skip == 0 {
-                    sink(Chunk::of_files(vec![document], 0, self.size().unwrap_or(0)));
+                    sink(Chunk {
+                        documents: vec![document],
+                        units: 1,
+                        bytes_read: self.size().unwrap_or(0),
+                        ..Chunk::default()
+                    });
                 }
                 Ok(())
             }
@@ -127,7 +141,7 @@ impl Input {
                 let mut units = Units { skip, next: 0, sink };
                 match path.join("summaries").is_dir() || path.join("activities").is_dir() {
                     true => units.layout(path),
-                    false => units.tree(path, "").map(|_| ()),
+                    false => units.tree(path, Path::new("")).map(|_| ()),
                 }
             }
             Input::Embedded { files, .. } => {
@@ -151,10 +165,6 @@ impl Input {
 }
 
 impl Chunk {
-    fn of_files(documents: Vec<Document>, first: u64, bytes_read: u64) -> Self {
-        Chunk { documents, buffer: Buffer::default(), first, units: 1, bytes_read }
-    }
-
     /// How many documents it has.
     pub fn len(&self) -> usize {
         self.documents.len()
@@ -167,13 +177,29 @@ impl Chunk {
                 Content::Read(range) => each(entry, Ok(&self.buffer.bytes[range])),
                 Content::Bytes(bytes) => each(entry, Ok(&bytes)),
                 Content::Unreadable(why) => each(entry, Err(why)),
-                Content::File(path) => match fs::metadata(&path) {
-                    Ok(it) if it.len() > LARGEST => each(entry, Err(too_large(it.len()))),
-                    _ => each(entry, fs::read(&path).as_deref().map_err(ToString::to_string)),
-                },
+                Content::File(path) | Content::Named(path) => {
+                    each(entry, whole(&path).as_deref().map_err(String::clone))
+                }
             }
         }
     }
+}
+
+/// A file, unless it is too large, and however large it says it is.
+fn whole(path: &Path) -> Result<Vec<u8>, String> {
+    let read = || {
+        let mut bytes = Vec::new();
+        let file = File::open(path)?;
+        // One byte more than it has tells where it ends.
+        bytes.reserve(file.metadata()?.len().min(LARGEST) as usize + 1);
+        file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    let bytes = read().map_err(|problem: io::Error| problem.to_string())?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(too_large(fs::metadata(path).map_or(0, |it| it.len()).max(LARGEST + 1)));
+    }
+    Ok(bytes)
 }
 
 /// The bytes of a chunk. They go back to their archive when it is done with: fresh memory for each chunk would cost more
@@ -238,56 +264,77 @@ fn is_document(name: &str) -> bool {
 // ----- archives
 
 fn archive(reader: impl Read, count: &AtomicU64, skip: u64, sink: &mut dyn FnMut(Chunk) -> bool) -> io::Result<()> {
-    let mut archive = tar::Archive::new(reader);
-    let buffers = Arc::default();
-    let empty = |first| Chunk { documents: Vec::new(), buffer: Buffer::from(&buffers), first, units: 0, bytes_read: 0 };
-    let mut chunk = empty(skip);
+    let mut entries = Entries::new(reader);
+    let mut stretch = Stretch { buffers: Arc::default(), chunk: Chunk::default(), count, sink };
+    stretch.begin(skip);
     let mut next = 0u64;
-    let mut broken = Ok(());
-    for entry in archive.entries()? {
-        let mut entry = match entry {
-            Ok(entry) => entry,
-            Err(problem) => {
-                broken = Err(problem);
-                break;
-            }
+    let broken = loop {
+        let entry = match entries.next() {
+            Ok(Some(entry)) => entry,
+            Ok(None) => break Ok(()),
+            Err(problem) => break Err(problem),
         };
-        let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
-        if !entry.header().entry_type().is_file() || !is_document(&name) {
+        if !is_document(&entry.name) {
             continue;
         }
         next += 1;
         if next <= skip {
             continue;
         }
-        let size = entry.size();
-        let content = if size > LARGEST {
-            Content::Unreadable(too_large(size))
-        } else {
-            let bytes = &mut chunk.buffer.bytes;
-            let start = bytes.len();
-            bytes.reserve(size as usize);
-            if let Err(problem) = entry.read_to_end(bytes) {
-                broken = Err(problem);
-                break;
-            }
-            Content::Read(start..bytes.len())
-        };
-        chunk.documents.push(Document { entry: name, content });
-        chunk.units += 1;
-        if chunk.buffer.bytes.len() >= CHUNK_BYTES || chunk.documents.len() >= CHUNK_DOCUMENTS {
-            chunk.bytes_read = count.load(Ordering::Relaxed);
-            let next = empty(chunk.first + chunk.units);
-            if !sink(std::mem::replace(&mut chunk, next)) {
-                return Ok(());
-            }
+        let problem = entry.problem.or_else(|| (entry.size > LARGEST).then(|| too_large(entry.size)));
+        // Heavy ones go alone: others would wait for them, and their memory be kept.
+        if problem.is_none() && entry.size > CHUNK_BYTES as u64 && !stretch.hand_over() {
+            return Ok(());
         }
-    }
-    chunk.bytes_read = count.load(Ordering::Relaxed);
-    if chunk.units > 0 {
-        sink(chunk);
-    }
+        let content = match problem {
+            Some(problem) => Content::Unreadable(problem),
+            None => {
+                let bytes = &mut stretch.chunk.buffer.bytes;
+                let start = bytes.len();
+                if let Err(problem) = entries.read(bytes) {
+                    break Err(problem);
+                }
+                Content::Read(start..bytes.len())
+            }
+        };
+        stretch.chunk.documents.push(Document { entry: entry.name, content });
+        stretch.chunk.units += 1;
+        if stretch.is_full() && !stretch.hand_over() {
+            return Ok(());
+        }
+    };
+    stretch.hand_over();
     broken
+}
+
+/// The chunk that is being filled.
+struct Stretch<'a> {
+    buffers: Arc<Mutex<Vec<Vec<u8>>>>,
+    chunk: Chunk,
+    count: &'a AtomicU64,
+    sink: &'a mut dyn FnMut(Chunk) -> bool,
+}
+
+impl Stretch<'_> {
+    fn begin(&mut self, first: u64) -> Chunk {
+        let next = Chunk { buffer: Buffer::from(&self.buffers), first, ..Chunk::default() };
+        std::mem::replace(&mut self.chunk, next)
+    }
+
+    fn is_full(&self) -> bool {
+        self.chunk.buffer.bytes.len() >= CHUNK_BYTES || self.chunk.documents.len() >= CHUNK_DOCUMENTS
+    }
+
+    /// Whether more is wanted.
+    fn hand_over(&mut self) -> bool {
+        if self.chunk.units == 0 {
+            return true;
+        }
+        let mut full = self.begin(self.chunk.first + self.chunk.units);
+        full.bytes_read = self.count.load(Ordering::Relaxed);
+        full.weight = full.buffer.bytes.capacity();
+        (self.sink)(full)
+    }
 }
 
 /// Counts what is read from a file, for progress.
@@ -315,7 +362,7 @@ fn embedded(files: &[(String, Cow<'static, [u8]>)], skip: u64, sink: &mut dyn Fn
         let documents = stretch
             .iter()
             .map(|(name, bytes)| Document { entry: name.clone(), content: Content::Bytes(bytes.clone()) });
-        let chunk = Chunk { documents: documents.collect(), buffer: Buffer::default(), first, units, bytes_read: 0 };
+        let chunk = Chunk { documents: documents.collect(), first, units, ..Chunk::default() };
         if !sink(chunk) {
             return;
         }
@@ -332,12 +379,15 @@ struct Units<'a> {
 }
 
 impl Units<'_> {
-    fn unit(&mut self, documents: Vec<Document>) -> bool {
+    fn unit(&mut self, documents: Vec<Found>) -> bool {
         self.next += 1;
         if self.next <= self.skip {
             return true;
         }
-        (self.sink)(Chunk::of_files(documents, self.next - 1, 0))
+        // They are read one after the other.
+        let weight = documents.iter().map(|it| it.size).max().unwrap_or(0).min(LARGEST) as usize;
+        let documents = documents.into_iter().map(|it| it.document).collect();
+        (self.sink)(Chunk { documents, first: self.next - 1, units: 1, weight, ..Chunk::default() })
     }
 
     /// The layout of a fixture directory: everything of one person is a unit.
@@ -347,28 +397,26 @@ impl Units<'_> {
         folders.sort_unstable();
         folders.dedup();
         for folder in folders {
-            let mut people: BTreeMap<OrcidId, Vec<Document>> = BTreeMap::new();
+            let mut people: BTreeMap<OrcidId, Vec<Found>> = BTreeMap::new();
             let mut nobodys = Vec::new();
-            let mut found = |place: Option<OrcidId>, entry: String| {
-                let document = Document { content: Content::File(root.join(&entry)), entry };
-                match place {
+            let mut found = |inside: &Path, name: &OsStr| {
+                let shown = name.to_string_lossy();
+                if !is_document(&shown) {
+                    return;
+                }
+                let document = Found::at(root, &inside.join(name));
+                match owner(&shown) {
                     Some(orcid) => people.entry(orcid).or_default().push(document),
                     None => nobodys.push(document),
                 }
             };
-            for name in names(&root.join("summaries").join(&folder))? {
-                if is_document(&name) {
-                    found(owner(&name), format!("summaries/{folder}/{name}"));
-                }
-            }
-            for person in names(&root.join("activities").join(&folder))? {
-                for section in names(&root.join("activities").join(&folder).join(&person))? {
-                    let inside = format!("activities/{folder}/{person}/{section}");
-                    for name in names(&root.join(&inside))? {
-                        if is_document(&name) {
-                            found(owner(&name), format!("{inside}/{name}"));
-                        }
-                    }
+            let inside = Path::new("summaries").join(&folder);
+            names(&root.join(&inside))?.iter().for_each(|name| found(&inside, name));
+            let inside = Path::new("activities").join(&folder);
+            for person in names(&root.join(&inside))? {
+                for section in names(&root.join(&inside).join(&person))? {
+                    let inside = inside.join(&person).join(&section);
+                    names(&root.join(&inside))?.iter().for_each(|name| found(&inside, name));
                 }
             }
             let units = people.into_values().chain((!nobodys.is_empty()).then_some(nobodys));
@@ -382,14 +430,18 @@ impl Units<'_> {
     }
 
     /// Any other tree of documents: every file is a unit, in order of path.
-    fn tree(&mut self, root: &Path, inside: &str) -> io::Result<bool> {
+    fn tree(&mut self, root: &Path, inside: &Path) -> io::Result<bool> {
         for name in names(&root.join(inside))? {
-            let entry = if inside.is_empty() { name } else { format!("{inside}/{name}") };
-            let path = root.join(&entry);
-            let goes_on = if path.is_dir() {
-                self.tree(root, &entry)?
-            } else if is_document(&entry) {
-                self.unit(vec![Document { content: Content::File(path), entry }])
+            let place = inside.join(&name);
+            let path = root.join(&place);
+            let is_folder = path.is_dir();
+            let goes_on = if is_folder && path.is_symlink() {
+                // It may lead back to where it is, and two of them to more places than there is time for.
+                self.unit(vec![Found::unreadable(&place, "a link to a folder is not followed: name the folder")])
+            } else if is_folder {
+                self.tree(root, &place)?
+            } else if is_document(&name.to_string_lossy()) {
+                self.unit(vec![Found::at(root, &place)])
             } else {
                 true
             };
@@ -401,6 +453,36 @@ impl Units<'_> {
     }
 }
 
+/// A document of a directory, and how large it is.
+struct Found {
+    document: Document,
+    size: u64,
+}
+
+impl Found {
+    fn at(root: &Path, place: &Path) -> Self {
+        let path = root.join(place);
+        match fs::metadata(&path) {
+            Ok(it) if it.len() > LARGEST => Self::unreadable(place, &too_large(it.len())),
+            // Pipes and devices have no end, or keep one waiting for it.
+            Ok(it) if !it.is_file() => Self::unreadable(place, "this is no file"),
+            Ok(it) => {
+                Found { document: Document { entry: shown(place), content: Content::File(path) }, size: it.len() }
+            }
+            Err(problem) => Self::unreadable(place, &problem.to_string()),
+        }
+    }
+
+    fn unreadable(place: &Path, why: &str) -> Self {
+        Found { document: Document { entry: shown(place), content: Content::Unreadable(why.to_owned()) }, size: 0 }
+    }
+}
+
+/// Names of entries have slashes, whatever the system writes.
+fn shown(place: &Path) -> String {
+    place.iter().map(OsStr::to_string_lossy).collect::<Vec<_>>().join("/")
+}
+
 fn owner(name: &str) -> Option<OrcidId> {
     Place::of(name).map(|place| match place {
         Place::Record(orcid) | Place::Item(orcid, ..) => orcid,
@@ -408,14 +490,13 @@ fn owner(name: &str) -> Option<OrcidId> {
 }
 
 /// What lies in a folder, in order; nothing when there is no such folder.
-fn names(folder: &Path) -> io::Result<Vec<String>> {
+fn names(folder: &Path) -> io::Result<Vec<OsString>> {
     let listing = match fs::read_dir(folder) {
         Ok(listing) => listing,
         Err(it) if matches!(it.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Ok(Vec::new()),
         Err(it) => return Err(it),
     };
-    let names = listing.map(|entry| entry.map(|it| it.file_name().to_string_lossy().into_owned()));
-    let mut names = names.collect::<io::Result<Vec<_>>>()?;
+    let mut names = listing.map(|entry| entry.map(|it| it.file_name())).collect::<io::Result<Vec<_>>>()?;
     names.sort_unstable();
     Ok(names)
 }

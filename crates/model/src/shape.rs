@@ -249,6 +249,15 @@ pub enum Check {
 pub struct Hosts<'a> {
     /// `https://reg.example`, without a slash at the end.
     pub base_url: Option<&'a str>,
+    /// Those of other registries, of which a document is taken as it is: what is written to this one names none.
+    pub others: &'a [Box<str>],
+}
+
+impl<'a> Hosts<'a> {
+    /// This deployment alone.
+    pub const fn of(base_url: Option<&'a str>) -> Self {
+        Hosts { base_url, others: &[] }
+    }
 }
 
 /// The namespaces `http://www.orcid.org/ns/…`; the prefix is the last segment.

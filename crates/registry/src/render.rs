@@ -150,7 +150,7 @@ impl Registry {
         let head = self.readable(viewer, orcid).await?;
         let read = self.load(viewer, &head, section).await?;
         let root = edition.root(section.document()).expect("versions are asked for what they know");
-        let hosts = Hosts { base_url: Some(self.urls.base()) };
+        let hosts = Hosts::of(Some(self.urls.base()));
         let object = self.assemble(viewer, section, &read, edition)?;
         let mut object = object.map(|object| edition.down(root.kind, object, &hosts));
         let mut body = Vec::new();
@@ -338,7 +338,7 @@ impl Registry {
     fn print(&self, viewer: &Viewer, section: &Section, read: &Read, written: Written) -> Result<Bytes, RecordError> {
         let Written { form, edition } = written;
         let root = edition.root(section.document()).expect("versions are asked for what they know");
-        let hosts = Hosts { base_url: Some(self.urls.base()) };
+        let hosts = Hosts::of(Some(self.urls.base()));
         let object = self.assemble(viewer, section, read, edition)?;
         let object = object.map(|object| edition.down(root.kind, object, &hosts));
         let print = |out: &mut Vec<u8>| form.write_into(out, root, object.get());

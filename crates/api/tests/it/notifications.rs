@@ -38,7 +38,7 @@ fn written(media: &str, request: &Value) -> String {
         return text;
     }
     let root = Root::of_kind("notification").unwrap();
-    let hosts = Hosts { base_url: Some("http://127.0.0.1:8080") };
+    let hosts = Hosts::of(Some("http://127.0.0.1:8080"));
     let object = json::read(&text, root.shape, &hosts).expect("a request that can be read");
     String::from_utf8(byline_formats::xml::write(root, &object)).unwrap()
 }

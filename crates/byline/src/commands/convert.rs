@@ -1,10 +1,8 @@
 //! `byline convert`: documents from one syntax into the other (`decisions` 36).
 
-use std::fs::File;
-use std::io::{BufWriter, Read, Write};
-use std::path::PathBuf;
+use std::io::{BufWriter, Write};
 
-use byline_datafile::convert::{ConvertError, ConvertOptions, Target, convert};
+use byline_datafile::convert::{ConvertError, ConvertOptions, Target, convert, other_syntax};
 use byline_formats::{Layout, Syntax};
 
 use crate::arguments::{self, ConvertArguments};
@@ -26,11 +24,12 @@ fn converted(arguments: &ConvertArguments) -> anyhow::Result<Outcome> {
     let mut options = ConvertOptions::new(match arguments.to {
         Some(arguments::Syntax::Json) => Syntax::Json,
         Some(arguments::Syntax::Xml) => Syntax::Xml,
-        None => the_other(&arguments.paths),
+        None => other_syntax(&arguments.paths),
     });
     options.layout = if arguments.compact { Layout::Compact } else { Layout::Spaced };
     options.kind = arguments.kind.clone();
     options.strict = arguments.strict;
+    options.base_url = arguments.base_url.as_ref().map(|it| it.as_str().into());
     let shown = Shown::new(None);
     let mut stdout = BufWriter::new(std::io::stdout().lock());
     let report = convert(&arguments.paths, &target, &options, &mut stdout, &shown);
@@ -45,18 +44,4 @@ fn converted(arguments: &ConvertArguments) -> anyhow::Result<Outcome> {
         say!("left out parts of documents: {}", report.dropped);
     }
     Ok(if report.refused == 0 { Outcome::Done } else { Outcome::Incomplete })
-}
-
-/// What the first document is not. Data files are XML, so archives and directories become JSON.
-fn the_other(paths: &[PathBuf]) -> Syntax {
-    let mut start = Vec::new();
-    let first = paths.first().filter(|path| path.is_file()).and_then(|path| File::open(path).ok());
-    if let Some(file) = first {
-        let _empty_then = file.take(512).read_to_end(&mut start);
-    }
-    let archive = start.starts_with(&[0x1f, 0x8b]) || start.get(257..262) == Some(b"ustar");
-    match Syntax::guess(&start) {
-        Some(Syntax::Json) if !archive => Syntax::Xml,
-        Some(Syntax::Json | Syntax::Xml) | None => Syntax::Json,
-    }
 }

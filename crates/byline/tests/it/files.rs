@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::{byline, root, run, text};
+use crate::support::{Running, byline, root, run, text};
 
 fn fixture(name: &str) -> std::path::PathBuf {
     root().join("fixtures/3.0").join(name)
@@ -17,6 +17,53 @@ fn one_document_is_printed_in_the_other_syntax() {
     assert!(json["title"].is_object());
     let back = byline().args(["convert", "--kind", "work"]).arg(fixture("work.json")).output().unwrap();
     assert!(text(&back.stdout).starts_with("<?xml"), "{}", text(&back.stderr));
+}
+
+/// In both syntaxes, from whichever address: what somebody saved with curl is a data file.
+#[tokio::test]
+async fn what_a_sandbox_serves_is_converted_and_imported_as_it_is() {
+    // Its documents name the port it happens to have.
+    let sandbox = Running::sandbox([] as [&str; 0]);
+    let folder = tempfile::tempdir().unwrap();
+    let people: Vec<_> = ["0010", "0029", "0037", "0045"].map(|end| format!("0009-9000-0000-{end}")).into();
+    let sections = ["record", "person", "works", "activities", "fundings", "email", "address"];
+    for extension in ["json", "xml"] {
+        let inputs = folder.path().join(extension);
+        fs::create_dir(&inputs).unwrap();
+        for orcid in &people {
+            let accept = format!("application/{extension}");
+            for section in sections {
+                let path = format!("/pub/v3.0/{orcid}/{section}");
+                let answer = sandbox.get(&path, &accept).await;
+                assert!(answer.status().is_success(), "{path}: {}", answer.status());
+                let name = format!("{orcid}-{section}.{extension}");
+                fs::write(inputs.join(name), answer.bytes().await.unwrap()).unwrap();
+            }
+        }
+        let out = folder.path().join(format!("from-{extension}.tar"));
+        let output = byline().arg("convert").arg(&inputs).arg("--out").arg(&out).output().unwrap();
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        let count = people.len() * sections.len();
+        assert!(text(&output.stderr).contains(&format!("converted {count}")), "{}", text(&output.stderr));
+
+        let records = inputs.join("records");
+        fs::create_dir(&records).unwrap();
+        for orcid in &people {
+            let name = format!("{orcid}-record.{extension}");
+            fs::copy(inputs.join(&name), records.join(&name)).unwrap();
+        }
+        let data = folder.path().join(format!("data-{extension}"));
+        let output = byline().args(["import", "--data"]).arg(&data).arg(&records).output().unwrap();
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        assert!(text(&output.stderr).contains("the registry has 4 records, 4 of them new"), "{}", text(&output.stderr));
+        let registry = Running::serve(&data);
+        for orcid in &people {
+            let name = |record: serde_json::Value| record["person"]["name"]["given-names"]["value"].clone();
+            let before = fs::read_to_string(folder.path().join("json").join(format!("{orcid}-record.json"))).unwrap();
+            let after = registry.json(&format!("/pub/v3.0/{orcid}/record")).await;
+            assert_eq!(name(after), name(serde_json::from_str(&before).unwrap()), "{orcid}");
+        }
+    }
 }
 
 #[test]
@@ -150,7 +197,7 @@ async fn an_address_that_changed_hands_comes_in_with_its_new_owner() {
     assert_eq!(fourth.status.code(), Some(1), "{}", text(&fourth.stderr));
     assert!(text(&fourth.stderr).contains("refused 1 document\n"), "{}", text(&fourth.stderr));
 
-    let registry = crate::support::Running::serve(&data);
+    let registry = Running::serve(&data);
     for (orcid, address) in people.iter().zip(["b@x.org", "a@x.org", "d@x.org", "c@x.org"]) {
         let emails = registry.json(&format!("/pub/v3.0/{orcid}/email")).await;
         let found: Vec<_> = emails["email"].as_array().unwrap().iter().map(|it| it["email"].clone()).collect();

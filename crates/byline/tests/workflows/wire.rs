@@ -38,7 +38,7 @@ impl Syntax {
             Syntax::Json => text,
             Syntax::Xml => {
                 let root = Root::of_kind(kind).expect("a document");
-                let object = json::read(&text, root.shape, &Hosts { base_url: None });
+                let object = json::read(&text, root.shape, &Hosts::of(None));
                 let object = object.unwrap_or_else(|error| panic!("{error}: {text}"));
                 String::from_utf8(xml::write(root, &object)).expect("XML is text")
             }
@@ -82,7 +82,7 @@ impl Answer {
     pub fn document(&self) -> Value {
         match Written::guess(self.body.as_bytes()) {
             Some(Written::Xml) => {
-                let hosts = Hosts { base_url: Some(&self.base) };
+                let hosts = Hosts::of(Some(&self.base));
                 let (_, object) = xml::read_any(&self.body, &hosts).unwrap_or_else(|error| panic!("{error}: {self:?}"));
                 serde_json::from_slice(&json::write(&object, Layout::Compact)).expect("it was just written")
             }

@@ -55,6 +55,9 @@ const PENDING: usize = 3;
 /// So many records may have been merged one into the other.
 const LONGEST_WAY: usize = 100;
 
+/// So many times the bytes of a batch are too much to have several on their way.
+const HEAVY: usize = 4;
+
 /// Where a person's changes, to be committed together, are among those of the batch.
 struct Prepared {
     orcid: OrcidId,
@@ -90,13 +93,18 @@ pub(super) struct Step {
 impl Import {
     /// Sends a batch on its way to the store.
     pub(super) fn flush(&mut self, batch: Batch, input: &Input) -> Result<(), ImportError> {
-        let Batch { people, refusals, dropped, documents, done, bytes_read, .. } = batch;
+        let Batch { bytes, people, refusals, dropped, documents, done, bytes_read } = batch;
         if documents == 0 {
             return Ok(());
         }
         let path = input.path();
         let step = Step { input: path.into(), size: input.size(), done, bytes_read, documents, refusals, dropped };
-        self.commit_people(people, path, Some(step))
+        self.commit_people(people, path, Some(step))?;
+        // Of documents that are batches by themselves, the next waits.
+        match bytes > HEAVY * self.options.batch_bytes {
+            true => self.settle(),
+            false => Ok(()),
+        }
     }
 
     pub(super) fn commit_people(

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use byline_datafile::convert::{ConvertError, ConvertOptions, ConvertReport, Target, convert};
+use byline_datafile::convert::{ConvertError, ConvertOptions, ConvertReport, Target, convert, other_syntax};
 use byline_formats::{Layout, Syntax};
 use flate2::read::MultiGzDecoder;
 
@@ -144,7 +144,12 @@ fn a_damaged_archive_is_refused_and_the_others_are_converted() {
 }
 
 fn read(path: &Path) -> Vec<(String, String)> {
-    let mut archive = tar::Archive::new(MultiGzDecoder::new(fs::File::open(path).unwrap()));
+    let file = fs::File::open(path).unwrap();
+    let reader: Box<dyn Read> = match path.extension().is_some_and(|it| it == "tar") {
+        true => Box::new(file),
+        false => Box::new(MultiGzDecoder::new(file)),
+    };
+    let mut archive = tar::Archive::new(reader);
     let entries = archive.entries().unwrap().map(|entry| {
         let mut entry = entry.unwrap();
         let name = entry.path().unwrap().to_str().unwrap().to_owned();
@@ -180,4 +185,96 @@ fn json_must_say_what_it_is() {
     told.kind = Some("sonnet".to_owned());
     let problem = convert(&inputs, &Target::Stdout, &told, &mut Vec::new(), &()).unwrap_err();
     assert!(matches!(problem, ConvertError::Usage(_)), "{problem}");
+}
+
+#[test]
+fn json_becomes_xml_whatever_it_lies_in_and_goes_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let fixtures = project().join("fixtures/3.0");
+    let names = ["record", "work", "keyword"];
+    fs::create_dir(at("json")).unwrap();
+    let texts = names.map(|name| fs::read_to_string(fixtures.join(format!("{name}.json"))).unwrap());
+    let entries = names.map(|name| format!("{name}.json"));
+    for (name, text) in entries.iter().zip(&texts) {
+        fs::write(at("json").join(name), text).unwrap();
+    }
+    let pairs: Vec<_> = entries.iter().zip(&texts).map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    archive(&at("json.tgz"), &pairs);
+    let one = |path: PathBuf| vec![path];
+    for (inputs, out) in [
+        (one(at("json")), "a"),
+        (one(at("json")), "b.tar"),
+        (one(at("json")), "c.tar.gz"),
+        (one(at("json.tgz")), "d"),
+        (one(at("json.tgz")), "e.tar"),
+        (entries.iter().map(|name| at("json").join(name)).collect(), "f.tgz"),
+    ] {
+        assert_eq!(other_syntax(&inputs), Syntax::Xml, "{inputs:?}");
+        let out = at(out);
+        let (report, _) = run(&inputs, Some(&out), &options(other_syntax(&inputs)));
+        assert_eq!(report, ConvertReport { converted: 3, refused: 0, dropped: 0 }, "{inputs:?}");
+        let mut found = match out.is_dir() {
+            true => names
+                .map(|name| (format!("{name}.xml"), fs::read_to_string(out.join(format!("{name}.xml"))).unwrap()))
+                .to_vec(),
+            false => read(&out),
+        };
+        found.sort();
+        let mut expected = names
+            .map(|name| (format!("{name}.xml"), fs::read_to_string(fixtures.join(format!("{name}.xml"))).unwrap()));
+        expected.sort();
+        assert_eq!(found, expected, "{}", out.display());
+        let packed = fs::read(&out).is_ok_and(|bytes| bytes.starts_with(&[0x1f, 0x8b]));
+        assert_eq!(packed, out.extension().is_some_and(|it| it != "tar"), "{}", out.display());
+        assert_eq!(other_syntax(&[out]), Syntax::Json);
+    }
+}
+
+#[test]
+fn an_archive_is_not_written_over_while_it_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("in.tar.gz");
+    archive(&data, &[("work.xml", "<work/>")]);
+    let problem = Target::of(std::slice::from_ref(&data), Some(&data)).unwrap_err();
+    assert!(matches!(problem, ConvertError::Usage(_)), "{problem}");
+}
+
+#[test]
+fn documents_of_any_registry_are_converted_and_of_one_when_it_is_named() {
+    let fixtures = project().join("fixtures/3.0");
+    let folder = tempfile::tempdir().unwrap();
+    let mut lenient = options(Syntax::Json);
+    lenient.base_url = None;
+    lenient.strict = true;
+    for name in ["record", "work", "person", "works", "funding", "peer-review", "research-resource"] {
+        for extension in ["xml", "json"] {
+            let text = fs::read_to_string(fixtures.join(format!("{name}.{extension}"))).unwrap();
+            for base in
+                ["http://127.0.0.1:8080", "https://reg.example:8443/orcid", "http://[::1]:9", "http://orcid.org"]
+            {
+                let path = folder.path().join(format!("{name}.{extension}"));
+                fs::write(&path, text.replace("https://testserver.orcid.org/", &format!("{base}/"))).unwrap();
+                let inputs = [path];
+                let (report, _) = run(&inputs, None, &lenient);
+                assert_eq!(report, ConvertReport { converted: 1, refused: 0, dropped: 0 }, "{name}.{extension} of {base}");
+                let mut named = lenient_to(base);
+                assert_eq!(run(&inputs, None, &named).0.refused, 0, "{name}.{extension} of {base}");
+                named.base_url = Some("https://other.example".into());
+                let refused = run(&inputs, None, &named).0.refused;
+                assert_eq!(refused, u64::from(names_somebody(&text)), "{name}.{extension} of {base}");
+            }
+        }
+    }
+}
+
+fn lenient_to(base: &str) -> ConvertOptions {
+    let mut options = options(Syntax::Json);
+    options.base_url = Some(base.into());
+    options.strict = true;
+    options
+}
+
+fn names_somebody(text: &str) -> bool {
+    text.contains("https://testserver.orcid.org/0009") || text.contains("https://testserver.orcid.org/client")
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use byline_formats::{Layout, json, xml};
 use byline_model::shape::Hosts;
 
-const HOSTS: Hosts<'static> = Hosts { base_url: Some("https://testserver.orcid.org") };
+const HOSTS: Hosts<'static> = Hosts::of(Some("https://testserver.orcid.org"));
 
 #[test]
 fn each_pair_is_what_the_printers_write() {

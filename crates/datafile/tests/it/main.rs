@@ -6,4 +6,5 @@ mod generate;
 mod import;
 mod kept;
 mod memory;
+mod names;
 mod support;

@@ -236,7 +236,7 @@ fn json_of_2_x_takes_closed_lists_in_both_spellings() {
 
 #[test]
 fn addresses_of_people_begin_as_their_version_has_them() {
-    let own = Hosts { base_url: Some("http://127.0.0.1:8080") };
+    let own = Hosts::of(Some("http://127.0.0.1:8080"));
     let contributed = |uri: &str| {
         format!(
             r#"{{"title":{{"title":"T"}},"type":"book","contributors":{{"contributor":[{{"contributor-orcid":{{"uri":"{uri}"}}}}]}}}}"#

@@ -10,7 +10,7 @@ use byline_model::shapes;
 
 use crate::growth::assert_linear;
 
-const HOSTS: Hosts<'static> = Hosts { base_url: None };
+const HOSTS: Hosts<'static> = Hosts::of(None);
 const WORK: &str =
     r#"<work:work xmlns:common="http://www.orcid.org/ns/common" xmlns:work="http://www.orcid.org/ns/work""#;
 const TITLE: &str = "><work:title><common:title>T</common:title></work:title>";

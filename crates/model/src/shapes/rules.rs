@@ -81,8 +81,9 @@ fn is_client_path(text: &str) -> bool {
 
 /// What follows the host of a URI of the live registry, of its test stand-in, or of this deployment.
 fn own_path<'a>(text: &'a str, hosts: &Hosts<'_>) -> Option<&'a str> {
-    if let Some(path) = hosts.base_url.and_then(|base| text.strip_prefix(base)) {
-        return path.strip_prefix('/');
+    let mut bases = hosts.base_url.into_iter().chain(hosts.others.iter().map(|it| &**it));
+    if let Some(path) = bases.find_map(|base| text.strip_prefix(base)?.strip_prefix('/')) {
+        return Some(path);
     }
     let (host, path) = text.strip_prefix("https://")?.split_once('/')?;
     if host.ends_with("orcid.org") {
@@ -121,7 +122,7 @@ mod tests {
 
     #[test]
     fn orcid_uris_of_foreign_hosts_fail() {
-        let own = Hosts { base_url: Some("http://127.0.0.1:8080") };
+        let own = Hosts::of(Some("http://127.0.0.1:8080"));
         let accepts = |text: &str, hosts: &Hosts<'_>| match ORCID_URI.check {
             Check::Pattern(check) => check(text, hosts),
             _ => unreachable!("the rule is a pattern"),

@@ -39,7 +39,7 @@ impl Registry {
         present: Option<Visibility>,
         manner: &Manner,
     ) -> Result<Draft, RecordError> {
-        let hosts = Hosts { base_url: Some(self.urls.base()) };
+        let hosts = Hosts::of(Some(self.urls.base()));
         rules::check(permit.kind, document, &Situation { present, hosts })?;
         let mut document = document.clone();
         rules::as_written(&mut document);

@@ -48,7 +48,7 @@ impl Registry {
         let entries: Vec<Value<'_>> = entries.collect::<Result<_, RecordError>>()?;
         let Written { form, edition } = written;
         let root = edition.root("bulk").expect("versions in which many are added have a document for it");
-        let hosts = Hosts { base_url: Some(self.urls.base()) };
+        let hosts = Hosts::of(Some(self.urls.base()));
         let bulk = edition.down(root.kind, Object::new(&shapes::BULK).with("bulk", entries), &hosts);
         Ok(match form {
             Form::Xml => xml::write(root, &bulk),

@@ -74,7 +74,7 @@ impl Registry {
 
     /// What was sent, with what its version cannot say.
     fn onto<'d>(&self, sent: &'d Lifted<'d>, item: &Item) -> Result<Cow<'d, Object<'d>>, RecordError> {
-        let hosts = Hosts { base_url: Some(self.urls.base()) };
+        let hosts = Hosts::of(Some(self.urls.base()));
         let original = || read_body(&item.body, shapes::of(item.kind).full).map(Object::into_owned);
         sent.onto(original, &hosts).map_err(RecordError::Damaged)
     }

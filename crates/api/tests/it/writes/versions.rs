@@ -15,7 +15,7 @@ fn editions() -> [&'static Edition; 2] {
     [Edition::v2_1(), Edition::v2_0()]
 }
 
-const HOSTS: Hosts<'static> = Hosts { base_url: Some("http://127.0.0.1:8080") };
+const HOSTS: Hosts<'static> = Hosts::of(Some("http://127.0.0.1:8080"));
 
 /// A document of the model as an older version has it, in this syntax.
 fn older(edition: &Edition, kind: &str, document: &Value, media: &str) -> String {
