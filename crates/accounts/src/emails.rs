@@ -28,7 +28,7 @@ impl Email {
     pub fn verify(&self, now: Timestamp) -> Result<Item> {
         let body = body(&self.item)?.with("verified", true);
         let body = write_body(&body).into();
-        Ok(Item { body, modified: Some(now), ..self.item.clone() })
+        Ok(Item { body, modified: self.item.modified.max(Some(now)), ..self.item.clone() })
     }
 }
 

@@ -33,7 +33,7 @@ impl Accounts {
             let Some(head) = head.filter(|it| *it.locale != *locale.as_str()) else { return Ok(()) };
             let mut changed = RecordHead { locale: locale.as_str().into(), ..RecordHead::clone(&head) };
             // Preferences are part of what a record shows to programs.
-            changed.history.modified = Some(now);
+            changed.history.modified = changed.history.modified.max(Some(now));
             let set = ChangeSet::new(now)
                 .guard(Guard::RecordVersion(person, head.version))
                 .with(Change::PutRecord(Box::new(changed)));

@@ -72,9 +72,8 @@ impl Folder {
     }
 
     pub fn open(&self, options: Options) -> anyhow::Result<Arc<SqliteStore>> {
-        SqliteStore::open(self.0.join(DATABASE), options).with_context(|| {
-            format!("cannot open the registry in {} (one process at a time can use it)", self.0.display())
-        })
+        let store = SqliteStore::open(self.0.join(DATABASE), options);
+        store.with_context(|| format!("cannot open the registry in {}", self.0.display()))
     }
 }
 

@@ -118,7 +118,8 @@ impl Registry {
             return Err(GroupError::Exists { existing: other.put_code });
         }
         let now = self.clock.now();
-        let changed = self.drafted(put_code, &group.source, draft, (group.created.unwrap_or(now), now));
+        let modified = group.modified.map_or(now, |before| now.max(before));
+        let changed = self.drafted(put_code, &group.source, draft, (group.created.unwrap_or(now), modified));
         let shown = self.show_group(&changed).await?;
         if manner.validate_only {
             return Ok(Visible::public(shown));

@@ -216,14 +216,15 @@ impl<'a> Application<'a> {
 
     // ----- records
 
-    /// The first change to a record in this change set: one more version, a new last modification, no views.
+    /// The first change to a record in this change set: one more version, a new last modification, no views. Clocks go back
+    /// now and then, the last modification does not.
     fn touch(&mut self, orcid: OrcidId) -> Result<()> {
         if !self.touched.insert(orcid) {
             return Ok(());
         }
         let found = execute(
             self.conn,
-            "UPDATE records SET version = version + 1, modified = $1 WHERE orcid = $2",
+            "UPDATE records SET version = version + 1, modified = max(coalesce(modified, $1), $1) WHERE orcid = $2",
             params![self.at.millis(), rows::orcid_code(orcid)],
         )?;
         if found == 0 {

@@ -9,7 +9,7 @@ use crate::failure::{Failure, Result};
 use crate::options::Options;
 
 /// `BYLN`, so that tools such as file(1) can tell whose database this is.
-const APPLICATION: i32 = 0x4259_4c4e;
+pub const APPLICATION: i32 = 0x4259_4c4e;
 
 /// With bodies of about a kilobyte, 8 KB pages hold a few items each; measured faster than 4 KB for whole records.
 pub const PAGE_SIZE: u64 = 8192;
@@ -39,16 +39,21 @@ pub fn writer(path: &Path, options: &Options, durability: Durability) -> Result<
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = open(path, flags)?;
     tune(&conn, options, durability)?;
+    let mut is_new = false;
+    let application: i32 = conn.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    match application {
+        APPLICATION => {}
+        0 if tables == 0 => is_new = true,
+        _ => return Err(Failure::unavailable(format!("{} is another program's database", path.display()))),
+    }
     conn.execute_batch(&format!("PRAGMA page_size = {PAGE_SIZE}"))?;
     let mode: String = conn.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
     if mode != "wal" {
         return Err(Failure::unavailable(format!("{} cannot have a write-ahead log", path.display())));
     }
-    let application: i32 = conn.query_row("PRAGMA application_id", [], |row| row.get(0))?;
-    match application {
-        0 => conn.execute_batch(&format!("PRAGMA application_id = {APPLICATION}"))?,
-        APPLICATION => {}
-        _ => return Err(Failure::unavailable(format!("{} is another program's database", path.display()))),
+    if is_new {
+        conn.execute_batch(&format!("PRAGMA application_id = {APPLICATION}"))?;
     }
     conn.execute_batch(&format!("PRAGMA cache_size = -{}", options.writer_cache / 1024))?;
     Ok(conn)

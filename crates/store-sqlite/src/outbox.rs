@@ -11,7 +11,7 @@ use byline_store::webhooks::Webhook;
 use byline_store::{Mail, Result, SharedAddress};
 use rusqlite::{Connection, OpenFlags};
 
-use crate::{addresses, connection, failure, mails, migrate, webhooks};
+use crate::{addresses, connection, failure, lock, mails, migrate, webhooks};
 
 /// A connection to the mails of a database that may be in use.
 pub struct Outbox {
@@ -79,6 +79,7 @@ impl Inspection {
 }
 
 fn beside(path: &Path) -> failure::Result<Connection> {
+    lock::must_be_ours(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = connection::open(path, flags)?;
     migrate::must_be_current(&conn)?;

@@ -19,7 +19,7 @@ use crate::checkpoint::{Checkpointer, Signal};
 use crate::connection::{self, Durability};
 use crate::failure::Failure;
 use crate::identities;
-use crate::lock::Lock;
+use crate::lock::{self, Lock};
 use crate::migrate;
 use crate::names;
 use crate::options::Options;
@@ -103,6 +103,13 @@ impl SqliteStore {
 
     /// Writes a compact copy of the database, as of one moment, to a file that does not exist yet: for backups.
     pub async fn copy_to(&self, path: &Path) -> Result<()> {
+        let exists = path.symlink_metadata().is_ok();
+        if exists {
+            return Err(StoreError::Unavailable(format!("{} exists already", path.display())));
+        }
+        // SQLite takes an empty file for none, and would make one that everybody can read.
+        let made = lock::private(path);
+        made.map_err(|error| StoreError::Unavailable(format!("{}: {error}", path.display())))?;
         let path = path.to_string_lossy().into_owned();
         self.readers
             .run(move |conn| {

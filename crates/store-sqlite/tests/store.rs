@@ -30,19 +30,92 @@ async fn a_second_store_on_the_same_file_is_refused() {
     open(&path);
 }
 
+/// Somebody tidied the lock files away, and starts a server on the same folder.
 #[tokio::test]
-async fn what_is_no_database_of_ours_is_refused() {
+async fn a_second_store_is_refused_without_the_lock_file() {
     let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("byline.db");
+    let store = open(&path);
+    std::fs::remove_file(directory.path().join("byline.db.lock")).unwrap();
+    assert!(refusal(&path).contains("another process has "));
+    std::fs::remove_file(directory.path().join("byline.db.lock")).unwrap();
+    // Another process, and by another name of the same file.
+    std::fs::hard_link(&path, directory.path().join("other.db")).unwrap();
+    let elsewhere = std::process::Command::new("flock")
+        .args(["--nonblock", "--conflict-exit-code", "7"])
+        .arg(directory.path().join("other.db"))
+        .arg("true")
+        .status();
+    assert!(elsewhere.map_or(true, |it| it.code() == Some(7)), "the file itself is locked");
+    put(&*store, [samples::record(1)]).await;
+    drop(store);
+    assert!(open(&path).head(samples::orcid(1)).await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn what_is_no_database_of_ours_is_refused_briefly_and_left_as_it_was() {
+    let directory = tempfile::tempdir().unwrap();
+    assert!(refusal(&directory.path().join("missing/byline.db")).contains("missing"));
+    let sqlite = |name: &str, sql: &str| {
+        let path = directory.path().join(name);
+        rusqlite::Connection::open(&path).unwrap().execute_batch(sql).unwrap();
+        path
+    };
     let text = directory.path().join("text.db");
     std::fs::write(&text, "not a database at all, but long enough to have a header of a hundred bytes ".repeat(4))
         .unwrap();
-    assert!(!refusal(&text).is_empty());
-    assert!(refusal(&directory.path().join("missing/byline.db")).contains("missing"));
-    let other = directory.path().join("other.db");
-    let conn = rusqlite::Connection::open(&other).unwrap();
-    conn.execute_batch("PRAGMA application_id = 42; CREATE TABLE other (x)").unwrap();
-    drop(conn);
-    assert!(refusal(&other).contains("another program"));
+    let short = directory.path().join("short.db");
+    std::fs::write(&short, "SQLite format 3\0").unwrap();
+    for (path, why) in [
+        (text, "is no database"),
+        (short, "is no database"),
+        (sqlite("signed.db", "PRAGMA application_id = 42; CREATE TABLE other (x)"), "is another program's database"),
+        // Most programs do not sign theirs.
+        (sqlite("unsigned.db", "CREATE TABLE other (x)"), "is another program's database"),
+        (sqlite("wal.db", "PRAGMA journal_mode = WAL; CREATE TABLE other (x)"), "is another program's database"),
+        (sqlite("alike.db", "CREATE TABLE records (x); CREATE TABLE migrations (x)"), "is another program's database"),
+    ] {
+        let files = || {
+            let entries = std::fs::read_dir(directory.path()).unwrap().map(|it| it.unwrap().file_name());
+            entries.collect::<std::collections::BTreeSet<_>>()
+        };
+        let before = (std::fs::read(&path).unwrap(), files());
+        let told = refusal(&path);
+        assert!(told.contains(why) && told.contains(path.to_str().unwrap()) && told.len() < 200, "{told}");
+        let beside = match byline_store_sqlite::Outbox::open(&path) {
+            Err(StoreError::Unavailable(text)) => text,
+            other => panic!("{:?}", other.err()),
+        };
+        assert!(beside.contains(why), "{beside}");
+        assert!((std::fs::read(&path).unwrap(), files()) == before, "{} was touched", path.display());
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_database_and_what_is_beside_it_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("byline.db");
+    let all_private = || {
+        for entry in std::fs::read_dir(directory.path()).unwrap() {
+            let path = entry.unwrap().path();
+            let mode = std::fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+            assert_eq!(mode, 0o600, "{}: {mode:o}", path.display());
+        }
+    };
+    let store = open(&path);
+    put(&*store, [samples::record(1)]).await;
+    store.copy_to(&directory.path().join("copy.db")).await.unwrap();
+    assert!(directory.path().join("byline.db-wal").is_file() && directory.path().join("byline.db-shm").is_file());
+    all_private();
+    drop(store);
+    // One that an earlier version made.
+    std::fs::set_permissions(&path, PermissionsExt::from_mode(0o644)).unwrap();
+    let store = open(&path);
+    put(&*store, [samples::record(2)]).await;
+    all_private();
 }
 
 #[tokio::test]

@@ -10,8 +10,8 @@ use crate::{
 /// One commit: conditions, then changes in order.
 #[derive(Clone, Debug)]
 pub struct ChangeSet {
-    /// When it happens; log entries carry it, and records touched get it as their last modification unless the change
-    /// set puts their head itself.
+    /// When it happens; log entries carry it, and records touched get it as their last modification, unless they have a
+    /// later one or the change set puts their head itself.
     pub at: Timestamp,
     /// Who does it: the log says so. `None` for imports, upkeep and whatever nobody in particular asked for.
     pub by: Option<Source>,

@@ -178,6 +178,9 @@ pub async fn the_last_modification_is_the_time_of_the_commit(harness: &dyn Harne
     assert_eq!(modified().await, Some(later));
     store.commit(ChangeSet::new(later.plus_seconds(1)).with(delete_item(1, ItemKind::Work, 1))).await.unwrap();
     assert_eq!(modified().await, Some(later.plus_seconds(1)));
+    // A clock that was set back.
+    store.commit(ChangeSet::new(samples::NOW).with(put_item(1, ItemKind::Work, 9))).await.unwrap();
+    assert_eq!(modified().await, Some(later.plus_seconds(1)), "it never goes back");
 
     for mixed in [
         [put_item(1, ItemKind::Work, 2), Change::PutRecord(Box::new(head.clone()))],
