@@ -10,6 +10,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use byline_formats::{Layout, Syntax, json, xml};
+use byline_model::shape::Hosts;
 use byline_model::shapes::roots::Root;
 use flate2::Compression;
 use flate2::write::GzEncoder;

@@ -3,10 +3,13 @@
 //! `registry.toml` has every person, with the e-mail addresses; a summary document has the rest of the record, each
 //! item in a group of its own, as groups are worked out when they are served; items that say more than their summary
 //! have a document of their own.
+//!
+//! This is a backup: nothing is left out but what begins anew by itself (sessions, links, counters, the change log), and what
+//! follows from the rest. A test lists every table of the store.
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -21,7 +24,12 @@ use tokio::runtime::Handle;
 use crate::Progress;
 use crate::import::says_more;
 use crate::layout::Place;
-use crate::registry_toml::{self, ClientEntry, LeftOut, Password, PersonEntry, Registry, TokenEntry, WebhookEntry};
+use crate::registry_toml::{
+    self, AccountRest, ClientEntry, LeftOut, Password, PersonEntry, Registry, TokenEntry, WebhookEntry,
+};
+
+/// More than can wait: who has so many that were not sent has none that matter.
+const MAILS: usize = 1_000_000;
 
 /// How an export goes about it.
 pub struct ExportOptions {
@@ -133,12 +141,14 @@ impl Export {
         let (emails, items): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.kind == ItemKind::Email);
         let orcid = head.orcid;
         let account = self.handle.block_on(self.store.account(orcid))?;
+        let rest = account.as_ref().map(AccountRest::of).unwrap_or_default();
         let password = account.and_then(|it| it.password).map(|hash| Password { plain: None, hash: Some(hash) });
         self.people.push(PersonEntry {
             head: RecordHead { version: 0, ..(*head).clone() },
             left_out: LeftOut::default(),
             about: self.options.about.as_ref().and_then(|about| about(orcid)),
             password,
+            account: rest,
             emails,
         });
         self.consents.extend(self.handle.block_on(self.store.consents_of(orcid))?);
@@ -173,6 +183,9 @@ impl Export {
             webhooks: self.webhooks()?,
             group_ids: self.handle.block_on(self.store.group_ids())?,
             organizations: self.handle.block_on(self.store.organizations())?,
+            signing_keys: self.handle.block_on(self.store.signing_keys())?,
+            mails: self.handle.block_on(self.store.unsent_mails(MAILS))?,
+            next_put_code: Some(self.handle.block_on(self.store.lease_put_codes(1))?.start),
         };
         let text = registry_toml::to_toml(&registry);
         put(&self.folder.join(registry_toml::FILE_NAME), text.as_bytes())
@@ -350,8 +363,16 @@ fn holds(field: &Field, shape: &'static Shape) -> bool {
     }
 }
 
+/// For its owner alone: much of what is written is private.
 fn put(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    let written = fs::create_dir_all(folder).and_then(|()| fs::write(path, bytes));
-    written.map_err(|it| ExportError::Output(path.into(), it))
+    let write = || {
+        fs::create_dir_all(folder)?;
+        let mut options = fs::File::options();
+        options.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        options.open(path)?.write_all(bytes)
+    };
+    write().map_err(|it| ExportError::Output(path.into(), it))
 }

@@ -1,6 +1,7 @@
 //! `registry.toml`: what documents cannot carry. Clients, people with their e-mail addresses and state, tokens,
 //! consents, notifications, webhooks, group ids and organisations.
 //!
+//! * What an export writes is a backup: it has signing keys and mails that wait, too, and says so in its first line.
 //! * Every value that an answer can show can be set: put-codes, dates to the millisecond, sources, token values.
 //! * Unknown keys and bad values are refused with file and line, and the path of keys that led there.
 //! * Secrets may stand plain (`secret`, `value`, `password`) or hashed (`secret_hash`, `value_hash`, `password_hash`);
@@ -9,6 +10,7 @@
 //!
 //! The same keys describe a client in JSON at the sandbox's `PUT clients/{id}`: [`client_from_json`].
 
+mod backup;
 mod error;
 mod names;
 mod notifications;
@@ -26,9 +28,10 @@ use std::path::Path;
 use aws_lc_rs::digest;
 use byline_model::client::{Client, SecretHash, Token};
 use byline_model::{ClientId, Item, OrcidId, RecordHead, Timestamp};
-use byline_store::{Consent, GroupId, Notification, Organization};
+use byline_store::{Consent, GroupId, Mail, Notification, Organization, SigningKey};
 use serde::{Deserialize, Serialize};
 
+pub use backup::AccountRest;
 pub use error::{FileError, Invalid};
 pub use webhooks::WebhookEntry;
 
@@ -46,6 +49,12 @@ pub struct Registry {
     pub webhooks: Vec<WebhookEntry>,
     pub group_ids: Vec<GroupId>,
     pub organizations: Vec<Organization>,
+    /// Those that sign identity tokens, or did.
+    pub signing_keys: Vec<SigningKey>,
+    /// Those that were not sent.
+    pub mails: Vec<Mail>,
+    /// Put-codes below this one were handed out, also those of items that are gone.
+    pub next_put_code: Option<u64>,
 }
 
 /// A client, with its secret as long as somebody knows it.
@@ -74,6 +83,7 @@ pub struct PersonEntry {
     /// What the person is there for; shown by the sandbox, not part of the record.
     pub about: Option<Box<str>>,
     pub password: Option<Password>,
+    pub account: AccountRest,
     /// Items of kind e-mail. Of a declared person these are all there are: documents add none.
     pub emails: Vec<Item>,
 }
@@ -188,5 +198,6 @@ pub fn client_from_json(value: serde_json::Value) -> Result<ClientEntry, Invalid
 /// Writes a file that [`parse`] reads back. Secrets and tokens are written as their hashes; a password is written as
 /// it is held, and stores hold none in plain.
 pub fn to_toml(registry: &Registry) -> String {
-    toml::to_string_pretty(&write::registry(registry)).expect("the file's own types have a form in TOML")
+    let text = toml::to_string_pretty(&write::registry(registry)).expect("the file's own types have a form in TOML");
+    format!("{}{text}", backup::WARNING)
 }

@@ -30,6 +30,10 @@ pub fn run(arguments: &ExportArguments) -> anyhow::Result<Outcome> {
     drop(store);
     let report = report??;
     say!("exported {} people in {} documents to {}", report.people, report.documents, arguments.fixture.display());
+    say!(
+        "this is a backup: it holds addresses, hashes of passwords and secrets, signing keys and private items, so keep it \
+         like the registry itself"
+    );
     Ok(Outcome::Done)
 }
 

@@ -1,5 +1,6 @@
 //! The program as people start it: its command line, its one line of output, its answers, its end.
 
+mod backup;
 mod browser;
 mod check;
 mod clients_of_ours;

@@ -6,12 +6,13 @@ use std::path::Path;
 
 use byline_model::{ClientId, OrcidId};
 use byline_store::{
-    Account, AccountChange, Change, Consent, GrantChange, Notification, NotificationChange, StoreError,
+    Account, AccountChange, Change, Consent, GrantChange, Mail, Notification, NotificationChange, SigningKey,
+    StoreError,
 };
 
 use super::{Import, ImportError};
 use crate::Refusal;
-use crate::registry_toml::{self, PersonEntry, Registry, TokenEntry, WebhookEntry};
+use crate::registry_toml::{self, AccountRest, PersonEntry, Registry, TokenEntry, WebhookEntry};
 
 /// What people allowed clients, and what is in their inboxes; committed last, because it names both.
 #[derive(Default)]
@@ -20,6 +21,9 @@ pub(super) struct Grants {
     consents: Vec<Consent>,
     notifications: Vec<Notification>,
     webhooks: Vec<WebhookEntry>,
+    signing_keys: Vec<SigningKey>,
+    mails: Vec<Mail>,
+    next_put_code: Option<u64>,
     /// The file, to name its lines.
     text: Box<str>,
 }
@@ -50,8 +54,9 @@ impl Import {
         changes.extend(registry.group_ids.into_iter().map(|it| Change::PutGroupId(Box::new(it))));
         self.declared.extend(registry.people.into_iter().map(|entry| (entry.head.orcid, entry)));
         self.commit(file, changes)?;
-        let Registry { tokens, consents, notifications, webhooks, .. } = registry;
-        Ok(Grants { tokens, consents, notifications, webhooks, text: text.into() })
+        let Registry { tokens, consents, notifications, webhooks, signing_keys, mails, next_put_code, .. } = registry;
+        let text = text.into();
+        Ok(Grants { tokens, consents, notifications, webhooks, signing_keys, mails, next_put_code, text })
     }
 
     /// People who have no documents.
@@ -66,7 +71,11 @@ impl Import {
 
     /// Tokens, consents and inboxes. Somebody who holds a token of a client has consented to it, said or not.
     pub(super) fn grants(&mut self, file: &Path, grants: Grants) -> Result<(), ImportError> {
-        let Grants { mut tokens, mut consents, mut notifications, mut webhooks, text } = grants;
+        let Grants { mut tokens, mut consents, mut notifications, mut webhooks, text, .. } = grants;
+        let Grants { signing_keys, mails, next_put_code, .. } = grants;
+        if let Some(next) = next_put_code {
+            self.put_codes_from(next)?;
+        }
         let mut there = There { import: self, file, text: &text, known: BTreeMap::new() };
         there.retain("tokens", "person", &mut tokens, |it| it.token.person)?;
         there.retain("consents", "person", &mut consents, |it| Some(it.person))?;
@@ -90,15 +99,36 @@ impl Import {
         changes.extend(inboxes.map(Change::Notification));
         let now = self.options.now;
         changes.extend(webhooks.into_iter().map(|it| Change::Webhook(it.change(now))));
+        changes.extend(signing_keys.into_iter().map(|it| Change::Grant(GrantChange::PutSigningKey(Box::new(it)))));
+        // Nothing tells two mails apart, and nobody wants one twice: they come into what is filled for the first time.
+        let mails = if self.was_empty || self.report.resumed > 0 { mails } else { Vec::new() };
+        changes.extend(mails.into_iter().map(|it| Change::Account(AccountChange::PutMail(Box::new(it)))));
         self.commit(file, changes)
+    }
+
+    /// Put-codes are never handed out twice, even after a delete: what was handed out where the file is from counts, too.
+    fn put_codes_from(&mut self, next: u64) -> Result<(), ImportError> {
+        let lease = |count: u64| self.handle.block_on(self.store.lease_put_codes(count)).map(|it| it.start);
+        let here = lease(1)?;
+        if here < next {
+            lease(next - here)?;
+        }
+        Ok(())
     }
 
     /// The account of a declared person: how to sign in.
     pub(super) fn account(&self, entry: &PersonEntry) -> Result<Option<Change>, ImportError> {
         let orcid = entry.head.orcid;
-        let Some(password) = &entry.password else { return Ok(None) };
-        let Some(hash) = &password.hash else { return Err(ImportError::Password(orcid)) };
-        let account = Account { password: Some(hash.clone()), ..Account::new(orcid) };
+        let mut account = Account::new(orcid);
+        entry.account.put_into(&mut account);
+        match &entry.password {
+            None if entry.account == AccountRest::default() => return Ok(None),
+            None => {}
+            Some(password) => {
+                let Some(hash) = &password.hash else { return Err(ImportError::Password(orcid)) };
+                account.password = Some(hash.clone());
+            }
+        }
         Ok(Some(Change::Account(AccountChange::PutAccount(Box::new(account)))))
     }
 

@@ -4,12 +4,16 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::backup::{RawAccount, RawKey, RawMail};
 use super::notifications::RawNotification;
 use super::webhooks::RawWebhook;
 
 #[derive(Deserialize, Serialize, Default)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Registry {
+    // Before all tables, as TOML wants it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_put_code: Option<u64>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub clients: Vec<Client>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -26,6 +30,10 @@ pub(super) struct Registry {
     pub group_ids: Vec<GroupId>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub organizations: Vec<Organization>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signing_keys: Vec<RawKey>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mails: Vec<RawMail>,
 }
 
 #[derive(Deserialize, Serialize)]
@@ -173,6 +181,8 @@ pub(super) struct Person {
     pub verified_primary_email: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account: Option<RawAccount>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub emails: Vec<Email>,
 }

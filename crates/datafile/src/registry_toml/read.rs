@@ -20,8 +20,8 @@ use byline_store::{Consent, GroupId, Organization};
 
 use super::names::{NO_CREATION_METHOD, REDIRECT_TYPES};
 use super::{
-    ClientEntry, EmailBody, Invalid, LeftOut, Password, PersonEntry, Registry, TokenEntry, hash_secret, notifications,
-    raw, webhooks,
+    ClientEntry, EmailBody, Invalid, LeftOut, Password, PersonEntry, Registry, TokenEntry, backup, hash_secret,
+    notifications, raw, webhooks,
 };
 
 type Result<T> = std::result::Result<T, Invalid>;
@@ -39,7 +39,14 @@ pub(super) fn registry(raw: raw::Registry, now: Timestamp) -> Result<Registry> {
         webhooks: each("webhooks", raw.webhooks, webhooks::read)?,
         group_ids: each("group_ids", raw.group_ids, group_id)?,
         organizations: each("organizations", raw.organizations, organization)?,
+        signing_keys: each("signing_keys", raw.signing_keys, backup::read_key)?,
+        mails: each("mails", raw.mails, backup::read_mail)?,
+        next_put_code: match raw.next_put_code {
+            Some(next) => Some(PutCode::new(next).map_err(|it| wrong(it).under("next_put_code"))?.get()),
+            None => None,
+        },
     };
+    unique("signing_keys", "kid", registry.signing_keys.iter().map(|it| &it.kid))?;
     unique("clients", "id", registry.clients.iter().map(|entry| &entry.client.id))?;
     unique("people", "orcid", registry.people.iter().map(|entry| entry.head.orcid))?;
     unique("tokens", "value", registry.tokens.iter().map(|entry| entry.token.access))?;
@@ -150,7 +157,9 @@ fn person(raw: raw::Person) -> Result<PersonEntry> {
         default_visibility: visibility("default_visibility", raw.default_visibility.as_deref(), Visibility::Public)?,
     };
     let emails = emails(raw.emails, orcid)?;
-    Ok(PersonEntry { head, left_out, about: raw.about.map(String::into_boxed_str), password, emails })
+    let account = raw.account.map(backup::read_account).transpose().map_err(|it| it.under("account"))?;
+    let (about, account) = (raw.about.map(String::into_boxed_str), account.unwrap_or_default());
+    Ok(PersonEntry { head, left_out, about, password, account, emails })
 }
 
 fn password(plain: Option<String>, hash: Option<String>) -> Result<Option<Password>> {

@@ -6,10 +6,15 @@ use byline_model::{Agent, Item, OrcidId, RecordState, Source, Timestamp};
 use byline_store::{Consent, GroupId, Organization};
 
 use super::names::NO_CREATION_METHOD;
-use super::{ClientEntry, EmailBody, Password, PersonEntry, Registry, TokenEntry, notifications, raw, webhooks};
+use super::{
+    ClientEntry, EmailBody, Password, PersonEntry, Registry, TokenEntry, backup, notifications, raw, webhooks,
+};
 
 pub(super) fn registry(registry: &Registry) -> raw::Registry {
     raw::Registry {
+        next_put_code: registry.next_put_code,
+        signing_keys: registry.signing_keys.iter().map(backup::write_key).collect(),
+        mails: registry.mails.iter().map(backup::write_mail).collect(),
         clients: registry.clients.iter().map(client).collect(),
         people: registry.people.iter().map(person).collect(),
         tokens: registry.tokens.iter().map(token).collect(),
@@ -100,6 +105,7 @@ fn person(entry: &PersonEntry) -> raw::Person {
         verified_email: history.verified_email,
         verified_primary_email: history.verified_primary_email,
         source: (!history.source.is_empty()).then(|| source(&history.source)),
+        account: backup::write_account(&entry.account),
         emails: entry.emails.iter().map(|item| email(item, head.orcid)).collect(),
     }
 }

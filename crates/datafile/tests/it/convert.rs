@@ -257,7 +257,11 @@ fn documents_of_any_registry_are_converted_and_of_one_when_it_is_named() {
                 fs::write(&path, text.replace("https://testserver.orcid.org/", &format!("{base}/"))).unwrap();
                 let inputs = [path];
                 let (report, _) = run(&inputs, None, &lenient);
-                assert_eq!(report, ConvertReport { converted: 1, refused: 0, dropped: 0 }, "{name}.{extension} of {base}");
+                assert_eq!(
+                    report,
+                    ConvertReport { converted: 1, refused: 0, dropped: 0 },
+                    "{name}.{extension} of {base}"
+                );
                 let mut named = lenient_to(base);
                 assert_eq!(run(&inputs, None, &named).0.refused, 0, "{name}.{extension} of {base}");
                 named.base_url = Some("https://other.example".into());

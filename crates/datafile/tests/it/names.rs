@@ -91,7 +91,11 @@ async fn one_bad_name_in_an_archive_ends_no_run() {
         let report = convert(std::slice::from_ref(&path), &target, &options, &mut Vec::new(), &()).unwrap();
         let refused = cases.iter().filter(|(_, _, why)| why.is_some()).count() as u64;
         let documents = cases.iter().filter(|(kind, ..)| *kind != EntryType::Directory).count() as u64;
-        assert_eq!(report, ConvertReport { converted: documents - refused, refused: refused + 2, dropped: 0 }, "{out:?}");
+        assert_eq!(
+            report,
+            ConvertReport { converted: documents - refused, refused: refused + 2, dropped: 0 },
+            "{out:?}"
+        );
     }
     assert!(folder.path().join("out/out.xml").is_file() && folder.path().join("out/etc/absolute.xml").is_file());
 }
