@@ -12,7 +12,8 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use byline_model::Timestamp;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::parser::ValueSource;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::config::values::{BaseUrl, HostName, NamedOrganizations, NamedRate};
 use crate::config::{ApiLimitOverrides, IssnSettings, LISTEN, Overrides};
@@ -96,6 +97,10 @@ pub struct SandboxArguments {
     /// export` writes one
     #[arg(long, value_name = "DIR", env = "BYLINE_FIXTURES")]
     pub fixtures: Option<PathBuf>,
+
+    /// Do not start when something in the fixtures is refused; otherwise it is left out, and the ready line says how much
+    #[arg(long, env = "BYLINE_STRICT")]
+    pub strict: bool,
 
     /// Keep everything in this folder; it is filled once, when it is new
     #[arg(long, value_name = "DIR", env = "BYLINE_DATA")]
@@ -253,10 +258,12 @@ pub struct ImportArguments {
     pub workers: Option<crate::config::values::Count>,
 }
 
-/// Write a registry as files
+/// Back up a registry as files
 ///
-/// The result is a fixture directory: `import` reads it back, `sandbox --fixtures` runs it. Secrets, tokens and
-/// passwords are written as hashes. The server must not run meanwhile.
+/// The result is a backup, and private: it has everything, addresses and items that nobody else may see, the keys that sign
+/// identity tokens, mails that wait; secrets, tokens and passwords as hashes. Its files are for their owner alone. It is a
+/// fixture directory, too: `import` reads it back, `sandbox --fixtures` runs it. What begins anew: sessions, links in mails,
+/// counters of failed attempts, the change log. The server must not run meanwhile.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
@@ -351,10 +358,29 @@ pub struct DevCaArguments {
     pub force: bool,
 }
 
+/// Variables that are set and count for nothing, as a flag says something else: whoever wrote them into a file beside a
+/// unit would look for the reason for long.
+pub fn beaten_variables(matches: &clap::ArgMatches) -> Vec<String> {
+    let (mut command, mut matches, mut told) = (Arguments::command(), matches, Vec::new());
+    while let Some((name, inside)) = matches.subcommand() {
+        let Some(found) = command.find_subcommand(name).cloned() else { break };
+        (command, matches) = (found, inside);
+        for argument in command.get_arguments() {
+            let Some((variable, flag)) = argument.get_env().zip(argument.get_long()) else { continue };
+            let Some(set) = std::env::var_os(variable) else { continue };
+            let given = matches.get_raw(argument.get_id().as_str()).into_iter().flatten().collect::<Vec<_>>();
+            let by_flag = matches.value_source(argument.get_id().as_str()) == Some(ValueSource::CommandLine);
+            if by_flag && given != [set.as_os_str()] {
+                told.push(format!("--{flag} wins over {}, which is set to something else", variable.display()));
+            }
+        }
+    }
+    told
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_command_line_is_consistent() {

@@ -23,7 +23,7 @@ mod server;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
 use crate::arguments::{Arguments, Command};
 use crate::commands::Outcome;
@@ -35,8 +35,12 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let started = environment::Stopwatch::start();
-    let arguments = Arguments::parse();
-    let outcome = logging::start(&arguments.logging).and_then(|()| run(arguments.command, started));
+    let matches = Arguments::command().get_matches();
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let outcome = logging::start(&arguments.logging).and_then(|()| {
+        arguments::beaten_variables(&matches).iter().for_each(|it| tracing::warn!("{it}"));
+        run(arguments.command, started)
+    });
     match outcome {
         Ok(outcome) => outcome.into(),
         Err(error) if out::reader_left(&error) => ExitCode::SUCCESS,

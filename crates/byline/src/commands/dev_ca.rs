@@ -25,13 +25,18 @@ pub fn run(arguments: &DevCaArguments) -> anyhow::Result<Outcome> {
     if !arguments.force && files.any_exists() {
         anyhow::bail!("{} has certificates already: --force replaces them", arguments.out.display());
     }
-    let names: Vec<String> = NAMES.iter().map(|it| (*it).to_owned()).chain(arguments.hosts.iter().cloned()).collect();
-    let made = make(names)?;
+    let mut names: Vec<String> = NAMES.map(str::to_owned).into();
+    for host in &arguments.hosts {
+        if !names.contains(host) {
+            names.push(host.clone());
+        }
+    }
+    let made = make(names.clone())?;
     data::create_private(&arguments.out).with_context(|| format!("cannot create {}", arguments.out.display()))?;
     write(&files.ca, &made.ca, false)?;
     write(&files.server, &made.server, false)?;
     write(&files.key, &made.key, true)?;
-    explain(&files);
+    explain(&files, &names);
     Ok(Outcome::Done)
 }
 
@@ -92,11 +97,16 @@ fn write(path: &Path, pem: &str, secret: bool) -> anyhow::Result<()> {
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, if secret { 0o600 } else { 0o644 });
-    let written = options.open(path).and_then(|mut file| file.write_all(pem.as_bytes()));
+    // What is replaced may have had other rights.
+    let gone = match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        Ok(()) | Err(_) => Ok(()),
+    };
+    let written = gone.and_then(|()| options.open(path)?.write_all(pem.as_bytes()));
     written.with_context(|| format!("cannot write {}", path.display()))
 }
 
-fn explain(files: &Files) {
+fn explain(files: &Files, names: &[String]) {
     let (ca, server, key) = (files.ca.display(), files.server.display(), files.key.display());
     say!(
         "\
@@ -112,8 +122,10 @@ Trust the authority, for one program:
   SSL_CERT_FILE={ca}         OpenSSL, Python, Ruby, Go, Rust
   REQUESTS_CA_BUNDLE={ca}    Python requests
   NODE_EXTRA_CA_CERTS={ca}   Node.js
+  keytool -importcert -noprompt -alias byline-dev -file {ca} -keystore byline-dev.p12 -storetype PKCS12 -storepass changeit
+    and java -Djavax.net.ssl.trustStore=byline-dev.p12 -Djavax.net.ssl.trustStorePassword=changeit ...   Java
 or for the whole machine (Debian):
   sudo cp {ca} /usr/local/share/ca-certificates/byline-dev.crt && sudo update-ca-certificates",
-        names = NAMES.join(", ")
+        names = names.join(", ")
     );
 }

@@ -54,8 +54,13 @@ async fn sandbox(arguments: SandboxArguments, started: Stopwatch) -> anyhow::Res
     let access = Access::new(&base_url, server.address(), &arguments.sandbox_hosts, arguments.expose_sandbox_api)?;
     let fixtures = arguments.fixtures.map_or(Fixtures::Demo, Fixtures::Directory);
     let sandbox = Sandbox::start(foundation, clock, fixtures, arguments.data.as_deref(), access).await?;
+    anyhow::ensure!(
+        !arguments.strict || sandbox.refused() == 0,
+        "{} of the fixtures were refused, and --strict wants all of them",
+        sandbox.refused()
+    );
     banner::print(&sandbox, &base_url).await?;
-    announce(&base_url, server.address(), started)?;
+    announce(&base_url, server.address(), started, sandbox.refused())?;
     let (streams, mut until) = (sandbox.clone(), stop.clone());
     let ending = async {
         until.requested().await;

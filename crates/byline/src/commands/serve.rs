@@ -67,7 +67,7 @@ async fn serve(
     let sender = sender(settings, &base_url, &store)?;
     let webhooks = foundation.webhooks(store.clone(), foundation.authority(store.clone(), None));
     let app = App::new(store, &foundation)?;
-    announce(&base_url, server.address(), started)?;
+    announce(&base_url, server.address(), started, 0)?;
     let drain = settings.limits.drain_timeout.0;
     let until = || {
         let mut stop = stop.clone();

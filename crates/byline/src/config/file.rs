@@ -1,4 +1,5 @@
-//! The keys of the settings file. Plain data with places; what a value must look like is decided in [`super::resolve`].
+//! The keys of the settings file. Plain data with places; what a value must look like is decided in [`super::resolve`], and
+//! keys that are not here are found by [`super::unknown`], all of them at once.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +7,6 @@ use serde::Deserialize;
 use toml::Spanned;
 
 #[derive(Deserialize, Debug, Default)]
-#[serde(deny_unknown_fields)]
 pub struct File {
     pub data: Option<Spanned<Scalar>>,
     pub listen: Option<Spanned<Scalar>>,
@@ -30,14 +30,12 @@ pub struct File {
 }
 
 #[derive(Deserialize, Debug, Default)]
-#[serde(deny_unknown_fields)]
 pub struct Tls {
     pub cert: Option<Spanned<Scalar>>,
     pub key: Option<Spanned<Scalar>>,
 }
 
 #[derive(Deserialize, Debug, Default)]
-#[serde(deny_unknown_fields)]
 pub struct Limits {
     pub max_connections: Option<Spanned<Scalar>>,
     pub max_connections_per_address: Option<Spanned<Scalar>>,
@@ -55,7 +53,6 @@ pub struct Limits {
 }
 
 #[derive(Deserialize, Debug, Default)]
-#[serde(deny_unknown_fields)]
 pub struct ApiLimits {
     pub mode: Option<Spanned<Scalar>>,
     pub public: Option<Spanned<Scalar>>,
@@ -68,28 +65,24 @@ pub struct ApiLimits {
 }
 
 #[derive(Deserialize, Debug, Default)]
-#[serde(deny_unknown_fields)]
 pub struct Mint {
     pub first: Option<Spanned<Scalar>>,
     pub last: Option<Spanned<Scalar>>,
 }
 
 #[derive(Deserialize, Debug, Default)]
-#[serde(deny_unknown_fields)]
 pub struct Issn {
     pub table: Option<Spanned<Scalar>>,
     pub portal: Option<Spanned<Scalar>>,
 }
 
 #[derive(Deserialize, Debug, Default)]
-#[serde(deny_unknown_fields)]
 pub struct Webhooks {
     pub ports: Option<Vec<Spanned<Scalar>>>,
     pub networks: Option<Vec<Spanned<Scalar>>>,
 }
 
 #[derive(Deserialize, Debug, Default)]
-#[serde(deny_unknown_fields)]
 pub struct Mail {
     pub server: Option<Spanned<Scalar>>,
     pub from: Option<Spanned<Scalar>>,

@@ -14,6 +14,7 @@ mod resolve;
 mod resolve_mail;
 #[cfg(test)]
 mod tests;
+mod unknown;
 pub mod values;
 mod webhooks;
 

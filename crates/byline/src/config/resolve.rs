@@ -11,6 +11,7 @@ use toml::Spanned;
 
 use super::file::{File, Scalar};
 use super::problem::place;
+use super::unknown;
 use super::values::{BaseNumber, Expected, MaybeRate, MintBlock, NamedRate, Secret};
 use super::{
     ApiLimitOverrides, ApiLimitSettings, IssnSettings, Limits, Origin, Overrides, Problems, Scope, Settings, Shown,
@@ -21,11 +22,20 @@ type Source<'a> = Option<(&'a Path, &'a str)>;
 pub(super) type InFile = Option<Spanned<Scalar>>;
 
 pub fn resolve(overrides: &Overrides, source: Source<'_>, scope: Scope) -> Result<(Settings, Vec<Shown>), Problems> {
+    let mut resolver = Resolver { source, problems: Vec::new(), shown: Vec::new() };
+    for (key, span, what) in source.map(|(_, text)| unknown::keys(text)).unwrap_or_default() {
+        resolver.problem::<()>(&key, Some(span), what);
+    }
     let file = match source {
-        Some((path, text)) => toml::from_str(text).map_err(|error| Problems::syntax(path, text, &error))?,
+        Some((path, text)) => match toml::from_str(text) {
+            Ok(file) => file,
+            Err(error) => {
+                let syntax = Problems::syntax(path, text, &error).to_string();
+                return Err(Problems::from_lines([resolver.problems, vec![syntax]].concat()));
+            }
+        },
         None => File::default(),
     };
-    let mut resolver = Resolver { source, problems: Vec::new(), shown: Vec::new() };
     let settings = resolver.settings(overrides, file, scope);
     match resolver.problems.is_empty() {
         true => Ok((settings, resolver.shown)),

@@ -175,9 +175,22 @@ fn all_problems_are_told_at_once_each_with_its_line() {
 }
 
 #[test]
-fn unknown_keys_are_refused_with_their_line() {
-    let problems = problems("listen = \"127.0.0.1:1\"\n\nlisen = 4\n");
-    assert!(problems.starts_with("byline.toml:3: unknown field `lisen`"), "{problems}");
+fn unknown_keys_are_told_all_at_once_with_what_was_probably_meant() {
+    let problems = problems(
+        "lisen = 4\nmax_body = \"1MiB\"\nthreads = \"many\"\n[limits]\nmax-connections = 5\n[limits.rates]\npasword = \"1/s\"\n\
+         [mial]\nserver = \"x\"\n[poems]\nlines = 14\n",
+    );
+    let expected = [
+        "byline.toml:1: lisen: there is no such setting; did you mean listen?",
+        "byline.toml:2: max_body: there is no such setting; did you mean limits.max_body?",
+        "byline.toml:5: limits.max-connections: there is no such setting; did you mean limits.max_connections?",
+        "byline.toml:7: limits.rates.pasword: there is no such setting; did you mean limits.rates.password?",
+        "byline.toml:8: mial: there is no such setting; did you mean mail?",
+        "byline.toml:10: poems: there is no such setting",
+    ];
+    let lines: Vec<_> = problems.lines().collect();
+    assert_eq!(lines[..6], expected, "{problems}");
+    assert!(problems.contains("byline.toml:3: threads: "), "what is wrong besides is told, too: {problems}");
 }
 
 #[test]

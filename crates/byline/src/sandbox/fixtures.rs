@@ -58,8 +58,8 @@ impl Fixtures {
     }
 
     /// Puts everything into the store but what [`Self::load_rest`] adds. A document that is refused is a mistake in the fixtures, and said so; the rest
-    /// is there.
-    pub async fn load(&self, store: Arc<dyn Store>, base_url: &str, now: Timestamp) -> anyhow::Result<()> {
+    /// is there. Returns how many were refused.
+    pub async fn load(&self, store: Arc<dyn Store>, base_url: &str, now: Timestamp) -> anyhow::Result<u64> {
         let mut options = ImportOptions::new(now);
         options.base_url = Some(base_url.into());
         options.hash_password = Some(Arc::new(|password| UNTIL_FIRST_SIGN_IN.phc(password, &SystemEntropy)));
@@ -78,7 +78,7 @@ impl Fixtures {
                 Fixtures::Directory(folder) => folder.display().to_string(),
             }
         );
-        Ok(())
+        Ok(report.refused)
     }
 
     /// What nobody should have to wait for at the start.

@@ -50,6 +50,8 @@ struct Inner {
     /// One reset at a time.
     resetting: tokio::sync::Mutex<()>,
     rest: Rest,
+    /// Documents of the fixtures that were left out at the start.
+    refused: u64,
 }
 
 /// What is still added to the first store while it answers ([`Fixtures::load_rest`]).
@@ -85,10 +87,11 @@ impl Sandbox {
         let now = clock.now();
         let known = fixtures.known(now)?;
         let base_url = foundation.base_url.as_str();
+        let mut refused = 0;
         let (store, origin) = match data {
             None => {
                 let store = SqliteStore::throwaway()?;
-                fixtures.load(store.clone(), base_url, now).await?;
+                refused = fixtures.load(store.clone(), base_url, now).await?;
                 let start = image_of(&store).await.context("the sandbox cannot be copied for later")?;
                 (store, Origin::Image { start, whole: OnceCell::new() })
             }
@@ -97,7 +100,7 @@ impl Sandbox {
                 let is_new = !folder.has_registry();
                 let store = folder.open(Options::small())?;
                 if is_new {
-                    fixtures.load(store.clone(), base_url, now).await?;
+                    refused = fixtures.load(store.clone(), base_url, now).await?;
                     fixtures.load_rest(&*store, now).await?;
                 }
                 (store, Origin::Folder(folder))
@@ -115,6 +118,7 @@ impl Sandbox {
             access,
             origin,
             rest: Rest::default(),
+            refused,
         };
         let sandbox = Sandbox(Arc::new(inner));
         sandbox.load_rest(now);
@@ -196,6 +200,11 @@ impl Sandbox {
     /// From now on requests are answered from this store; returns what answered them before.
     fn change_to(&self, store: Arc<dyn AccountStore>) -> anyhow::Result<Arc<App>> {
         Ok(self.0.app.swap(Arc::new(App::new(store, &self.0.foundation)?)))
+    }
+
+    /// How many documents of the fixtures were left out at the start.
+    pub fn refused(&self) -> u64 {
+        self.0.refused
     }
 
     /// See [`App::end_streams`].

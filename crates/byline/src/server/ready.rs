@@ -17,6 +17,13 @@ struct Ready<'a> {
     listen: SocketAddr,
     ms: u128,
     addresses: Addresses,
+    /// Documents of the fixtures that were left out; not there when none was.
+    #[serde(skip_serializing_if = "is_zero")]
+    refused: u64,
+}
+
+fn is_zero(number: &u64) -> bool {
+    *number == 0
 }
 
 /// Every address that is served (`decisions` 49).
@@ -29,7 +36,7 @@ struct Addresses {
 }
 
 /// Says that requests are answered from now on: supervisors and tests wait for this line.
-pub fn announce(base_url: &BaseUrl, listen: SocketAddr, started: Stopwatch) -> anyhow::Result<()> {
+pub fn announce(base_url: &BaseUrl, listen: SocketAddr, started: Stopwatch, refused: u64) -> anyhow::Result<()> {
     let origins = Origins::new(base_url.as_str())?;
     let [public_api, member_api] = Api::ALL.map(|api| origins.all_of(api));
     tracing::info!(
@@ -40,8 +47,8 @@ pub fn announce(base_url: &BaseUrl, listen: SocketAddr, started: Stopwatch) -> a
         "answering"
     );
     let addresses = Addresses { pages: origins.base().to_owned(), public_api, member_api };
-    let ready =
-        Ready { addresses, event: "ready", base_url: base_url.as_str(), listen, ms: started.elapsed().as_millis() };
+    let (base_url, ms) = (base_url.as_str(), started.elapsed().as_millis());
+    let ready = Ready { event: "ready", base_url, listen, ms, addresses, refused };
     let mut line = serde_json::to_string(&ready).context("the ready line has a form in JSON")?;
     line.push('\n');
     let mut stdout = std::io::stdout().lock();

@@ -382,3 +382,32 @@ fn a_mistake_in_fixtures_is_told_with_its_line() {
     assert!(text(&output.stderr).contains("registry.toml:2:"), "{}", text(&output.stderr));
     assert!(output.stdout.is_empty());
 }
+
+#[test]
+fn fixtures_that_are_refused_are_counted_in_the_ready_line_and_fatal_when_strict() {
+    let folder = tempfile::tempdir().unwrap();
+    let fixtures = folder.path().join("fixtures");
+    std::fs::create_dir_all(fixtures.join("summaries/010")).unwrap();
+    let toml = "[[people]]\norcid = \"0009-9000-0000-0010\"\n";
+    std::fs::write(fixtures.join("registry.toml"), toml).unwrap();
+    let arguments = |more: &[&str]| {
+        let mut all = vec!["--fixtures".to_owned(), fixtures.display().to_string()];
+        all.extend(more.iter().map(|it| (*it).to_owned()));
+        all
+    };
+    let fine = Running::sandbox(arguments(&["--strict"]));
+    assert!(fine.ready.get("refused").is_none(), "{}", fine.ready);
+    std::fs::write(fixtures.join("summaries/010/0009-9000-0000-0010.xml"), "<oops").unwrap();
+    std::fs::write(fixtures.join("summaries/010/0009-9000-0000-0029.json"), "{").unwrap();
+    let lenient = Running::sandbox(arguments(&[]));
+    assert_eq!(lenient.ready["refused"], 2, "{}", lenient.ready);
+    let output = crate::support::byline()
+        .args(["sandbox", "--listen", "127.0.0.1:0"])
+        .args(arguments(&["--strict"]))
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stdout.is_empty());
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(told.contains("2 of the fixtures were refused") && told.contains("left out: "), "{told}");
+}

@@ -41,6 +41,42 @@ fn a_second_process_is_refused_and_told_why() {
     assert!(second.stdout.is_empty());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_second_process_is_refused_also_without_the_lock_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let _first = Running::serve(folder.path());
+    std::fs::remove_file(folder.path().join("byline.db.lock")).unwrap();
+    for command in ["serve", "import", "export"] {
+        let mut second = byline();
+        second.args([command, "--data"]).arg(folder.path());
+        match command {
+            "serve" => second.args(["--listen", "127.0.0.1:0"]),
+            "import" => second.arg(root().join("demo")),
+            _ => second.arg("--fixture").arg(folder.path().join("out")),
+        };
+        let output = second.output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{command}");
+        assert!(text(&output.stderr).contains("another process has"), "{command}: {}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn a_flag_that_beats_a_variable_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = byline();
+    command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(folder.path());
+    command.env("BYLINE_LISTEN", "192.0.2.1:80").env("BYLINE_THREADS", "2").env("BYLINE_DATA", folder.path());
+    let server = Running::start(&mut command);
+    server.terminate();
+    let (_, told) = server.wait_and_listen();
+    let beaten: Vec<_> = told.lines().filter(|line| line.contains("wins over")).collect();
+    assert!(matches!(beaten[..], [one] if one.contains("--listen wins over BYLINE_LISTEN")), "{told}");
+    let unit = std::fs::read_to_string(root().join("contrib/byline.service")).unwrap();
+    let start = unit.lines().find(|line| line.starts_with("ExecStart=")).unwrap();
+    assert!(!start.contains("--"), "{start}: a flag would beat the environment file");
+}
+
 #[test]
 fn an_address_in_use_is_told() {
     let folder = tempfile::tempdir().unwrap();

@@ -91,3 +91,30 @@ fn a_key_of_another_certificate_is_refused() {
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).contains("do not belong together"), "{}", text(&output.stderr));
 }
+
+#[test]
+fn every_host_is_listed_and_every_platform_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |hosts: &[&str]| {
+        let hosts = hosts.iter().flat_map(|host| ["--host", host]);
+        let output = byline().args(["dev-ca", "--force"]).args(hosts).arg("--out").arg(folder.path()).output().unwrap();
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        text(&output.stderr)
+    };
+    let told = run(&["pub.orcid.org", "api.orcid.org", "localhost", "192.0.2.7"]);
+    assert!(
+        told.contains("Certificates for localhost, 127.0.0.1, ::1, pub.orcid.org, api.orcid.org, 192.0.2.7:"),
+        "{told}"
+    );
+    for platform in ["curl --cacert", "SSL_CERT_FILE=", "NODE_EXTRA_CA_CERTS=", "keytool -importcert", "trustStore="] {
+        assert!(told.contains(platform), "{platform}: {told}");
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let key = folder.path().join("server-key.pem");
+        fs::set_permissions(&key, PermissionsExt::from_mode(0o644)).unwrap();
+        run(&[]);
+        assert_eq!(fs::metadata(&key).unwrap().permissions().mode() & 0o777, 0o600, "also one that was there before");
+    }
+}
