@@ -43,9 +43,11 @@ fn base(uri: &str) -> Option<&str> {
         Err(_) => last.parse::<ClientId>().ok().and_then(|_| before.strip_suffix("/client"))?,
     };
     let host = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://"))?;
-    let is_one =
+    // Those of the live registry are known: by another scheme they are not what the schema wants.
+    let is_known = host.ends_with("orcid.org");
+    let is_address =
         !host.is_empty() && !host.starts_with('/') && !host.contains(|it: char| it.is_whitespace() || it == '@');
-    is_one.then_some(base)
+    (is_address && !is_known).then_some(base)
 }
 
 #[cfg(test)]
@@ -72,6 +74,7 @@ mod tests {
             "ftp://a.example/0000-0002-1825-0097",
             "https://me@a.example/0000-0002-1825-0097",
             "https://a.example/APP-0123456789ABCDEF",
+            "http://orcid.org/0000-0002-1825-0097",
         ] {
             assert_eq!(base(uri), None, "{uri}");
         }
