@@ -38,7 +38,7 @@ const POOLS: &[Pool] = &[
     Pool { owners: 3.0, draws: 241.0, community: COMMUNITY },
     Pool { owners: 6.0, draws: 66.0, community: COMMUNITY },
     Pool { owners: 13.0, draws: 43.0, community: COMMUNITY },
-    Pool { owners: 77.0, draws: 23.0, community: COLLABORATION },
+    Pool { owners: 107.0, draws: 32.0, community: COLLABORATION },
 ];
 
 /// Which paper, and whether a large collaboration wrote it.

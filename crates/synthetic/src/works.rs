@@ -181,7 +181,7 @@ impl Content {
             }
             let n = self.paper.number;
             let (eid, arxiv) =
-                (if self.doi.is_some() { 0.42 } else { 0.163 }, if self.paper.collaboration { 0.56 } else { 0.0052 });
+                (if self.doi.is_some() { 0.42 } else { 0.163 }, if self.paper.collaboration { 0.56 } else { 0.006 });
             if rng.chance(eid) {
                 put_id(list, "eid", &format!("2-s2.0-85{:09}", n % 1_000_000_000), None, Some("self"));
             }

@@ -55,7 +55,7 @@ pub struct GenerateArguments {
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
 
-    /// Leave out the archives with the activities, which take a hundred times the room
+    /// Leave out the archives with the activities, which take several times the room
     #[arg(long, requires = "out")]
     pub only_summaries: bool,
 
