@@ -20,7 +20,7 @@ pub async fn add(exchange: &Exchange<'_>, body: Body) -> Result<Response<Body>, 
     demand(exchange, required::GROUP_ID_WRITE)?;
     let submitted = Submitted::read(exchange, body).await?;
     let hosts = writes::hosts(exchange);
-    let draft = submitted.document(KIND, &hosts)?;
+    let draft = submitted.apart(exchange, async { submitted.document(KIND, &hosts) }).await?;
     let manner = writes::manner(exchange, Some(&submitted))?;
     match exchange.state.registry.add_group(&writes::writer(exchange)?, &draft, &manner).await {
         Ok(None) => Ok(writes::checked(exchange)),
@@ -40,7 +40,7 @@ pub async fn change(exchange: &Exchange<'_>, code: &str, body: Body) -> Result<R
     let submitted = Submitted::read(exchange, body).await?;
     let accepted = exchange.standard()?;
     let hosts = writes::hosts(exchange);
-    let draft = submitted.document(KIND, &hosts)?;
+    let draft = submitted.apart(exchange, async { submitted.document(KIND, &hosts) }).await?;
     let source = writes::writer(exchange)?.source();
     let manner = writes::manner(exchange, None)?;
     match exchange.state.registry.change_group(&source, put_code, &draft, &manner).await {

@@ -40,11 +40,14 @@ pub async fn add(exchange: &Exchange<'_>, orcid: &str, body: Body) -> Result<Res
     in_use(exchange, orcid).await?;
     let submitted = Submitted::read(exchange, body).await?;
     let hosts = writes::hosts(exchange);
-    let draft = submitted.document(KIND, &hosts)?;
-    let manner = writes::manner(exchange, Some(&submitted))?;
-    let writer = writes::writer(exchange)?;
-    let added = exchange.state.registry.ask_permission(&writer, orcid, &draft, &manner).await;
-    let Some(put_code) = added.map_err(|error| refused(exchange, error))? else { return Ok(writes::checked(exchange)) };
+    let ask = async {
+        let draft = submitted.document(KIND, &hosts)?;
+        let manner = writes::manner(exchange, Some(&submitted))?;
+        let writer = writes::writer(exchange)?;
+        let added = exchange.state.registry.ask_permission(&writer, orcid, &draft, &manner).await;
+        added.map_err(|error| refused(exchange, error))
+    };
+    let Some(put_code) = submitted.apart(exchange, ask).await? else { return Ok(writes::checked(exchange)) };
     let mut response = answer::fleeting(exchange.state, StatusCode::CREATED, None, Body::empty());
     let to = format!("{}/{orcid}/notification-permission/{put_code}", exchange.versioned_links());
     answer::put_location(response.headers_mut(), &to);

@@ -6,8 +6,10 @@ use axum::body::{Body, to_bytes};
 use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use byline_formats::{BulkEntry, BulkError, Edition, Lifted, ReadError, ReadErrorKind, Syntax, decode, read_bulk};
+use byline_http::LongestBody;
 use byline_model::document::Object;
 use byline_model::shape::Hosts;
+use byline_registry::{LONG_DOCUMENT, RecordError};
 
 use crate::error::ApiError;
 use crate::exchange::Exchange;
@@ -75,10 +77,27 @@ impl Submitted {
     /// 415 for media types that documents do not come in, 413, 400 for what is no text.
     pub async fn read(exchange: &Exchange<'_>, body: Body) -> Result<Submitted, ApiError> {
         let syntax = syntax(&exchange.parts.headers).ok_or(ApiError::UnsupportedMediaType)?;
-        let bytes = to_bytes(body, LONGEST).await.map_err(|_| ApiError::TooLong { most: LONGEST })?;
+        // The server may take less of anybody.
+        let most = exchange.parts.extensions.get::<LongestBody>().map_or(LONGEST, |longest| longest.0.min(LONGEST));
+        let bytes = to_bytes(body, most).await.map_err(|_| ApiError::TooLong { most })?;
         let charset = charset(&exchange.parts.headers);
-        let text = decode(&bytes, syntax, charset.as_deref()).map_err(|error| Unreadable { syntax, error })?;
-        Ok(Submitted { syntax, text: text.into_owned(), edition: exchange.version.edition })
+        let decode = async {
+            let text = decode(&bytes, syntax, charset.as_deref()).map_err(|error| Unreadable { syntax, error })?;
+            Ok(Submitted { syntax, text: text.into_owned(), edition: exchange.version.edition })
+        };
+        apart(exchange, bytes.len(), decode).await
+    }
+
+    /// Does the rest of a request away from the threads that answer others, where there is much to read.
+    ///
+    /// # Errors
+    /// Those of the rest, and [`RecordError::Busy`].
+    pub async fn apart<T>(
+        &self,
+        exchange: &Exchange<'_>,
+        rest: impl Future<Output = Result<T, ApiError>>,
+    ) -> Result<T, ApiError> {
+        apart(exchange, self.text.len(), rest).await
     }
 
     /// The entries of a bulk document; `None` when there are more than `most`.
@@ -153,6 +172,16 @@ fn syntax(headers: &HeaderMap) -> Option<Syntax> {
     let given = headers.get(CONTENT_TYPE)?.to_str().ok()?.split(';').next()?.trim();
     let offer = media::STANDARD.iter().find(|offer| offer.name.eq_ignore_ascii_case(given))?;
     Some(if offer.name.ends_with("xml") { Syntax::Xml } else { Syntax::Json })
+}
+
+/// Does something with so many bytes, where that takes more than a moment away from the threads that answer.
+async fn apart<T>(
+    exchange: &Exchange<'_>,
+    bytes: usize,
+    job: impl Future<Output = Result<T, ApiError>>,
+) -> Result<T, ApiError> {
+    let done = exchange.state.registry.heavy().run(bytes > LONG_DOCUMENT, job).await;
+    done.map_err(|busy| ApiError::Record(RecordError::Busy(busy)))?
 }
 
 #[cfg(test)]

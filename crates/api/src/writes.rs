@@ -25,17 +25,16 @@ static IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 pub async fn add(exchange: &Exchange<'_>, orcid: &str, kind: ItemKind, body: Body) -> Result<Response<Body>, ApiError> {
     let permit = permit(exchange, orcid, kind, Access::Create).await?;
     let submitted = Submitted::read(exchange, body).await?;
-    let manner = manner(exchange, Some(&submitted))?;
-    let document = submitted.document(kind.spec().singular, &hosts(exchange))?;
-    let added = exchange.state.registry.add(permit, &document, &manner).await.map_err(refused)?;
-    match added {
-        None => Ok(checked(exchange)),
-        Some(code) => {
-            let mut response = answer::fleeting(exchange.state, StatusCode::CREATED, None, Body::empty());
-            answer::put_location(response.headers_mut(), &address(exchange, parse(orcid)?, kind, code));
-            Ok(response)
-        }
-    }
+    let add = async {
+        let manner = manner(exchange, Some(&submitted))?;
+        let document = submitted.document(kind.spec().singular, &hosts(exchange))?;
+        let added = exchange.state.registry.add(permit, &document, &manner).await.map_err(refused)?;
+        let Some(code) = added else { return Ok(checked(exchange)) };
+        let mut response = answer::fleeting(exchange.state, StatusCode::CREATED, None, Body::empty());
+        answer::put_location(response.headers_mut(), &address(exchange, parse(orcid)?, kind, code));
+        Ok(response)
+    };
+    submitted.apart(exchange, add).await
 }
 
 /// `POST /{iD}/works`: up to a hundred. 200 with an entry for each, the stored work or an error.
@@ -47,10 +46,19 @@ pub async fn add_many(
 ) -> Result<Response<Body>, ApiError> {
     let permit = permit(exchange, orcid, kind, Access::Create).await?;
     let submitted = Submitted::read(exchange, body).await?;
-    let manner = manner(exchange, Some(&submitted))?;
+    submitted.apart(exchange, add_entries(exchange, orcid, permit, &submitted)).await
+}
+
+async fn add_entries(
+    exchange: &Exchange<'_>,
+    orcid: &str,
+    permit: Permit,
+    submitted: &Submitted,
+) -> Result<Response<Body>, ApiError> {
+    let manner = manner(exchange, Some(submitted))?;
     let accepted = exchange.standard()?;
     let registry = &exchange.state.registry;
-    let most = match kind.spec().writes.adding {
+    let most = match permit.kind().spec().writes.adding {
         Adding::SingleOrMany { most } => most,
         _ => 1,
     };
@@ -74,15 +82,18 @@ pub async fn replace(
 ) -> Result<Response<Body>, ApiError> {
     let permit = permit(exchange, orcid, kind, Access::Update).await?;
     let submitted = Submitted::read(exchange, body).await?;
-    let manner = manner(exchange, None)?;
-    let document = submitted.lifted(kind.spec().singular, &hosts(exchange))?;
-    let expected = expected(exchange, orcid, kind, code).await?;
-    let registry = &exchange.state.registry;
-    registry.replace(permit, code, &document, &manner, expected.as_ref()).await.map_err(refused)?;
-    if manner.validate_only {
-        return Ok(checked(exchange));
-    }
-    reads::replaced(exchange, orcid, &Section::Item(kind, code)).await
+    let replace = async {
+        let manner = manner(exchange, None)?;
+        let document = submitted.lifted(kind.spec().singular, &hosts(exchange))?;
+        let expected = expected(exchange, orcid, kind, code).await?;
+        let registry = &exchange.state.registry;
+        registry.replace(permit, code, &document, &manner, expected.as_ref()).await.map_err(refused)?;
+        if manner.validate_only {
+            return Ok(checked(exchange));
+        }
+        reads::replaced(exchange, orcid, &Section::Item(kind, code)).await
+    };
+    submitted.apart(exchange, replace).await
 }
 
 /// `DELETE /{iD}/work/{put-code}`: 204.

@@ -4,12 +4,14 @@
 //! a stale one impossible.
 
 use std::io::Write as _;
+use std::sync::Arc;
 
 use axum::http::header::ACCEPT_ENCODING;
 use axum::http::{HeaderMap, HeaderValue};
 use bytes::Bytes;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
+use tokio::sync::Semaphore;
 
 /// How the bytes of an answer are coded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -87,6 +89,8 @@ impl Coding {
 /// Coded bodies that are kept.
 pub struct Codings {
     kept: Cache<(u128, Coding), Bytes, ByLength>,
+    /// Room for long bodies that are compressed at once: half of the processors are for everybody else.
+    free: Arc<Semaphore>,
 }
 
 #[derive(Clone)]
@@ -101,7 +105,9 @@ impl Weighter<(u128, Coding), Bytes> for ByLength {
 impl Codings {
     /// Keeps up to this many bytes.
     pub fn new(bytes: u64) -> Self {
-        Codings { kept: Cache::with_weighter((bytes / 5_000).max(16) as usize, bytes, ByLength) }
+        let kept = Cache::with_weighter((bytes / 5_000).max(16) as usize, bytes, ByLength);
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        Codings { kept, free: Arc::new(Semaphore::new((processors / 2).max(1))) }
     }
 
     /// The coded form of a body with this hash.
@@ -113,8 +119,17 @@ impl Codings {
             return kept;
         }
         let coded = if plain.len() > LONG {
+            let until_done = Arc::clone(&self.free).acquire_owned().await;
+            // Others may have waited for the same.
+            if let Some(kept) = self.kept.get(&(hash, coding)) {
+                return kept;
+            }
             let body = plain.clone();
-            match tokio::task::spawn_blocking(move || coding.encode(&body)).await {
+            let encode = move || {
+                let _room = until_done;
+                coding.encode(&body)
+            };
+            match tokio::task::spawn_blocking(encode).await {
                 Ok(coded) => coded,
                 // The runtime is going down; the work is small beside that.
                 Err(_) => coding.encode(plain),

@@ -20,4 +20,4 @@ pub use host::BadHost;
 pub use limit::{Class, Limits, Rate, Rates, Who};
 pub use origin::{Api, InvalidBaseUrl, Origins, Place, Surface};
 pub use path::Segments;
-pub use peer::{Forwarded, Peer, TrustedProxies};
+pub use peer::{Forwarded, LongestBody, Peer, TrustedProxies};

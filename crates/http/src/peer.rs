@@ -12,6 +12,10 @@ use byline_model::network::{InvalidNetwork, Network};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Peer(pub IpAddr);
 
+/// The longest body that the server takes, put into a request's extensions by whoever cuts off longer ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LongestBody(pub usize);
+
 impl Peer {
     /// Of a request: set by us, or by axum.
     pub fn of(extensions: &Extensions) -> Option<IpAddr> {

@@ -4,7 +4,7 @@ use byline_model::rules::Breach;
 use byline_model::{ItemKind, OrcidId, PutCode};
 use byline_store::StoreError;
 
-use crate::GroupError;
+use crate::{Busy, GroupError};
 
 /// Why a record, or a part of it, is not served.
 #[derive(Debug, thiserror::Error)]
@@ -77,6 +77,10 @@ pub enum RecordError {
     /// The key was given to another request before.
     #[error("this idempotency key belongs to another request")]
     KeyReused,
+
+    /// So much is going on that this would wait for too long.
+    #[error(transparent)]
+    Busy(#[from] Busy),
 
     #[error("the stored item cannot be read")]
     Damaged(#[source] byline_formats::ReadError),

@@ -124,3 +124,59 @@ fn inner<'o, 'a>(object: &'o mut Object<'a>, key: &str) -> Option<&'o mut Object
         _ => None,
     }
 }
+
+#[cfg(test)]
+#[path = "../../formats/tests/it/growth.rs"]
+mod growth;
+
+#[cfg(all(test, debug_assertions))]
+mod tests {
+    use byline_formats::read_body;
+    use byline_model::{Item, ItemKind, PutCode, Source, Visibility};
+
+    use super::growth::assert_linear;
+    use super::*;
+
+    /// A body with these identifiers.
+    fn body(ids: impl Iterator<Item = usize>) -> String {
+        let id = |number| {
+            let kind = r#""external-id-type":"DOI","external-id-relationship":"self""#;
+            format!(r#"{{{kind},"external-id-value":"10.5555/{number}"}}"#)
+        };
+        let ids: Vec<_> = ids.map(id).collect();
+        format!("{{\"external-ids\":{{\"external-id\":[{}]}}}}\n", ids.join(","))
+    }
+
+    /// Groups works with these bodies, one on each line.
+    fn group(bodies: &str) {
+        let item = Item {
+            kind: ItemKind::Work,
+            put_code: PutCode::SINGLE,
+            visibility: Visibility::Public,
+            source: Source::default(),
+            created: None,
+            modified: None,
+            display_index: 0,
+            body: "{}".into(),
+        };
+        let summary = |body| read_body(body, &shapes::WORK_SUMMARY).expect("a body");
+        let entries = bodies.lines().map(|body| Entry { item: &item, summary: summary(body) });
+        for mut members in by_identifier(entries.collect(), Edition::newest()) {
+            let kept = keys(&mut members, Edition::newest());
+            assert!(!kept.list("external-id").is_empty());
+        }
+    }
+
+    #[test]
+    fn groups_form_in_a_line() {
+        assert_linear("one work with many identifiers", |count| body(0..count), group);
+        let chain = |count| (0..count).map(|at| body(at..at + 2)).collect::<String>();
+        assert_linear("works that share with the next", chain, group);
+        let alike = |count| (0..count).map(|_| body(0..2)).collect::<String>();
+        assert_linear("works that are all the same", alike, group);
+        let apart = |count| (0..count).map(|at| body(at * 2..at * 2 + 2)).collect::<String>();
+        assert_linear("works that share nothing", apart, group);
+        let back = |count| (0..count).rev().map(|at| body(at..at + 2)).collect::<String>();
+        assert_linear("works that share with the one before", back, group);
+    }
+}

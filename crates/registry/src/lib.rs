@@ -13,6 +13,7 @@ mod feed;
 mod group;
 mod group_ids;
 mod group_writes;
+mod heavy;
 pub mod inbox;
 mod issn;
 mod linked;
@@ -45,6 +46,7 @@ pub use documents::{Documents, Part};
 pub use error::RecordError;
 pub use feed::{FeedEntry, FeedError, FeedOperation, FeedPage};
 pub use group_writes::GroupError;
+pub use heavy::{Busy, Heavy, LONG_DOCUMENT};
 pub use issn::{BadIssnLine, IssnResolver, IssnResolvers, IssnTable, IssnUnavailable, portal_title};
 pub use linked::Linked;
 pub use notices::Notices;
@@ -73,6 +75,7 @@ pub struct Registry {
     issns: Arc<dyn IssnResolver>,
     organizations: Organizations,
     looked_through: feed::LookedThrough,
+    heavy: Heavy,
 }
 
 /// Which organisations clients may name by identifier.
@@ -89,8 +92,8 @@ impl Registry {
     pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>, urls: Urls, keep: KeepViews) -> Self {
         let issns = Arc::new(IssnTable::well_known());
         let (views, targets, organizations) = (views::Views::new(keep), Targets::default(), Organizations::default());
-        let looked_through = feed::LookedThrough::default();
-        Registry { store, clock, urls, views, targets, issns, organizations, looked_through }
+        let (looked_through, heavy) = (feed::LookedThrough::default(), Heavy::default());
+        Registry { store, clock, urls, views, targets, issns, organizations, looked_through, heavy }
     }
 
     /// Where webhooks may lead; until then the web alone.
@@ -109,6 +112,11 @@ impl Registry {
     #[must_use]
     pub fn naming(self, organizations: Organizations) -> Self {
         Registry { organizations, ..self }
+    }
+
+    /// Where what takes long is done.
+    pub fn heavy(&self) -> &Heavy {
+        &self.heavy
     }
 
     pub fn urls(&self) -> &Urls {

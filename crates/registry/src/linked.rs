@@ -8,8 +8,9 @@ use byline_model::document::Object;
 use byline_model::{ItemKind, OrcidId, PutCode};
 use byline_store::KindRange;
 
-use crate::render::{HEAVY, Read};
-use crate::{RecordError, Registry, Rendered, Section, Viewer, names};
+use crate::heavy::LONG_DOCUMENT;
+use crate::render::Read;
+use crate::{RecordError, Registry, Rendered, Section, Viewer, heavy, names};
 
 /// A form of linked data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -39,13 +40,8 @@ impl Registry {
             // RDF says nothing of activities; grouping them would be for nothing.
             read.items.retain(|item| item.kind.is_person());
         }
-        let body = if read.items.len() > HEAVY {
-            let (registry, viewer) = (Arc::clone(self), viewer.clone());
-            let task = tokio::task::spawn_blocking(move || registry.describe(&viewer, &read, form, document_url));
-            task.await.map_err(|_| byline_store::StoreError::Unavailable("rendering was cut off".into()))??
-        } else {
-            self.describe(viewer, &read, form, document_url)?
-        };
+        let describe = async { self.describe(viewer, &read, form, document_url) };
+        let body = self.heavy.run(heavy::is_heavy(&read.items), describe).await??;
         Ok(Arc::new(Rendered::fresh(body, &head)))
     }
 
@@ -82,7 +78,12 @@ impl Registry {
         let read = self.load(viewer, &head, &section).await?;
         let name = self.store.item(orcid, KindRange::one(ItemKind::Name), PutCode::SINGLE).await?;
         let name = name.as_ref().and_then(names::public_name);
-        let work = self.assemble(viewer, &section, &read, Edition::newest())?;
-        Ok(Arc::new(Rendered::fresh(csl::item(work.get(), name.as_deref()), &head)))
+        let cite = async {
+            let work = self.assemble(viewer, &section, &read, Edition::newest())?;
+            Ok(Arc::new(Rendered::fresh(csl::item(work.get(), name.as_deref()), &head)))
+        };
+        // A citation is taken apart letter by letter.
+        let is_long = read.items.iter().any(|item| item.body.len() > LONG_DOCUMENT);
+        self.heavy.run(is_long, cite).await?
     }
 }

@@ -8,7 +8,9 @@ use byline_model::shape::Shape;
 use byline_model::shapes::roots::Root;
 use byline_model::{ItemKind, OrcidId, Timestamp, Visibility, shapes};
 
+use crate::heavy;
 use crate::names::display_name;
+use crate::render::Read;
 use crate::{Form, RecordError, Registry, Rendered, Section, Viewer};
 
 /// How many items of a part are shown.
@@ -28,14 +30,19 @@ impl Registry {
         let head = self.readable(viewer, orcid).await?;
         let mut read = self.load(viewer, &head, &Section::Record).await?;
         read.items.retain(|item| item.visibility == Visibility::Public);
-        let record = self.assemble(viewer, &Section::Record, &read, Edition::newest())?;
+        let print = async { self.print_summary(viewer, &read, orcid, form) };
+        let body = self.heavy.run(heavy::is_heavy(&read.items), print).await??;
+        Ok(Arc::new(Rendered::fresh(body, &head)))
+    }
+
+    fn print_summary(&self, viewer: &Viewer, read: &Read, orcid: OrcidId, form: Form) -> Result<Vec<u8>, RecordError> {
+        let record = self.assemble(viewer, &Section::Record, read, Edition::newest())?;
         let summary = summary(record.get(), orcid, self.clock.now());
-        let body = match form {
+        Ok(match form {
             Form::Xml => xml::write(Root::of_kind("record-summary").expect("it is a document"), &summary),
             Form::Json => json::write(&summary, Layout::Compact),
             Form::SpacedJson => json::write(&summary, Layout::Spaced),
-        };
-        Ok(Arc::new(Rendered::fresh(body, &head)))
+        })
     }
 }
 

@@ -14,6 +14,7 @@ use bytes::Bytes;
 
 use crate::assemble::{self, EmailFacts};
 use crate::decorate::Context;
+use crate::heavy;
 use crate::names::{self, Names, OwnName};
 use crate::views::Key;
 use crate::{Denied, RecordError, Registry, Section, Viewer, Visible};
@@ -84,9 +85,6 @@ impl Rendered {
     }
 }
 
-/// Records above this number of items are put together away from the threads that answer requests.
-pub(crate) const HEAVY: usize = 400;
-
 impl Registry {
     /// Reads a section as `viewer` and prints it.
     ///
@@ -116,14 +114,12 @@ impl Registry {
         let others = read.names.others.clone().into_boxed_slice();
         let version = read.head.version;
         let modified = read.head.history.modified;
-        let body = if read.items.len() > HEAVY {
-            let (registry, viewer, section) = (Arc::clone(self), viewer.clone(), section.clone());
-            let task = tokio::task::spawn_blocking(move || registry.print(&viewer, &section, &read, written));
-            task.await.map_err(|_| byline_store::StoreError::Unavailable("rendering was cut off".into()))??
-        } else {
-            self.print(viewer, section, &read, written)?
+        let print = async {
+            let body = self.print(viewer, section, &read, written)?;
+            let hash = xxhash_rust::xxh3::xxh3_128(&body);
+            Ok::<_, RecordError>((body, hash))
         };
-        let hash = xxhash_rust::xxh3::xxh3_128(&body);
+        let (body, hash) = self.heavy.run(heavy::is_heavy(&read.items), print).await??;
         let rendered = Arc::new(Rendered { body, hash, modified, version, epoch, others });
         if let Some(key) = key {
             self.views.put(key, &rendered);
@@ -177,8 +173,11 @@ impl Registry {
     ) -> Result<Visible<Object<'static>>, RecordError> {
         let head = self.readable(viewer, orcid).await?;
         let read = self.load(viewer, &head, section).await?;
-        let object = self.assemble(viewer, section, &read, Edition::newest())?;
-        Ok(object.map(Object::into_owned))
+        let assemble = async {
+            let object = self.assemble(viewer, section, &read, Edition::newest())?;
+            Ok(object.map(Object::into_owned))
+        };
+        self.heavy.run(heavy::is_heavy(&read.items), assemble).await?
     }
 
     /// What was kept for this key, if it is of the record's present version.
@@ -244,7 +243,8 @@ impl Registry {
         };
         let sources: Vec<_> = items.iter().map(|item| &item.source).chain([&head.history.source]).collect();
         let mut names = Names::resolve(&*self.store, &self.urls, (orcid, own_name), &sources).await?;
-        let contributors = self.contributors(section, &items, &mut names).await?;
+        let contributors = self.contributors(section, &items, &mut names);
+        let contributors = self.heavy.run(heavy::is_heavy(&items), contributors).await??;
         Ok(Read { head, items, emails, names, contributors })
     }
 
@@ -342,7 +342,7 @@ impl Registry {
         let object = self.assemble(viewer, section, read, edition)?;
         let object = object.map(|object| edition.down(root.kind, object, &hosts));
         let print = |out: &mut Vec<u8>| form.write_into(out, root, object.get());
-        Ok(if read.items.len() > HEAVY { in_room(form.room(&read.items), print) } else { in_buffer(print) })
+        Ok(if heavy::is_heavy(&read.items) { in_room(form.room(&read.items), print) } else { in_buffer(print) })
     }
 }
 

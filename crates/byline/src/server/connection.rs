@@ -10,7 +10,7 @@ use axum::extract::Request;
 use axum::http::header::{CONNECTION, CONTENT_TYPE, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS};
 use axum::http::{HeaderValue, StatusCode, Version};
 use axum::response::Response;
-use byline_http::{Peer, host};
+use byline_http::{LongestBody, Peer, host};
 use hyper::body::{Body as _, Incoming};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
@@ -182,6 +182,7 @@ impl<A: Answerer> hyper::service::Service<Request<Incoming>> for Endpoint<A> {
             }
         });
         request.extensions_mut().insert(self.peer);
+        request.extensions_mut().insert(LongestBody(self.largest_body));
         let answerer = self.answerer.clone();
         let last = self.seat.reserve && is_http1;
         Box::pin(async move {

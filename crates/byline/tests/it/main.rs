@@ -9,6 +9,7 @@ mod crash;
 mod feed;
 mod files;
 mod generate;
+mod hostile;
 mod limits;
 mod mail;
 mod mail_server;

@@ -9,6 +9,7 @@ mod at;
 mod canonical;
 mod common;
 mod funding;
+mod limits;
 mod peer_review;
 mod person;
 mod research_resource;
@@ -16,6 +17,7 @@ mod work;
 
 pub use at::{Location, Step};
 pub use canonical::as_written;
+pub use limits::{MOST_CONTRIBUTORS, MOST_IDENTIFIERS, MOST_IDENTIFIERS_OF_A_WORK};
 
 use at::At;
 
@@ -94,6 +96,7 @@ pub struct Breach {
 /// The first that is broken.
 pub fn check(kind: ItemKind, document: &Object<'_>, situation: &Situation<'_>) -> Result<(), Breach> {
     let root = At::root(document);
+    limits::check(kind, &root)?;
     match kind {
         ItemKind::Work => work::check(&root, situation),
         ItemKind::Funding => funding::check(&root, situation),

@@ -38,6 +38,10 @@ pub struct Permit {
 }
 
 impl Permit {
+    pub fn kind(&self) -> ItemKind {
+        self.kind
+    }
+
     /// What has to hold when the write is committed: the record is in its state, and the token counts. A client may
     /// delete what it wrote even after the owner took the token away (`oauth` 9.2).
     pub(super) fn guards(&self) -> Vec<Guard> {

@@ -7,6 +7,7 @@ pub mod documents;
 mod forms;
 pub mod life;
 mod refusals;
+mod sizes;
 mod sources;
 mod versions;
 

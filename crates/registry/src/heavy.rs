@@ -1,0 +1,246 @@
+//! Work that takes more than a moment, away from the threads that answer requests.
+//!
+//! So many jobs run at once and no more, whoever sends them; the rest wait in line, for a while. A job is a future: each
+//! time it runs it gives its thread's other work away first, and when whoever wanted it goes away it ends where it waits.
+//! How much there is to do is known before it begins, from bytes and members.
+
+use std::cell::Cell;
+use std::pin::{Pin, pin};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use byline_model::Item;
+use tokio::runtime::{Handle, RuntimeFlavor};
+use tokio::sync::Semaphore;
+
+/// Above this many bytes, reading a document and writing what is in it takes about a millisecond.
+pub const LONG_DOCUMENT: usize = 16 * 1024;
+/// The same for putting an answer together from what is stored.
+const LONG_ANSWER: usize = 256 * 1024;
+/// What an item costs beside its bytes: dates, source, path, its place in a group.
+const ITEM: usize = 600;
+
+/// Nobody waits longer than this.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// So many wait for each that runs.
+const LINE: usize = 64;
+
+/// There is more to do than gets done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("too much is going on at once")]
+pub struct Busy;
+
+/// Runs what is heavy.
+#[derive(Debug)]
+pub struct Heavy {
+    free: Semaphore,
+    patience: Duration,
+    most_waiting: usize,
+    waiting: AtomicUsize,
+}
+
+impl Heavy {
+    /// As many jobs at once as leave half of the processors to everybody else.
+    pub fn new() -> Self {
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        Self::with((processors / 2).max(1), PATIENCE)
+    }
+
+    fn with(jobs: usize, patience: Duration) -> Self {
+        Heavy { free: Semaphore::new(jobs), patience, most_waiting: jobs * LINE, waiting: AtomicUsize::new(0) }
+    }
+
+    /// Runs a job, at once where it is light or part of one that runs.
+    ///
+    /// # Errors
+    /// [`Busy`] when the line is full, or a heavy job has waited for too long.
+    pub async fn run<F: Future>(&self, is_heavy: bool, job: F) -> Result<F::Output, Busy> {
+        if !is_heavy || INSIDE.get() {
+            return Ok(job.await);
+        }
+        let _until_done = {
+            let _in_line = InLine::join(self)?;
+            let turn = tokio::time::timeout(self.patience, self.free.acquire()).await;
+            turn.map_err(|_| Busy)?.map_err(|_| Busy)?
+        };
+        Ok(Aside { job: pin!(job) }.await)
+    }
+}
+
+impl Default for Heavy {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Whether an answer made of these items takes long.
+pub(crate) fn is_heavy(items: &[Item]) -> bool {
+    items.iter().map(|item| item.body.len() + ITEM).sum::<usize>() > LONG_ANSWER
+}
+
+/// A place in the line, given back also by those who do not wait to the end.
+struct InLine<'h>(&'h Heavy);
+
+impl<'h> InLine<'h> {
+    fn join(heavy: &'h Heavy) -> Result<Self, Busy> {
+        let place = InLine(heavy);
+        let before = heavy.waiting.fetch_add(1, Ordering::Relaxed);
+        if before < heavy.most_waiting { Ok(place) } else { Err(Busy) }
+    }
+}
+
+impl Drop for InLine<'_> {
+    fn drop(&mut self) {
+        self.0.waiting.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+thread_local! {
+    /// Whether what runs on this thread is a job: its parts do not wait for room, which it has.
+    static INSIDE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// A future that never holds up what else its thread has to do.
+struct Aside<'f, F> {
+    job: Pin<&'f mut F>,
+}
+
+impl<F: Future> Future for Aside<'_, F> {
+    type Output = F::Output;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
+        let shares_threads = Handle::try_current().is_ok_and(|it| it.runtime_flavor() == RuntimeFlavor::MultiThread);
+        let _ends = Inside::begin();
+        if shares_threads {
+            tokio::task::block_in_place(|| self.job.as_mut().poll(context))
+        } else {
+            self.job.as_mut().poll(context)
+        }
+    }
+}
+
+/// The thread is a job's until this is dropped.
+struct Inside {
+    before: bool,
+}
+
+impl Inside {
+    fn begin() -> Self {
+        Inside { before: INSIDE.replace(true) }
+    }
+}
+
+impl Drop for Inside {
+    fn drop(&mut self) {
+        INSIDE.set(self.before);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use tokio::sync::oneshot;
+
+    use super::*;
+
+    /// A job that says when it has begun, and ends when it is told.
+    fn job(
+        heavy: &Arc<Heavy>,
+    ) -> (tokio::task::JoinHandle<Result<(), Busy>>, oneshot::Receiver<()>, oneshot::Sender<()>) {
+        let ((begun, begins), (end, ended)) = (oneshot::channel(), oneshot::channel());
+        let heavy = Arc::clone(heavy);
+        let task = tokio::spawn(async move {
+            heavy
+                .run(true, async {
+                    let _somebody_waits = begun.send(());
+                    let _told = ended.await;
+                })
+                .await
+        });
+        (task, begins, end)
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+    async fn a_job_that_computes_holds_nobody_up() {
+        let heavy = Arc::new(Heavy::with(1, PATIENCE));
+        let (computing, go_on) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+        let (seen, told) = (Arc::clone(&computing), Arc::clone(&go_on));
+        let task = tokio::spawn(async move {
+            let compute = async {
+                seen.store(1, Ordering::SeqCst);
+                while told.load(Ordering::SeqCst) == 0 {
+                    std::thread::yield_now();
+                }
+            };
+            heavy.run(true, compute).await
+        });
+        // The only thread of the runtime answers this while the job has its own.
+        let answer = tokio::spawn(async move {
+            while computing.load(Ordering::SeqCst) == 0 {
+                tokio::task::yield_now().await;
+            }
+            go_on.store(1, Ordering::SeqCst);
+        });
+        answer.await.expect("an answer");
+        assert_eq!(task.await.expect("a job"), Ok(()));
+    }
+
+    #[tokio::test]
+    async fn one_waits_for_the_other_and_a_light_one_for_nobody() {
+        let heavy = Arc::new(Heavy::with(1, PATIENCE));
+        let (first, begun, end_first) = job(&heavy);
+        begun.await.expect("the first runs");
+        let (second, mut begun, end_second) = job(&heavy);
+        tokio::task::yield_now().await;
+        assert!(begun.try_recv().is_err(), "there is room for one");
+        assert_eq!(heavy.run(false, async { 7 }).await, Ok(7));
+        end_first.send(()).expect("the first waits");
+        begun.await.expect("the second runs");
+        end_second.send(()).expect("the second waits");
+        assert_eq!((first.await.unwrap(), second.await.unwrap()), (Ok(()), Ok(())));
+    }
+
+    #[tokio::test]
+    async fn a_job_does_not_wait_for_itself() {
+        let heavy = Heavy::with(1, Duration::ZERO);
+        let whole = async {
+            tokio::task::yield_now().await;
+            heavy.run(true, async { 7 }).await
+        };
+        assert_eq!(heavy.run(true, whole).await, Ok(Ok(7)));
+        assert!(!INSIDE.get());
+    }
+
+    #[tokio::test]
+    async fn who_goes_away_leaves_the_line_and_the_room() {
+        let heavy = Arc::new(Heavy::with(1, PATIENCE));
+        let (first, begun, _end) = job(&heavy);
+        begun.await.expect("the first runs");
+        let (second, _begun, _end) = job(&heavy);
+        tokio::task::yield_now().await;
+        assert_eq!(heavy.waiting.load(Ordering::Relaxed), 1);
+        second.abort();
+        first.abort();
+        let _cut_off = (first.await, second.await);
+        assert_eq!((heavy.waiting.load(Ordering::Relaxed), heavy.free.available_permits()), (0, 1));
+    }
+
+    #[tokio::test]
+    async fn the_line_has_an_end_and_so_has_waiting() {
+        let heavy = Arc::new(Heavy::with(1, PATIENCE));
+        let (_first, begun, _end) = job(&heavy);
+        begun.await.expect("the first runs");
+        let _waiting: Vec<_> = (0..LINE).map(|_| job(&heavy)).collect();
+        while heavy.waiting.load(Ordering::Relaxed) < LINE {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(heavy.run(true, async {}).await, Err(Busy), "the line is full");
+
+        let impatient = Arc::new(Heavy::with(1, Duration::ZERO));
+        let (_first, begun, _end) = job(&impatient);
+        begun.await.expect("the first runs");
+        assert_eq!(impatient.run(true, async {}).await, Err(Busy), "nobody waits for ever");
+    }
+}
