@@ -50,7 +50,7 @@ pub struct Arguments {
 
 #[derive(Subcommand, Debug)]
 pub enum Command {
-    Sandbox(SandboxArguments),
+    Sandbox(Box<SandboxArguments>),
     Serve(Box<ServeArguments>),
     Config(ConfigArguments),
     Check(CheckArguments),

@@ -55,7 +55,7 @@ fn run(command: Command, started: environment::Stopwatch) -> anyhow::Result<Outc
     // Once per process, before anything asks for TLS.
     let _installed_before = rustls::crypto::aws_lc_rs::default_provider().install_default();
     match command {
-        Command::Sandbox(arguments) => commands::sandbox::run(arguments, started),
+        Command::Sandbox(arguments) => commands::sandbox::run(*arguments, started),
         Command::Serve(arguments) => commands::serve::run(&arguments, started),
         Command::Config(arguments) => commands::config::run(&arguments),
         Command::Check(arguments) => commands::check::run(&arguments),
