@@ -27,8 +27,8 @@ const RECORDS: &str = "INSERT INTO records (orcid, version, state, body) SELECT 
 
 pub const STATES: &[State] = &[
     State { name: "sign-ins", many: 10_000, rows: &[own_tokens!("NULL, NULL")] },
-    State { name: "refreshed tokens", many: 10_000, rows: &[own_tokens!("5, 'replaced'")] },
-    State { name: "tokens that the client revoked", many: 10_000, rows: &[own_tokens!("5, 'client-revoked'")] },
+    State { name: "refreshed tokens", many: 10_000, rows: &[own_tokens!("t.issued, 'replaced'")] },
+    State { name: "tokens that the client revoked", many: 10_000, rows: &[own_tokens!("t.issued, 'client-revoked'")] },
     State { name: "tokens of other people", many: 1_000_000, rows: &[OTHER, OTHERS_TOKENS] },
     State { name: "records", many: 1_000_000, rows: &[RECORDS] },
     State {
