@@ -71,7 +71,7 @@ impl Shown {
     /// Takes the bar away.
     pub fn finish(&self) {
         self.bar.finish_and_clear();
-        let (refused, dropped) = (self.state().refused, self.state().dropped);
+        let State { refused, dropped, .. } = *self.state();
         for (count, what) in [(refused, "refused"), (dropped, "parts left out")] {
             if count > SHOWN {
                 say!("… and {} more {what}", HumanCount(count - SHOWN));

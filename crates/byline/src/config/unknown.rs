@@ -49,5 +49,5 @@ fn nearest<'k>(path: &str, known: &[&'k str]) -> Option<&'k str> {
     let distance = |it: &str| strsim::damerau_levenshtein(&last(path), &last(it));
     // Of those that are as near, the one whose table is, too.
     let (away, _, meant) = candidates.map(|it| (distance(it), strsim::damerau_levenshtein(path, it), it)).min()?;
-    (away <= MISTAKES.min(last(path).len() / 2)).then_some(meant)
+    (away <= MISTAKES.min(last(path).len() / 3)).then_some(meant)
 }
