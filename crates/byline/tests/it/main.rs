@@ -5,6 +5,7 @@ mod browser;
 mod check;
 mod clients_of_ours;
 mod command_line;
+mod connection_drill;
 mod crash;
 mod feed;
 mod files;
