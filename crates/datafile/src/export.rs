@@ -7,7 +7,7 @@
 //! This is a backup: nothing is left out but what begins anew by itself (sessions, links, counters, the change log), and what
 //! follows from the rest. A test lists every table of the store.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ use byline_formats::{Layout, Syntax, json, read_body, xml};
 use byline_model::document::{Object, Value};
 use byline_model::shape::{Content, Field, Place as XmlPlace, Role, Shape};
 use byline_model::shapes::roots::Root;
-use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, RecordHead, Source, shapes};
+use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, RecordHead, Source, email, shapes};
 use byline_store::{AccountStore, Consent, KindRange, Notification, Snapshot, StoreError};
 use tokio::runtime::Handle;
 
@@ -25,7 +25,7 @@ use crate::Progress;
 use crate::import::says_more;
 use crate::layout::Place;
 use crate::registry_toml::{
-    self, AccountRest, ClientEntry, LeftOut, Password, PersonEntry, Registry, TokenEntry, WebhookEntry,
+    self, AccountRest, ClientEntry, EmailBody, LeftOut, Password, PersonEntry, Registry, TokenEntry, WebhookEntry,
 };
 
 /// More than can wait: who has so many that were not sent has none that matter.
@@ -47,6 +47,9 @@ pub type AboutOf = Arc<dyn Fn(OrcidId) -> Option<Box<str>> + Send + Sync>;
 pub struct ExportReport {
     pub people: u64,
     pub documents: u64,
+    /// Addresses left out, as another record keeps them (`decisions` 61). Whom they belonged to is asked for another, and
+    /// [`AccountStore::shared_addresses`] names both.
+    pub contested: u64,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -85,6 +88,7 @@ pub async fn export_fixture(
     let run = tokio::task::spawn_blocking(move || {
         let clients = handle.block_on(store.clients())?;
         let names = clients.iter().map(|it| (it.id.clone(), it.name.clone())).collect();
+        let shared = handle.block_on(store.shared_addresses())?;
         let mut export = Export {
             handle,
             store,
@@ -92,6 +96,7 @@ pub async fn export_fixture(
             options,
             progress,
             names,
+            contested: shared.into_iter().map(|it| (it.other, it.address)).collect(),
             people: Vec::new(),
             consents: Vec::new(),
             report: ExportReport::default(),
@@ -113,6 +118,8 @@ struct Export {
     options: ExportOptions,
     progress: Arc<dyn Progress>,
     names: BTreeMap<ClientId, Box<str>>,
+    /// Who has an address that another keeps, and its key: a file in which two have one is refused.
+    contested: BTreeSet<(OrcidId, Box<str>)>,
     people: Vec<PersonEntry>,
     consents: Vec<Consent>,
     report: ExportReport,
@@ -138,8 +145,13 @@ impl Export {
 
     fn person(&mut self, snapshot: Snapshot) -> Result<(), ExportError> {
         let Snapshot { head, items } = snapshot;
-        let (emails, items): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.kind == ItemKind::Email);
+        let (mut emails, items): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.kind == ItemKind::Email);
         let orcid = head.orcid;
+        if !self.contested.is_empty() {
+            let had = emails.len();
+            emails.retain(|it| !self.contested.contains(&(orcid, email::key(&EmailBody::of(it).email).into())));
+            self.report.contested += (had - emails.len()) as u64;
+        }
         let account = self.handle.block_on(self.store.account(orcid))?;
         let rest = account.as_ref().map(AccountRest::of).unwrap_or_default();
         let password = account.and_then(|it| it.password).map(|hash| Password { plain: None, hash: Some(hash) });

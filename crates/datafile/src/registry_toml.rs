@@ -125,8 +125,8 @@ impl fmt::Debug for Password {
 
 /// The content of an e-mail item.
 #[derive(Serialize, Deserialize, Default)]
-struct EmailBody {
-    email: String,
+pub(crate) struct EmailBody {
+    pub(crate) email: String,
     #[serde(default)]
     verified: bool,
     #[serde(default)]
@@ -134,7 +134,7 @@ struct EmailBody {
 }
 
 impl EmailBody {
-    fn of(item: &Item) -> Self {
+    pub(crate) fn of(item: &Item) -> Self {
         serde_json::from_str(&item.body).unwrap_or_default()
     }
 

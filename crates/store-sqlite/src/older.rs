@@ -5,6 +5,7 @@ use byline_store::rows::{self, HeadRow};
 use byline_store::{Account, account_json};
 use rusqlite::{Connection, params};
 
+use crate::connection::APPLICATION;
 use crate::failure::Result;
 use crate::migrate;
 
@@ -20,6 +21,7 @@ pub struct Somebody<'a> {
 
 /// Fills an empty database with people, as it was before addresses that are written in two ways were one.
 pub fn fill(conn: &mut Connection, people: &[Somebody<'_>]) -> Result<()> {
+    conn.pragma_update(None, "application_id", APPLICATION)?;
     migrate::run_before("email_keys", conn)?;
     for (Somebody { orcid, address, proven, password }, put_code) in people.iter().zip(1000..) {
         let head = RecordHead::new(*orcid, proven.unwrap_or(Timestamp::EPOCH));

@@ -30,6 +30,10 @@ pub fn run(arguments: &ExportArguments) -> anyhow::Result<Outcome> {
     drop(store);
     let report = report??;
     say!("exported {} people in {} documents to {}", report.people, report.documents, arguments.fixture.display());
+    if report.contested > 0 {
+        let addresses = if report.contested == 1 { "address" } else { "addresses" };
+        say!("left out {} {addresses} that another record keeps (`byline check` names them)", report.contested);
+    }
     say!(
         "this is a backup: it holds addresses, hashes of passwords and secrets, signing keys and private items, so keep it \
          like the registry itself"

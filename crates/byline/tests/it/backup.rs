@@ -38,6 +38,10 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("replies", "answers under idempotency keys are kept for a day"),
     ("uses", "how often the APIs were asked today"),
     ("webhook_calls", "what became of the last calls"),
+    (
+        "contested",
+        "addresses that another record keeps since an upgrade: the export says so, and they are asked for anew",
+    ),
     ("sqlite_sequence", "SQLite's own"),
 ];
 

@@ -46,11 +46,22 @@ fn two_records_of_one_address_are_told_of_and_stop_nothing() {
         json!({"address": "ada@xn--bcher-kva.example", "keeper": keeper.to_string(), "other": other.to_string()});
     assert_eq!(told, json!([pair]));
     server.terminate();
-    let (ended, said) = server.wait();
+    let (ended, said) = server.wait_and_listen();
     assert!(ended, "{said}");
-    let line = said.lines().find(|it| it.contains("two records have one e-mail address")).expect("it says so");
+    let line = said.lines().find(|it| it.contains("two records have one e-mail address"));
+    let line = line.unwrap_or_else(|| panic!("it does not say so: {said}"));
     assert!(line.contains(&keeper.to_string()) && line.contains(&other.to_string()), "{line}");
     assert!(!line.contains('@'), "addresses are nobody's business: {line}");
+
+    // A backup of it can be imported: what nobody is found by is left out, and told of.
+    let (backup, again) = (folder.path().join("backup"), folder.path().join("again"));
+    let exported = run(["export", "--data", data.to_str().unwrap(), "--fixture", backup.to_str().unwrap()]);
+    let said = text(&exported.stderr);
+    assert!(exported.status.success() && said.contains("left out 1 address that another record keeps"), "{said}");
+    let imported = run(["import", "--data", again.to_str().unwrap(), backup.to_str().unwrap()]);
+    assert_eq!(imported.status.code(), Some(0), "{}", text(&imported.stderr));
+    let checked = run(["check", "--data", again.to_str().unwrap()]);
+    assert_eq!(checked.status.code(), Some(0), "{}", text(&checked.stderr));
 }
 
 #[test]
