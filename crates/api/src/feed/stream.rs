@@ -256,7 +256,8 @@ mod tests {
         assert_eq!(of_client.len(), OF_CLIENT);
         drop((held, of_client));
         assert!(streams.room(address("192.0.2.1")).is_some());
-        assert_eq!((streams.lock().all, streams.lock().anonymous, streams.lock().of.len()), (0, 0, 0));
+        let open = streams.lock();
+        assert_eq!((open.all, open.anonymous, open.of.len()), (0, 0, 0));
     }
 
     #[test]
