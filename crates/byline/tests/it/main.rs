@@ -6,6 +6,7 @@ mod check;
 mod clients_of_ours;
 mod command_line;
 mod connection_drill;
+mod cors;
 mod crash;
 mod feed;
 mod files;
