@@ -10,7 +10,7 @@ use byline_http::{Accepted, Coding, accept, conditional, headers};
 use byline_model::document::Object;
 use byline_model::shape::Hosts;
 use byline_oauth::BearerError;
-use byline_registry::{Form, Rendered, Written, error_document_with_status};
+use byline_registry::{Form, RecordError, Rendered, Written, error_document_with_status};
 
 use crate::error::ApiError;
 use crate::exchange::Exchange;
@@ -103,7 +103,10 @@ fn print(written: Written, kind: &str, object: &Object<'_>, hosts: &Hosts<'_>) -
 /// versions (`record-api` 4.1).
 pub fn error(state: &ApiState, request: &HeaderMap, error: &ApiError) -> Response<Body> {
     let (status, code) = error.published();
-    if status.is_server_error() {
+    if matches!(error, ApiError::Record(RecordError::Busy(_))) {
+        // Whoever sends much can have as many of these as they like: it is no fault of ours, and fills no log.
+        tracing::debug!("there is more to do than gets done");
+    } else if status.is_server_error() {
         tracing::error!(error = error as &(dyn std::error::Error + 'static), "request failed");
     }
     if matches!(error, ApiError::BadAccept) {

@@ -172,7 +172,7 @@ pub fn of_registry(error: &RecordError) -> (StatusCode, u16) {
         R::NotTheSource => (StatusCode::FORBIDDEN, 9010),
         R::NothingToChange => (StatusCode::FORBIDDEN, 9014),
         // Beyond the published API, and so without a code of their own.
-        R::Busy(_) => (StatusCode::SERVICE_UNAVAILABLE, 9001),
+        R::Busy(_) => (StatusCode::SERVICE_UNAVAILABLE, 9008),
         R::Changed => (StatusCode::PRECONDITION_FAILED, 9001),
         R::KeyReused => (StatusCode::UNPROCESSABLE_ENTITY, 9001),
     }

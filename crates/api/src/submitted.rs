@@ -9,7 +9,7 @@ use byline_formats::{BulkEntry, BulkError, Edition, Lifted, ReadError, ReadError
 use byline_http::LongestBody;
 use byline_model::document::Object;
 use byline_model::shape::Hosts;
-use byline_registry::{LONG_DOCUMENT, RecordError};
+use byline_registry::{RecordError, Weight};
 
 use crate::error::ApiError;
 use crate::exchange::Exchange;
@@ -180,7 +180,7 @@ async fn apart<T>(
     bytes: usize,
     job: impl Future<Output = Result<T, ApiError>>,
 ) -> Result<T, ApiError> {
-    let done = exchange.state.registry.heavy().run(bytes > LONG_DOCUMENT, job).await;
+    let done = exchange.state.registry.heavy().run(Weight::of_document(bytes), job).await;
     done.map_err(|busy| ApiError::Record(RecordError::Busy(busy)))?
 }
 

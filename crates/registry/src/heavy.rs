@@ -15,11 +15,13 @@ use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::sync::Semaphore;
 
 /// Above this many bytes, reading a document and writing what is in it takes about a millisecond.
-pub const LONG_DOCUMENT: usize = 16 * 1024;
+const LONG_DOCUMENT: usize = 16 * 1024;
 /// The same for putting an answer together from what is stored.
 const LONG_ANSWER: usize = 256 * 1024;
 /// What an item costs beside its bytes: dates, source, path, its place in a group.
 const ITEM: usize = 600;
+/// What is longer than so many times that runs among its like, so that nobody's hundred works wait for another's megabytes.
+const HUGE: usize = 16;
 
 /// Nobody waits longer than this.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -31,37 +33,85 @@ const LINE: usize = 64;
 #[error("too much is going on at once")]
 pub struct Busy;
 
-/// Runs what is heavy.
+/// How much there is to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// Done at once, where it is asked for.
+    Light,
+    /// More than a moment.
+    Heavy,
+    /// So much that others who are heavy do not wait behind it.
+    Huge,
+}
+
+impl Weight {
+    /// Of reading a document of so many bytes, and doing what it says.
+    pub const fn of_document(bytes: usize) -> Self {
+        Self::beyond(bytes, LONG_DOCUMENT)
+    }
+
+    /// Of an answer made of these items.
+    pub(crate) fn of_answer(items: &[Item]) -> Self {
+        Self::beyond(items.iter().map(|item| item.body.len() + ITEM).sum(), LONG_ANSWER)
+    }
+
+    const fn beyond(bytes: usize, light: usize) -> Self {
+        if bytes <= light {
+            Self::Light
+        } else if bytes <= HUGE * light {
+            Self::Heavy
+        } else {
+            Self::Huge
+        }
+    }
+}
+
+/// Runs what is heavy, and apart from it what is huge.
 #[derive(Debug)]
 pub struct Heavy {
-    free: Semaphore,
+    heavy: Lane,
+    huge: Lane,
     patience: Duration,
+}
+
+/// Jobs of a weight: those that run, and a line.
+#[derive(Debug)]
+struct Lane {
+    free: Semaphore,
     most_waiting: usize,
     waiting: AtomicUsize,
 }
 
+impl Lane {
+    fn new(jobs: usize) -> Self {
+        Lane { free: Semaphore::new(jobs), most_waiting: jobs * LINE, waiting: AtomicUsize::new(0) }
+    }
+}
+
 impl Heavy {
-    /// As many jobs at once as leave half of the processors to everybody else.
+    /// Of each weight as many jobs at once as half of the processors do.
     pub fn new() -> Self {
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
         Self::with((processors / 2).max(1), PATIENCE)
     }
 
     fn with(jobs: usize, patience: Duration) -> Self {
-        Heavy { free: Semaphore::new(jobs), patience, most_waiting: jobs * LINE, waiting: AtomicUsize::new(0) }
+        Heavy { heavy: Lane::new(jobs), huge: Lane::new(jobs), patience }
     }
 
     /// Runs a job, at once where it is light or part of one that runs.
     ///
     /// # Errors
     /// [`Busy`] when the line is full, or a heavy job has waited for too long.
-    pub async fn run<F: Future>(&self, is_heavy: bool, job: F) -> Result<F::Output, Busy> {
-        if !is_heavy || INSIDE.get() {
-            return Ok(job.await);
-        }
+    pub async fn run<F: Future>(&self, weight: Weight, job: F) -> Result<F::Output, Busy> {
+        let lane = match weight {
+            Weight::Heavy if !INSIDE.get() => &self.heavy,
+            Weight::Huge if !INSIDE.get() => &self.huge,
+            Weight::Light | Weight::Heavy | Weight::Huge => return Ok(job.await),
+        };
         let _until_done = {
-            let _in_line = InLine::join(self)?;
-            let turn = tokio::time::timeout(self.patience, self.free.acquire()).await;
+            let _in_line = InLine::join(lane)?;
+            let turn = tokio::time::timeout(self.patience, lane.free.acquire()).await;
             turn.map_err(|_| Busy)?.map_err(|_| Busy)?
         };
         Ok(Aside { job: pin!(job) }.await)
@@ -74,19 +124,14 @@ impl Default for Heavy {
     }
 }
 
-/// Whether an answer made of these items takes long.
-pub(crate) fn is_heavy(items: &[Item]) -> bool {
-    items.iter().map(|item| item.body.len() + ITEM).sum::<usize>() > LONG_ANSWER
-}
-
 /// A place in the line, given back also by those who do not wait to the end.
-struct InLine<'h>(&'h Heavy);
+struct InLine<'l>(&'l Lane);
 
-impl<'h> InLine<'h> {
-    fn join(heavy: &'h Heavy) -> Result<Self, Busy> {
-        let place = InLine(heavy);
-        let before = heavy.waiting.fetch_add(1, Ordering::Relaxed);
-        if before < heavy.most_waiting { Ok(place) } else { Err(Busy) }
+impl<'l> InLine<'l> {
+    fn join(lane: &'l Lane) -> Result<Self, Busy> {
+        let place = InLine(lane);
+        let before = lane.waiting.fetch_add(1, Ordering::Relaxed);
+        if before < lane.most_waiting { Ok(place) } else { Err(Busy) }
     }
 }
 
@@ -153,7 +198,7 @@ mod tests {
         let heavy = Arc::clone(heavy);
         let task = tokio::spawn(async move {
             heavy
-                .run(true, async {
+                .run(Weight::Heavy, async {
                     let _somebody_waits = begun.send(());
                     let _told = ended.await;
                 })
@@ -174,7 +219,7 @@ mod tests {
                     std::thread::yield_now();
                 }
             };
-            heavy.run(true, compute).await
+            heavy.run(Weight::Heavy, compute).await
         });
         // The only thread of the runtime answers this while the job has its own.
         let answer = tokio::spawn(async move {
@@ -195,7 +240,7 @@ mod tests {
         let (second, mut begun, end_second) = job(&heavy);
         tokio::task::yield_now().await;
         assert!(begun.try_recv().is_err(), "there is room for one");
-        assert_eq!(heavy.run(false, async { 7 }).await, Ok(7));
+        assert_eq!(heavy.run(Weight::Light, async { 7 }).await, Ok(7));
         end_first.send(()).expect("the first waits");
         begun.await.expect("the second runs");
         end_second.send(()).expect("the second waits");
@@ -207,9 +252,9 @@ mod tests {
         let heavy = Heavy::with(1, Duration::ZERO);
         let whole = async {
             tokio::task::yield_now().await;
-            heavy.run(true, async { 7 }).await
+            heavy.run(Weight::Heavy, async { 7 }).await
         };
-        assert_eq!(heavy.run(true, whole).await, Ok(Ok(7)));
+        assert_eq!(heavy.run(Weight::Heavy, whole).await, Ok(Ok(7)));
         assert!(!INSIDE.get());
     }
 
@@ -220,11 +265,30 @@ mod tests {
         begun.await.expect("the first runs");
         let (second, _begun, _end) = job(&heavy);
         tokio::task::yield_now().await;
-        assert_eq!(heavy.waiting.load(Ordering::Relaxed), 1);
+        assert_eq!(heavy.heavy.waiting.load(Ordering::Relaxed), 1);
         second.abort();
         first.abort();
         let _cut_off = (first.await, second.await);
-        assert_eq!((heavy.waiting.load(Ordering::Relaxed), heavy.free.available_permits()), (0, 1));
+        assert_eq!((heavy.heavy.waiting.load(Ordering::Relaxed), heavy.heavy.free.available_permits()), (0, 1));
+    }
+
+    #[tokio::test]
+    async fn what_is_huge_keeps_nobody_else_waiting() {
+        let heavy = Arc::new(Heavy::with(1, PATIENCE));
+        let (begun, begins) = oneshot::channel();
+        let (end, ended) = oneshot::channel::<()>();
+        let lane = Arc::clone(&heavy);
+        let huge = tokio::spawn(async move {
+            let job = async {
+                let _somebody_waits = begun.send(());
+                let _told = ended.await;
+            };
+            lane.run(Weight::of_document(100 * HUGE * LONG_DOCUMENT), job).await
+        });
+        begins.await.expect("it begins");
+        assert_eq!(heavy.run(Weight::of_document(LONG_DOCUMENT + 1), async { 7 }).await, Ok(7), "beside it");
+        end.send(()).expect("it waits");
+        assert_eq!(huge.await.expect("it ends"), Ok(()));
     }
 
     #[tokio::test]
@@ -233,14 +297,14 @@ mod tests {
         let (_first, begun, _end) = job(&heavy);
         begun.await.expect("the first runs");
         let _waiting: Vec<_> = (0..LINE).map(|_| job(&heavy)).collect();
-        while heavy.waiting.load(Ordering::Relaxed) < LINE {
+        while heavy.heavy.waiting.load(Ordering::Relaxed) < LINE {
             tokio::task::yield_now().await;
         }
-        assert_eq!(heavy.run(true, async {}).await, Err(Busy), "the line is full");
+        assert_eq!(heavy.run(Weight::Heavy, async {}).await, Err(Busy), "the line is full");
 
         let impatient = Arc::new(Heavy::with(1, Duration::ZERO));
         let (_first, begun, _end) = job(&impatient);
         begun.await.expect("the first runs");
-        assert_eq!(impatient.run(true, async {}).await, Err(Busy), "nobody waits for ever");
+        assert_eq!(impatient.run(Weight::Heavy, async {}).await, Err(Busy), "nobody waits for ever");
     }
 }

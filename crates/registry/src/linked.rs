@@ -8,9 +8,9 @@ use byline_model::document::Object;
 use byline_model::{ItemKind, OrcidId, PutCode};
 use byline_store::KindRange;
 
-use crate::heavy::LONG_DOCUMENT;
+use crate::heavy::Weight;
 use crate::render::Read;
-use crate::{RecordError, Registry, Rendered, Section, Viewer, heavy, names};
+use crate::{RecordError, Registry, Rendered, Section, Viewer, names};
 
 /// A form of linked data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -41,7 +41,7 @@ impl Registry {
             read.items.retain(|item| item.kind.is_person());
         }
         let describe = async { self.describe(viewer, &read, form, document_url) };
-        let body = self.heavy.run(heavy::is_heavy(&read.items), describe).await??;
+        let body = self.heavy.run(Weight::of_answer(&read.items), describe).await??;
         Ok(Arc::new(Rendered::fresh(body, &head)))
     }
 
@@ -83,7 +83,7 @@ impl Registry {
             Ok(Arc::new(Rendered::fresh(csl::item(work.get(), name.as_deref()), &head)))
         };
         // A citation is taken apart letter by letter.
-        let is_long = read.items.iter().any(|item| item.body.len() > LONG_DOCUMENT);
-        self.heavy.run(is_long, cite).await?
+        let longest = read.items.iter().map(|item| item.body.len()).max().unwrap_or_default();
+        self.heavy.run(Weight::of_document(longest), cite).await?
     }
 }

@@ -8,7 +8,7 @@ use byline_model::shape::Shape;
 use byline_model::shapes::roots::Root;
 use byline_model::{ItemKind, OrcidId, Timestamp, Visibility, shapes};
 
-use crate::heavy;
+use crate::heavy::Weight;
 use crate::names::display_name;
 use crate::render::Read;
 use crate::{Form, RecordError, Registry, Rendered, Section, Viewer};
@@ -31,7 +31,7 @@ impl Registry {
         let mut read = self.load(viewer, &head, &Section::Record).await?;
         read.items.retain(|item| item.visibility == Visibility::Public);
         let print = async { self.print_summary(viewer, &read, orcid, form) };
-        let body = self.heavy.run(heavy::is_heavy(&read.items), print).await??;
+        let body = self.heavy.run(Weight::of_answer(&read.items), print).await??;
         Ok(Arc::new(Rendered::fresh(body, &head)))
     }
 

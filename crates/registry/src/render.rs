@@ -14,7 +14,7 @@ use bytes::Bytes;
 
 use crate::assemble::{self, EmailFacts};
 use crate::decorate::Context;
-use crate::heavy;
+use crate::heavy::Weight;
 use crate::names::{self, Names, OwnName};
 use crate::views::Key;
 use crate::{Denied, RecordError, Registry, Section, Viewer, Visible};
@@ -119,7 +119,7 @@ impl Registry {
             let hash = xxhash_rust::xxh3::xxh3_128(&body);
             Ok::<_, RecordError>((body, hash))
         };
-        let (body, hash) = self.heavy.run(heavy::is_heavy(&read.items), print).await??;
+        let (body, hash) = self.heavy.run(Weight::of_answer(&read.items), print).await??;
         let rendered = Arc::new(Rendered { body, hash, modified, version, epoch, others });
         if let Some(key) = key {
             self.views.put(key, &rendered);
@@ -177,7 +177,7 @@ impl Registry {
             let object = self.assemble(viewer, section, &read, Edition::newest())?;
             Ok(object.map(Object::into_owned))
         };
-        self.heavy.run(heavy::is_heavy(&read.items), assemble).await?
+        self.heavy.run(Weight::of_answer(&read.items), assemble).await?
     }
 
     /// What was kept for this key, if it is of the record's present version.
@@ -244,7 +244,7 @@ impl Registry {
         let sources: Vec<_> = items.iter().map(|item| &item.source).chain([&head.history.source]).collect();
         let mut names = Names::resolve(&*self.store, &self.urls, (orcid, own_name), &sources).await?;
         let contributors = self.contributors(section, &items, &mut names);
-        let contributors = self.heavy.run(heavy::is_heavy(&items), contributors).await??;
+        let contributors = self.heavy.run(Weight::of_answer(&items), contributors).await??;
         Ok(Read { head, items, emails, names, contributors })
     }
 
@@ -342,7 +342,11 @@ impl Registry {
         let object = self.assemble(viewer, section, read, edition)?;
         let object = object.map(|object| edition.down(root.kind, object, &hosts));
         let print = |out: &mut Vec<u8>| form.write_into(out, root, object.get());
-        Ok(if heavy::is_heavy(&read.items) { in_room(form.room(&read.items), print) } else { in_buffer(print) })
+        Ok(if Weight::of_answer(&read.items) != Weight::Light {
+            in_room(form.room(&read.items), print)
+        } else {
+            in_buffer(print)
+        })
     }
 }
 

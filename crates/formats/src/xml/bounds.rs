@@ -6,6 +6,7 @@
 //! where that one would.
 
 use byline_model::effort;
+use byline_model::shapes::roots::ROOTS;
 use memchr::{memchr, memmem};
 
 use crate::{Position, ReadError, ReadErrorKind};
@@ -18,24 +19,46 @@ pub(super) const ATTRIBUTES: usize = 32;
 pub(super) const NAMESPACES: usize = 64;
 /// Bytes of the name of an element, attribute or namespace.
 pub(super) const NAME: usize = 100;
+/// Comments, sections and instructions: each becomes a node, and none of ours has any.
+pub(super) const ASIDES: usize = 10_000;
+/// Bytes of a document whose root is looked at before the rest; what is shorter is refused by the reader, with more to say.
+const LONG: usize = 1 << 16;
 /// Comparisons of namespaces for each byte of the document, beyond the first so many.
 const COMPARISONS: (usize, usize) = (24, 1 << 16);
 
+/// Whatever the document begins with.
+#[cfg(test)]
+fn check(text: &str) -> Result<(), ReadError> {
+    check_of(text, |_| true)
+}
+
+/// Holds a document to the limits; a long one has to begin with an element that some document of ours begins with.
+///
 /// # Errors
 /// [`ReadErrorKind::Schema`], with the limit and the place.
-pub(super) fn check(text: &str) -> Result<(), ReadError> {
-    let mut scan = Scan::new(text);
+pub(super) fn check_document(text: &str) -> Result<(), ReadError> {
+    check_of(text, is_a_root)
+}
+
+fn check_of(text: &str, begins: fn(&[u8]) -> bool) -> Result<(), ReadError> {
+    let mut scan = Scan { begins, ..Scan::new(text) };
     scan.document(usize::MAX).map_err(|reason| refused(text, scan.tag, reason))
 }
 
 /// Whether the root has more than so many elements; the rest is not looked at.
 ///
 /// # Errors
-/// As [`check`].
+/// As [`check_document`].
 pub(super) fn has_more(text: &str, most: usize) -> Result<bool, ReadError> {
     let mut scan = Scan::new(text);
     scan.document(most).map_err(|reason| refused(text, scan.tag, reason))?;
     Ok(scan.members > most)
+}
+
+/// Whether some document begins with an element of this local name, whatever its namespace.
+fn is_a_root(name: &[u8]) -> bool {
+    let local = name.iter().position(|it| *it == b':').map_or(name, |at| &name[at + 1..]);
+    ROOTS.iter().any(|root| root.element.as_bytes() == local)
 }
 
 #[cold]
@@ -61,6 +84,10 @@ struct Scan<'t> {
     spent: usize,
     /// Elements in the root.
     members: usize,
+    /// Comments, sections and instructions.
+    asides: usize,
+    /// Whether a long document may begin with an element of this name.
+    begins: fn(&[u8]) -> bool,
 }
 
 /// What a start tag is found to be.
@@ -73,7 +100,16 @@ enum Tag<'t> {
 
 impl<'t> Scan<'t> {
     fn new(text: &'t str) -> Self {
-        Scan { bytes: text.as_bytes(), at: 0, tag: 0, open: Vec::with_capacity(DEPTH), spent: 0, members: 0 }
+        Scan {
+            bytes: text.as_bytes(),
+            at: 0,
+            tag: 0,
+            open: Vec::with_capacity(DEPTH),
+            spent: 0,
+            members: 0,
+            asides: 0,
+            begins: |_| true,
+        }
     }
 
     /// Looks at everything up to the end, a fault, or one member too many.
@@ -89,6 +125,12 @@ impl<'t> Scan<'t> {
             self.at += found;
             self.tag = self.at;
             let rest = &self.bytes[self.at + 1..];
+            if let [b'!' | b'?', ..] = rest {
+                self.asides += 1;
+                if self.asides > ASIDES {
+                    return Err(format!("there are more than {ASIDES} comments, sections and instructions"));
+                }
+            }
             let past = match rest {
                 [b'/', ..] => {
                     self.open.pop();
@@ -131,7 +173,10 @@ impl<'t> Scan<'t> {
     /// A start tag, up to its end.
     fn start_tag(&mut self) -> Result<Tag<'t>, String> {
         self.at += 1;
-        self.name("an element")?;
+        let name = self.name("an element")?;
+        if self.open.is_empty() && self.bytes.len() > LONG && !(self.begins)(name) {
+            return Err("the root element is none that is known".to_owned());
+        }
         let (mut declared, mut attributes) = (Vec::new(), 0);
         loop {
             let before = self.at;
@@ -272,6 +317,24 @@ mod tests {
         assert!(
             reason(&format!("<a {}=''/>", "n".repeat(NAME + 1))).ends_with("an attribute is longer than 100 bytes")
         );
+    }
+
+    #[test]
+    fn a_long_document_is_one_of_ours_or_is_not_read() {
+        let long = |root: &str| format!("<!-- {} --><{root} xmlns:w='u'><a/></{root}>", "x".repeat(LONG));
+        check_document(&long("w:work")).expect("a work, in some namespace");
+        let refused = check_document(&long("r")).expect_err("nothing begins so").to_string();
+        assert!(refused.ends_with("the root element is none that is known"), "{refused}");
+        check_document("<r/>").expect("the reader says more of a short one");
+    }
+
+    #[test]
+    fn what_says_nothing_is_bounded() {
+        for aside in ["<!---->", "<?a?>", "<![CDATA[]]>"] {
+            let many = |count| format!("<a>{}</a>", aside.repeat(count));
+            check(&many(ASIDES)).expect("as many as may be");
+            assert!(reason(&many(ASIDES + 1)).ends_with("more than 10000 comments, sections and instructions"));
+        }
     }
 
     #[test]

@@ -136,7 +136,7 @@ pub(crate) fn parse(text: &str) -> Result<Document<'_>, ReadError> {
     if too_many(b'<') || too_many(b'=') {
         return Err(ReadError::new(ReadErrorKind::Malformed, String::new(), "the document has too many nodes"));
     }
-    bounds::check(text)?;
+    bounds::check_document(text)?;
     chars::check(text)?;
     effort::spend(text.len());
     let options = ParsingOptions { allow_dtd: false, nodes_limit: NODES_LIMIT, ..ParsingOptions::default() };
