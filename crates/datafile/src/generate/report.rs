@@ -11,6 +11,8 @@ use super::measure::{Measured, Share, Sum};
 const ERRORS: f64 = 5.0;
 /// Smaller registries have no whole community of those who share works.
 const COMMUNITIES: u64 = 16_384;
+/// Of fewer the mean says nothing: a few that are alike seem to leave no room for chance.
+const FEW: u64 = 100;
 /// Sizes and tails mean little in smaller ones.
 const SIZES: u64 = 2000;
 
@@ -76,7 +78,7 @@ impl Report {
     }
 
     fn mean(&mut self, section: &'static str, name: &'static str, sum: Sum, target: f64, tolerance: f64) {
-        if sum.count < 2 {
+        if sum.count < FEW {
             return;
         }
         let count = sum.count as f64;
