@@ -92,7 +92,9 @@ fn check(folder: &str, dependencies: &[Dependency]) -> Vec<String> {
 
 fn broken_rule(folder: &str, own: u8, dependency: &Dependency) -> Option<String> {
     let Some(other) = our_folder(&dependency.name) else {
-        return reserved(folder, own, &dependency.name);
+        // Tests of the program look at what it wrote by other means than its own.
+        let looks = dependency.dev && folder == BINARY;
+        return reserved(folder, own, &dependency.name).filter(|_| !looks);
     };
     let named = format!("crates/{folder} (row {own}) depends on {}", dependency.name);
     if other == TESTKIT {
@@ -191,6 +193,8 @@ mod tests {
         assert_eq!(broken("oauth", "[dependencies]\naxum = '0.8'").len(), 1);
         assert_eq!(broken("registry", "[dependencies]\nrusqlite = '0.40'").len(), 1);
         assert!(broken("store-sqlite", "[dependencies]\nrusqlite = '0.40'").is_empty());
+        assert_eq!(broken("byline", "[dependencies]\nrusqlite = '0.40'").len(), 1);
+        assert!(broken("byline", "[dev-dependencies]\nrusqlite = '0.40'").is_empty());
     }
 
     #[test]
