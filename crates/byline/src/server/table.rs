@@ -149,8 +149,10 @@ impl Table {
         for place in inner.places.iter_mut().flatten() {
             place.look(&self.limits, now, passed);
         }
-        let gone = |place: &Place| place.leaving;
-        inner.staying = inner.places.iter().flatten().filter(|place| !gone(place) && !place.reserve).count();
+        let staying = |reserve| move |place: &&Place| !place.leaving && place.reserve == reserve;
+        let in_reserve = inner.places.iter().flatten().filter(staying(true)).count();
+        inner.staying = inner.places.iter().flatten().filter(staying(false)).count();
+        inner.in_reserve = in_reserve;
     }
 
     /// Tells everybody.
@@ -204,9 +206,9 @@ impl Inner {
         let Some(place) = self.places[number].take() else { return };
         self.free.push(number);
         match (place.reserve, place.leaving) {
-            (true, _) => self.in_reserve -= 1,
+            (true, false) => self.in_reserve = self.in_reserve.saturating_sub(1),
             (false, false) => self.staying = self.staying.saturating_sub(1),
-            (false, true) => {}
+            (_, true) => {}
         }
         if let Some(party) = place.party
             && let Some(places) = self.parties.get_mut(&party)
@@ -229,16 +231,12 @@ impl Inner {
     fn make_room_in_reserve(&mut self) -> bool {
         let reserved: Vec<usize> =
             (0..self.places.len()).filter(|it| self.places[*it].as_ref().is_some_and(|it| it.reserve)).collect();
-        // Of those that just came, the oldest: whoever asks after the server's health does so at once.
-        self.make_room_among(reserved, |place| !place.leaving)
+        self.make_room(reserved, |place| !place.leaving)
     }
 
-    /// Ends the one of these that has used up most of its time, if there is one that has used up any.
+    /// Ends the one of these that has used up most of its time, if it is the turn of any. Of those that came since the last
+    /// sweep it is the oldest: whoever means well says soon what it wants, and has its request under way then.
     fn make_room(&mut self, numbers: Vec<usize>, may: impl Fn(&Place) -> bool) -> bool {
-        self.make_room_among(numbers, |place| place.used > 0.0 && may(place))
-    }
-
-    fn make_room_among(&mut self, numbers: Vec<usize>, may: impl Fn(&Place) -> bool) -> bool {
         let candidates = numbers.into_iter().filter_map(|it| Some((it, self.places[it].as_ref()?)));
         let waiting = candidates.filter(|(_, place)| may(place) && place.keeps_waiting());
         let worse = |one: &Place, other: &Place| {
@@ -250,7 +248,9 @@ impl Inner {
         place.life.order(Order::End);
         let (party, reserve) = (place.party, place.reserve);
         // From now on it counts for nobody.
-        if !reserve {
+        if reserve {
+            self.in_reserve = self.in_reserve.saturating_sub(1);
+        } else {
             self.staying = self.staying.saturating_sub(1);
         }
         if let Some(places) = party.and_then(|party| self.parties.get_mut(&party)) {
