@@ -65,7 +65,8 @@ pub fn name(authority: &str) -> &str {
 fn is_host(text: &str) -> bool {
     let host = name(text);
     let port = match text[host.len()..].strip_prefix(':') {
-        Some(port) => port.len() <= 5 && port.bytes().all(|it| it.is_ascii_digit()),
+        // None behind the colon is the usual one (RFC 3986 §3.2.3).
+        Some(port) => port.bytes().all(|it| it.is_ascii_digit()) && (port.is_empty() || port.parse::<u16>().is_ok()),
         None => text.len() == host.len(),
     };
     let inside = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
@@ -104,8 +105,8 @@ mod tests {
         assert_eq!(checked(&[]), Err(BadHost::Missing));
         assert_eq!(checked(&["reg.example", "reg.example"]), Err(BadHost::Repeated));
         for host in [
-            "", " ", "a b", "a/b", "a@b", "a?b", "a#b", "http://a", "a:b", "a:123456", "[::1", "::1", "[::1]x", "[x]",
-            "[::1]:x", ":80", "a,b:c", "a\tb", "<a>",
+            "", " ", "a b", "a/b", "a@b", "a?b", "a#b", "http://a", "a:b", "a:123456", "a:65536", "a:99999", "[::1",
+            "::1", "[::1]x", "[x]", "[::1]:x", ":80", "a,b:c", "a\tb", "<a>",
         ] {
             assert_eq!(checked(&[host]), Err(BadHost::Malformed), "{host:?}");
         }

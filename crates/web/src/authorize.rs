@@ -252,17 +252,23 @@ async fn sandbox(
     }
 }
 
+/// Host and port of a redirect address, as people are shown where they go: a user name before them would look like one.
+fn host_of(redirect_uri: &str) -> &str {
+    let place = redirect_uri.split_once("://").map_or(redirect_uri, |(_, rest)| rest);
+    let authority = place.split(['/', '?']).next().unwrap_or_default();
+    authority.rsplit_once('@').map_or(authority, |(_, host)| host)
+}
+
 fn consent_page(state: &WebState, visitor: &Visitor, request: &AuthorizationRequest, query: &str) -> Response {
     let client = request.client();
     let Some(signed_in) = visitor.signed_in() else { return error::no_such_page(state, &visitor.language) };
-    let host = request.redirect_uri().split_once("://").map_or(request.redirect_uri(), |(_, rest)| rest);
     let page = ConsentPage {
         layout: Layout::new(state, &visitor.language).of(state, visitor),
         client: ClientView {
             name: client.name.to_string(),
             description: client.description.to_string(),
             website: web_address(&client.website),
-            host: host.split(['/', '?']).next().unwrap_or_default().to_owned(),
+            host: host_of(request.redirect_uri()).to_owned(),
         },
         person: PersonView { name: signed_in.name.clone(), orcid: signed_in.record().to_string() },
         permissions: permissions(visitor.language.texts, request),
@@ -352,4 +358,22 @@ fn wants_json(headers: &HeaderMap) -> bool {
     let accept = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
     let accept = accept.collect::<Vec<_>>().join(",");
     accept.contains("json") && !accept.contains("text/html")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_shown_the_host_that_they_go_to() {
+        for (address, host) in [
+            ("https://app.test/cb?x=@y", "app.test"),
+            ("https://app.test:8443", "app.test:8443"),
+            ("https://accounts.example@evil.test/cb", "evil.test"),
+            ("https://u:p@app.test?x", "app.test"),
+            ("http://[::1]:9000/cb", "[::1]:9000"),
+        ] {
+            assert_eq!(host_of(address), host, "{address}");
+        }
+    }
 }

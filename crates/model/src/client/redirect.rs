@@ -40,6 +40,8 @@ pub enum InvalidRedirect {
     Port,
     #[error("an address has no . or .. segments, and no encoded slashes")]
     Segments,
+    #[error("a percent sign is followed by two hexadecimal digits")]
+    Escape,
     #[error("there are no wildcards: register each address, or the beginning of the path that they share")]
     Wildcard,
     #[error("the query of an address has none of the names that answers use: code, state, iss, error, …")]
@@ -143,6 +145,9 @@ impl<'a> Address<'a> {
         if !text.bytes().all(|it| it.is_ascii_graphic() && !matches!(it, b'\\' | b'<' | b'>' | b'"')) {
             return Err(InvalidRedirect::Character);
         }
+        if !is_escaped(rest) {
+            return Err(InvalidRedirect::Escape);
+        }
         let (path, query) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
         check_authority(authority)?;
         check_path(path)?;
@@ -183,7 +188,8 @@ fn check_authority(authority: &str) -> Result<(), InvalidRedirect> {
     let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     let (host, port) = host_and_port(host);
     if let Some(port) = port
-        && !(port.bytes().all(|it| it.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|it| it > 0))
+        // Browsers drop zeros in front: what was registered would be another text than what they ask for.
+        && !(port.bytes().all(|it| it.is_ascii_digit()) && !port.starts_with('0') && port.parse::<u16>().is_ok())
     {
         return Err(InvalidRedirect::Port);
     }
@@ -194,7 +200,10 @@ fn check_authority(authority: &str) -> Result<(), InvalidRedirect> {
     };
     // A last label of digits makes it a number in dots, to browsers.
     let number = host.rsplit('.').next().is_some_and(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit()));
-    if !well_formed || number && host.parse::<std::net::Ipv4Addr>().is_err() {
+    // What begins like the ASCII form of an international name has to be one, or no browser goes there.
+    let international = host.to_ascii_lowercase().contains("xn--");
+    let no_name = international && idna::domain_to_unicode(host).1.is_err();
+    if !well_formed || no_name || number && host.parse::<std::net::Ipv4Addr>().is_err() {
         return Err(InvalidRedirect::Host);
     }
     Ok(())
@@ -209,12 +218,17 @@ fn check_path(path: &str) -> Result<(), InvalidRedirect> {
     Ok(())
 }
 
-/// Names are read as a client's form reader does: percent-encoded ones, too.
+fn is_escaped(text: &str) -> bool {
+    text.split('%').skip(1).all(|it| it.len() >= 2 && it.bytes().take(2).all(|it| it.is_ascii_hexdigit()))
+}
+
+/// Names are read as clients' form readers do: percent-encoded ones, those behind a semicolon (HTML 4.01 B.2.2) and
+/// those of lists (`code[]`), too.
 fn has_name_of_answers(query: &str) -> bool {
-    let pairs = query.trim_start_matches('?').split('&');
+    let pairs = query.trim_start_matches('?').split(['&', ';']);
     pairs.filter(|it| !it.is_empty()).any(|pair| {
         let name = pair.split('=').next().unwrap_or_default();
-        OF_ANSWERS.iter().any(|known| unescaped(name).eq(known.bytes()))
+        OF_ANSWERS.iter().any(|known| unescaped(name).take_while(|it| *it != b'[').eq(known.bytes()))
     })
 }
 

@@ -68,7 +68,16 @@ fn everything_else_is_refused() {
 fn names_of_answers_are_no_part_of_an_address() {
     for name in OF_ANSWERS {
         let encoded: String = name.bytes().map(|it| format!("%{it:02x}")).collect();
-        for query in [format!("{name}=x"), format!("a=b&{name}"), format!("{encoded}=x"), format!("{name}=&z=")] {
+        for query in [
+            format!("{name}=x"),
+            format!("a=b&{name}"),
+            format!("{encoded}=x"),
+            format!("{name}=&z="),
+            format!("a=b;{name}=x"),
+            format!("a=b&amp;{name}=x"),
+            format!("{name}[]=x"),
+            format!("{name}%5B0%5D=x"),
+        ] {
             let address = format!("https://app.test/cb?{query}");
             assert!(!admits("https://app.test/cb", &address), "{address}");
             assert_eq!(RedirectUri::check(&address), Err(InvalidRedirect::ReservedName), "{address}");
@@ -122,6 +131,7 @@ fn a_native_client_may_listen_on_any_port_of_a_loopback_address() {
         "http://127.0.0.2:8000/cb",
         "http://u@127.0.0.1:8000/cb",
         "http://127.0.0.1:0/cb",
+        "http://127.0.0.1:077/cb",
         "http://127.0.0.1:99999/cb",
         "http://127.0.0.1:80@evil.test/cb",
         "http://127.0.0.1.evil.test:80/cb",
@@ -172,6 +182,11 @@ fn what_no_request_could_name_is_not_registered() {
         ("https://app.test:99999/cb", Port),
         ("https://app.test:+1/cb", Port),
         ("https://app.test:x/cb", Port),
+        ("https://app.test:0443/cb", Port),
+        ("https://xn--a.example/cb", Host),
+        ("https://app.test/%zz", Escape),
+        ("https://app.test/cb?a=%", Escape),
+        ("https://app.test/cb?a=%2", Escape),
         ("https://app.test/a/../b", Segments),
         ("https://app.test/./b", Segments),
         ("https://app.test/%2e%2E/b", Segments),
