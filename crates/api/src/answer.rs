@@ -1,9 +1,7 @@
 //! Building answers: headers common to all, documents, errors.
 
 use axum::body::Body;
-use axum::http::header::{
-    ALLOW, CONTENT_ENCODING, CONTENT_TYPE, ETAG, LAST_MODIFIED, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE,
-};
+use axum::http::header::{ALLOW, CONTENT_ENCODING, CONTENT_TYPE, ETAG, LAST_MODIFIED, LOCATION, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use byline_formats::{Layout, json, xml};
 use byline_http::{Accepted, Coding, accept, conditional, headers};
@@ -122,9 +120,7 @@ pub fn error(state: &ApiState, request: &HeaderMap, error: &ApiError) -> Respons
     let shown = if matches!(error, ApiError::OldVersion) && form != Form::Xml { 301 } else { status.as_u16() };
     let document = error_document_with_status(code, shown, error.detail().as_deref());
     let mut response = fleeting(state, status, content_type, print(form.into(), "error", &document, &Hosts::default()));
-    if status == StatusCode::SERVICE_UNAVAILABLE {
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
-    }
+    headers::put_retry(status, response.headers_mut());
     if let ApiError::MethodNotAllowed { allow } = error {
         response.headers_mut().insert(ALLOW, HeaderValue::from_static(allow));
     }
@@ -149,6 +145,7 @@ pub fn bearer_error(state: &ApiState, error: &BearerError) -> Response<Body> {
     }
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::UNAUTHORIZED);
     let mut response = fleeting(state, status, Some(HeaderValue::from_static(byline_oauth::JSON)), error.body());
+    headers::put_retry(status, response.headers_mut());
     if let Some(challenge) = error.www_authenticate() {
         response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
     }

@@ -159,6 +159,7 @@ pub fn of_registry(error: &RecordError) -> (StatusCode, u16) {
         R::NotPublic => (StatusCode::FORBIDDEN, 9039),
         R::OtherRecord => (StatusCode::UNAUTHORIZED, 9017),
         R::TooManyPutCodes { .. } => (StatusCode::BAD_REQUEST, 9042),
+        R::Store(_) if error.is_read_only() => (StatusCode::SERVICE_UNAVAILABLE, 9008),
         R::Damaged(_) | R::Store(_) => (StatusCode::INTERNAL_SERVER_ERROR, 9008),
         R::Claimed => (StatusCode::FORBIDDEN, 9005),
         R::TokenEnded => (StatusCode::UNAUTHORIZED, 9002),

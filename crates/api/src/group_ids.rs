@@ -7,7 +7,7 @@ use byline_registry::GroupError;
 
 use crate::answer;
 use crate::documents::demand;
-use crate::error::ApiError;
+use crate::error::{ApiError, of_registry};
 use crate::exchange::Exchange;
 
 const PAGE_SIZE: usize = 100;
@@ -49,7 +49,8 @@ pub fn published(error: &GroupError) -> (StatusCode, u16) {
         GroupError::NotTheSource => (StatusCode::FORBIDDEN, 9010),
         GroupError::InUse => (StatusCode::CONFLICT, 9040),
         GroupError::NoSuchIssn(_) => (StatusCode::BAD_REQUEST, 9053),
-        GroupError::Unavailable(_) | GroupError::Record(_) => (StatusCode::INTERNAL_SERVER_ERROR, 9008),
+        GroupError::Unavailable(_) => (StatusCode::INTERNAL_SERVER_ERROR, 9008),
+        GroupError::Record(error) => of_registry(error),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, StatusCode};
+use byline_registry::RecordError;
 
 use crate::error::ApiError;
 use crate::exchange::Exchange;
@@ -24,17 +25,23 @@ pub fn alive(exchange: &Exchange<'_>) -> Result<Response<Body>, ApiError> {
     Ok(answer::fleeting(exchange.state, StatusCode::OK, Some(accepted.content_type), ALIVE))
 }
 
-/// `/v3.0/pubStatus`, `/v3.0/apiStatus`: asks the store; 500 when it does not answer.
+/// `/v3.0/pubStatus`, `/v3.0/apiStatus`: asks the store; 500 when it does not answer, or cannot be written to.
 pub async fn health(exchange: &Exchange<'_>) -> Result<Response<Body>, ApiError> {
     let accepted = exchange.negotiate(&[&media::JSON], 0)?;
-    let up = match exchange.state.registry.check_store().await {
+    let registry = &exchange.state.registry;
+    let told = |checked: Result<(), RecordError>| match checked {
         Ok(()) => true,
+        // The store says so itself, once.
+        Err(error) if error.is_read_only() => false,
         Err(error) => {
             tracing::error!(error = &error as &(dyn std::error::Error + 'static), "the store does not answer");
             false
         }
     };
+    let reads = told(registry.check_store().await);
+    let up = reads && told(registry.check_writes().await);
     let status = if up { StatusCode::OK } else { StatusCode::INTERNAL_SERVER_ERROR };
-    let body = format!(r#"{{"tomcatUp":true,"dbConnectionOk":{up},"readOnlyDbConnectionOk":{up},"overallOk":{up}}}"#);
+    let body =
+        format!(r#"{{"tomcatUp":true,"dbConnectionOk":{up},"readOnlyDbConnectionOk":{reads},"overallOk":{up}}}"#);
     Ok(answer::fleeting(exchange.state, status, Some(accepted.content_type), body))
 }

@@ -72,6 +72,7 @@ fn refused(state: &ApiState, error: &TokenError) -> Response<Body> {
     }
     let status = StatusCode::from_u16(error.status).unwrap_or(StatusCode::BAD_REQUEST);
     let mut response = json(state, status, error.body());
+    headers::put_retry(status, response.headers_mut());
     if let Some(challenge) = error.www_authenticate() {
         response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
     }

@@ -2,10 +2,10 @@
 
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-    ACCESS_CONTROL_REQUEST_METHOD, CACHE_CONTROL, EXPIRES, ORIGIN, PRAGMA, STRICT_TRANSPORT_SECURITY, VARY,
-    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS, X_XSS_PROTECTION,
+    ACCESS_CONTROL_REQUEST_METHOD, CACHE_CONTROL, EXPIRES, ORIGIN, PRAGMA, RETRY_AFTER, STRICT_TRANSPORT_SECURITY,
+    VARY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS, X_XSS_PROTECTION,
 };
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 
 const ONE_YEAR: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
@@ -48,6 +48,13 @@ pub fn put_preflight(answer: &mut HeaderMap, request: &HeaderMap, own_origin: &s
         "X-Requested-With,Origin,Content-Type, Accept, Authorization"
     };
     answer.insert(ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static(allowed));
+}
+
+/// Tells whoever came while something is not available when to come again (RFC 9110 §10.2.3), where nobody did.
+pub fn put_retry(status: StatusCode, headers: &mut HeaderMap) {
+    if status == StatusCode::SERVICE_UNAVAILABLE && !headers.contains_key(RETRY_AFTER) {
+        headers.insert(RETRY_AFTER, HeaderValue::from_static("5"));
+    }
 }
 
 /// An answer that is kept by nobody.

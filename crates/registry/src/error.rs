@@ -100,6 +100,11 @@ impl From<Breach> for RecordError {
 }
 
 impl RecordError {
+    /// Whether nothing can be written for now, as the disk is full.
+    pub fn is_read_only(&self) -> bool {
+        matches!(self, Self::Store(StoreError::ReadOnly(_)))
+    }
+
     /// Whether the document itself is refused, rather than the whole request.
     pub fn is_about_content(&self) -> bool {
         matches!(self, Self::Invalid(_) | Self::Group(_) | Self::Duplicate { .. })

@@ -170,6 +170,14 @@ impl Registry {
         Ok(())
     }
 
+    /// Whether the store can be written to.
+    ///
+    /// # Errors
+    /// [`StoreError::ReadOnly`](byline_store::StoreError::ReadOnly), and when the store does not answer.
+    pub async fn check_writes(&self) -> Result<(), RecordError> {
+        Ok(self.store.check_writes().await?)
+    }
+
     /// Name and description of a client, for `/client/{id}`.
     ///
     /// # Errors

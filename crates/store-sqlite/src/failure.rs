@@ -39,9 +39,18 @@ impl From<Failure> for StoreError {
         match failure {
             Failure::Store(error) => error,
             Failure::Sql(error) if is_damage(&error) => StoreError::Corrupt(error.to_string()),
+            Failure::Sql(error) if is_about_writing(&error) => StoreError::ReadOnly(error.to_string()),
             Failure::Sql(error) => StoreError::Unavailable(error.to_string()),
         }
     }
+}
+
+/// A disk that is full, or a quota, a limit of file sizes, or a file system that became read-only.
+fn is_about_writing(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|failure| {
+        matches!(failure.code, ErrorCode::DiskFull | ErrorCode::ReadOnly)
+            || failure.extended_code == rusqlite::ffi::SQLITE_IOERR_WRITE
+    })
 }
 
 fn is_damage(error: &rusqlite::Error) -> bool {

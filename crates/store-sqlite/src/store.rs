@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 
@@ -58,6 +58,8 @@ pub struct Shared {
     pub block: Block,
     pub log_written: Arc<Signal>,
     pub queued_views: AtomicUsize,
+    /// Whether the last transaction failed because nothing can be written.
+    pub read_only: AtomicBool,
 }
 
 /// A deployment in one SQLite file. Dropping it waits for the writes that were accepted, then closes the file.
@@ -146,6 +148,7 @@ impl SqliteStore {
             block: Block::default(),
             log_written: Arc::default(),
             queued_views: AtomicUsize::new(0),
+            read_only: AtomicBool::new(false),
         });
         let several = |count: usize| -> Result<Vec<_>, Failure> {
             (0..count.max(1)).map(|_| connection::reader(path, options, durability)).collect()
@@ -341,6 +344,14 @@ impl Store for SqliteStore {
 
     async fn reply(&self, client: &ClientId, key: &str) -> Result<Option<Reply>> {
         Ok(self.lookups.run(|conn| replies::find(conn, client, key))?)
+    }
+
+    async fn check_writes(&self) -> Result<()> {
+        if self.shared.read_only.load(Ordering::Acquire) {
+            // Of the writer, and not of what it handed out before: that is a write.
+            self.ask(|answer| Request::Lease { count: 1, answer }).await?;
+        }
+        Ok(())
     }
 
     async fn lease_put_codes(&self, count: u64) -> Result<Range<u64>> {

@@ -69,6 +69,13 @@ enum Outcome {
     Done,
 }
 
+impl Outcome {
+    /// Whether it put something into the database.
+    fn wrote(&self) -> bool {
+        matches!(self, Self::Committed(_) | Self::Leased(_))
+    }
+}
+
 /// A transaction takes no more than this, so that the first in it does not wait long. A change set that is heavier by
 /// itself, as those of imports are, has a transaction for itself: among others it would need a savepoint, for which
 /// SQLite copies every page that it changes.
@@ -153,6 +160,10 @@ impl Writer {
         let mut effects = Effects::default();
         match self.transaction(&group, &mut effects) {
             Ok(outcomes) => {
+                if self.shared.read_only.load(Ordering::Relaxed) && outcomes.iter().any(Outcome::wrote) {
+                    tracing::info!("the store can be written to again");
+                    self.shared.read_only.store(false, Ordering::Release);
+                }
                 self.publish(effects);
                 for (request, outcome) in group.into_iter().zip(outcomes) {
                     self.answer(request, outcome);
@@ -161,7 +172,11 @@ impl Writer {
             Err(failure) => {
                 self.counters = before;
                 self.roll_back();
-                refuse_all(group, failure.into());
+                let error = failure.into();
+                if matches!(error, StoreError::ReadOnly(_)) && !self.shared.read_only.swap(true, Ordering::AcqRel) {
+                    tracing::error!(%error, "nothing can be written; what is there is served");
+                }
+                refuse_all(group, error);
             }
         }
     }
@@ -376,9 +391,18 @@ fn never_refused(change: &Change) -> bool {
 
 fn refuse_all(group: Vec<Request>, error: StoreError) {
     if group.len() > 1 {
-        tracing::error!(%error, requests = group.len(), "a transaction failed");
+        let read_only = match &error {
+            StoreError::ReadOnly(why) => Some(why),
+            StoreError::Conflict(_) | StoreError::Unavailable(_) | StoreError::Corrupt(_) => {
+                tracing::error!(%error, requests = group.len(), "a transaction failed");
+                None
+            }
+        };
         for request in group {
-            request.refuse(StoreError::Unavailable(error.to_string()));
+            request.refuse(match read_only {
+                Some(why) => StoreError::ReadOnly(why.clone()),
+                None => StoreError::Unavailable(error.to_string()),
+            });
         }
     } else if let Some(only) = group.into_iter().next() {
         only.refuse(error);

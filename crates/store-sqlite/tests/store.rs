@@ -15,7 +15,7 @@ fn open(path: &Path) -> Arc<SqliteStore> {
 fn refusal(path: &Path) -> String {
     match SqliteStore::open(path, Options::small()) {
         Ok(_) => panic!("{} should not open", path.display()),
-        Err(StoreError::Unavailable(text) | StoreError::Corrupt(text)) => text,
+        Err(StoreError::Unavailable(text) | StoreError::ReadOnly(text) | StoreError::Corrupt(text)) => text,
         Err(StoreError::Conflict(text)) => panic!("not a conflict: {text}"),
     }
 }

@@ -9,6 +9,10 @@ pub enum StoreError {
     /// The database cannot be reached or is shutting down; trying again may help.
     #[error("the store is not available: {0}")]
     Unavailable(String),
+    /// Nothing can be written, for want of room or permission; what is there can be read. Trying again helps once somebody
+    /// made room.
+    #[error("the store cannot be written to: {0}")]
+    ReadOnly(String),
     /// What was read cannot be understood.
     #[error("stored data is damaged: {0}")]
     Corrupt(String),

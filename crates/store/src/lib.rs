@@ -101,6 +101,12 @@ pub trait Store: InboxStore + WebhookStore + Send + Sync + 'static {
     /// order of its words ([`names`]): the closest first, at most `limit`. Reads that follow a commit see it.
     async fn find_by_name(&self, given: &str, family: &str, limit: usize) -> Result<Vec<OrcidId>>;
 
+    /// Whether writes succeed, as far as is known: tries one when the last failed for want of room.
+    ///
+    /// # Errors
+    /// [`StoreError::ReadOnly`].
+    async fn check_writes(&self) -> Result<()>;
+
     // ----- everything else by key
 
     async fn client(&self, id: &ClientId) -> Result<Option<Arc<Client>>>;

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use byline_http::Class;
+use byline_http::{Class, headers};
 
 use crate::WebState;
 use crate::language::Language;
@@ -95,7 +95,9 @@ async fn counted(state: &WebState, request: Request) -> Result<Visitor, Response
 /// Something of ours failed: logged here, and not explained to the visitor.
 pub(crate) fn broken(state: &WebState, language: &Language, error: &(dyn std::error::Error + 'static)) -> Response {
     tracing::error!(error, "a page could not be made");
-    page(state, language, StatusCode::SERVICE_UNAVAILABLE, "error-broken")
+    let mut response = page(state, language, StatusCode::SERVICE_UNAVAILABLE, "error-broken");
+    headers::put_retry(StatusCode::SERVICE_UNAVAILABLE, response.headers_mut());
+    response
 }
 
 /// On to another page, by GET.

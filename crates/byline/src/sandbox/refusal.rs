@@ -49,6 +49,9 @@ impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Conflict(what) => Refusal::bad("", format!("something else came first: {what}")),
+            StoreError::ReadOnly(_) => {
+                Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "store_read_only", error.to_string())
+            }
             StoreError::Unavailable(_) | StoreError::Corrupt(_) => {
                 tracing::error!("sandbox: {error}");
                 Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "store_failed", error.to_string())

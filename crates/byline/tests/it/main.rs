@@ -10,6 +10,7 @@ mod cors;
 mod crash;
 mod feed;
 mod files;
+mod full_disk;
 mod generate;
 mod hostile;
 mod limits;

@@ -106,6 +106,11 @@ impl Running {
     }
 
     #[cfg(unix)]
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
+    #[cfg(unix)]
     fn signal(&self, signal: &str) {
         let sent = Command::new("kill").args([signal, &self.child.id().to_string()]).status();
         assert!(sent.expect("kill starts").success());

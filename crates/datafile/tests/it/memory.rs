@@ -144,6 +144,10 @@ impl InboxStore for MemoryStore {
 
 #[async_trait]
 impl Store for MemoryStore {
+    async fn check_writes(&self) -> Result<()> {
+        Ok(())
+    }
+
     async fn head(&self, orcid: OrcidId) -> Result<Option<Arc<RecordHead>>> {
         Ok(self.content().heads.get(&orcid).cloned().map(Arc::new))
     }

@@ -13,8 +13,8 @@ use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use byline_http::Class;
 use byline_http::limit::Refused;
+use byline_http::{Class, headers};
 use byline_oauth::{Form, TokenError};
 
 use crate::limits::Routes;
@@ -74,6 +74,7 @@ pub(crate) fn refused(error: &TokenError) -> Response {
     }
     let status = StatusCode::from_u16(error.status).unwrap_or(StatusCode::BAD_REQUEST);
     let mut response = json(status, error.body());
+    headers::put_retry(status, response.headers_mut());
     if let Some(challenge) = error.www_authenticate() {
         response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
     }
