@@ -1,9 +1,10 @@
 //! What goes wrong on the APIs, and the one table that turns it into status and published code.
 
 use axum::http::StatusCode;
+use byline_members::WebhookError;
 use byline_model::OrcidId;
 use byline_model::rules::Rule;
-use byline_registry::{FeedError, GroupError, NotificationError, RecordError, WebhookError};
+use byline_registry::{FeedError, GroupError, NotificationError, RecordError};
 
 use crate::submitted::Unreadable;
 use crate::{group_ids, notifications, webhooks};

@@ -36,6 +36,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use byline_http::{Codings, Limits, Origins, TrustedProxies};
+use byline_members::Members;
 use byline_model::env::Clock;
 use byline_oauth::{Authority, Bearer, TokenEndpoint};
 use byline_registry::Registry;
@@ -49,6 +50,7 @@ pub use versions::{ApiVersion, Versions};
 #[derive(Clone)]
 pub struct ApiState {
     pub(crate) registry: Arc<Registry>,
+    pub(crate) members: Arc<Members>,
     pub(crate) bearer: Bearer,
     pub(crate) tokens: TokenEndpoint,
     pub(crate) authority: Arc<Authority>,
@@ -68,10 +70,17 @@ const CODED: u64 = 16 << 20;
 
 impl ApiState {
     /// The APIs over a registry, at the addresses of `origins`. No proxy is trusted until [`ApiState::trusting`].
-    pub fn new(registry: Arc<Registry>, authority: Arc<Authority>, clock: Arc<dyn Clock>, origins: Origins) -> Self {
+    pub fn new(
+        registry: Arc<Registry>,
+        members: Arc<Members>,
+        authority: Arc<Authority>,
+        clock: Arc<dyn Clock>,
+        origins: Origins,
+    ) -> Self {
         let bearer = Bearer::new(Arc::clone(registry.store()), Arc::clone(&clock));
         ApiState {
             registry,
+            members,
             bearer,
             tokens: TokenEndpoint::new(Arc::clone(&authority)),
             authority,

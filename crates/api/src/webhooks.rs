@@ -3,9 +3,9 @@
 use axum::body::Body;
 use axum::http::{Method, Response, StatusCode};
 use byline_http::Api;
+use byline_members::{Registered, WebhookError};
 use byline_model::scope::required;
 use byline_oauth::Caller;
-use byline_registry::{Registered, WebhookError};
 
 use crate::answer;
 use crate::documents::demand;
@@ -28,7 +28,7 @@ pub async fn answer(exchange: &Exchange<'_>, orcid: &str, uri: &str) -> Result<R
 
 async fn put(exchange: &Exchange<'_>, caller: &Caller, orcid: &str, uri: &str) -> Result<Response<Body>, ApiError> {
     demand(exchange, required::WEBHOOK)?;
-    let registered = exchange.state.registry.put_webhook(&caller.client.id, orcid, uri).await?;
+    let registered = exchange.state.members.put_webhook(&caller.client.id, orcid, uri).await?;
     if registered == Registered::Already {
         return Ok(answer::fleeting(exchange.state, StatusCode::NO_CONTENT, None, Body::empty()));
     }
@@ -40,7 +40,7 @@ async fn put(exchange: &Exchange<'_>, caller: &Caller, orcid: &str, uri: &str) -
 
 async fn delete(exchange: &Exchange<'_>, caller: &Caller, orcid: &str, uri: &str) -> Result<Response<Body>, ApiError> {
     demand(exchange, required::WEBHOOK)?;
-    exchange.state.registry.delete_webhook(&caller.client.id, orcid, uri).await?;
+    exchange.state.members.delete_webhook(&caller.client.id, orcid, uri).await?;
     Ok(answer::fleeting(exchange.state, StatusCode::NO_CONTENT, None, Body::empty()))
 }
 

@@ -11,9 +11,10 @@ use byline_api::{Admission, ApiService, ApiState, UsedUp};
 use byline_http::limit::{ApiLimits, ApiPolicy};
 use byline_http::{Class, Limits, Origins, Rates, TrustedProxies, Who};
 use byline_jobs::webhooks::{Pace, Webhooks};
+use byline_members::{Members, Targets};
 use byline_model::env::{Clock, Entropy};
 use byline_oauth::{Authority, Policy, Throttle};
-use byline_registry::{IssnResolver, KeepViews, Notices, Organizations, Registry, Targets, Urls, Usage};
+use byline_registry::{IssnResolver, KeepViews, Notices, Organizations, Registry, Urls, Usage};
 use byline_store::{AccountStore, GrantStore, SigningKey, Store};
 use byline_web::{Site, WebState};
 use tokio::task::JoinSet;
@@ -56,6 +57,11 @@ impl Foundation {
         Webhooks::new(store, Arc::clone(&self.clock), authority, self.targets.clone(), Pace::default())
     }
 
+    /// What organisations do with a store.
+    pub fn members(&self, store: Arc<dyn Store>) -> Members {
+        Members::new(store, Arc::clone(&self.clock), Arc::clone(&self.entropy)).calling(self.targets.clone())
+    }
+
     /// The authorization server over a store.
     pub fn authority(&self, grants: Arc<dyn GrantStore>, throttle: Option<Throttle>) -> Arc<Authority> {
         let policy = Policy { signing_key: self.signing_key.clone(), throttle, ..Policy::default() };
@@ -67,6 +73,7 @@ impl Foundation {
 #[derive(Clone)]
 pub struct App {
     store: Arc<dyn AccountStore>,
+    members: Arc<Members>,
     service: ApiService,
     /// What follows the change log; it ends with the last who has the registry.
     _followers: Arc<JoinSet<()>>,
@@ -79,8 +86,8 @@ impl App {
         let base = on.base_url.as_str();
         let (records, grants): (Arc<dyn Store>, Arc<dyn GrantStore>) = (store.clone(), store.clone());
         let registry = Registry::new(records, Arc::clone(&on.clock), Urls::new(base), on.views);
-        let registry =
-            Arc::new(registry.asking(Arc::clone(&on.issns)).calling(on.targets.clone()).naming(on.organizations));
+        let registry = Arc::new(registry.asking(Arc::clone(&on.issns)).naming(on.organizations));
+        let members = Arc::new(on.members(store.clone()));
         let limits = Arc::new(Limits::new(on.rates));
         let authority = on.authority(grants, Some(throttle(&limits)));
         let origins = Origins::new(base)?;
@@ -99,7 +106,8 @@ impl App {
         let accounts = Arc::new(Accounts::new(Arc::clone(&store), Arc::clone(&on.entropy), base, settings));
         let entropy = Arc::clone(&on.entropy);
         let owners = Arc::clone(&accounts);
-        let pages = WebState::new(Arc::clone(&registry), Arc::clone(&authority), accounts, entropy, site);
+        let (for_pages, for_people) = (Arc::clone(&registry), Arc::clone(&members));
+        let pages = WebState::new(for_pages, Arc::clone(&authority), accounts, for_people, entropy, site);
         let pages = byline_web::router(pages.trusting(on.proxies.clone()).limiting(Arc::clone(&limits)));
         let mut followers = followers(&registry, on);
         if !on.sandbox {
@@ -115,7 +123,7 @@ impl App {
         if on.api_limits.is_some() {
             followers.spawn(byline_jobs::usage::write_down(Arc::clone(&usage)));
         }
-        let api = ApiState::new(registry, authority, Arc::clone(&on.clock), origins);
+        let api = ApiState::new(registry, Arc::clone(&members), authority, Arc::clone(&on.clock), origins);
         let api = api.trusting(on.proxies.clone()).limiting(limits);
         let api = match on.api_limits.clone() {
             Some(policy) => {
@@ -127,11 +135,15 @@ impl App {
         };
         let followers = Arc::new(followers);
         let streams = Arc::new(OpenStreams(api.clone()));
-        Ok(App { store, service: ApiService::new(api, Some(pages)), _followers: followers, streams })
+        Ok(App { store, members, service: ApiService::new(api, Some(pages)), _followers: followers, streams })
     }
 
     pub fn store(&self) -> &Arc<dyn AccountStore> {
         &self.store
+    }
+
+    pub fn members(&self) -> &Arc<Members> {
+        &self.members
     }
 
     /// Ends what would last as long as its readers, so that whoever stops need not wait for them.

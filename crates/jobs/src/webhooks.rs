@@ -19,9 +19,9 @@ mod sender;
 use std::sync::Arc;
 use std::time::Duration;
 
+use byline_members::Targets;
 use byline_model::env::Clock;
 use byline_oauth::Authority;
-use byline_registry::Targets;
 use byline_store::Store;
 use tokio::sync::watch;
 

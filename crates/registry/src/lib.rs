@@ -31,7 +31,6 @@ mod urls;
 mod usage;
 mod viewer;
 mod views;
-mod webhooks;
 mod writes;
 
 use std::sync::Arc;
@@ -40,7 +39,6 @@ use byline_model::env::Clock;
 use byline_model::{ClientId, OrcidId, RecordHead, RecordState};
 use byline_store::Store;
 
-pub use byline_store::webhooks::{CallOutcome, WebhookCall};
 pub use cursor::Cursor;
 pub use documents::{Documents, Part};
 pub use error::RecordError;
@@ -62,7 +60,6 @@ pub use urls::Urls;
 pub use usage::{Counted, Usage};
 pub use viewer::{Caller, Denied, Viewer, Visible};
 pub use views::KeepViews;
-pub use webhooks::{InvalidTarget, OwnedWebhooks, Registered, Target, Targets, WebhookError};
 pub use writes::{Entry, Manner, Once, Outcome, Permit, Replaced, Writer};
 
 /// The use cases about records.
@@ -71,7 +68,6 @@ pub struct Registry {
     clock: Arc<dyn Clock>,
     urls: Urls,
     views: views::Views,
-    targets: Targets,
     issns: Arc<dyn IssnResolver>,
     organizations: Organizations,
     looked_through: feed::LookedThrough,
@@ -91,15 +87,9 @@ pub enum Organizations {
 impl Registry {
     pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>, urls: Urls, keep: KeepViews) -> Self {
         let issns = Arc::new(IssnTable::well_known());
-        let (views, targets, organizations) = (views::Views::new(keep), Targets::default(), Organizations::default());
+        let (views, organizations) = (views::Views::new(keep), Organizations::default());
         let (looked_through, heavy) = (feed::LookedThrough::default(), Heavy::default());
-        Registry { store, clock, urls, views, targets, issns, organizations, looked_through, heavy }
-    }
-
-    /// Where webhooks may lead; until then the web alone.
-    #[must_use]
-    pub fn calling(self, targets: Targets) -> Self {
-        Registry { targets, ..self }
+        Registry { store, clock, urls, views, issns, organizations, looked_through, heavy }
     }
 
     /// Asks this one about serials, instead of the few that are well known.

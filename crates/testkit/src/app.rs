@@ -8,6 +8,7 @@ use axum::Router;
 use byline_accounts::{Accounts, Hashing, Settings};
 use byline_api::{ApiState, ApiVersion, Versions};
 use byline_http::{Origins, TrustedProxies};
+use byline_members::Members;
 use byline_model::env::{Clock, Entropy};
 use byline_model::{OrcidId, PutCode, Source, Timestamp};
 use byline_oauth::{Authority, Policy};
@@ -22,6 +23,7 @@ use crate::{SeededEntropy, TestClock, TestRequest, TestResponse};
 pub struct TestApp {
     pub store: Arc<dyn Store>,
     pub registry: Arc<Registry>,
+    pub members: Arc<Members>,
     pub authority: Arc<Authority>,
     pub accounts: Arc<Accounts>,
     /// The same store, where mails wait to be sent.
@@ -119,8 +121,15 @@ impl Setup {
         let accounts = Accounts::new(sqlite.clone(), Arc::clone(&entropy), &self.base_url, settings);
         let authority = Authority::new(sqlite.clone(), Arc::clone(&entropy), &self.base_url, Policy::default());
         let origins = Origins::new(&self.base_url).expect("a base URL");
-        let api =
-            ApiState::new(Arc::clone(&registry), Arc::clone(&authority), Arc::clone(&clock) as Arc<dyn Clock>, origins);
+        let members = Members::new(Arc::clone(&store), Arc::clone(&clock) as Arc<dyn Clock>, Arc::clone(&entropy));
+        let members = Arc::new(members);
+        let api = ApiState::new(
+            Arc::clone(&registry),
+            Arc::clone(&members),
+            Arc::clone(&authority),
+            Arc::clone(&clock) as Arc<dyn Clock>,
+            origins,
+        );
         let api = api.trusting(self.proxies).serving(self.versions);
         let router = match self.pages {
             Some(pages) => byline_api::router_beside(api.clone(), pages),
@@ -129,6 +138,7 @@ impl Setup {
         TestApp {
             store,
             registry,
+            members,
             authority,
             accounts: Arc::new(accounts),
             outbox: sqlite.clone(),

@@ -75,7 +75,7 @@ async fn page(state: &WebState, visitor: &Visitor, problems: Problems, typed: &s
         verified: it.get("verified").as_flag() == Some(true),
         primary: it.get("primary").as_flag() == Some(true),
     });
-    let has_clients = match state.registry.owns_clients(signed_in.person).await {
+    let has_clients = match state.members().owns_clients(signed_in.person).await {
         Ok(has_clients) => has_clients,
         Err(error) => return error::broken(state, &visitor.language, &error),
     };

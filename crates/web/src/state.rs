@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::http::request::Parts;
 use byline_accounts::Accounts;
 use byline_http::{Limits, Peer, TrustedProxies};
+use byline_members::Members;
 use byline_model::Timestamp;
 use byline_model::env::Entropy;
 use byline_oauth::{
@@ -24,6 +25,7 @@ pub struct WebState {
     pub(crate) site: Arc<Site>,
     authority: Arc<Authority>,
     accounts: Arc<Accounts>,
+    members: Arc<Members>,
     entropy: Arc<dyn Entropy>,
     proxies: Arc<TrustedProxies>,
     jar: Jar,
@@ -37,6 +39,7 @@ impl WebState {
         registry: Arc<Registry>,
         authority: Arc<Authority>,
         accounts: Arc<Accounts>,
+        members: Arc<Members>,
         entropy: Arc<dyn Entropy>,
         site: Site,
     ) -> Self {
@@ -47,6 +50,7 @@ impl WebState {
             site: Arc::new(site),
             authority,
             accounts,
+            members,
             entropy,
             proxies: Arc::default(),
             jar,
@@ -89,6 +93,10 @@ impl WebState {
 
     pub(crate) fn accounts(&self) -> &Accounts {
         &self.accounts
+    }
+
+    pub(crate) fn members(&self) -> &Members {
+        &self.members
     }
 
     pub(crate) fn authority(&self) -> &Authority {

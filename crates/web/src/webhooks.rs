@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use byline_registry::{CallOutcome, OwnedWebhooks, WebhookCall};
+use byline_members::{CallOutcome, OwnedWebhooks, WebhookCall};
 
 use crate::error::see_other;
 use crate::layout::Layout;
@@ -48,7 +48,7 @@ impl Call {
 pub(crate) async fn list(State(state): State<WebState>, visitor: Visitor) -> Response {
     let Some(signed_in) = visitor.signed_in() else { return see_other(SIGN_IN) };
     // The applications are the person's, whoever they act for.
-    let clients = match state.registry.webhooks_of_owner(signed_in.person).await {
+    let clients = match state.members().webhooks_of_owner(signed_in.person).await {
         Ok(clients) => clients.into_iter().map(Client::from).collect(),
         Err(error) => return error::broken(&state, &visitor.language, &error),
     };

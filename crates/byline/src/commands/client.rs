@@ -2,14 +2,9 @@
 
 use std::sync::Arc;
 
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
-use byline_datafile::registry_toml::client_from_json;
+use byline_members::{ClientChange, Created, Members, NewClient, WebhookKey, Which};
 use byline_model::ClientId;
-use byline_model::client::{Client, ClientSecret, SecretHash, Switch, WebhookSecret};
-use byline_model::env::{Clock, Entropy};
-use byline_oauth::Secret;
-use byline_store::{Change, ChangeSet, Guard, Store};
+use byline_model::client::{Client, ClientState, Switch, WebhookBody};
 use byline_store_sqlite::{Options, SqliteStore};
 use serde_json::json;
 
@@ -25,15 +20,19 @@ pub fn run(arguments: &ClientArguments) -> anyhow::Result<Outcome> {
     match &arguments.command {
         ClientCommand::Create(arguments) => {
             let folder = Folder::create(settings(&arguments.store)?.data()?)?;
-            on(&folder, |store| create(store, arguments))
+            on(&folder, |store| create(members(store), arguments))
         }
-        ClientCommand::Set(arguments) => on(&existing(&arguments.store)?, |store| set(store, arguments)),
-        ClientCommand::List { store, json } => on(&existing(store)?, |store| list(store, *json)),
+        ClientCommand::Set(arguments) => on(&existing(&arguments.store)?, |store| set(members(store), arguments)),
+        ClientCommand::List { store, json } => on(&existing(store)?, |store| list(members(store), *json)),
         ClientCommand::RotateSecret { store, id, keep_old } => {
-            on(&existing(store)?, |store| rotate(store, id, *keep_old))
+            on(&existing(store)?, |store| rotate(members(store), id, *keep_old))
         }
     }?;
     Ok(Outcome::Done)
+}
+
+fn members(store: Arc<SqliteStore>) -> Members {
+    Members::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy))
 }
 
 pub fn existing(arguments: &StoreArguments) -> anyhow::Result<Folder> {
@@ -49,131 +48,78 @@ where
     runtime::block_on(Some(1), work(store))?
 }
 
-async fn create(store: Arc<SqliteStore>, arguments: &ClientCreateArguments) -> anyhow::Result<()> {
-    let id = new_id();
-    let secret = arguments.application.keeps_secrets().then(|| Secret::uuid(&SystemEntropy));
-    let secret = secret.as_ref().map(Secret::expose);
-    // The same rules as for clients in files.
-    let entry = client_from_json(json!({
-        "id": id.as_str(),
-        "name": arguments.name,
-        "type": arguments.client_type.as_str(),
-        "description": arguments.description,
-        "website": arguments.website,
-        "application": arguments.application.as_str(),
-        "secret": secret,
-        "redirect_uris": arguments.redirect_uris,
-        "strict": arguments.strict,
-        "obo_enabled": arguments.obo,
-        "switches": arguments.switches,
-    }))?;
-    let now = SystemClock.now();
-    let client = Client { created: Some(now), ..entry.client };
-    let changes = ChangeSet::new(now).guard(Guard::NoClient(id.clone())).with(Change::PutClient(Box::new(client)));
-    store.commit(changes).await?;
+async fn create(members: Members, arguments: &ClientCreateArguments) -> anyhow::Result<()> {
+    let new = NewClient {
+        name: arguments.name.clone(),
+        client_type: arguments.client_type,
+        application: arguments.application,
+        description: arguments.description.clone(),
+        website: arguments.website.clone(),
+        redirect_uris: arguments.redirect_uris.clone(),
+        strict: arguments.strict,
+        obo_enabled: arguments.obo,
+        switches: switches(&arguments.switches),
+    };
+    let Created { id, secret } = members.create_client(new).await?;
     let made = match secret {
-        Some(secret) => json!({ "id": id.as_str(), "secret": secret }),
+        Some(secret) => json!({ "id": id.as_str(), "secret": secret.expose() }),
         None => json!({ "id": id.as_str() }),
     };
     out::line(&made.to_string())
 }
 
-/// `APP-` and sixteen letters or digits (`common-3.0.xsd client-path`), 80 random bits.
-fn new_id() -> ClientId {
-    const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    let mut bytes = [0; 16];
-    SystemEntropy.fill(&mut bytes);
-    let tail: String = bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect();
-    format!("APP-{tail}").parse().expect("sixteen letters or digits make a client id")
+/// The names were looked at when the arguments were read.
+fn switches<'a, S: FromIterator<Switch>>(names: impl IntoIterator<Item = &'a String>) -> S {
+    names.into_iter().filter_map(|it| it.parse().ok()).collect()
 }
 
-async fn set(store: Arc<SqliteStore>, arguments: &ClientSetArguments) -> anyhow::Result<()> {
-    let clients = match arguments.all {
-        true => store.clients().await?,
-        false => {
-            let mut clients = Vec::new();
-            for id in &arguments.ids {
-                clients.push(store.client(id).await?.ok_or_else(|| anyhow::anyhow!("there is no client {id}"))?);
-            }
-            clients
-        }
+async fn set(members: Members, arguments: &ClientSetArguments) -> anyhow::Result<()> {
+    let which = if arguments.all { Which::All } else { Which::These(arguments.ids.clone()) };
+    let change = ClientChange {
+        name: arguments.name.clone(),
+        description: arguments.description.clone(),
+        website: arguments.website.clone(),
+        state: named("state", arguments.state.as_deref(), ClientState::ALL, ClientState::as_str)?,
+        redirect_uris: arguments.redirect_uris.clone(),
+        strict: arguments.strict,
+        obo_enabled: arguments.obo,
+        webhooks: arguments.webhooks,
+        webhook_body: named("webhook_body", arguments.webhook_body.as_deref(), WebhookBody::ALL, WebhookBody::as_str)?,
+        webhook_key: arguments.webhook_secret.as_deref().map(webhook_key).transpose()?,
+        switch_on: switches(&arguments.switch_on),
+        switch_off: switches(&arguments.switch_off),
     };
-    let (mut changes, mut made) = (ChangeSet::new(SystemClock.now()), Vec::new());
-    for client in &clients {
-        let changed = changed(client, arguments)?;
-        if changed.webhooks.secret != client.webhooks.secret
-            && arguments.webhook_secret.as_deref() == Some(NEW)
-            && let Some(secret) = &changed.webhooks.secret
-        {
-            made.push(json!({ "id": client.id.as_str(), "webhook_secret": secret.expose() }).to_string());
-        }
-        if changed != **client {
-            changes = changes.with(Change::PutClient(Box::new(changed)));
-        }
-    }
-    let count = changes.changes.len();
     // All of them, or none.
-    store.commit(changes).await?;
-    made.iter().try_for_each(|line| out::line(line))?;
-    out::complain(&format!("{count} of {} changed", clients.len()));
+    let done = members.change_clients(&which, &change).await?;
+    for (id, key) in &done.new_keys {
+        out::line(&json!({ "id": id.as_str(), "webhook_secret": key.expose() }).to_string())?;
+    }
+    out::complain(&format!("{} of {} changed", done.changed, done.meant));
     Ok(())
 }
 
-/// The client as the arguments want it, by the same rules as in files.
-fn changed(client: &Client, arguments: &ClientSetArguments) -> anyhow::Result<Client> {
-    let checked = client_from_json(json!({
-        "id": client.id.as_str(),
-        "name": arguments.name.as_deref().unwrap_or(&client.name),
-        "type": client.client_type.as_str(),
-        "application": client.application.as_str(),
-        "state": arguments.state.as_deref().unwrap_or(client.state.as_str()),
-        "description": arguments.description.as_deref().unwrap_or(&client.description),
-        "website": arguments.website.as_deref().unwrap_or(&client.website),
-        "redirect_uris": arguments.redirect_uris,
-        "webhooks": arguments.webhooks.unwrap_or(!client.webhooks.off),
-        "webhook_body": arguments.webhook_body.as_deref().unwrap_or(client.webhooks.body.as_str()),
-        "webhook_secret": webhook_secret(client, arguments.webhook_secret.as_deref()),
-    }))?
-    .client;
-    let named = |names: &[String]| names.iter().filter_map(|it| it.parse::<Switch>().ok()).collect::<Vec<_>>();
-    let mut client = Client {
-        name: checked.name,
-        description: checked.description,
-        website: checked.website,
-        state: checked.state,
-        webhooks: checked.webhooks,
-        strict: arguments.strict.unwrap_or(client.strict),
-        obo_enabled: arguments.obo.unwrap_or(client.obo_enabled),
-        ..client.clone()
-    };
-    if !arguments.redirect_uris.is_empty() {
-        client.redirect_uris = checked.redirect_uris;
-    }
-    client.switches.extend(named(&arguments.switch_on));
-    for off in named(&arguments.switch_off) {
-        client.switches.remove(&off);
-    }
-    Ok(client)
+/// The member of a closed list with this name; says which there are.
+fn named<T: Copy, const N: usize>(
+    key: &str,
+    name: Option<&str>,
+    all: [T; N],
+    as_str: fn(T) -> &'static str,
+) -> anyhow::Result<Option<T>> {
+    let Some(name) = name else { return Ok(None) };
+    let known = all.into_iter().find(|it| as_str(*it) == name);
+    known.map(Some).ok_or_else(|| anyhow::anyhow!("{key}: is one of {}", all.map(as_str).join(", ")))
 }
 
-/// In place of a secret: one that is made.
-const NEW: &str = "new";
-
-fn webhook_secret(client: &Client, wanted: Option<&str>) -> Option<String> {
+fn webhook_key(wanted: &str) -> anyhow::Result<WebhookKey> {
     match wanted {
-        Some("none") => None,
-        Some(NEW) => {
-            let mut key = [0; 32];
-            SystemEntropy.fill(&mut key);
-            Some(format!("{}{}", WebhookSecret::PREFIX, BASE64_STANDARD.encode(key)))
-        }
-        Some(secret) => Some(secret.to_owned()),
-        None => client.webhooks.secret.as_ref().map(|it| it.expose().to_owned()),
+        "none" => Ok(WebhookKey::Nothing),
+        "new" => Ok(WebhookKey::New),
+        secret => secret.parse().map(WebhookKey::Given).map_err(|it| anyhow::anyhow!("webhook_secret: {it}")),
     }
 }
 
-async fn list(store: Arc<SqliteStore>, as_json: bool) -> anyhow::Result<()> {
-    let clients = store.clients().await?;
+async fn list(members: Members, as_json: bool) -> anyhow::Result<()> {
+    let clients = members.clients().await?;
     if as_json {
         let rows: Vec<_> = clients
             .iter()
@@ -202,49 +148,7 @@ async fn list(store: Arc<SqliteStore>, as_json: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn rotate(store: Arc<SqliteStore>, id: &ClientId, keep_old: Span) -> anyhow::Result<()> {
-    let before = store.client(id).await?.ok_or_else(|| anyhow::anyhow!("there is no client {id}"))?;
-    if !before.application.keeps_secrets() {
-        anyhow::bail!("{id} is a {} application, which cannot keep a secret", before.application.as_str());
-    }
-    let secret = Secret::uuid(&SystemEntropy);
-    let now = SystemClock.now();
-    let mut client = Client::clone(&before);
-    let ends = now.plus_seconds(i64::try_from(keep_old.0.as_secs()).unwrap_or(i64::MAX));
-    client.secrets = rotated(&before.secrets, secret.hash(), ends, !keep_old.0.is_zero());
-    store.commit(ChangeSet::new(now).with(Change::PutClient(Box::new(client)))).await?;
+async fn rotate(members: Members, id: &ClientId, keep_old: Span) -> anyhow::Result<()> {
+    let secret = members.rotate_secret(id, keep_old.0).await?;
     out::line(&json!({ "id": id.as_str(), "secret": secret.expose() }).to_string())
-}
-
-/// The new secret, and of those before the newest until its end: two are valid at most.
-fn rotated(before: &[ClientSecret], new: SecretHash, ends: byline_model::Timestamp, keep: bool) -> Vec<ClientSecret> {
-    let mut secrets = vec![ClientSecret { hash: new, ends: None }];
-    let newest = before.iter().find(|it| it.ends.is_none()).filter(|_| keep);
-    secrets.extend(newest.map(|it| ClientSecret { hash: it.hash, ends: Some(ends) }));
-    secrets
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use byline_model::Timestamp;
-
-    #[test]
-    fn at_most_two_secrets_are_valid() {
-        let hash = |byte| SecretHash([byte; 32]);
-        let ends = Timestamp::from_millis(1000);
-        let first = rotated(&[], hash(1), ends, true);
-        let second = rotated(&first, hash(2), ends, true);
-        let third = rotated(&second, hash(3), ends, true);
-        assert_eq!(
-            third,
-            [ClientSecret { hash: hash(3), ends: None }, ClientSecret { hash: hash(2), ends: Some(ends) }]
-        );
-        assert_eq!(rotated(&third, hash(4), ends, false), [ClientSecret { hash: hash(4), ends: None }]);
-    }
-
-    #[test]
-    fn ids_are_well_formed() {
-        assert_ne!(new_id(), new_id());
-    }
 }

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use byline_http::{Class, Rates, TrustedProxies};
+use byline_members::Targets;
 use byline_model::env::Entropy;
-use byline_registry::{KeepViews, Targets};
+use byline_registry::KeepViews;
 
 use crate::app::Foundation;
 use crate::arguments::SandboxArguments;

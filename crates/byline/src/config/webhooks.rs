@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use byline_registry::Targets;
+use byline_members::Targets;
 use clap::Args;
 
 use super::values::{Expected, Network};

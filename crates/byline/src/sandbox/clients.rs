@@ -1,10 +1,9 @@
 //! Clients of the sandbox, with their secrets.
 
 use byline_datafile::registry_toml::{ClientEntry, client_from_json};
+use byline_members::ClientError;
 use byline_model::ClientId;
 use byline_model::client::Client;
-use byline_model::env::Clock;
-use byline_store::{Change, ChangeSet};
 use serde_json::{Value, json};
 
 use super::input::Input;
@@ -12,7 +11,7 @@ use super::refusal::Refusal;
 use super::state::Sandbox;
 
 pub async fn list(sandbox: &Sandbox) -> Result<Vec<Value>, Refusal> {
-    let clients = sandbox.store().clients().await?;
+    let clients = sandbox.members().clients().await?;
     Ok(clients.iter().map(|client| describe(client, sandbox.known().secret(&client.id))).collect())
 }
 
@@ -20,7 +19,7 @@ pub async fn list(sandbox: &Sandbox) -> Result<Vec<Value>, Refusal> {
 /// 404 when there is no such client.
 pub async fn one(sandbox: &Sandbox, id: &str) -> Result<Value, Refusal> {
     let id = parsed(id)?;
-    let client = sandbox.store().client(&id).await?.ok_or_else(|| Refusal::not_found("there is no such client"))?;
+    let client = sandbox.members().client(&id).await?;
     let secret = sandbox.known().secret(&id);
     Ok(describe(&client, secret))
 }
@@ -29,13 +28,19 @@ pub async fn one(sandbox: &Sandbox, id: &str) -> Result<Value, Refusal> {
 /// 404 when there is no such client.
 pub async fn delete(sandbox: &Sandbox, id: &str) -> Result<(), Refusal> {
     let id = parsed(id)?;
-    let store = sandbox.store();
-    if store.client(&id).await?.is_none() {
-        return Err(Refusal::not_found("there is no such client"));
-    }
-    store.commit(ChangeSet::new(sandbox.clock().now()).with(Change::DeleteClient(id.clone()))).await?;
+    sandbox.members().delete_client(&id).await?;
     sandbox.known().remember_secret(id, None);
     Ok(())
+}
+
+impl From<ClientError> for Refusal {
+    fn from(error: ClientError) -> Self {
+        match error {
+            ClientError::NoSuchClient(_) => Refusal::not_found("there is no such client"),
+            ClientError::Store(error) => error.into(),
+            wrong => Refusal::bad("", wrong.to_string()),
+        }
+    }
 }
 
 fn parsed(id: &str) -> Result<ClientId, Refusal> {
@@ -83,13 +88,9 @@ pub async fn put(sandbox: &Sandbox, id: &str, input: Input) -> Result<(bool, Val
         Some(_) | None => {}
     }
     let entry = client_from_json(Value::Object(keys));
-    let ClientEntry { mut client, secret } = entry.map_err(|it| Refusal::bad(it.path(), it.message()))?;
-    let store = sandbox.store();
-    let before = store.client(&id).await?;
-    let now = sandbox.clock().now();
-    client.created = client.created.or_else(|| before.as_ref().map_or(Some(now), |it| it.created));
+    let ClientEntry { client, secret } = entry.map_err(|it| Refusal::bad(it.path(), it.message()))?;
     let answer = describe(&client, secret.clone());
-    store.commit(ChangeSet::new(now).with(Change::PutClient(Box::new(client)))).await?;
+    let is_new = sandbox.members().put_client(client).await?;
     sandbox.known().remember_secret(id, secret);
-    Ok((before.is_none(), answer))
+    Ok((is_new, answer))
 }

@@ -9,6 +9,7 @@ use anyhow::Context;
 use arc_swap::ArcSwap;
 use axum::extract::Request;
 use axum::response::Response;
+use byline_members::Members;
 use byline_model::Timestamp;
 use byline_model::env::{Clock, Entropy};
 use byline_store::AccountStore;
@@ -214,6 +215,10 @@ impl Sandbox {
 
     pub fn store(&self) -> Arc<dyn AccountStore> {
         Arc::clone(self.0.app.load().store())
+    }
+
+    pub fn members(&self) -> Arc<Members> {
+        Arc::clone(self.0.app.load().members())
     }
 
     pub fn clock(&self) -> &SandboxClock {

@@ -1,7 +1,7 @@
 //! `[[webhooks]]`: who wants to hear of changes to which record.
 
+use byline_members::Target;
 use byline_model::{ClientId, OrcidId, Timestamp};
-use byline_registry::Target;
 use byline_store::webhooks::{Webhook, WebhookChange};
 use serde::{Deserialize, Serialize};
 

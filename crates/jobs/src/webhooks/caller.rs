@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use byline_registry::{InvalidTarget, Targets};
+use byline_members::{InvalidTarget, Targets};
 use byline_store::webhooks::CallOutcome;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::CONTENT_LENGTH;

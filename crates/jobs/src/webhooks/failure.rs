@@ -1,6 +1,6 @@
 //! Why there was no answer, in words for those who wait for calls. Addresses stay out of it: they may have secrets in them.
 
-use byline_registry::InvalidTarget;
+use byline_members::InvalidTarget;
 
 /// Reasons are for tables: longer ones are cut.
 const LONGEST: usize = 200;

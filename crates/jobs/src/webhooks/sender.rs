@@ -4,12 +4,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use byline_members::Targets;
 use byline_model::client::{ClientState, WebhookSettings};
 use byline_model::env::Clock;
 use byline_model::scope::Scope;
 use byline_model::{ClientId, Timestamp};
 use byline_oauth::{Authority, Seal};
-use byline_registry::Targets;
 use byline_store::webhooks::{CallOutcome, Lane, Schedule, Verdict, Webhook, WebhookChange};
 use byline_store::{Change, ChangeSet, Store, StoreError};
 use tokio::task::{Id, JoinError, JoinSet};

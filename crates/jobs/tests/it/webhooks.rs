@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use byline_jobs::webhooks::{Pace, Webhooks};
+use byline_members::Targets;
 use byline_model::client::{Client, WebhookBody};
-use byline_registry::Targets;
 use byline_store::Change;
 use byline_store::webhooks::{CallOutcome, Schedule, Webhook, WebhookChange};
 use byline_testkit::{ClientState, ItemKind, Receiver, RecordState, Reply, TestApp, TestClient, TestRecord};

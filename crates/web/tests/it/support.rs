@@ -66,7 +66,8 @@ impl Pages {
         let mut site = Site { registration_seconds: 0, ..Site::single_origin(BASE) };
         change(&mut site);
         let (authority, accounts) = (app.authority.clone(), app.accounts.clone());
-        let state = WebState::new(app.registry.clone(), authority, accounts, app.entropy.clone(), site);
+        let state =
+            WebState::new(app.registry.clone(), authority, accounts, app.members.clone(), app.entropy.clone(), site);
         let proxies = TrustedProxies::parse(["10.0.0.1"]).expect("an address");
         let addresses = byline_web::addresses(state.clone());
         let router = byline_web::router(state.trusting(proxies).limiting(Arc::new(Limits::new(rates))));

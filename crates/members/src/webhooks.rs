@@ -13,7 +13,7 @@ use byline_store::{Change, ChangeSet, Guard, StoreError};
 
 pub use target::{InvalidTarget, Target, Targets};
 
-use crate::Registry;
+use crate::Members;
 
 /// Why a registration is neither made nor removed.
 #[derive(Debug, thiserror::Error)]
@@ -48,7 +48,7 @@ pub enum Registered {
     Already,
 }
 
-impl Registry {
+impl Members {
     /// Registers an address of a client for a record. Doing so again begins anew where it was given up.
     ///
     /// # Errors
