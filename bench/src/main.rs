@@ -164,15 +164,15 @@ fn obey(command: Command) -> Result<()> {
 
 fn against(binary: &Path, names: &[String], effort: Effort) -> Result<()> {
     must_be_known(names)?;
+    // Each has folders of its own: a store that one has opened may be none for the other.
+    let (ours, theirs) = (work()?, work()?);
     print!("{COMPARED}");
     let mut failed = Vec::new();
     for scenario in SCENARIOS.iter().filter(|it| it.has_sides()) {
         if !names.is_empty() && names.iter().all(|name| name != scenario.name) {
             continue;
         }
-        // Each has folders of its own: a store that one has opened may be none for the other.
-        let works = [work()?, work()?];
-        match scenario.against([&works[0], &works[1]], effort, binary) {
+        match scenario.against([&ours, &theirs], effort, binary) {
             Ok(comparison) => print!("{}", comparison.to_markdown(scenario.name)),
             Err(error) => {
                 eprintln!("{}: {error:#}", scenario.name);
