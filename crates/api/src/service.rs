@@ -307,7 +307,12 @@ async fn serve(exchange: &Exchange<'_>, endpoint: &Endpoint<'_>, body: Body) -> 
     if !endpoint.knows(exchange.api, &exchange.parts.method) {
         return Err(ApiError::MethodNotAllowed { allow: endpoint.allow(exchange.api) });
     }
-    if exchange.reads() { read(exchange, endpoint).await } else { write(exchange, endpoint, body).await }
+    if exchange.reads() {
+        read(exchange, endpoint).await
+    } else {
+        // Apart, since every request would carry the room that a write needs.
+        Box::pin(write(exchange, endpoint, body)).await
+    }
 }
 
 async fn write(exchange: &Exchange<'_>, endpoint: &Endpoint<'_>, body: Body) -> Result<Response<Body>, ApiError> {

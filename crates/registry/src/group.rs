@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::hash::Hash;
 use std::sync::Arc;
 
 use byline_formats::Edition;
 use byline_model::document::{Object, Value};
 use byline_model::shapes;
+use foldhash::fast::RandomState;
 
 use crate::order::Entry;
 
@@ -81,7 +83,7 @@ fn key<'o>(id: &'o Object<'_>, edition: &Edition) -> Option<(&'o str, Cow<'o, st
 /// The `external-ids` of a group: the keys of its members, each once, in the order in which they appear. The group
 /// shares them with the members.
 pub(crate) fn keys<'a>(members: &mut [Entry<'a>], edition: &Edition) -> Object<'a> {
-    let mut seen: HashSet<(&str, Cow<'_, str>)> = HashSet::new();
+    let mut seen = Seen::default();
     let mut places = Vec::new();
     for (member, entry) in members.iter().enumerate() {
         for (place, id) in ids(&entry.summary).iter().enumerate() {
@@ -95,6 +97,34 @@ pub(crate) fn keys<'a>(members: &mut [Entry<'a>], edition: &Edition) -> Object<'
     drop(seen);
     let shared = places.into_iter().filter_map(|(member, place)| share(ids_mut(&mut members[member].summary)?, place));
     Object::new(&shapes::EXTERNAL_IDS).with("external-id", shared.collect::<Vec<_>>())
+}
+
+/// A set that looks through its first few, as most groups have no more, and hashes from then on.
+struct Seen<K> {
+    few: Vec<K>,
+    many: HashSet<K, RandomState>,
+}
+
+impl<K> Default for Seen<K> {
+    fn default() -> Self {
+        Seen { few: Vec::new(), many: HashSet::default() }
+    }
+}
+
+impl<K: Eq + Hash> Seen<K> {
+    const FEW: usize = 8;
+
+    /// Whether it is new.
+    fn insert(&mut self, key: K) -> bool {
+        if self.few.contains(&key) {
+            return false;
+        }
+        if self.few.len() < Self::FEW {
+            self.few.push(key);
+            return true;
+        }
+        self.many.insert(key)
+    }
 }
 
 fn share<'a>(ids: &mut [Value<'a>], place: usize) -> Option<Value<'a>> {

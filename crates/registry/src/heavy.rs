@@ -1,18 +1,20 @@
 //! Work that takes more than a moment, away from the threads that answer requests.
 //!
 //! So many jobs run at once and no more, whoever sends them; the rest wait in line, for a while. A job is a future: each
-//! time it runs it gives its thread's other work away first, and when whoever wanted it goes away it ends where it waits.
-//! How much there is to do is known before it begins, from bytes and members.
+//! time it runs it gives its thread's other work away first, while it waits for the store another one runs, and when
+//! whoever wanted it goes away it ends where it waits. How much there is to do is known before it begins, from bytes and
+//! members.
 
 use std::cell::Cell;
-use std::pin::{Pin, pin};
+use std::future::poll_fn;
+use std::pin::pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::task::{Context, Poll};
+use std::task::Poll;
 use std::time::Duration;
 
 use byline_model::Item;
 use tokio::runtime::{Handle, RuntimeFlavor};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// Above this many bytes, reading a document and writing what is in it takes about a millisecond.
 const LONG_DOCUMENT: usize = 16 * 1024;
@@ -78,13 +80,19 @@ pub struct Heavy {
 #[derive(Debug)]
 struct Lane {
     free: Semaphore,
-    most_waiting: usize,
-    waiting: AtomicUsize,
+    /// Whether a job keeps its room while it waits for the store, as what it holds is large.
+    keeps_room: bool,
+    most: usize,
+    under_way: AtomicUsize,
 }
 
 impl Lane {
-    fn new(jobs: usize) -> Self {
-        Lane { free: Semaphore::new(jobs), most_waiting: jobs * LINE, waiting: AtomicUsize::new(0) }
+    fn new(jobs: usize, keeps_room: bool) -> Self {
+        Lane { free: Semaphore::new(jobs), keeps_room, most: jobs * (1 + LINE), under_way: AtomicUsize::new(0) }
+    }
+
+    async fn room(&self) -> SemaphorePermit<'_> {
+        self.free.acquire().await.expect("nobody closes it")
     }
 }
 
@@ -96,7 +104,7 @@ impl Heavy {
     }
 
     fn with(jobs: usize, patience: Duration) -> Self {
-        Heavy { heavy: Lane::new(jobs), huge: Lane::new(jobs), patience }
+        Heavy { heavy: Lane::new(jobs, false), huge: Lane::new(jobs, true), patience }
     }
 
     /// Runs a job, at once where it is light or part of one that runs.
@@ -104,17 +112,27 @@ impl Heavy {
     /// # Errors
     /// [`Busy`] when the line is full, or a heavy job has waited for too long.
     pub async fn run<F: Future>(&self, weight: Weight, job: F) -> Result<F::Output, Busy> {
+        let mut job = pin!(job);
         let lane = match weight {
             Weight::Heavy if !INSIDE.get() => &self.heavy,
             Weight::Huge if !INSIDE.get() => &self.huge,
             Weight::Light | Weight::Heavy | Weight::Huge => return Ok(job.await),
         };
-        let _until_done = {
-            let _in_line = InLine::join(lane)?;
-            let turn = tokio::time::timeout(self.patience, lane.free.acquire()).await;
-            turn.map_err(|_| Busy)?.map_err(|_| Busy)?
-        };
-        Ok(Aside { job: pin!(job) }.await)
+        let _until_done = InLine::join(lane)?;
+        let mut room = tokio::time::timeout(self.patience, lane.room()).await.map_err(|_| Busy)?;
+        loop {
+            if let Poll::Ready(done) = poll_fn(|context| Poll::Ready(aside(|| job.as_mut().poll(context)))).await {
+                return Ok(done);
+            }
+            if lane.keeps_room {
+                woken().await;
+            } else {
+                drop(room);
+                woken().await;
+                // However long that takes: part of the job is done.
+                room = lane.room().await;
+            }
+        }
     }
 }
 
@@ -124,20 +142,20 @@ impl Default for Heavy {
     }
 }
 
-/// A place in the line, given back also by those who do not wait to the end.
+/// A place in the line, and then among those that run; given back also by those who do not wait to the end.
 struct InLine<'l>(&'l Lane);
 
 impl<'l> InLine<'l> {
     fn join(lane: &'l Lane) -> Result<Self, Busy> {
         let place = InLine(lane);
-        let before = lane.waiting.fetch_add(1, Ordering::Relaxed);
-        if before < lane.most_waiting { Ok(place) } else { Err(Busy) }
+        let before = lane.under_way.fetch_add(1, Ordering::Relaxed);
+        if before < lane.most { Ok(place) } else { Err(Busy) }
     }
 }
 
 impl Drop for InLine<'_> {
     fn drop(&mut self) {
-        self.0.waiting.fetch_sub(1, Ordering::Relaxed);
+        self.0.under_way.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
@@ -146,23 +164,17 @@ thread_local! {
     static INSIDE: Cell<bool> = const { Cell::new(false) };
 }
 
-/// A future that never holds up what else its thread has to do.
-struct Aside<'f, F> {
-    job: Pin<&'f mut F>,
+/// Computes something without holding up what else this thread has to do.
+fn aside<T>(compute: impl FnOnce() -> T) -> T {
+    let shares_threads = Handle::try_current().is_ok_and(|it| it.runtime_flavor() == RuntimeFlavor::MultiThread);
+    let _ends = Inside::begin();
+    if shares_threads { tokio::task::block_in_place(compute) } else { compute() }
 }
 
-impl<F: Future> Future for Aside<'_, F> {
-    type Output = F::Output;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
-        let shares_threads = Handle::try_current().is_ok_and(|it| it.runtime_flavor() == RuntimeFlavor::MultiThread);
-        let _ends = Inside::begin();
-        if shares_threads {
-            tokio::task::block_in_place(|| self.job.as_mut().poll(context))
-        } else {
-            self.job.as_mut().poll(context)
-        }
-    }
+/// Until somebody wakes this task: what it waits for was asked to.
+async fn woken() {
+    let mut again = false;
+    poll_fn(|_| if std::mem::replace(&mut again, true) { Poll::Ready(()) } else { Poll::Pending }).await;
 }
 
 /// The thread is a job's until this is dropped.
@@ -190,7 +202,7 @@ mod tests {
 
     use super::*;
 
-    /// A job that says when it has begun, and ends when it is told.
+    /// A job that says when it has begun, and ends when it is told; until then it keeps its room.
     fn job(
         heavy: &Arc<Heavy>,
     ) -> (tokio::task::JoinHandle<Result<(), Busy>>, oneshot::Receiver<()>, oneshot::Sender<()>) {
@@ -198,7 +210,7 @@ mod tests {
         let heavy = Arc::clone(heavy);
         let task = tokio::spawn(async move {
             heavy
-                .run(Weight::Heavy, async {
+                .run(Weight::Huge, async {
                     let _somebody_waits = begun.send(());
                     let _told = ended.await;
                 })
@@ -248,6 +260,26 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn while_a_job_waits_another_runs() {
+        let heavy = Arc::new(Heavy::with(1, PATIENCE));
+        let (end, ended) = oneshot::channel::<u8>();
+        let lane = Arc::clone(&heavy);
+        let waiting = tokio::spawn(async move { lane.run(Weight::Heavy, ended).await });
+        while heavy.heavy.under_way.load(Ordering::Relaxed) == 0 {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(heavy.run(Weight::Heavy, async { 7 }).await, Ok(7));
+        // Neither does it run while another does.
+        let room = heavy.heavy.room().await;
+        end.send(8).expect("it waits");
+        tokio::task::yield_now().await;
+        assert!(!waiting.is_finished());
+        drop(room);
+        assert_eq!(waiting.await.expect("a job"), Ok(Ok(8)));
+        assert_eq!(heavy.heavy.under_way.load(Ordering::Relaxed), 0);
+    }
+
+    #[tokio::test]
     async fn a_job_does_not_wait_for_itself() {
         let heavy = Heavy::with(1, Duration::ZERO);
         let whole = async {
@@ -265,11 +297,11 @@ mod tests {
         begun.await.expect("the first runs");
         let (second, _begun, _end) = job(&heavy);
         tokio::task::yield_now().await;
-        assert_eq!(heavy.heavy.waiting.load(Ordering::Relaxed), 1);
+        assert_eq!(heavy.huge.under_way.load(Ordering::Relaxed), 2);
         second.abort();
         first.abort();
         let _cut_off = (first.await, second.await);
-        assert_eq!((heavy.heavy.waiting.load(Ordering::Relaxed), heavy.heavy.free.available_permits()), (0, 1));
+        assert_eq!((heavy.huge.under_way.load(Ordering::Relaxed), heavy.huge.free.available_permits()), (0, 1));
     }
 
     #[tokio::test]
@@ -297,14 +329,14 @@ mod tests {
         let (_first, begun, _end) = job(&heavy);
         begun.await.expect("the first runs");
         let _waiting: Vec<_> = (0..LINE).map(|_| job(&heavy)).collect();
-        while heavy.heavy.waiting.load(Ordering::Relaxed) < LINE {
+        while heavy.huge.under_way.load(Ordering::Relaxed) < 1 + LINE {
             tokio::task::yield_now().await;
         }
-        assert_eq!(heavy.run(Weight::Heavy, async {}).await, Err(Busy), "the line is full");
+        assert_eq!(heavy.run(Weight::Huge, async {}).await, Err(Busy), "the line is full");
 
         let impatient = Arc::new(Heavy::with(1, Duration::ZERO));
         let (_first, begun, _end) = job(&impatient);
         begun.await.expect("the first runs");
-        assert_eq!(impatient.run(Weight::Heavy, async {}).await, Err(Busy), "nobody waits for ever");
+        assert_eq!(impatient.run(Weight::Huge, async {}).await, Err(Busy), "nobody waits for ever");
     }
 }

@@ -7,13 +7,14 @@ use byline_formats::read_body;
 use byline_model::document::Object;
 use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, PutCode, Source, Visibility, shapes};
 use byline_store::{KindRange, Store};
+use foldhash::fast::RandomState;
 
 use crate::{RecordError, Urls};
 
 /// How the agents that a set of items mentions are written: addresses, made once, and display names.
 #[derive(Default)]
 pub(crate) struct Names {
-    agents: HashMap<Agent, Named>,
+    agents: HashMap<Agent, Named, RandomState>,
     /// Records other than the one being read whose name shows in the answer, with the version that was seen.
     pub(crate) others: Vec<(OrcidId, u64)>,
 }
