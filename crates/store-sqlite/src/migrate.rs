@@ -1,4 +1,5 @@
-//! The schema, as numbered files that are applied once and never edited afterwards.
+//! The schema, as numbered files that are applied once and never edited afterwards; a new database gets all that they come
+//! to at once.
 
 use rusqlite::{Connection, params};
 
@@ -45,7 +46,27 @@ fn name_groups(conn: &Connection) -> Result<()> {
 /// Brings the schema up to date, each migration in a transaction of its own. A database that a newer program wrote, or
 /// whose applied migrations are not the ones known here, is refused rather than guessed at.
 pub fn run(conn: &mut Connection) -> Result<()> {
+    if is_new(conn)? {
+        return make(conn);
+    }
     bring_to(MIGRATIONS, conn)
+}
+
+/// What all migrations come to. A test holds it to them, and writes it anew when it is told to.
+const WHOLE: &str = include_str!("../migrations/whole.sql");
+
+fn is_new(conn: &Connection) -> Result<bool> {
+    Ok(!conn.prepare("SELECT 1 FROM sqlite_schema")?.exists([])?)
+}
+
+/// The schema of a new database, in one transaction instead of one for each step that led there.
+fn make(conn: &mut Connection) -> Result<()> {
+    let transaction = conn.transaction()?;
+    transaction.execute_batch(WHOLE)?;
+    for (number, (name, sql, _)) in (1..).zip(MIGRATIONS) {
+        note(&transaction, number, name, sql)?;
+    }
+    Ok(transaction.commit()?)
 }
 
 fn bring_to(migrations: &[Migration], conn: &mut Connection) -> Result<()> {
@@ -96,11 +117,16 @@ fn apply(conn: &mut Connection, number: usize, (name, sql, then): &Migration) ->
     let transaction = conn.transaction()?;
     transaction.execute_batch(sql)?;
     then(&transaction)?;
-    transaction.execute(
-        "INSERT INTO migrations (number, name, checksum) VALUES ($1, $2, $3)",
-        params![i64::try_from(number).unwrap_or(i64::MAX), name, checksum(sql)],
-    )?;
+    note(&transaction, i64::try_from(number).unwrap_or(i64::MAX), name, sql)?;
     Ok(transaction.commit()?)
+}
+
+/// That a migration was applied.
+fn note(conn: &Connection, number: i64, name: &str, sql: &str) -> Result<()> {
+    let sum = checksum(sql);
+    conn.prepare_cached("INSERT INTO migrations (number, name, checksum) VALUES ($1, $2, $3)")?
+        .execute(params![number, name, sum])?;
+    Ok(())
 }
 
 /// FNV-1a: this guards against mistakes, not against people who can write to the file anyway.
@@ -126,6 +152,47 @@ mod tests {
         run(&mut conn).unwrap();
         run(&mut conn).unwrap();
         assert_eq!(applied(&conn).unwrap().len(), MIGRATIONS.len());
+    }
+
+    /// The statements that make what is in a database, its few rows included.
+    fn told(conn: &Connection) -> String {
+        let sql = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid";
+        let mut lines: Vec<String> = query::all(conn, sql, [], |row| Ok(row.get(0)?)).unwrap();
+        let tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'migrations' ORDER BY rowid";
+        let tables: Vec<String> = query::all(conn, tables, [], |row| Ok(row.get(0)?)).unwrap();
+        for table in tables {
+            let mut rows = conn.prepare(&format!("SELECT * FROM {table}")).unwrap();
+            let columns = rows.column_count();
+            let quoted = (1..=columns).map(|_| "quote(?)").collect::<Vec<_>>().join(" || ', ' || ");
+            let values: Vec<Vec<rusqlite::types::Value>> = rows
+                .query_map([], |row| (0..columns).map(|at| row.get(at)).collect())
+                .unwrap()
+                .collect::<std::result::Result<_, _>>()
+                .unwrap();
+            for values in values {
+                let values = rusqlite::params_from_iter(values);
+                let line: String = conn.query_row(&format!("SELECT {quoted}"), values, |row| row.get(0)).unwrap();
+                lines.push(format!("INSERT INTO {table} VALUES ({line})"));
+            }
+        }
+        lines.iter().map(|line| format!("{line};\n")).collect()
+    }
+
+    #[test]
+    fn a_new_database_has_what_all_migrations_come_to() {
+        let mut step_by_step = Connection::open_in_memory().unwrap();
+        bring_to(MIGRATIONS, &mut step_by_step).unwrap();
+        let whole = format!("-- Written by the test that holds it to the migrations.\n{}", told(&step_by_step));
+        if std::env::var_os("BYLINE_WRITE_SCHEMA").is_some() {
+            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations/whole.sql");
+            return std::fs::write(path, whole).unwrap();
+        }
+        let how = "BYLINE_WRITE_SCHEMA=1 cargo test -p byline-store-sqlite what_all_migrations writes it anew";
+        assert!(whole == WHOLE, "migrations/whole.sql is of other migrations: {how}");
+        let mut at_once = Connection::open_in_memory().unwrap();
+        run(&mut at_once).unwrap();
+        assert_eq!(told(&at_once), told(&step_by_step));
+        assert_eq!(applied(&at_once).unwrap(), applied(&step_by_step).unwrap());
     }
 
     #[test]
