@@ -29,6 +29,7 @@ pub const PLACES: &[Place] = &[
     place("datafile", 7, "data files: import, export, convert"),
     place("jobs", 7, "followers of the change log, and the sender of mail"),
     place("http", 6, "what the surfaces share: negotiation, limits, addresses, language"),
+    place("pages", 6, "what surfaces with pages share: layout, forms, markup, policy"),
     place("members", 5, "use cases of organisations, and of those who run a registry"),
     place("registry", 4, "use cases about records: who may do what, and what follows from it"),
     place("accounts", 4, "use cases about people signing in"),
@@ -58,7 +59,7 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
     ("tantivy", &["search"], "only the search crate knows the index engine"),
     ("roxmltree", &["formats"], "only the formats crate reads XML"),
     ("fluent-bundle", &["i18n"], "what people read comes from the catalogues of i18n"),
-    ("askama", &["web"], "templates live in the pages"),
+    ("askama", &["pages", "web"], "templates live in the pages"),
 ];
 
 struct Dependency {

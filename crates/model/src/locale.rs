@@ -115,6 +115,25 @@ impl Locale {
         }
     }
 
+    /// The language that a tag asks for, more or less: `pt-BR` is read in `pt`, `zh-Hant` and `zh_HK` in `zh_TW`.
+    ///
+    /// RFC 4647 §3.4 (lookup), with the one case that its cutting of subtags gets wrong: which script Chinese is written
+    /// in depends on the country when it is not said.
+    pub fn closest(tag: &str) -> Option<Locale> {
+        let tag = tag.to_ascii_lowercase();
+        let mut subtags = tag.split(['-', '_']);
+        let language = subtags.next()?;
+        if language != "zh" {
+            return Self::ALL.into_iter().find(|it| it.tag() == language);
+        }
+        let script = subtags.find_map(|subtag| match subtag {
+            "hans" | "cn" | "sg" => Some(Self::ZhCn),
+            "hant" | "tw" | "hk" | "mo" => Some(Self::ZhTw),
+            _ => None,
+        });
+        Some(script.unwrap_or(Self::ZhCn))
+    }
+
     /// The language of a record's preferences. Records keep what they were sent, the test language and names that
     /// nobody knows included; these are read in English.
     pub fn of_preference(text: &str) -> Locale {
@@ -167,6 +186,24 @@ mod tests {
         for other in ["", "xx", "EN", "zh", "zh-CN", "pt-BR"] {
             assert_eq!(other.parse::<Locale>(), Err(UnknownLocale), "{other}");
             assert_eq!(Locale::of_preference(other), Locale::En);
+        }
+    }
+
+    #[test]
+    fn chinese_is_written_in_two_ways() {
+        for tag in ["zh", "zh-CN", "zh_CN", "zh-Hans", "zh-Hans-HK", "zh-SG"] {
+            assert_eq!(Locale::closest(tag), Some(Locale::ZhCn), "{tag}");
+        }
+        for tag in ["zh-TW", "zh_TW", "zh-Hant", "zh-Hant-CN", "zh-HK", "zh-MO"] {
+            assert_eq!(Locale::closest(tag), Some(Locale::ZhTw), "{tag}");
+        }
+    }
+
+    #[test]
+    fn our_own_names_lead_to_themselves() {
+        for locale in Locale::ALL {
+            assert_eq!(Locale::closest(locale.as_str()), Some(locale));
+            assert_eq!(Locale::closest(locale.tag()), Some(locale));
         }
     }
 }

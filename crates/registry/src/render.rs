@@ -161,7 +161,7 @@ impl Registry {
         Ok((Rendered::fresh(body, &read.head), hash_of_get))
     }
 
-    /// Reads a section as `viewer`, as a tree: for pages and linked data.
+    /// Reads a section as `viewer`, as a tree.
     ///
     /// # Errors
     /// See [`RecordError`].
@@ -171,13 +171,27 @@ impl Registry {
         orcid: OrcidId,
         section: &Section,
     ) -> Result<Visible<Object<'static>>, RecordError> {
+        self.read_for(viewer, orcid, section, std::future::ready).await
+    }
+
+    /// The same, and makes something of it: a page. Where it is long, both are one job away from the threads that answer.
+    ///
+    /// # Errors
+    /// See [`RecordError`].
+    pub async fn read_for<F: Future>(
+        &self,
+        viewer: &Viewer,
+        orcid: OrcidId,
+        section: &Section,
+        make: impl FnOnce(Visible<Object<'static>>) -> F,
+    ) -> Result<F::Output, RecordError> {
         let head = self.readable(viewer, orcid).await?;
         let read = self.load(viewer, &head, section).await?;
-        let assemble = async {
+        let job = async {
             let object = self.assemble(viewer, section, &read, Edition::newest())?;
-            Ok(object.map(Object::into_owned))
+            Ok(make(object.map(Object::into_owned)).await)
         };
-        self.heavy.run(Weight::of_answer(&read.items), assemble).await?
+        self.heavy.run(Weight::of_answer(&read.items), job).await?
     }
 
     /// What was kept for this key, if it is of the record's present version.

@@ -7,20 +7,17 @@ use axum::body::to_bytes;
 use axum::extract::{FromRequest, FromRequestParts, RawQuery, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use byline_http::limit::LONGEST_QUERY;
 use byline_i18n::Texts;
 use byline_oauth::{AuthorizationRequest, AuthorizeError, Form, Mismatch, Next as Step, PageError, Redirect, SignedIn};
+use byline_pages::cookies::escaped;
+use byline_pages::notice::OUTLIVED;
+use byline_pages::{
+    Language, Layout, Markup, Next, Said, Sent, Submitted, Visitor, error, html, labels, language, security,
+    web_address,
+};
 
-use crate::cookies::{Cookie, escaped};
-use crate::forms::{Next, Sent, Submitted};
-use crate::language::{self, Language};
-use crate::layout::Layout;
-use crate::limits::LONGEST_QUERY;
-use crate::markup::{Markup, Said};
-use crate::notice::OUTLIVED;
-use crate::page::html;
-use crate::record::web_address;
-use crate::visitor::Visitor;
-use crate::{WebState, error, labels, register, security, signin};
+use crate::{WebState, cookies, register, signin};
 
 /// Far more than any request of a client, and any answer of a person.
 const LONGEST_FORM: usize = 64 * 1024;
@@ -113,7 +110,7 @@ async fn asked(state: WebState, query: String, visitor: Visitor, headers: Header
         Ok(request) => request,
         Err(error) => return refused(&state, &visitor.language, &headers, status, error),
     };
-    if let Some(person) = form.filled("login_as").filter(|_| state.site.login_as) {
+    if let Some(person) = form.filled("login_as").filter(|_| state.site().login_as) {
         return sandbox(&state, &visitor.language, &request, person, &headers).await;
     }
     // `lang` is the language of the pages, which the visitor has already, and the stored preference (`oauth` 4.1).
@@ -156,7 +153,7 @@ fn looked_at() -> Response {
 /// again, as if asked for the first time. A yes that came with another session than its page is nobody's: whoever is
 /// there now is asked (53). A no does no harm, whoever says it.
 async fn answer(state: WebState, headers: HeaderMap, sent: Sent) -> Response {
-    let Sent { submitted: Submitted { form, visitor, .. }, current } = sent;
+    let Sent { submitted: Submitted { form, visitor }, current } = sent;
     let query = form.get("request").unwrap_or_default();
     let request = match state.authorize().begin(&Form::parse(query)).await {
         Ok(request) => request,
@@ -200,7 +197,7 @@ fn is_allowed(form: &Form) -> bool {
 /// answer all the same: the person gave it.
 async fn note(state: &WebState, session: Option<&SignedIn>, request: &AuthorizationRequest) {
     let Some(person) = session.map(|it| it.person) else { return };
-    let noted = state.registry.consented(person, &request.client().id, request.scopes().set()).await;
+    let noted = state.registry().consented(person, &request.client().id, request.scopes().set()).await;
     if let Err(error) = noted {
         tracing::error!(%error, "a consent could not be noted in the inbox");
     }
@@ -209,7 +206,7 @@ async fn note(state: &WebState, session: Option<&SignedIn>, request: &Authorizat
 /// The session as the authorization server wants to know it. It is fresh when its sign-in was for this very request.
 fn session(state: &WebState, visitor: &Visitor, headers: &HeaderMap, query: &str) -> Option<SignedIn> {
     let signed_in = visitor.signed_in()?;
-    let mark = state.jar().read(headers, Cookie::Fresh);
+    let mark = state.jar().read(headers, cookies::FRESH);
     Some(SignedIn {
         person: signed_in.record(),
         authenticated: signed_in.authenticated,
@@ -218,7 +215,7 @@ fn session(state: &WebState, visitor: &Visitor, headers: &HeaderMap, query: &str
     })
 }
 
-/// What the cookie [`Cookie::Fresh`] holds: nobody makes it for another session or another request.
+/// What the cookie [`cookies::FRESH`] holds: nobody makes it for another session or another request.
 ///
 /// Another language makes no other request of it.
 pub(crate) fn fresh_mark(session: &str, query: &str) -> String {
@@ -286,8 +283,8 @@ fn permissions(texts: Texts, request: &AuthorizationRequest) -> Vec<Permission> 
 
 /// The request that the sign-in calls of old clients are about (`decisions` 40).
 fn remember(state: &WebState, next: &Next, mut response: Response) -> Response {
-    if state.site.legacy_sign_in && next.oauth().len() < 3000 {
-        response.headers_mut().append(header::SET_COOKIE, state.jar().set(Cookie::Pending, &escaped(next.oauth())));
+    if state.site().legacy_sign_in && next.oauth().len() < 3000 {
+        response.headers_mut().append(header::SET_COOKIE, state.jar().set(cookies::PENDING, &escaped(next.oauth())));
     }
     response
 }
@@ -295,7 +292,7 @@ fn remember(state: &WebState, next: &Next, mut response: Response) -> Response {
 /// The client gets its answer; that somebody signed in for it has been used up.
 fn done(state: &WebState, status: StatusCode, redirect: &Redirect) -> Response {
     let mut response = redirect_to(status, redirect);
-    response.headers_mut().append(header::SET_COOKIE, state.jar().forget(Cookie::Fresh));
+    response.headers_mut().append(header::SET_COOKIE, state.jar().forget(cookies::FRESH));
     response
 }
 
@@ -331,7 +328,7 @@ fn page_error(state: &WebState, language: &Language, json: bool, error: &PageErr
     }
     // For those who made the request: English, as in the other form of this answer.
     let reason = error.description.trim_end_matches('.');
-    if let Some(mismatch) = error.mismatch.as_ref().filter(|_| state.site.sandbox) {
+    if let Some(mismatch) = error.mismatch.as_ref().filter(|_| state.site().sandbox) {
         return mismatch_page(state, language, reason, mismatch);
     }
     error::page_saying(state, language, StatusCode::BAD_REQUEST, "error-request", |text| text.english("reason", reason))

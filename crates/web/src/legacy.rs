@@ -13,14 +13,13 @@ use byline_accounts::{NewSession, SignIn};
 use byline_http::Class;
 use byline_http::limit::Refused;
 use byline_oauth::{AuthorizeError, Form, Next as Step, SignedIn};
+use byline_pages::forms::comes_from_here;
+use byline_pages::{Cookie, Visitor, error};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::cookies::Cookie;
-use crate::forms::comes_from_here;
 use crate::limits::Routes;
-use crate::visitor::Visitor;
-use crate::{WebState, error};
+use crate::{WebState, cookies};
 
 const LOGIN: &str = "/oauth/custom/login.json";
 const AUTHORIZE: &str = "/oauth/custom/authorize.json";
@@ -66,7 +65,7 @@ impl Call {
         let token = names.iter().find_map(|name| parts.headers.get(*name)).and_then(|value| value.to_str().ok());
         let token = token.map(str::to_owned).or_else(|| Form::parse(&body).get("_csrf").map(str::to_owned));
         // They name an https origin whatever the scheme is, so it is the host that counts.
-        let here = comes_from_here(&parts.headers, state.registry.urls().base());
+        let here = comes_from_here(&parts.headers, state.registry().urls().base());
         if !here || !token.is_some_and(|token| visitor.owns_somehow(&token)) {
             return Err(answer(StatusCode::FORBIDDEN, &json!({"errors": ["The token is missing or out of date"]})));
         }
@@ -86,7 +85,7 @@ impl Call {
 
     /// The address with the answer of the person to the request that waits.
     async fn decide(&self, state: &WebState, session: &SignedIn, approved: bool) -> Result<String, Response> {
-        let pending = state.jar().read(&self.headers, Cookie::Pending).unwrap_or_default();
+        let pending = state.jar().read(&self.headers, cookies::PENDING).unwrap_or_default();
         let query = percent_encoding::percent_decode_str(pending).decode_utf8_lossy().into_owned();
         let failed = |error: AuthorizeError| match error {
             AuthorizeError::Page(error) => refusal(&error.to_string()),
@@ -145,9 +144,9 @@ async fn auth(State(state): State<WebState>, request: Request) -> Response {
         Ok(session) => session,
         Err(response) => return response,
     };
-    let url = format!("{}/my-orcid", state.registry.urls().base());
+    let url = format!("{}/my-orcid", state.registry().urls().base());
     let mut response = answer(StatusCode::OK, &json!({"success": true, "url": url, "errors": []}));
-    response.headers_mut().append(header::SET_COOKIE, state.jar().set(Cookie::Session, session.id.expose()));
+    response.headers_mut().append(header::SET_COOKIE, state.jar().set(Cookie::SESSION, session.id.expose()));
     response
 }
 

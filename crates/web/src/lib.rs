@@ -1,56 +1,41 @@
 //! The pages: what people see of a registry, and the addresses that browsers visit on the way through OAuth.
 //!
-//! * Every page is made on the server and works without scripts; none is sent, and the policy of every answer forbids
-//!   them ([`security`]). One style sheet, its address carries its hash ([`assets`]).
-//! * Pages show what `registry` lets the visitor see and nothing else; text is escaped where it is printed, because
-//!   records are kept as they were sent (`decisions` 6).
+//! * Pages show what `registry` lets the visitor see and nothing else.
 //! * What is decided about sign-in, consent and tokens is in `accounts` and `oauth`; here it gets its words and forms.
-//! * Every word comes from the catalogues of `i18n`, in the language of the visitor ([`language`]).
-//! * A form is believed when it is ours ([`forms`]); whoever sends one is sent on with 303.
+//! * What all pages share, of whichever surface, is in `byline_pages`: frame, forms, language, policy.
+//!
+//! Pages for an audience are together: of a [`record`] for everybody, [`mine`] for who is signed in, of the [`site`],
+//! and of a [`sandbox`] for whoever develops against it. The others are steps of signing in and of OAuth.
 
-mod assets;
 mod authorize;
-pub mod calls;
 mod cookies;
 mod cors;
-mod error;
-mod forms;
-mod home;
-mod inbox;
-mod labels;
-mod language;
-mod layout;
+mod late;
 mod legacy;
 mod limits;
-pub mod listing;
-pub mod mailbox;
-mod markup;
 mod mine;
-mod notice;
 mod oauth;
-mod page;
 mod record;
 mod register;
 mod reset;
+pub mod sandbox;
 mod second_factor;
-mod security;
 mod signin;
 mod signout;
 mod site;
 mod state;
 mod status;
-mod trusted;
 mod verify;
-mod visitor;
-mod webhooks;
 
 use axum::Router;
 use axum::middleware;
+use axum::response::Response;
 use axum::routing::{get, post};
-use byline_http::Class;
+use byline_http::{Class, headers};
+use byline_pages::{assets, language, security};
 
 use self::limits::Routes;
-pub use site::Site;
+pub use byline_pages::Site;
 pub use state::WebState;
 
 /// The addresses that are served, as patterns: for tests that go through all of them.
@@ -59,13 +44,13 @@ pub fn addresses(state: WebState) -> Vec<&'static str> {
 }
 
 fn routes(state: WebState) -> Routes {
-    let legacy_sign_in = state.site.legacy_sign_in;
+    let legacy_sign_in = state.site().legacy_sign_in;
     let mut routes = Routes::new(state)
-        .route(Class::Read, "/", get(home::home))
-        .route(Class::Read, "/find", get(home::find))
+        .route(Class::Read, "/", get(site::home::home))
+        .route(Class::Read, "/find", get(site::home::find))
         .route(Class::Read, "/{orcid}", get(record::show))
         .route(Class::Read, assets::ROUTE, get(assets::serve))
-        .route(Class::Submit, "/language", get(language::choose).post(language::prefer));
+        .route(Class::Submit, "/language", get(site::language::choose).post(site::language::prefer));
     routes = oauth::routes(people(routes));
     if legacy_sign_in { legacy::routes(routes) } else { routes }
 }
@@ -74,12 +59,18 @@ fn routes(state: WebState) -> Routes {
 pub fn router(state: WebState) -> Router {
     routes(state.clone())
         .finish()
-        .fallback(error::not_found)
-        .method_not_allowed_fallback(error::method_not_allowed)
+        .fallback(site::unknown::not_found)
+        .method_not_allowed_fallback(site::unknown::method_not_allowed)
         .layer(middleware::from_fn_with_state(state.clone(), cors::headers))
-        .layer(middleware::from_fn_with_state(state.clone(), security::headers))
-        .layer(middleware::from_fn_with_state(state.clone(), language::remember))
+        .layer(middleware::from_fn_with_state(state.pages().clone(), security::headers))
+        .layer(middleware::from_fn_with_state(state.pages().clone(), language::remember))
+        .layer(middleware::map_response(come_again))
         .with_state(state)
+}
+
+async fn come_again(mut response: Response) -> Response {
+    headers::put_retry(response.status(), response.headers_mut());
+    response
 }
 
 /// What people do about themselves.
@@ -101,12 +92,12 @@ fn people(routes: Routes) -> Routes {
         )
         .route(Class::Read, "/my-orcid", get(mine::show))
         .route(Class::Mail, "/my-orcid/address", post(mine::replace_address))
-        .route(Class::Read, "/inbox", get(inbox::list))
-        .route(Class::Read, "/inbox/{put_code}", get(inbox::open))
-        .route(Class::Submit, "/inbox/archive", post(inbox::archive))
-        .route(Class::Read, "/trusted-parties", get(trusted::list))
-        .route(Class::Read, "/developer-tools/webhooks", get(webhooks::list))
-        .route(Class::Submit, "/trusted-parties/remove", get(trusted::ask).post(trusted::remove))
+        .route(Class::Read, "/inbox", get(mine::inbox::list))
+        .route(Class::Read, "/inbox/{put_code}", get(mine::inbox::open))
+        .route(Class::Submit, "/inbox/archive", post(mine::inbox::archive))
+        .route(Class::Read, "/trusted-parties", get(mine::trusted::list))
+        .route(Class::Read, "/developer-tools/webhooks", get(mine::webhooks::list))
+        .route(Class::Submit, "/trusted-parties/remove", get(mine::trusted::ask).post(mine::trusted::remove))
         .route(Class::Read, "/userStatus.json", get(status::status).options(oauth::preflight))
         .route(Class::Authorize, "/oauth/authorize", get(authorize::ask).post(authorize::posted))
 }

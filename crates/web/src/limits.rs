@@ -1,91 +1,51 @@
-//! How often and how much somebody may ask. A route is added with the class that its requests are counted in, so there is
-//! none without.
+//! What is said to whoever asks too often or too much, each in their way.
 
-use axum::Router;
-use axum::extract::{Request, State};
+use std::net::IpAddr;
+
+use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::http::{Method, StatusCode};
-use axum::middleware::{self, Next};
 use axum::response::Response;
-use axum::routing::MethodRouter;
-use byline_http::limit::Refused;
-use byline_http::{Class, Who};
+use byline_http::limit::{Counted, Refused};
+use byline_http::{Class, Limits};
+use byline_model::Timestamp;
 use byline_oauth::TokenError;
+use byline_pages::{Language, error};
 
-use crate::language::Language;
-use crate::{WebState, error, legacy, oauth};
+use crate::{WebState, legacy, oauth};
 
-/// Far more than any link of ours, and any authorization request that a browser sends.
-pub(crate) const LONGEST_QUERY: usize = 16 * 1024;
+/// The routes of this surface.
+pub(crate) type Routes = byline_http::limit::Routes<WebState>;
 
-/// A router in the making.
-pub(crate) struct Routes {
-    state: WebState,
-    router: Router<WebState>,
-    paths: Vec<&'static str>,
-}
-
-impl Routes {
-    pub(crate) fn new(state: WebState) -> Self {
-        Routes { state, router: Router::new(), paths: Vec::new() }
+impl Counted for WebState {
+    fn limits(&self) -> &Limits {
+        self.limits()
     }
 
-    /// What is only looked at counts as [`Class::Read`], but for what programs and authorization requests ask.
-    pub(crate) fn route(mut self, class: Class, path: &'static str, methods: MethodRouter<WebState>) -> Self {
-        self.paths.push(path);
-        let guard = middleware::from_fn_with_state((self.state.clone(), class), guard);
-        Routes { router: self.router.route(path, methods.layer(guard)), ..self }
+    fn now(&self) -> Timestamp {
+        self.now()
     }
 
-    pub(crate) fn paths(self) -> Vec<&'static str> {
-        self.paths
+    fn address(&self, parts: &Parts) -> Option<IpAddr> {
+        self.address(parts)
     }
 
-    pub(crate) fn finish(self) -> Router<WebState> {
-        self.router
-    }
-}
-
-async fn guard(State((state, class)): State<(WebState, Class)>, request: Request, next: Next) -> Response {
-    let (parts, body) = request.into_parts();
-    if parts.uri.query().is_some_and(|query| query.len() > LONGEST_QUERY) {
-        let language = Language::of_request(&state, &parts);
-        return error::page(&state, &language, StatusCode::URI_TOO_LONG, "error-long-address");
-    }
-    if parts.method == Method::OPTIONS {
-        // Browsers ask before they ask: what follows is counted.
-        return next.run(Request::from_parts(parts, body)).await;
-    }
-    let looks = matches!(parts.method, Method::GET | Method::HEAD);
-    let counted = match class {
-        Class::Authorize | Class::Token | Class::Introspect => class,
-        _ if looks => Class::Read,
-        other => other,
-    };
-    if let Err(refused) = take(&state, counted, &parts) {
-        return match counted {
+    fn too_often(&self, class: Class, parts: &Parts, refused: Refused) -> Response {
+        match class {
             Class::Token | Class::Introspect => oauth::refused(&TokenError::too_often(refused.most, refused.wait)),
             _ if legacy::is_call(parts.uri.path()) => legacy::too_often(refused),
-            _ => too_often(&state, &Language::of_request(&state, &parts), refused),
-        };
+            _ => too_often(self, &Language::of_request(self, parts), refused),
+        }
     }
-    next.run(Request::from_parts(parts, body)).await
-}
 
-/// Counts a request of whoever is at the other end.
-pub(crate) fn take(state: &WebState, class: Class, parts: &Parts) -> Result<(), Refused> {
-    state.limits().take(class, Who::Address(state.address(parts)), state.now())
+    fn too_long(&self, parts: &Parts) -> Response {
+        let language = Language::of_request(self, parts);
+        error::page(self, &language, StatusCode::URI_TOO_LONG, "error-long-address")
+    }
 }
 
 /// The page that says so.
 pub(crate) fn too_often(state: &WebState, language: &Language, refused: Refused) -> Response {
-    let (key, count) = match refused.wait {
-        seconds @ 0..=90 => ("error-too-often", seconds),
-        seconds => ("error-too-often-long", seconds.div_ceil(60)),
-    };
-    let count = usize::try_from(count).unwrap_or(usize::MAX);
-    let status = StatusCode::TOO_MANY_REQUESTS;
-    let mut response = error::page_saying(state, language, status, key, |text| text.count("count", count));
+    let mut response = error::too_often(state, language, refused.wait);
     refused.put(response.headers_mut());
     response
 }

@@ -8,16 +8,11 @@ use byline_accounts::{NewPasswordError, PasswordProblem};
 use byline_i18n::Texts;
 use byline_model::EmailAddress;
 use byline_oauth::Form;
+use byline_pages::cookies::escaped;
+use byline_pages::{Layout, Markup, Next, Problems, Submitted, Visitor, error, html, see_other};
 
-use crate::cookies::{Cookie, escaped};
-use crate::error::see_other;
-use crate::forms::{Next, Problems, Submitted};
-use crate::layout::Layout;
-use crate::markup::Markup;
-use crate::page::html;
 use crate::register::password_problem;
-use crate::visitor::Visitor;
-use crate::{WebState, error, verify};
+use crate::{WebState, cookies, verify};
 
 #[derive(Template)]
 #[template(path = "reset_request.html")]
@@ -95,8 +90,8 @@ pub(crate) async fn request(State(state): State<WebState>, submitted: Submitted)
 fn remember(state: &WebState, next: &Next, mut response: Response) -> Response {
     let query = next.query();
     let kept = match query.len() {
-        1..LONGEST_KEPT => state.jar().set(Cookie::Resetting, &escaped(&query)),
-        _ => state.jar().forget(Cookie::Resetting),
+        1..LONGEST_KEPT => state.jar().set(cookies::RESETTING, &escaped(&query)),
+        _ => state.jar().forget(cookies::RESETTING),
     };
     response.headers_mut().append(header::SET_COOKIE, kept);
     response
@@ -106,7 +101,7 @@ fn remember(state: &WebState, next: &Next, mut response: Response) -> Response {
 const LONGEST_KEPT: usize = 1300;
 
 fn remembered(state: &WebState, headers: &HeaderMap) -> Next {
-    let kept = state.jar().read(headers, Cookie::Resetting).unwrap_or_default();
+    let kept = state.jar().read(headers, cookies::RESETTING).unwrap_or_default();
     let query = percent_encoding::percent_decode_str(kept).decode_utf8_lossy();
     Next::of_query(query.trim_start_matches('?'))
 }
@@ -151,7 +146,7 @@ pub(crate) async fn new_password(
     let problems = match done.await {
         Ok(_) => {
             let mut response = see_other(&remembered(&state, &headers).on("/signin", "password"));
-            response.headers_mut().append(header::SET_COOKIE, state.jar().forget(Cookie::Resetting));
+            response.headers_mut().append(header::SET_COOKIE, state.jar().forget(cookies::RESETTING));
             return response;
         }
         Err(NewPasswordError::Link(error)) => return verify::bad_link(&state, language, &error),

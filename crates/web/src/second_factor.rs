@@ -5,14 +5,10 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use byline_accounts::SecondStep;
+use byline_http::limit::Asker;
+use byline_pages::{Cookie, Layout, Next, Problems, Submitted, Visitor, error, html, security, see_other};
 
-use crate::cookies::Cookie;
-use crate::error::see_other;
-use crate::forms::{Next, Problems, Submitted};
-use crate::layout::Layout;
-use crate::page::html;
-use crate::visitor::Visitor;
-use crate::{WebState, error, security, signin};
+use crate::{WebState, signin};
 
 #[derive(Template)]
 #[template(path = "second_factor.html")]
@@ -37,12 +33,17 @@ fn show(state: &WebState, visitor: &Visitor, next: &Next, problems: Problems) ->
 }
 
 /// `POST /2fa-signin`: who is meant stands in the half-made session, never in the form.
-pub(crate) async fn give(State(state): State<WebState>, headers: HeaderMap, submitted: Submitted) -> Response {
-    let Submitted { form, visitor, .. } = &submitted;
+pub(crate) async fn give(
+    State(state): State<WebState>,
+    asker: Asker,
+    headers: HeaderMap,
+    submitted: Submitted,
+) -> Response {
+    let Submitted { form, visitor } = &submitted;
     let next = Next::of(form.get("oauth"), form.get("next"));
-    let half = state.jar().read(&headers, Cookie::Session).unwrap_or_default();
+    let half = state.jar().read(&headers, Cookie::SESSION).unwrap_or_default();
     let code = form.get("code").unwrap_or_default();
-    match state.accounts().give_second_factor(half, code, submitted.address(), state.now()).await {
+    match state.accounts().give_second_factor(half, code, asker.text().as_deref(), state.now()).await {
         Ok(SecondStep::SignedIn(session)) => signin::signed_in(&state, visitor, &session, &next).await,
         Ok(SecondStep::BadCode) => {
             let problems = Problems::none().with("code", visitor.language.texts.text("code-wrong"));

@@ -5,17 +5,13 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use byline_accounts::{NewSession, SignIn};
+use byline_http::limit::Asker;
 use byline_i18n::Texts;
 use byline_model::RecordState;
 use byline_oauth::{AuthorizationRequest, Form};
+use byline_pages::{Cookie, Layout, Next, Problems, Submitted, Visitor, error, html, security, see_other};
 
-use crate::cookies::Cookie;
-use crate::error::see_other;
-use crate::forms::{Next, Problems, Submitted};
-use crate::layout::Layout;
-use crate::page::html;
-use crate::visitor::Visitor;
-use crate::{WebState, authorize, error, security};
+use crate::{WebState, authorize, cookies};
 
 #[derive(Template)]
 #[template(path = "signin.html")]
@@ -89,15 +85,20 @@ impl SignInPage {
 }
 
 /// `POST /signin`
-pub(crate) async fn sign_in(State(state): State<WebState>, headers: HeaderMap, submitted: Submitted) -> Response {
-    let Submitted { form, visitor, .. } = &submitted;
+pub(crate) async fn sign_in(
+    State(state): State<WebState>,
+    asker: Asker,
+    headers: HeaderMap,
+    submitted: Submitted,
+) -> Response {
+    let Submitted { form, visitor } = &submitted;
     let next = Next::of(form.get("oauth"), form.get("next"));
     let (name, password) = (form.get("username").unwrap_or_default(), form.get("password").unwrap_or_default());
-    let problems = match state.accounts().sign_in(name, password, submitted.address(), state.now()).await {
+    let problems = match state.accounts().sign_in(name, password, asker.text().as_deref(), state.now()).await {
         Ok(SignIn::SignedIn(session)) => return signed_in(&state, visitor, &session, &next).await,
         Ok(SignIn::SecondFactorNeeded(session)) => {
             let mut response = see_other(&format!("/2fa-signin{}", next.query()));
-            let cookie = state.jar().set(Cookie::Session, session.id.expose());
+            let cookie = state.jar().set(Cookie::SESSION, session.id.expose());
             response.headers_mut().append(header::SET_COOKIE, cookie);
             return response;
         }
@@ -125,10 +126,10 @@ pub(crate) async fn signed_in(state: &WebState, visitor: &Visitor, session: &New
     }
     let mut response = see_other(&next.location());
     let headers = response.headers_mut();
-    headers.append(header::SET_COOKIE, state.jar().set(Cookie::Session, session.id.expose()));
+    headers.append(header::SET_COOKIE, state.jar().set(Cookie::SESSION, session.id.expose()));
     if let Next::Authorize(request) = next {
         let mark = authorize::fresh_mark(session.id.expose(), request);
-        headers.append(header::SET_COOKIE, state.jar().set(Cookie::Fresh, &mark));
+        headers.append(header::SET_COOKIE, state.jar().set(cookies::FRESH, &mark));
     }
     response
 }

@@ -3,18 +3,14 @@
 use axum::extract::State;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use byline_pages::{Confirm, Cookie, Submitted, Visitor, error, see_other};
 
-use crate::cookies::Cookie;
-use crate::error::see_other;
-use crate::forms::Submitted;
-use crate::page::Confirm;
-use crate::visitor::Visitor;
-use crate::{WebState, error};
+use crate::{WebState, cookies};
 
 /// `GET /signout`: asks first, as any site can put this address into a page (`registry` 25.4). Old clients get what
 /// they expect where that is switched on: the session ends at once, by GET alone.
 pub(crate) async fn ask(State(state): State<WebState>, method: Method, visitor: Visitor) -> Response {
-    if state.site.legacy_sign_in && method == Method::GET {
+    if state.site().legacy_sign_in && method == Method::GET {
         let ended = end(&state, &visitor, StatusCode::FOUND, "/login").await;
         return ended;
     }
@@ -45,7 +41,7 @@ async fn end(state: &WebState, visitor: &Visitor, status: StatusCode, location: 
     }
     let mut response = see_other(location);
     *response.status_mut() = status;
-    for cookie in [Cookie::Session, Cookie::Fresh] {
+    for cookie in [Cookie::SESSION, cookies::FRESH] {
         response.headers_mut().append(header::SET_COOKIE, state.jar().forget(cookie));
     }
     response

@@ -12,26 +12,24 @@ use byline_model::env::Entropy;
 use byline_oauth::{
     Authority, AuthorizeEndpoint, IntrospectionEndpoint, OpenId, RevocationEndpoint, TrustedOrganizations,
 };
+use byline_pages::{Jar, Pages, Site, Surface};
 use byline_registry::Registry;
 
-use crate::Site;
-use crate::cookies::Jar;
-use crate::forms::Opened;
+use crate::late;
+use crate::register::Opened;
 
 /// One per process, shared by all requests; cheap to clone.
 #[derive(Clone)]
 pub struct WebState {
-    pub(crate) registry: Arc<Registry>,
-    pub(crate) site: Arc<Site>,
+    pages: Pages,
     authority: Arc<Authority>,
-    accounts: Arc<Accounts>,
     members: Arc<Members>,
-    entropy: Arc<dyn Entropy>,
     proxies: Arc<TrustedProxies>,
-    jar: Jar,
     opened: Arc<Opened>,
     limits: Arc<Limits>,
 }
+
+const SURFACE: Surface = Surface { accepted: byline_http::language::accepted, way_back: late::way_back };
 
 impl WebState {
     /// The pages of a registry. No proxy is trusted until [`WebState::trusting`].
@@ -43,17 +41,12 @@ impl WebState {
         entropy: Arc<dyn Entropy>,
         site: Site,
     ) -> Self {
-        let jar = Jar::new(registry.urls().base());
         let opened = Arc::new(Opened::new(&*entropy));
         WebState {
-            registry,
-            site: Arc::new(site),
+            pages: Pages::new(registry, accounts, entropy, site, SURFACE),
             authority,
-            accounts,
             members,
-            entropy,
             proxies: Arc::default(),
-            jar,
             opened,
             limits: Arc::new(Limits::off()),
         }
@@ -71,28 +64,36 @@ impl WebState {
         WebState { limits, ..self }
     }
 
+    pub(crate) fn pages(&self) -> &Pages {
+        &self.pages
+    }
+
+    pub(crate) fn registry(&self) -> &Registry {
+        self.pages.registry()
+    }
+
+    pub(crate) fn site(&self) -> &Site {
+        self.pages.site()
+    }
+
     pub(crate) fn limits(&self) -> &Limits {
         &self.limits
     }
 
     pub(crate) fn now(&self) -> Timestamp {
-        self.registry.clock().now()
+        self.pages.now()
     }
 
     pub(crate) fn jar(&self) -> Jar {
-        self.jar
+        self.pages.jar()
     }
 
     pub(crate) fn opened(&self) -> &Opened {
         &self.opened
     }
 
-    pub(crate) fn entropy(&self) -> &dyn Entropy {
-        &*self.entropy
-    }
-
     pub(crate) fn accounts(&self) -> &Accounts {
-        &self.accounts
+        self.pages.accounts()
     }
 
     pub(crate) fn members(&self) -> &Members {
@@ -126,5 +127,11 @@ impl WebState {
     /// Where the visitor is, as far as it is known.
     pub(crate) fn address(&self, parts: &Parts) -> Option<IpAddr> {
         self.proxies.read(Peer::of(&parts.extensions), &parts.headers).client
+    }
+}
+
+impl AsRef<Pages> for WebState {
+    fn as_ref(&self) -> &Pages {
+        &self.pages
     }
 }

@@ -4,10 +4,9 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use byline_oauth::Form;
+use byline_pages::{Cookie, Visitor, error};
 
-use crate::cookies::Cookie;
-use crate::visitor::Visitor;
-use crate::{WebState, error};
+use crate::WebState;
 
 pub(crate) async fn status(
     State(state): State<WebState>,
@@ -30,7 +29,7 @@ pub(crate) async fn status(
     answer.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json;charset=UTF-8"));
     answer.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if leave {
-        answer.append(header::SET_COOKIE, state.jar().forget(Cookie::Session));
+        answer.append(header::SET_COOKIE, state.jar().forget(Cookie::SESSION));
     }
     response
 }

@@ -4,14 +4,9 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use byline_accounts::LinkError;
+use byline_pages::{Confirm, Language, Markup, Submitted, Visitor, error, see_other};
 
-use crate::error::see_other;
-use crate::forms::Submitted;
-use crate::language::Language;
-use crate::markup::Markup;
-use crate::page::Confirm;
-use crate::visitor::Visitor;
-use crate::{WebState, error};
+use crate::WebState;
 
 /// `GET /verify-email/{secret}`: asks, as programs that look into mails follow links, too (`decisions` 51).
 pub(crate) async fn ask(State(state): State<WebState>, Path(secret): Path<String>, visitor: Visitor) -> Response {

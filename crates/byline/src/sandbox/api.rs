@@ -6,7 +6,7 @@ use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use byline_model::env::Clock;
-use byline_web::listing::{self, Listing};
+use byline_web::sandbox::listing::{self, Listing};
 use serde::Serialize;
 use serde_json::{Value, json};
 

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
 use byline_http::MediaType;
 use byline_http::accept::negotiate;
-use byline_web::mailbox::{self, WrittenMail};
+use byline_web::sandbox::mailbox::{self, WrittenMail};
 use serde::{Deserialize, Serialize};
 
 use super::refusal::Refusal;

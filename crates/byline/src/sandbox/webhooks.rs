@@ -4,7 +4,7 @@ use axum::Json;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use byline_store::webhooks::{CallOutcome, WebhookCall};
-use byline_web::calls::{self, MadeCall};
+use byline_web::sandbox::calls::{self, MadeCall};
 use serde::Serialize;
 
 use super::mail::wants_pages;

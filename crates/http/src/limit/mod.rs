@@ -12,6 +12,7 @@ mod api;
 mod buckets;
 mod class;
 mod rate;
+mod routes;
 
 use std::net::IpAddr;
 
@@ -25,6 +26,7 @@ use buckets::Buckets;
 pub use api::{ApiLimits, ApiPolicy, Asking, Standing};
 pub use class::{Class, Rates};
 pub use rate::{InvalidRate, Rate};
+pub use routes::{Asker, Counted, LONGEST_QUERY, Routes};
 
 /// Who is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

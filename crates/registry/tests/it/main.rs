@@ -2,6 +2,7 @@
 
 mod grouping;
 mod inbox;
+mod jobs;
 mod keeping;
 mod names;
 mod ordering;

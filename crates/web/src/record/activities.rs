@@ -6,13 +6,12 @@ use std::collections::HashMap;
 use byline_i18n::Texts;
 use byline_model::ItemKind;
 use byline_model::document::{Object, Value};
+use byline_pages::{Date, Markup, Said, labels, web_address};
 use byline_registry::ReviewGroup;
 
-use super::dates::{Date, Span};
-use super::links::{Identifier, web_address};
+use super::dates::Span;
+use super::links::Identifier;
 use super::source::Source;
-use crate::labels;
-use crate::markup::{Markup, Said};
 
 /// A stretch of a section: all of it, or the reviews for one review group.
 pub(crate) struct Part {

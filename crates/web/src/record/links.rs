@@ -5,22 +5,7 @@ use byline_i18n::Texts;
 use byline_model::OrcidId;
 use byline_model::document::{Object, Value};
 use byline_model::external_id::normalized_url;
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-
-use crate::labels;
-use crate::markup::{Markup, Said};
-
-/// What has to be escaped in an address that was put together from a value (RFC 3986 §2), `%` included: the value was
-/// decoded before.
-const UNSAFE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'{').add(b'}').add(b'|');
-const DECODED: &AsciiSet = &UNSAFE.add(b'%').add(b'\\').add(b'^');
-
-/// An address that a page may link to: only the web. Records hold what was sent, `javascript:` included.
-pub(crate) fn web_address(text: &str) -> Option<String> {
-    let (scheme, rest) = text.trim().split_once("://")?;
-    let known = ["http", "https", "ftp"].iter().any(|it| scheme.eq_ignore_ascii_case(it));
-    (known && !rest.is_empty()).then(|| utf8_percent_encode(text.trim(), UNSAFE).to_string())
-}
+use byline_pages::{Markup, Said, labels, made_address, web_address};
 
 /// An identifier as it is shown.
 pub(crate) struct Identifier {
@@ -37,10 +22,7 @@ impl Identifier {
     pub(crate) fn of(texts: Texts, id: &Object<'_>) -> Option<Identifier> {
         let (name, value) = (id.text("external-id-type")?, id.text("external-id-value")?);
         let sent = id.text("external-id-url").and_then(web_address);
-        let made = || {
-            let url = normalized_url(name, value)?;
-            web_address(&utf8_percent_encode(&url, DECODED).to_string())
-        };
+        let made = || made_address(&normalized_url(name, value)?);
         Some(Identifier {
             label: labels::identifier_type(texts, name),
             value: value.to_owned(),
@@ -108,16 +90,6 @@ pub(crate) fn add(headers: &mut HeaderMap, person: &str, public_api: &str, orcid
 mod tests {
     use super::*;
     use byline_model::shapes::EXTERNAL_ID;
-
-    #[test]
-    fn only_the_web_is_linked() {
-        assert_eq!(web_address("https://a.example/x y").as_deref(), Some("https://a.example/x%20y"));
-        assert_eq!(web_address("https://a.example/x%20y").as_deref(), Some("https://a.example/x%20y"));
-        for text in ["javascript:alert(1)", "javascript://%0aalert(1)", "data:text/html,x", "a.example", "", "https://"]
-        {
-            assert_eq!(web_address(text), None, "{text}");
-        }
-    }
 
     #[test]
     fn identifiers_lead_to_their_resolver_unless_they_came_with_an_address() {

@@ -4,7 +4,6 @@ mod accept;
 mod activities;
 mod dates;
 mod links;
-mod paging;
 mod person;
 mod section;
 mod source;
@@ -15,15 +14,11 @@ use axum::extract::{OriginalUri, Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use byline_model::OrcidId;
-use byline_registry::{Section, Viewer};
+use byline_model::document::Object;
+use byline_pages::{Language, Layout, Visitor, error, html};
+use byline_registry::{RecordError, Section, Viewer, Visible};
 
-pub(crate) use dates::Date;
-pub(crate) use links::web_address;
-
-use crate::language::Language;
-use crate::layout::Layout;
-use crate::visitor::Visitor;
-use crate::{WebState, error, page};
+use crate::WebState;
 use accept::Wanted;
 use activities::ReviewGroups;
 use view::RecordPage;
@@ -56,7 +51,7 @@ fn other_spelling(state: &WebState, language: &Language, segment: &str) -> Respo
 }
 
 fn to_data(state: &WebState, language: &Language, path: &str) -> Response {
-    let target = format!("{}{path}", state.site.public_api);
+    let target = format!("{}{path}", state.site().public_api);
     match HeaderValue::from_str(&target) {
         // Whoever asks is a program, perhaps one in a browser elsewhere: public data is open to it.
         Ok(target) => {
@@ -68,27 +63,38 @@ fn to_data(state: &WebState, language: &Language, path: &str) -> Response {
 }
 
 async fn page(state: &WebState, orcid: OrcidId, query: &str, request: &HeaderMap, visitor: &Visitor) -> Response {
-    let record = match state.registry.read(&Viewer::Public, orcid, &Section::Record).await {
-        Ok(record) => record.into_inner(),
+    let (everybody, whole) = (Viewer::Public, Section::Record);
+    let shown =
+        state.registry().read_for(&everybody, orcid, &whole, |record| shown(state, orcid, query, visitor, record));
+    let mut response = match shown.await {
+        Ok(Ok(response)) => response,
+        Ok(Err(error)) => return error::broken(state, &visitor.language, &error),
         Err(error) => return states::explain(state, &visitor.language, orcid, &error),
     };
-    let groups = match activities::has_reviews(&record) {
-        true => state.registry.review_groups(orcid).await,
-        false => Ok(ReviewGroups::new()),
-    };
-    let groups = match groups {
-        Ok(groups) => groups,
-        Err(error) => return error::broken(state, &visitor.language, &error),
-    };
-    let layout = Layout::new(state, &visitor.language).of(state, visitor);
-    let view = RecordPage::new(layout, state, orcid, (&record, &groups), query);
-    let mut response = page::html(&visitor.language, StatusCode::OK, &view);
-    links::add(response.headers_mut(), &state.registry.urls().person(orcid), &state.site.public_api, orcid);
+    links::add(response.headers_mut(), &state.registry().urls().person(orcid), &state.site().public_api, orcid);
     // Forms of the header need their token; visitors who are not signed in see none, and share the page.
     if visitor.signed_in().is_some() {
         return visitor.finish(state, response);
     }
     unless_known(response, request).await
+}
+
+/// The page of what was read. A record of thousands of works takes its time.
+async fn shown(
+    state: &WebState,
+    orcid: OrcidId,
+    query: &str,
+    visitor: &Visitor,
+    record: Visible<Object<'static>>,
+) -> Result<Response, RecordError> {
+    let record = record.into_inner();
+    let groups = match activities::has_reviews(&record) {
+        true => state.registry().review_groups(orcid).await?,
+        false => ReviewGroups::new(),
+    };
+    let layout = Layout::new(state, &visitor.language).of(state, visitor);
+    let view = RecordPage::new(layout, state, orcid, (&record, &groups), query);
+    Ok(html(&visitor.language, StatusCode::OK, &view))
 }
 
 /// Answers 304 when the visitor has this very page already.

@@ -2,8 +2,9 @@
 
 use byline_i18n::Texts;
 use byline_model::document::{Object, Value};
+use byline_pages::web_address;
 
-use super::links::{Identifier, web_address};
+use super::links::Identifier;
 use super::source::Source;
 
 /// An entry of a list, and who says so.

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use byline_i18n::Texts;
 use byline_model::ItemKind;
 use byline_model::document::{Object, Value};
+use byline_pages::Pager;
 
 use super::activities::{Card, Part, ReviewGroups};
-use super::paging::Pager;
 
 /// A section of the page.
 pub(crate) struct Section {

@@ -2,8 +2,7 @@
 
 use byline_i18n::Texts;
 use byline_model::document::Object;
-
-use crate::markup::{Markup, Said};
+use byline_pages::{Markup, Said};
 
 /// Where an item comes from.
 #[derive(Clone, Debug, PartialEq, Default)]

@@ -6,15 +6,13 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use byline_model::OrcidId;
+use byline_pages::{Language, Layout, error, html};
 use byline_registry::RecordError;
 
-use crate::language::Language;
-use crate::layout::Layout;
-use crate::page::html;
-use crate::{WebState, error};
+use crate::WebState;
 
 #[derive(Template)]
-#[template(path = "state.html")]
+#[template(path = "record/state.html")]
 struct StatePage {
     layout: Layout,
     orcid: String,
@@ -35,7 +33,7 @@ pub(crate) fn explain(state: &WebState, language: &Language, orcid: OrcidId, err
         other => return error::broken(state, language, other),
     };
     let primary = match error {
-        RecordError::Deprecated { primary } => Some((format!("/{primary}"), state.registry.urls().person(*primary))),
+        RecordError::Deprecated { primary } => Some((format!("/{primary}"), state.registry().urls().person(*primary))),
         _ => None,
     };
     let (title, text) = (language.texts.text(&format!("{key}.title")), language.texts.text(key));

@@ -5,18 +5,16 @@ use std::borrow::Cow;
 use askama::Template;
 use byline_model::OrcidId;
 use byline_model::document::Object;
+use byline_pages::{Date, Layout, Said};
 
 use super::activities::ReviewGroups;
-use super::dates::Date;
 use super::links::FORMS;
 use super::person::Person;
 use super::section::{self, Section};
 use crate::WebState;
-use crate::layout::Layout;
-use crate::markup::Said;
 
 #[derive(Template)]
-#[template(path = "record.html")]
+#[template(path = "record/record.html")]
 pub(crate) struct RecordPage {
     layout: Layout,
     orcid: String,
@@ -56,8 +54,8 @@ impl RecordPage {
         RecordPage {
             layout: layout.indexed(state, trusted),
             orcid: orcid.to_string(),
-            uri: state.registry.urls().person(orcid),
-            data: format!("{}/{orcid}", state.site.public_api),
+            uri: state.registry().urls().person(orcid),
+            data: format!("{}/{orcid}", state.site().public_api),
             forms: &FORMS,
             description: first.chars().take(DESCRIPTION).collect(),
             person,

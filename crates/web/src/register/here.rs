@@ -8,15 +8,11 @@ use axum::response::Response;
 use byline_accounts::{Candidate, RegistrationError, Secret};
 use byline_i18n::{Day, Texts};
 use byline_model::Timestamp;
+use byline_pages::{Layout, Next, Problems, Submitted, Visitor, error, html, security, see_other};
 
 use super::filled::Filled;
 use super::{show, waiting, words};
-use crate::error::see_other;
-use crate::forms::{Next, Problems, Submitted};
-use crate::layout::Layout;
-use crate::page::html;
-use crate::visitor::Visitor;
-use crate::{WebState, authorize, error, security, signin};
+use crate::{WebState, authorize, signin};
 
 #[derive(Template)]
 #[template(path = "register_here.html")]

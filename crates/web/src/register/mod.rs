@@ -3,6 +3,7 @@
 
 mod filled;
 mod here;
+mod opened;
 mod words;
 
 use std::net::IpAddr;
@@ -12,21 +13,18 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use byline_accounts::{Outcome, RegistrationError, RegistrationProblem};
-use byline_http::limit::Refused;
+use byline_http::limit::{Asker, Refused};
 use byline_http::{Class, Who};
 use byline_model::{ClientId, email};
 use byline_oauth::{AuthorizationRequest, Form};
+use byline_pages::{Layout, Next, Problems, Submitted, Visitor, error, html, security, see_other};
 
 pub(crate) use here::{begin_again, confirm};
+pub(crate) use opened::Opened;
 pub(crate) use words::password_problem;
 
 use self::filled::{Filled, registration};
-use crate::error::see_other;
-use crate::forms::{Next, Problems, Submitted};
-use crate::layout::Layout;
-use crate::page::html;
-use crate::visitor::Visitor;
-use crate::{WebState, authorize, error, limits, security, signin};
+use crate::{WebState, authorize, limits, signin};
 
 #[derive(Template)]
 #[template(path = "register.html")]
@@ -92,7 +90,12 @@ fn show(
 }
 
 /// `POST /register`
-pub(crate) async fn register(State(state): State<WebState>, headers: HeaderMap, submitted: Submitted) -> Response {
+pub(crate) async fn register(
+    State(state): State<WebState>,
+    asker: Asker,
+    headers: HeaderMap,
+    submitted: Submitted,
+) -> Response {
     let (form, language) = (&submitted.form, &submitted.visitor.language);
     let next = Next::of(form.get("oauth"), None);
     let client = match waiting(&state, &next).await {
@@ -105,8 +108,8 @@ pub(crate) async fn register(State(state): State<WebState>, headers: HeaderMap, 
         let text = language.texts.text(key);
         return show(&state, &submitted.visitor, name, next, filled, Problems::whole(text));
     }
-    let registration = registration(form, language.locale(), referred_by, submitted.address());
-    let counted = Counted::of(&submitted, &registration.email);
+    let registration = registration(form, language.locale(), referred_by, asker.text().as_deref());
+    let counted = Counted::of(asker, &registration.email);
     if let Err(refused) = counted.look(&state) {
         return limits::too_often(&state, language, refused);
     }
@@ -142,7 +145,7 @@ fn looks_like_a_robot(state: &WebState, form: &Form) -> Option<&'static str> {
     if form.filled("nickname").is_some() {
         return Some("register-trapped");
     }
-    let least = state.site.registration_seconds;
+    let least = state.site().registration_seconds;
     if least == 0 {
         return None;
     }
@@ -160,9 +163,9 @@ struct Counted {
 }
 
 impl Counted {
-    fn of(submitted: &Submitted, email: &str) -> Self {
+    fn of(asker: Asker, email: &str) -> Self {
         let email = byline_oauth::hash(&email::key(email)).to_hex();
-        Counted { from: submitted.network(), email }
+        Counted { from: asker.0, email }
     }
 
     fn look(&self, state: &WebState) -> Result<(), Refused> {

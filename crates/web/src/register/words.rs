@@ -3,9 +3,9 @@
 use byline_accounts::{PasswordProblem, RegistrationProblem};
 use byline_i18n::Texts;
 use byline_model::RecordState;
+use byline_pages::Problems;
 
 use super::filled::MORE_EMAILS;
-use crate::forms::Problems;
 
 /// Each problem at its field.
 pub(super) fn of(texts: Texts, problems: &[RegistrationProblem]) -> Problems {

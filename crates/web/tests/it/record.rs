@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use byline_registry::Weight;
 use byline_store::{Change, GroupId};
 use byline_testkit::{ItemKind, OrcidId, RecordState, Source, Visibility};
 
@@ -94,6 +95,30 @@ async fn a_long_section_is_shown_in_pages() {
     let last = pages.get(&format!("/{ada}?works=3")).await;
     assert_eq!(last.body.matches("<li class=\"card\">").count(), 20);
     assert!(last.body.contains("Work 120") && !last.body.contains("Work 100"));
+}
+
+#[tokio::test]
+async fn a_long_record_waits_for_room_and_a_short_one_does_not() {
+    let pages = Pages::start().await;
+    let (long, short) = (pages.record().await, pages.app.record("Charles").await);
+    long.item(ItemKind::Keyword, &format!(r#"{{"content":"{}"}}"#, "x".repeat(300_000))).add().await;
+    let (long, short) = (format!("/{long}"), format!("/{short}"));
+    let heavy = pages.app.registry.heavy();
+    // As heavy as the long record; each is begun, and none ends.
+    let job = || Box::pin(heavy.run(Weight::of_document(100_000), std::future::pending::<()>()));
+    let rooms = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut others: Vec<_> = (0..rooms).map(|_| job()).collect();
+    for other in &mut others {
+        tokio::select! { biased; _ = other => panic!("it has no end"), () = std::future::ready(()) => {} }
+    }
+    let mut waiting = Box::pin(pages.get(&long));
+    tokio::select! {
+        biased;
+        _ = &mut waiting => panic!("there is no room"),
+        answer = pages.get(&short) => assert_eq!(answer.status, StatusCode::OK),
+    }
+    drop(others);
+    assert_eq!(waiting.await.status, StatusCode::OK);
 }
 
 #[tokio::test]

@@ -24,7 +24,7 @@ fn read(folder: &Path, all: &mut String) {
 /// Everything that may ask for a text.
 fn sources() -> String {
     let mut all = String::new();
-    for folder in ["web/src", "web/templates", "accounts/src", "i18n/src"] {
+    for folder in ["web/src", "web/templates", "pages/src", "pages/templates", "accounts/src", "i18n/src"] {
         read(&crates().join(folder), &mut all);
     }
     all

@@ -1,0 +1,48 @@
+//! Headers that every answer of the pages carries.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use crate::Pages;
+
+/// No scripts, no inline styles, nothing from elsewhere, no frames around us. Forms stay here.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
+                      frame-ancestors 'none'";
+
+/// The same for pages on the way through OAuth. Browsers hold `form-action` against redirects too, and what follows
+/// the form there is a redirect to the client, which may redirect further (CSP 3, `form-action`).
+const POLICY_OAUTH: &str =
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const FIXED: [(HeaderName, &str); 5] = [
+    (header::CONTENT_SECURITY_POLICY, POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    // Addresses here can carry codes and tokens of links in mails; nobody else needs to see them.
+    (header::REFERRER_POLICY, "no-referrer"),
+    // For browsers that do not know `frame-ancestors`.
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=()"),
+];
+
+/// As the APIs say it; of this host alone, as others below it may not have certificates.
+const HTTPS: HeaderValue = HeaderValue::from_static("max-age=31536000");
+
+/// Adds the headers, unless a handler chose its own value.
+pub async fn headers(State(pages): State<Pages>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    if pages.registry().urls().base().starts_with("https://") {
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, HTTPS);
+    }
+    for (name, value) in FIXED {
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// For a page whose form leads to a client in the end.
+pub fn leads_elsewhere(mut response: Response) -> Response {
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY_OAUTH));
+    response
+}

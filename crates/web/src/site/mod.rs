@@ -1,0 +1,5 @@
+//! The registry itself: its front page, its language, and what it has no page for.
+
+pub(crate) mod home;
+pub(crate) mod language;
+pub(crate) mod unknown;
