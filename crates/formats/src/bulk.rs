@@ -27,7 +27,7 @@ pub enum BulkEntry<'a> {
 pub enum BulkError {
     /// What is wrong with the document around the entries.
     Unreadable(ReadError),
-    /// There are more entries than may be. Nothing behind them was looked at, and none of them was read.
+    /// There are more entries than may be. Nothing behind them was looked at.
     TooMany,
 }
 
@@ -52,16 +52,15 @@ pub fn read_bulk<'a>(
     most: usize,
     hosts: &Hosts<'_>,
 ) -> Result<Vec<BulkEntry<'a>>, BulkError> {
-    let more = match syntax {
-        Syntax::Xml => xml::has_more(text, most)?,
-        Syntax::Json => has_more(text, most),
-    };
-    if more {
-        return Err(BulkError::TooMany);
-    }
     let root = edition.root("bulk").expect("the version has bulk documents");
-    let entries = match edition.read(syntax, text, root.kind, hosts) {
+    let whole = match syntax {
+        Syntax::Xml if xml::has_more(text, most)? => return Err(BulkError::TooMany),
+        Syntax::Xml => edition.read(syntax, text, root.kind, hosts),
+        Syntax::Json => json::read_at_most(text, root.shape, hosts, most),
+    };
+    let entries = match whole {
         Ok(bulk) => sound(bulk),
+        Err(_) if syntax == Syntax::Json && has_more(text, most) => return Err(BulkError::TooMany),
         Err(error) if matches!(error.kind, ReadErrorKind::Malformed | ReadErrorKind::WrongDocument) => {
             return Err(error.into());
         }

@@ -4,5 +4,6 @@ mod read;
 mod write;
 
 pub use read::read;
+pub(crate) use read::read_at_most;
 pub(crate) use read::read_unchecked as bind;
 pub use write::{write, write_into, write_value};

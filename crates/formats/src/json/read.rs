@@ -25,9 +25,25 @@ pub fn read<'a>(text: &'a str, shape: &'static Shape, hosts: &Hosts<'_>) -> Resu
     Ok(object)
 }
 
+/// Reads a document that is a list, and stops behind `most` of its members: what is wrong then is for the caller to say.
+pub(crate) fn read_at_most<'a>(
+    text: &'a str,
+    shape: &'static Shape,
+    hosts: &Hosts<'_>,
+    most: usize,
+) -> Result<Object<'a>, ReadError> {
+    let object = read_members(text, shape, most)?;
+    check(&object, hosts)?;
+    Ok(object)
+}
+
 /// Reads without the schema check: of its errors there is only that of a wrapper without a value.
 pub fn read_unchecked<'a>(text: &'a str, shape: &'static Shape) -> Result<Object<'a>, ReadError> {
-    let context = Context { path: RefCell::new(vec![Step::Key(shape.name)]), kind: Cell::new(None) };
+    read_members(text, shape, usize::MAX)
+}
+
+fn read_members<'a>(text: &'a str, shape: &'static Shape, most: usize) -> Result<Object<'a>, ReadError> {
+    let context = Context { path: RefCell::new(vec![Step::Key(shape.name)]), kind: Cell::new(None), most };
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let seed = ObjectSeed { shape, context: &context };
     seed.deserialize(&mut deserializer).and_then(|object| deserializer.end().map(|()| object)).map_err(|error| {
@@ -45,10 +61,15 @@ pub fn read_unchecked<'a>(text: &'a str, shape: &'static Shape) -> Result<Object
     })
 }
 
+/// Steps to a field of the document: its own name, and the field's.
+const DIRECTLY: usize = 2;
+
 struct Context {
     path: RefCell<Vec<Step>>,
     /// The layer of the error on its way up, when it is not [`ReadErrorKind::Binding`].
     kind: Cell<Option<ReadErrorKind>>,
+    /// Members of a list directly in the document.
+    most: usize,
 }
 
 impl Context {
@@ -167,9 +188,11 @@ impl<'de> Visitor<'de> for ListVisitor<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value<'de>, A::Error> {
         let mut members = Vec::new();
         let context = self.0.context;
+        let mut left = if context.path.borrow().len() == DIRECTLY { context.most } else { usize::MAX };
         loop {
             let step = Step::Index(members.len());
             let Some(member) = context.within(step, || seq.next_element_seed(MemberSeed(self.0)))? else { break };
+            left = left.checked_sub(1).ok_or_else(|| A::Error::custom("a list is too long"))?;
             // As the published binding does: what is left is counted.
             if !member.is_null() {
                 members.push(member);
