@@ -6,6 +6,9 @@ use std::net::Ipv6Addr;
 
 /// Whether a text is a URI reference once it was escaped. Linear in the text.
 pub(super) fn is_any_uri(text: &str) -> bool {
+    if is_plain_link(text) {
+        return true;
+    }
     let text = text.trim_matches([' ', '\t', '\n', '\r']);
     let Some(rest) = without_scheme(text) else { return false };
     let is_opaque = rest.len() < text.len() && !rest.starts_with('/');
@@ -17,6 +20,22 @@ pub(super) fn is_any_uri(text: &str) -> bool {
     };
     (hierarchical || (is_opaque && only(path, is_uric))) && only(query, is_uric) && only(fragment, is_uric)
 }
+
+/// What nearly all are: links to the web in which nothing has to be looked at twice.
+fn is_plain_link(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| rest.bytes().all(|byte| PLAIN[usize::from(byte)]))
+}
+
+static PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        plain[byte as usize] = is_path(byte) || byte == b'?';
+        byte += 1;
+    }
+    plain
+};
 
 /// What follows the scheme, or all of it where there is none; `None` for a colon that is in the wrong place.
 fn without_scheme(text: &str) -> Option<&str> {
@@ -55,8 +74,10 @@ fn only(part: &str, allowed: fn(u8) -> bool) -> bool {
     })
 }
 
-fn is_path(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-_.!~*'();/:@&=+$,".contains(&byte)
+const fn is_path(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(byte, b'-' | b'_' | b'.' | b'!' | b'~' | b'*' | b'\'' | b'(' | b')' | b';' | b'/' | b':')
+        || matches!(byte, b'@' | b'&' | b'=' | b'+' | b'$' | b',')
 }
 
 fn is_uric(byte: u8) -> bool {
