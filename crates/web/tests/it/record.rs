@@ -98,20 +98,20 @@ async fn a_long_section_is_shown_in_pages() {
 }
 
 #[tokio::test]
-async fn a_long_record_waits_for_room_and_a_short_one_does_not() {
+async fn a_huge_record_waits_for_room_and_a_short_one_does_not() {
     let pages = Pages::start().await;
-    let (long, short) = (pages.record().await, pages.app.record("Charles").await);
-    long.item(ItemKind::Keyword, &format!(r#"{{"content":"{}"}}"#, "x".repeat(300_000))).add().await;
-    let (long, short) = (format!("/{long}"), format!("/{short}"));
+    let (huge, short) = (pages.record().await, pages.app.record("Charles").await);
+    huge.item(ItemKind::Keyword, &format!(r#"{{"content":"{}"}}"#, "x".repeat(5 << 20))).add().await;
+    let (huge, short) = (format!("/{huge}"), format!("/{short}"));
     let heavy = pages.app.registry.heavy();
-    // As heavy as the long record; each is begun, and none ends.
-    let job = || Box::pin(heavy.run(Weight::of_document(100_000), std::future::pending::<()>()));
+    // As huge as the long record; each is begun, and none ends.
+    let job = || Box::pin(heavy.run(Weight::of_document(usize::MAX), std::future::pending::<()>()));
     let rooms = std::thread::available_parallelism().map_or(1, usize::from);
     let mut others: Vec<_> = (0..rooms).map(|_| job()).collect();
     for other in &mut others {
         tokio::select! { biased; _ = other => panic!("it has no end"), () = std::future::ready(()) => {} }
     }
-    let mut waiting = Box::pin(pages.get(&long));
+    let mut waiting = Box::pin(pages.get(&huge));
     tokio::select! {
         biased;
         _ = &mut waiting => panic!("there is no room"),
