@@ -1,8 +1,8 @@
 //! Documents from one syntax into the other: single ones, directories, whole archives (`decisions` 36).
 //!
-//! What a document says against its schema is kept where that can be, and reported where not (`decisions` 41). A document that is refused is reported and left out; the others are written. Archives are streamed on all cores:
-//! each stretch is read, printed and compressed by itself, so that the output is a series of gzip members, which
-//! readers of `.tar.gz` take for one.
+//! What a document says against its schema is kept where that can be, and reported where not (`decisions` 41). A document
+//! that is refused is reported and left out; the others are written. Archives are streamed on all cores: each stretch is
+//! read, printed and packed by itself.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -12,9 +12,8 @@ use std::path::{Path, PathBuf};
 use byline_formats::{Layout, Syntax, json, xml};
 use byline_model::shape::Hosts;
 use byline_model::shapes::roots::Root;
-use flate2::Compression;
-use flate2::write::GzEncoder;
 
+use crate::archive::{Archive, Packing, Stretch};
 use crate::document::{self, Manner};
 use crate::inputs::{Chunk, Input, damage};
 use crate::parallel::ordered;
@@ -185,8 +184,8 @@ struct Converted {
     refusals: Vec<Refusal>,
     dropped: Vec<DroppedPart>,
     output: Vec<(String, Vec<u8>)>,
-    /// `output` as a member of an archive, when that is where it goes.
-    member: Vec<u8>,
+    /// `output` as a stretch of an archive, when that is where it goes.
+    stretch: Option<Stretch>,
     bytes_read: u64,
 }
 
@@ -209,9 +208,7 @@ fn one_input(
         |chunks| broken = input.read(0, chunks),
         |chunk: Chunk| {
             let mut converted = chunk_of(chunk, input.path(), options);
-            if let Some(packing) = packing {
-                converted.member = member(&converted.output, packing);
-            }
+            converted.stretch = packing.map(|packing| stretch(&converted.output, packing));
             converted
         },
         |mut converted| match sink.write(&mut converted, input.path()) {
@@ -250,7 +247,7 @@ fn chunk_of(chunk: Chunk, file: &Path, options: &ConvertOptions) -> Converted {
         refusals: Vec::new(),
         dropped: Vec::new(),
         output: Vec::new(),
-        member: Vec::new(),
+        stretch: None,
         bytes_read: chunk.bytes_read,
     };
     chunk.read(|entry, bytes| {
@@ -301,13 +298,7 @@ fn renamed(name: &str, to: Syntax) -> String {
 enum Sink<'a> {
     Stdout(&'a mut dyn Write),
     Directory(PathBuf),
-    Archive { path: PathBuf, packing: Packing, file: BufWriter<File> },
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Packing {
-    None,
-    Gzip,
+    Archive { path: PathBuf, packing: Packing, file: Archive<BufWriter<File>> },
 }
 
 impl Packing {
@@ -317,14 +308,6 @@ impl Packing {
             false => Packing::Gzip,
         }
     }
-
-    fn pack(self, bytes: Vec<u8>) -> Vec<u8> {
-        if self == Packing::None {
-            return bytes;
-        }
-        let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 8), Compression::default());
-        encoder.write_all(&bytes).and_then(|()| encoder.finish()).expect("writing to memory does not fail")
-    }
 }
 
 impl<'a> Sink<'a> {
@@ -332,13 +315,14 @@ impl<'a> Sink<'a> {
         match target {
             Target::Stdout => Ok(Sink::Stdout(stdout)),
             Target::Directory(path) => Ok(Sink::Directory(path.clone())),
-            Target::Archive(path) => match File::create(path) {
-                Ok(file) => {
-                    let packing = Packing::of(path);
-                    Ok(Sink::Archive { path: path.clone(), packing, file: BufWriter::new(file) })
+            Target::Archive(path) => {
+                let packing = Packing::of(path);
+                let begin = |file| Archive::begin(BufWriter::new(file), packing);
+                match File::create(path).and_then(begin) {
+                    Ok(file) => Ok(Sink::Archive { path: path.clone(), packing, file }),
+                    Err(it) => Err(ConvertError::Output(path.clone(), it)),
                 }
-                Err(it) => Err(ConvertError::Output(path.clone(), it)),
-            },
+            }
         }
     }
 
@@ -372,7 +356,8 @@ impl<'a> Sink<'a> {
                 failure.map_or(Ok(()), Err)
             }
             Sink::Archive { path, file, .. } => {
-                file.write_all(&converted.member).map_err(|it| ConvertError::Output(path.clone(), it))
+                let taken = converted.stretch.as_ref().map_or(Ok(()), |stretch| file.take(stretch));
+                taken.map_err(|it| ConvertError::Output(path.clone(), it))
             }
         }
     }
@@ -381,11 +366,7 @@ impl<'a> Sink<'a> {
         match self {
             Sink::Stdout(stdout) => stdout.flush().map_err(|it| ConvertError::Output("-".into(), it)),
             Sink::Directory(_) => Ok(()),
-            Sink::Archive { path, packing, mut file } => {
-                // Two empty blocks end an archive.
-                let end = packing.pack(vec![0; 1024]);
-                file.write_all(&end).and_then(|()| file.flush()).map_err(|it| ConvertError::Output(path, it))
-            }
+            Sink::Archive { path, file, .. } => file.end().map_err(|it| ConvertError::Output(path, it)),
         }
     }
 }
@@ -405,18 +386,14 @@ fn is_of_the_name(problem: &io::Error) -> bool {
     )
 }
 
-/// A stretch of an archive; packed, it is a gzip member of its own.
-fn member(files: &[(String, Vec<u8>)], packing: Packing) -> Vec<u8> {
-    let mut builder = tar::Builder::new(Vec::new());
+/// Documents as a stretch of an archive.
+fn stretch(files: &[(String, Vec<u8>)], packing: Packing) -> Stretch {
+    let mut stretch = Stretch::new(packing);
     for (name, bytes) in files {
-        let mut header = tar::Header::new_gnu();
-        header.set_size(bytes.len() as u64);
-        header.set_mode(0o644);
-        let path = inside(name);
-        builder.append_data(&mut header, path, &bytes[..]).expect("writing to memory does not fail");
+        stretch.append(inside(name), 0, bytes);
     }
-    // The end of an archive is no business of a stretch of it.
-    packing.pack(std::mem::take(builder.get_mut()))
+    stretch.close();
+    stretch
 }
 
 #[cfg(test)]

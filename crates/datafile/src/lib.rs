@@ -9,6 +9,7 @@
 //!
 //! All three report through [`Progress`]; nothing here prints.
 
+mod archive;
 mod bases;
 pub mod convert;
 mod document;

@@ -36,7 +36,7 @@ async fn a_registry_that_was_made_is_served() {
         .unwrap();
     assert!(files.status.success(), "{}", text(&files.stderr));
     let archive = fs::File::open(out.join("ORCID_2025_10_summaries.tar.gz")).unwrap();
-    let mut archive = tar::Archive::new(flate2::read::MultiGzDecoder::new(archive));
+    let mut archive = tar::Archive::new(flate2::read::GzDecoder::new(archive));
     let server = Running::serve(&data);
     let mut found = 0;
     for entry in archive.entries().unwrap().take(20) {

@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 
 use byline_datafile::convert::{ConvertError, ConvertOptions, ConvertReport, Target, convert, other_syntax};
 use byline_formats::{Layout, Syntax};
-use flate2::read::MultiGzDecoder;
 
-use crate::support::{archive, project};
+use crate::support::{archive, project, unpacked};
 
 fn options(to: Syntax) -> ConvertOptions {
     let mut options = ConvertOptions::new(to);
@@ -144,12 +143,11 @@ fn a_damaged_archive_is_refused_and_the_others_are_converted() {
 }
 
 fn read(path: &Path) -> Vec<(String, String)> {
-    let file = fs::File::open(path).unwrap();
-    let reader: Box<dyn Read> = match path.extension().is_some_and(|it| it == "tar") {
-        true => Box::new(file),
-        false => Box::new(MultiGzDecoder::new(file)),
+    let bytes = match path.extension().is_some_and(|it| it == "tar") {
+        true => fs::read(path).unwrap(),
+        false => unpacked(path),
     };
-    let mut archive = tar::Archive::new(reader);
+    let mut archive = tar::Archive::new(&bytes[..]);
     let entries = archive.entries().unwrap().map(|entry| {
         let mut entry = entry.unwrap();
         let name = entry.path().unwrap().to_str().unwrap().to_owned();

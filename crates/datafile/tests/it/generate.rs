@@ -14,6 +14,7 @@ use byline_store::Store;
 use byline_synthetic::{Mix, Plan, Settings};
 
 use crate::memory::MemoryStore;
+use crate::support::unpacked;
 
 fn plan(hidden: f64) -> Arc<Plan> {
     let as_of = "2025-10-01T00:00:00Z".parse().unwrap();
@@ -125,8 +126,8 @@ async fn archives_are_named_and_laid_out_as_the_annual_ones() {
     let folder = tempfile::tempdir().unwrap();
     let files = Destination::Files { folder: folder.path().into(), activities: false };
     made(plan(0.0), 70, 1, files).await;
-    let path = folder.path().join("ORCID_2025_10_summaries.tar.gz");
-    let mut archive = tar::Archive::new(flate2::read::MultiGzDecoder::new(fs::File::open(path).unwrap()));
+    let archive = unpacked(&folder.path().join("ORCID_2025_10_summaries.tar.gz"));
+    let mut archive = tar::Archive::new(&archive[..]);
     let names: Vec<_> = archive
         .entries()
         .unwrap()

@@ -1,13 +1,14 @@
 //! Files to import, and the imports.
 
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use byline_datafile::import::{ImportError, ImportOptions, ImportReport, import};
 use byline_model::Timestamp;
 use flate2::Compression;
+use flate2::bufread::GzDecoder;
 use flate2::write::GzEncoder;
 
 use crate::memory::MemoryStore;
@@ -50,6 +51,16 @@ pub fn archive(path: &Path, entries: &[(&str, &str)]) {
         builder.append_data(&mut header, name, text.as_bytes()).unwrap();
     }
     builder.into_inner().unwrap().finish().unwrap().flush().unwrap();
+}
+
+/// What is in a gzip file for readers that stop after its first member, of which there are many; nothing is behind it.
+pub fn unpacked(path: &Path) -> Vec<u8> {
+    let packed = fs::read(path).unwrap();
+    let mut reader = GzDecoder::new(&packed[..]);
+    let mut bytes = Vec::new();
+    reader.read_to_end(&mut bytes).unwrap();
+    assert_eq!(reader.into_inner().len(), 0, "there is more behind the first member of {}", path.display());
+    bytes
 }
 
 /// A record with one work, as a summary.
