@@ -1,8 +1,9 @@
 //! What the tests need besides Rust, and how to get it.
 //!
 //! Debian packages are installed when we are root on a machine with apt; anyone else is told which are missing. What
-//! comes from PyPI and npm is pinned in `needs/` and lands in `.cache/`, once per version of those files. A need that
-//! cannot be met leaves its variable unset: tests that want it say that they are skipped. On CI that fails the run.
+//! comes from PyPI, npm, Maven Central and the Go module proxy is pinned in `needs/` and lands in `.cache/`, once per
+//! version of those files. A need that cannot be met leaves its variable unset: tests that want it say that they are
+//! skipped. On CI that fails the run.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -82,13 +83,30 @@ const SYSTEM: &[System] = &[
 ];
 
 /// What the long tier needs besides.
-const LONG: &[System] = &[System {
-    what: "Java and Maven",
-    why: "runs published Java clients",
-    packages: &["default-jdk-headless", "maven"],
-    probe: || find_program(&["mvn"]).and(find_program(&["keytool"])).and(find_program(&["java"])),
-    variable: None,
-}];
+const LONG: &[System] = &[
+    System {
+        what: "Java and Maven",
+        why: "runs published Java clients",
+        packages: &["default-jdk-headless", "maven"],
+        probe: || find_program(&["mvn"]).and(find_program(&["keytool"])).and(find_program(&["java"])),
+        variable: None,
+    },
+    System {
+        what: "Go",
+        why: "builds published Go clients",
+        packages: &["golang-go"],
+        probe: || find_program(&["go"]),
+        variable: None,
+    },
+];
+
+/// A variable, and how to fill the place that it names.
+type Source = (&'static str, fn() -> Result<PathBuf>);
+
+/// What other registries bring.
+const PACKAGES: &[Source] = &[("BYLINE_VENV", python_packages), ("BYLINE_NODE_MODULES", node_packages)];
+/// What they bring for the long tier besides.
+const LONG_PACKAGES: &[Source] = &[("BYLINE_MAVEN", maven_projects), ("BYLINE_GO", go_programs)];
 
 /// Gets what can be got. Returns the variables for the tests, and a line for each thing that is still missing.
 pub fn provide(long: bool) -> (Environment, Vec<String>) {
@@ -105,19 +123,15 @@ pub fn provide(long: bool) -> (Environment, Vec<String>) {
             }
         }
     }
-    // Two registries, two waits.
-    let (python, node) = std::thread::scope(|scope| {
-        let python = scope.spawn(python_packages);
-        let node = node_packages();
-        (python.join().expect("installing does not panic"), node)
+    // Each registry has a wait of its own.
+    let sources = PACKAGES.iter().chain(if long { LONG_PACKAGES } else { &[] });
+    let mut provided: Vec<_> = std::thread::scope(|scope| {
+        let waits: Vec<_> = sources.map(|(variable, get)| (*variable, scope.spawn(get))).collect();
+        let got = |wait: std::thread::ScopedJoinHandle<'_, _>| wait.join().expect("installing does not panic");
+        waits.into_iter().map(|(variable, wait)| (variable, got(wait).map(Some))).collect()
     });
-    let spring = if long { spring_site().map(Some) } else { Ok(None) };
-    for (variable, provided) in [
-        ("BYLINE_VENV", python.map(Some)),
-        ("BYLINE_NODE_MODULES", node.map(Some)),
-        ("BYLINE_SPRING_SITE", spring),
-        ("BYLINE_CORPUS", corpus()),
-    ] {
+    provided.push(("BYLINE_CORPUS", corpus()));
+    for (variable, provided) in provided {
         match provided {
             Ok(Some(place)) => environment.push((variable, place)),
             Ok(None) => {}
@@ -197,20 +211,47 @@ fn node_packages() -> Result<PathBuf> {
     Ok(folder.join("node_modules"))
 }
 
-/// A site that is Spring Boot and settings, in one archive.
-fn spring_site() -> Result<PathBuf> {
-    let needs = root().join("xtask/needs/spring");
-    let files = ["pom.xml", "src/main/java/site/Site.java"];
-    let folder = cache().join("spring");
-    once_per_version(&folder, &files.map(|name| needs.join(name)).each_ref().map(PathBuf::as_path), || {
-        for name in files {
-            let place = folder.join(name);
-            fs::create_dir_all(place.parent().expect("a folder"))?;
-            fs::copy(needs.join(name), place)?;
+/// Packages every project in `needs/maven/`, each in a folder of its own name.
+fn maven_projects() -> Result<PathBuf> {
+    let place = cache().join("maven");
+    for project in fs::read_dir(root().join("xtask/needs/maven")).context("xtask/needs/maven")? {
+        let project = project?.path();
+        let folder = place.join(project.file_name().context("a project has a name")?);
+        let files = files_under(&project)?;
+        once_per_version(&folder, &files.iter().map(PathBuf::as_path).collect::<Vec<_>>(), || {
+            for file in &files {
+                let copy = folder.join(file.strip_prefix(&project)?);
+                fs::create_dir_all(copy.parent().context("it lies in a folder")?)?;
+                fs::copy(file, copy)?;
+            }
+            run(Command::new("mvn").args(["--quiet", "--batch-mode", "package"]).current_dir(&folder))
+        })?;
+    }
+    Ok(place)
+}
+
+/// All files of a folder and those in it, in one order.
+fn files_under(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() { files.extend(files_under(&path)?) } else { files.push(path) }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Builds every program of `needs/go.txt`, as its makers say that it is built.
+fn go_programs() -> Result<PathBuf> {
+    let list = root().join("xtask/needs/go.txt");
+    let folder = cache().join("go");
+    once_per_version(&folder, &[&list], || {
+        for program in fs::read_to_string(&list)?.lines() {
+            run(Command::new("go").args(["install", program]).env("GOBIN", folder.join("bin")))?;
         }
-        run(Command::new("mvn").args(["--quiet", "--batch-mode", "package"]).current_dir(&folder))
+        Ok(())
     })?;
-    Ok(folder.join("target/site.jar"))
+    Ok(folder)
 }
 
 /// The official samples and schemas, which are not ours to ship. Without them the tests that need them are skipped.

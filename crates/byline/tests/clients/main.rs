@@ -23,7 +23,7 @@ fn play(client: &Client) {
     if let Some(notes) = network::notes() {
         return scenario::play(client, &notes);
     }
-    if client.from == table::Registry::Maven && std::env::var_os("BYLINE_LONG").is_none() {
+    if client.from.takes_long() && std::env::var_os("BYLINE_LONG").is_none() {
         return eprintln!("{} runs in the long tier: `cargo xtask test --long`, `cargo xtask clients`", client.test);
     }
     let needs = scenario::Needs::find();

@@ -16,7 +16,7 @@ const NOTES: &str = "BYLINE_CLIENT_NOTES";
 /// Names under a registry's own that lead to the sandbox too.
 pub const APIS: [&str; 2] = ["pub", "api"];
 /// After so many seconds a scenario is ended, and failed.
-const PATIENCE: &str = "300";
+const PATIENCE: &str = "600";
 
 /// Where to note what is done: only within a network of this module.
 pub fn notes() -> Option<PathBuf> {

@@ -32,11 +32,12 @@ fn start(client: &Client) -> String {
 }
 
 pub fn row(client: &Client, version: &str, did: &[String]) -> String {
-    let hosts = match client.hosts {
-        Hosts::Fixed => "always",
-        Hosts::Told => "as it is told",
+    let takes_it_for = match client.hosts {
+        Hosts::Fixed => format!("{}, always", client.registry),
+        Hosts::Told => format!("{}, as it is told", client.registry),
+        Hosts::File => "the annual data file".to_owned(),
     };
-    format!("{} {version} | {}, {hosts} | {} |", start(client), client.registry, did.join("; "))
+    format!("{} {version} | {takes_it_for} | {} |", start(client), did.join("; "))
 }
 
 /// Holds the page to a row; or writes it there, when that is asked for.

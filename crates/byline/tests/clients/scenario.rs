@@ -25,7 +25,9 @@ pub struct Needs {
     pub python: PathBuf,
     pub modules: PathBuf,
     apache: PathBuf,
-    spring_site: PathBuf,
+    /// A folder for each project in `xtask/needs/maven`.
+    maven: PathBuf,
+    go: PathBuf,
     chromium: PathBuf,
 }
 
@@ -36,7 +38,8 @@ impl Needs {
             python: place("BYLINE_VENV", root().join(".cache/venv")).join("bin/python"),
             modules: place("BYLINE_NODE_MODULES", root().join(".cache/npm/node_modules")),
             apache: place("BYLINE_APACHE_MODULES", "/usr/lib/apache2/modules".into()),
-            spring_site: place("BYLINE_SPRING_SITE", root().join(".cache/spring/target/site.jar")),
+            maven: place("BYLINE_MAVEN", root().join(".cache/maven")),
+            go: place("BYLINE_GO", root().join(".cache/go")),
             chromium: place("BYLINE_CHROMIUM", "/usr/bin/chromium".into()),
         }
     }
@@ -47,11 +50,22 @@ impl Needs {
         let own: &[(bool, &str)] = match client.from {
             Registry::PyPi => &[(self.python.is_file(), "Python packages")],
             Registry::Debian => &[(self.apache.join("mod_auth_openidc.so").is_file(), "mod_auth_openidc")],
-            Registry::Maven => &[(self.spring_site.is_file(), "the site on Spring Boot")],
+            Registry::Maven => &[(self.built(client).is_dir(), "its Maven project")],
+            Registry::Go => &[(self.program(client).is_file(), "the program")],
             Registry::Npm => &[],
             Registry::CratesIo => return None,
         };
         with_pages.iter().chain(own).find(|(there, _)| !there).map(|(_, what)| *what)
+    }
+
+    /// What became of the Maven project of a client.
+    fn built(&self, client: &Client) -> PathBuf {
+        self.maven.join(client.test).join("target")
+    }
+
+    /// The program that a client from the Go module proxy is.
+    fn program(&self, client: &Client) -> PathBuf {
+        self.go.join("bin").join(client.name)
     }
 }
 
@@ -141,8 +155,9 @@ impl Stage {
             command.env(name, self.authority());
         }
         command.env("BYLINE_CHROMIUM", &needs.chromium).env("BYLINE_APACHE_MODULES", &needs.apache);
-        command.env("BYLINE_SPRING_SITE", absolute(&needs.spring_site));
+        command.env("BYLINE_MAVEN", absolute(&needs.maven)).env("BYLINE_GO", absolute(&needs.go));
         command
+            .env("BYLINE", env!("CARGO_BIN_EXE_byline"))
             .env("BYLINE_NODE_MODULES", absolute(&needs.modules))
             .env("PERSON", self.folder.path().join("person.mjs"));
         let output = command.output().expect("it starts");
@@ -185,7 +200,7 @@ pub fn play(client: &Client, notes: &Path) {
     let script = |extension| stage.folder.path().join(format!("with_{}.{extension}", client.test));
     let did = match client.from {
         Registry::PyPi => stage.run(Command::new(&needs.python).arg(script("py")), &needs),
-        Registry::Npm | Registry::Debian | Registry::Maven => {
+        Registry::Npm | Registry::Debian | Registry::Maven | Registry::Go => {
             stage.run(Command::new("node").arg(script("mjs")), &needs)
         }
         Registry::CratesIo => runtime.block_on(crates_io::play(client, &stage)),

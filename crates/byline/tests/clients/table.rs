@@ -7,8 +7,18 @@ pub enum Registry {
     Npm,
     CratesIo,
     Debian,
-    /// A JVM takes its time: these run in the long tier alone.
     Maven,
+    Go,
+}
+
+impl Registry {
+    /// A JVM takes its time to start, and Go programs to be built: these run in the long tier alone.
+    pub fn takes_long(self) -> bool {
+        match self {
+            Registry::Maven | Registry::Go => true,
+            Registry::PyPi | Registry::Npm | Registry::CratesIo | Registry::Debian => false,
+        }
+    }
 }
 
 /// How a client comes to know the registry's addresses.
@@ -18,6 +28,8 @@ pub enum Hosts {
     Fixed,
     /// Whoever uses it tells them.
     Told,
+    /// It asks nobody: it reads the annual data file.
+    File,
 }
 
 #[derive(Debug)]
@@ -64,6 +76,7 @@ clients! {
     inspire_service_orcid: "inspire-service-orcid", PyPi, Fixed LIVE, "/callback";
     flask_dance: "flask-dance", PyPi, Fixed TEST_SYSTEM, "/login/orcid/authorized";
     authlib: "authlib", PyPi, Told LIVE, "/callback";
+    alexandria3k: "alexandria3k", PyPi, File LIVE, "/callback";
     openid_client: "openid-client", Npm, Told LIVE, "/callback";
     oauth4webapi: "oauth4webapi", Npm, Told LIVE, "/callback";
     passport_orcid: "passport-orcid", Npm, Fixed TEST_SYSTEM, "/callback";
@@ -73,5 +86,7 @@ clients! {
     openidconnect: "openidconnect", CratesIo, Told LIVE, "/callback";
     oauth2: "oauth2", CratesIo, Told LIVE, "/callback";
     spring_boot: "spring-boot-starter-oauth2-client", Maven, Told LIVE, "/login/oauth2/code/orcid";
+    keycloak: "keycloak-quarkus-dist", Maven, Told LIVE, "/realms/journeys/broker/orcid/endpoint";
+    oauth2_proxy: "oauth2-proxy", Go, Told LIVE, "/oauth2/callback";
     mod_auth_openidc: "libapache2-mod-auth-openidc", Debian, Told LIVE, "/back";
 }

@@ -27,9 +27,16 @@ pub fn of(client: &Client, needs: &Needs) -> String {
             format!("crates.io {}", after.split('"').next().unwrap_or_default())
         }
         Registry::Maven => {
-            let site = fs::read_to_string(root().join("xtask/needs/spring/pom.xml")).expect("a project");
-            let (_, after) = site.split_once("<version>").expect("it has a parent");
+            let project = root().join("xtask/needs/maven").join(client.test).join("pom.xml");
+            let project = fs::read_to_string(project).expect("a project");
+            let (_, after) = project.split_once("<version>").expect("the first one is the client's");
             format!("Maven Central {}", after.split('<').next().unwrap_or_default())
+        }
+        Registry::Go => {
+            let programs = fs::read_to_string(root().join("xtask/needs/go.txt")).expect("a list");
+            let program = programs.lines().find(|it| it.contains(&format!("/{}/", client.name)));
+            let (_, version) = program.and_then(|it| it.split_once('@')).expect("it is pinned");
+            format!("Go {version}")
         }
         Registry::Debian => "Debian’s".to_owned(),
     }

@@ -1,10 +1,10 @@
 // A person with a browser: opens an address, signs in and agrees on the registry's pages, and tells what the site shows
 // in the end.
 //
-//     person.mjs START UNTIL
+//     person.mjs START UNTIL [BUTTON]
 import { chromium } from "playwright-core";
 
-const [start, until] = process.argv.slice(2);
+const [start, until, button = "button#start"] = process.argv.slice(2);
 const browser = await chromium.launch({
   executablePath: process.env.BYLINE_CHROMIUM,
   args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
@@ -14,7 +14,7 @@ const page = await browser.newPage({ ignoreHTTPSErrors: true, locale: "en-GB" })
 page.setDefaultTimeout(60_000);
 await page.goto(start);
 // Some sites begin with a button.
-if (await page.locator("button#start").count()) await page.locator("button#start").click();
+if (await page.locator(button).count()) await page.locator(button).click();
 // By names and not by words: once signed in, people read the pages in their own language.
 await page.locator("input[name=username]").fill(process.env.EMAIL);
 await page.locator("input[name=password]").fill(process.env.PASSWORD);

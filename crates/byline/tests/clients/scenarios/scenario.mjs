@@ -1,11 +1,12 @@
 // What scenarios in JavaScript share: what they are told, how they tell what they did, and a person with a browser.
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import assert from "node:assert/strict";
 
-export const { ISSUER, CLIENT_ID, CLIENT_SECRET, PAGE_ID, PROGRAM_ID, REDIRECT_URI, ORCID_ID } = process.env;
+export const { AUTHORITY, ISSUER, CLIENT_ID, CLIENT_SECRET, PAGE_ID, PROGRAM_ID, REDIRECT_URI, ORCID_ID } = process.env;
 /** Where a site of a scenario listens. */
 export const SITE = "http://localhost:9000";
 
@@ -45,10 +46,32 @@ export async function goThroughPage(library, begin, end) {
   }
 }
 
-/** A person goes through the pages in a browser; returns the text of the page `until`. */
-export async function person(start, until) {
-  const { stdout } = await promisify(execFile)("node", [process.env.PERSON, start, until]);
+/** A person goes through the pages in a browser, by `button` if the first has it; returns the text of the page `until`. */
+export async function person(start, until, button = "button#start") {
+  const { stdout } = await promisify(execFile)("node", [process.env.PERSON, start, until, button]);
   return stdout;
+}
+
+/** Starts a program that serves, and tries it with `knock` until that succeeds; runs `scenario`, and ends the program. */
+export async function withServer(program, flags, knock, scenario, environment = {}) {
+  const server = spawn(program, flags, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...environment } });
+  let log = "";
+  for (const stream of [server.stdout, server.stderr]) stream.on("data", (some) => (log += some));
+  const ended = new Promise((done) => server.on("exit", done));
+  try {
+    for (let tries = 0; !(await knock().catch(() => false)); tries += 1) {
+      assert.equal(server.exitCode, null, "it ended");
+      assert.ok(tries < 2400, "it does not answer");
+      await setTimeout(100);
+    }
+    return await scenario();
+  } catch (error) {
+    console.error(log);
+    throw error;
+  } finally {
+    server.kill();
+    await ended;
+  }
 }
 
 /** A person agrees without pages; returns where the registry sends the browser. */
