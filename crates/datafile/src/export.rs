@@ -9,6 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::future::Future;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,7 +19,7 @@ use byline_model::document::{Object, Value};
 use byline_model::shape::{Content, Field, Place as XmlPlace, Role, Shape};
 use byline_model::shapes::roots::Root;
 use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, RecordHead, Source, email, shapes};
-use byline_store::{AccountStore, Consent, KindRange, Notification, Snapshot, StoreError};
+use byline_store::{AccountStore, Consent, KeptToken, KindRange, Page, Snapshot, StoreError, Stretch, Walk, whole};
 use tokio::runtime::Handle;
 
 use crate::Progress;
@@ -27,9 +28,6 @@ use crate::layout::Place;
 use crate::registry_toml::{
     self, AccountRest, ClientEntry, EmailBody, LeftOut, Password, PersonEntry, Registry, TokenEntry, WebhookEntry,
 };
-
-/// More than can wait: who has so many that were not sent has none that matter.
-const MAILS: usize = 1_000_000;
 
 /// How an export goes about it.
 pub struct ExportOptions {
@@ -86,9 +84,9 @@ pub async fn export_fixture(
 ) -> Result<ExportReport, ExportError> {
     let handle = Handle::current();
     let run = tokio::task::spawn_blocking(move || {
-        let clients = handle.block_on(store.clients())?;
+        let clients = handle.block_on(whole(|it| store.clients(it)))?;
         let names = clients.iter().map(|it| (it.id.clone(), it.name.clone())).collect();
-        let shared = handle.block_on(store.shared_addresses())?;
+        let shared = handle.block_on(whole(|it| store.shared_addresses(it)))?;
         let mut export = Export {
             handle,
             store,
@@ -127,11 +125,9 @@ struct Export {
 
 impl Export {
     fn people(&mut self) -> Result<(), ExportError> {
-        let mut after = None;
-        loop {
-            let heads = self.handle.block_on(self.store.records_after(after, 256))?;
-            let Some(last) = heads.last() else { return Ok(()) };
-            after = Some(last.orcid);
+        let mut walk = Walk::by(256);
+        while let Some(stretch) = walk.stretch() {
+            let heads = walk.on(self.handle.block_on(self.store.records(stretch))?);
             for head in &heads {
                 // A record that went away meanwhile is not there to be written.
                 let Some(snapshot) = self.handle.block_on(self.store.snapshot(head.orcid, KindRange::ALL))? else {
@@ -141,6 +137,7 @@ impl Export {
             }
             self.progress.advanced(0, heads.len() as u64);
         }
+        Ok(())
     }
 
     fn person(&mut self, snapshot: Snapshot) -> Result<(), ExportError> {
@@ -163,7 +160,7 @@ impl Export {
             account: rest,
             emails,
         });
-        self.consents.extend(self.handle.block_on(self.store.consents_of(orcid))?);
+        self.consents.extend(self.whole(|it| self.store.consents_of(orcid, it))?);
         self.report.people += 1;
         if items.is_empty() {
             return Ok(());
@@ -181,48 +178,31 @@ impl Export {
     }
 
     fn registry(&mut self, clients: Vec<ClientEntry>) -> Result<(), ExportError> {
-        let mut tokens = Vec::new();
-        for token in self.handle.block_on(self.store.all_tokens())? {
-            let bases = self.handle.block_on(self.store.bases_of(token.access))?;
-            tokens.push(TokenEntry { token, bases, value: None });
-        }
+        let tokens = self.whole(|it| self.store.tokens(it))?.into_iter();
+        let tokens = tokens.map(|KeptToken { token, bases }| TokenEntry { token, bases, value: None });
         let registry = Registry {
             clients,
             people: std::mem::take(&mut self.people),
-            tokens,
+            tokens: tokens.collect(),
             consents: std::mem::take(&mut self.consents),
-            notifications: self.notifications()?,
-            webhooks: self.webhooks()?,
-            group_ids: self.handle.block_on(self.store.group_ids())?,
-            organizations: self.handle.block_on(self.store.organizations())?,
+            notifications: self.whole(|it| self.store.notifications(it))?,
+            webhooks: self.whole(|it| self.store.webhooks(None, it))?.into_iter().map(WebhookEntry::from).collect(),
+            group_ids: self.whole(|it| self.store.group_ids(it))?,
+            organizations: self.whole(|it| self.store.organizations(it))?,
             signing_keys: self.handle.block_on(self.store.signing_keys())?,
-            mails: self.handle.block_on(self.store.unsent_mails(MAILS))?,
+            mails: self.whole(|it| self.store.unsent_mails(it))?,
             next_put_code: Some(self.handle.block_on(self.store.lease_put_codes(1))?.start),
         };
         let text = registry_toml::to_toml(&registry);
         put(&self.folder.join(registry_toml::FILE_NAME), text.as_bytes())
     }
 
-    fn notifications(&self) -> Result<Vec<Notification>, ExportError> {
-        let mut all: Vec<Notification> = Vec::new();
-        loop {
-            let after = all.last().map(|it| it.put_code);
-            let more = self.handle.block_on(self.store.notifications_after(after, 1000))?;
-            if more.is_empty() {
-                return Ok(all);
-            }
-            all.extend(more);
-        }
-    }
-
-    fn webhooks(&self) -> Result<Vec<WebhookEntry>, ExportError> {
-        let (mut all, mut after) = (Vec::new(), 0);
-        loop {
-            let more = self.handle.block_on(self.store.webhooks(None, after, 1000))?;
-            let Some(last) = more.last() else { return Ok(all) };
-            after = last.id;
-            all.extend(more.into_iter().map(WebhookEntry::from));
-        }
+    /// All rows of a list: they go into one file.
+    fn whole<T, C: Clone, F: Future<Output = byline_store::Result<Page<T, C>>>>(
+        &self,
+        page: impl FnMut(Stretch<C>) -> F,
+    ) -> Result<Vec<T>, ExportError> {
+        Ok(self.handle.block_on(whole(page))?)
     }
 
     fn write(&mut self, place: Place, object: &Object<'_>) -> Result<(), ExportError> {

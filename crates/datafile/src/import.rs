@@ -29,7 +29,7 @@ use std::sync::Arc;
 
 use byline_model::shape::Hosts;
 use byline_model::{ClientId, OrcidId, Timestamp};
-use byline_store::{Store, StoreError};
+use byline_store::{Store, StoreError, Walk};
 use tokio::runtime::Handle;
 
 use crate::document::Manner;
@@ -168,7 +168,10 @@ async fn run(
     options: ImportOptions,
     progress: Arc<dyn Progress>,
 ) -> Result<ImportReport, ImportError> {
-    let clients = store.clients().await?.iter().map(|client| client.id.clone()).collect();
+    let (mut walk, mut clients) = (Walk::by(500), HashSet::new());
+    while let Some(stretch) = walk.stretch() {
+        clients.extend(walk.on(store.clients(stretch).await?).iter().map(|client| client.id.clone()));
+    }
     let before = store.count_records().await?;
     let handle = Handle::current();
     // Parsing is work, not waiting: it runs beside the runtime, which only commits.

@@ -4,12 +4,10 @@
 
 mod target;
 
-use std::sync::Arc;
-
-use byline_model::client::Client;
 use byline_model::{ClientId, OrcidId};
-use byline_store::webhooks::{Schedule, WebhookCall, WebhookChange};
-use byline_store::{Change, ChangeSet, Guard, StoreError};
+pub use byline_store::webhooks::OwnedWebhooks;
+use byline_store::webhooks::{Schedule, WebhookChange};
+use byline_store::{Change, ChangeSet, Guard, StoreError, whole};
 
 pub use target::{InvalidTarget, Target, Targets};
 
@@ -33,13 +31,6 @@ pub enum WebhookError {
 
 /// So many calls of a client are shown to its owner.
 const CALLS_SHOWN: usize = 100;
-
-/// A client as its owner sees it: what became of its calls.
-#[derive(Clone, Debug)]
-pub struct OwnedWebhooks {
-    pub client: Arc<Client>,
-    pub calls: Vec<WebhookCall>,
-}
 
 /// How a registration came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,12 +92,7 @@ impl Members {
     /// # Errors
     /// When the store does not answer.
     pub async fn webhooks_of_owner(&self, person: OrcidId) -> Result<Vec<OwnedWebhooks>, WebhookError> {
-        let mut owned = Vec::new();
-        for client in self.store.clients_of(person).await? {
-            let calls = self.store.webhook_calls(Some(&client.id), CALLS_SHOWN).await?;
-            owned.push(OwnedWebhooks { client, calls });
-        }
-        Ok(owned)
+        Ok(whole(|it| self.store.owned_webhooks(person, CALLS_SHOWN, it)).await?)
     }
 
     /// Whether somebody has a client at all.

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use byline_model::env::Entropy;
 use byline_model::{ClientId, OrcidId, RecordState, Timestamp};
-use byline_store::{Change, ChangeSet, GrantChange, GrantStore, StoreError};
+use byline_store::{Change, ChangeSet, GrantChange, GrantStore, Permission, StoreError, whole};
 
 use crate::browser::BrowserOrigins;
 use crate::error::TokenError;
@@ -132,6 +132,18 @@ impl Authority {
     /// What of this person's name may be told.
     pub(crate) async fn names(&self, person: OrcidId) -> Result<Arc<Names>, StoreError> {
         self.names.public(&*self.store, person).await
+    }
+
+    /// What counts of all that a client holds for a person, in order of the first token of each.
+    pub(crate) async fn held_by(
+        &self,
+        client: &ClientId,
+        person: OrcidId,
+        now: Timestamp,
+    ) -> Result<Vec<Permission>, StoreError> {
+        let mut held = whole(|it| self.store.permissions_of(person, Some(client), now, it)).await?;
+        held.sort_by_key(|it| it.first);
+        Ok(held)
     }
 
     /// Whether tokens may be issued for this record: it exists and is its owner's.

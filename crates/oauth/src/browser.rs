@@ -5,12 +5,15 @@ use std::collections::HashSet;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use byline_model::client::{Application, Client};
-use byline_store::StoreError;
+use byline_store::{StoreError, Walk};
 use url::Url;
 
 use crate::authority::Authority;
 use crate::client_auth;
 use crate::form::Form;
+
+/// Looked at at a time.
+const CLIENTS: usize = 500;
 
 /// The origins of all browser applications, with the epoch of the clients they were read from.
 #[derive(Default)]
@@ -50,8 +53,11 @@ impl Authority {
         if let Some((_, origins)) = known.filter(|(at, _)| *at == epoch) {
             return Ok(origins);
         }
-        let clients = self.store.clients().await?;
-        let origins = Arc::new(clients.iter().flat_map(|it| origins(it)).collect::<HashSet<_>>());
+        let (mut walk, mut found) = (Walk::by(CLIENTS), HashSet::new());
+        while let Some(stretch) = walk.stretch() {
+            found.extend(walk.on(self.store.clients(stretch).await?).iter().flat_map(|it| origins(it)));
+        }
+        let origins = Arc::new(found);
         *self.browser_origins.0.write().unwrap_or_else(PoisonError::into_inner) = Some((epoch, Arc::clone(&origins)));
         Ok(origins)
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use byline_model::client::{Client, RevocationReason};
 use byline_model::scope::ScopeList;
 use byline_model::{ClientId, OrcidId, Timestamp};
-use byline_store::{Change, ChangeSet, GrantChange, Permission, Result};
+use byline_store::{Change, ChangeSet, GrantChange, Permission, Result, whole};
 
 use crate::authority::Authority;
 
@@ -48,7 +48,8 @@ impl TrustedOrganizations {
     /// # Errors
     /// Those of the store.
     pub async fn list(&self, person: OrcidId, now: Timestamp) -> Result<Vec<TrustedOrganization>> {
-        let held = self.0.store.permissions_of(person, None, now).await?;
+        let mut held = whole(|it| self.0.store.permissions_of(person, None, now, it)).await?;
+        held.sort_by_key(|it| it.first);
         let mut passed_on: HashMap<&ClientId, Vec<&Permission>> = HashMap::new();
         for permission in &held {
             if let Some(origin) = &permission.origin_client {

@@ -2,11 +2,11 @@
 
 use byline_model::document::{Object, Value};
 use byline_model::{OrcidId, PutCode, shapes};
-use byline_store::GroupId;
+use byline_store::{GroupId, NumberedList};
 
 use crate::decorate::Context;
 use crate::names::{Names, OwnName};
-use crate::{GroupError, RecordError, Registry, Visible};
+use crate::{GroupError, RecordError, Registry, Visible, numbered};
 
 impl Registry {
     /// The group with this put-code.
@@ -51,8 +51,10 @@ impl Registry {
     /// # Errors
     /// When the store fails.
     pub async fn group_ids(&self, page: usize, size: usize) -> Result<Visible<Object<'static>>, RecordError> {
-        let start = page.saturating_sub(1).saturating_mul(size);
-        let groups = self.store.group_page(start, size).await?;
+        let groups = match numbered::begin(&*self.store, NumberedList::Groups, page, size).await? {
+            Some(after) => numbered::rows(after, size, |it| self.store.group_ids(it)).await?,
+            None => Vec::new(),
+        };
         let mut shown = Vec::new();
         for group in &groups {
             shown.push(Value::Object(self.show_group(group).await?));

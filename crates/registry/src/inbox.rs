@@ -5,10 +5,10 @@ use byline_model::{ClientId, OrcidId, PutCode};
 pub use byline_store::{
     Amendment, MessageKind, Notification, NotificationContent, Operation, PermissionRequest, RequestItem, Shelf,
 };
-use byline_store::{Change, ChangeSet, NotificationChange};
+use byline_store::{Change, ChangeSet, NotificationChange, NumberedList, whole};
 
 use crate::notifications::place;
-use crate::{RecordError, Registry};
+use crate::{RecordError, Registry, numbered};
 
 /// A notification with what its sender is called; nothing when that is the registry.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,10 +68,11 @@ impl Registry {
         page: usize,
         size: usize,
     ) -> Result<InboxPage, RecordError> {
-        let skip = page.saturating_sub(1).saturating_mul(size);
         let mut entries = Vec::new();
-        for notification in self.store.inbox(person, shelf, skip, size).await? {
-            entries.push(self.entry(notification).await?);
+        if let Some(after) = numbered::begin(&*self.store, NumberedList::Inbox(person, shelf), page, size).await? {
+            for notification in numbered::rows(after, size, |it| self.store.inbox(person, shelf, it)).await? {
+                entries.push(self.entry(notification).await?);
+            }
         }
         Ok(InboxPage { entries, total: self.store.count_inbox(person, shelf).await? })
     }
@@ -123,7 +124,7 @@ impl Registry {
             NotificationContent::Permission(request) => self.asks_for(&request.authorization_url, client, granted),
             NotificationContent::Amended { .. } | NotificationContent::Message { .. } => false,
         };
-        let open = self.store.open_requests(person).await?;
+        let open = whole(|it| self.store.open_requests(person, it)).await?;
         let actioned = open
             .iter()
             .filter(|it| answered(it))

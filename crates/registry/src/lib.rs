@@ -20,6 +20,7 @@ mod linked;
 mod names;
 mod notices;
 mod notifications;
+mod numbered;
 mod order;
 mod published;
 mod record_summary;

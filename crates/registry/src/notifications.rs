@@ -4,7 +4,7 @@ use byline_model::document::{Object, Value};
 use byline_model::{Agent, OrcidId, PutCode, Source, external_id, shapes};
 use byline_store::{
     Change, ChangeSet, Guard, Notification, NotificationChange, NotificationContent, PermissionRequest, RequestId,
-    RequestItem, StoreError,
+    RequestItem, StoreError, Stretch,
 };
 use url::Url;
 
@@ -105,7 +105,8 @@ impl Registry {
         self.has_readable_inbox(viewer, orcid).await?;
         let mut list = Vec::new();
         if let Some(client) = viewer.client() {
-            for notification in self.store.permission_requests(orcid, client, LONGEST_LIST).await? {
+            let newest = Stretch::first(LONGEST_LIST);
+            for notification in self.store.permission_requests(orcid, client, newest).await?.rows {
                 list.push(Value::Object(self.show_request(&notification).await?));
             }
         }

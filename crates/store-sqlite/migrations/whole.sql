@@ -8,7 +8,7 @@ CREATE TABLE meta (
     names_epoch INTEGER NOT NULL,
     records INTEGER NOT NULL,       -- how many there are
     sequence INTEGER NOT NULL       -- the newest number in change_log
-, group_ids INTEGER NOT NULL DEFAULT 0) STRICT;
+, group_ids INTEGER NOT NULL DEFAULT 0, clients INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE records (
     orcid INTEGER PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -60,7 +60,7 @@ CREATE TABLE group_ids (
     origin_name TEXT,
     created INTEGER,
     modified INTEGER
-, name_key TEXT NOT NULL DEFAULT '') STRICT;
+, name_key TEXT NOT NULL DEFAULT '', age INTEGER NOT NULL DEFAULT -9223372036854775807) STRICT;
 CREATE TABLE organizations (
     source TEXT NOT NULL,
     identifier TEXT NOT NULL,
@@ -289,7 +289,6 @@ CREATE TABLE identity_rules (
     reached INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX clients_by_owner ON clients (owner, id) WHERE owner IS NOT NULL;
-CREATE INDEX group_ids_by_age ON group_ids (created, put_code);
 CREATE INDEX group_ids_by_name ON group_ids (name_key, created, put_code);
 CREATE INDEX sessions_by_age ON sessions (seen);
 CREATE INDEX links_by_age ON links (expires);
@@ -301,5 +300,8 @@ CREATE TABLE contested (
     address TEXT NOT NULL,
     PRIMARY KEY (orcid, put_code)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO meta VALUES (1, 1, 1, 0, 0, 0);
+CREATE INDEX group_ids_by_age ON group_ids (age, put_code);
+CREATE INDEX notifications_shelves ON notifications (orcid, (archived IS NOT NULL), created, put_code);
+CREATE INDEX contested_by_address ON contested (address, orcid, put_code);
+INSERT INTO meta VALUES (1, 1, 1, 0, 0, 0, 0);
 INSERT INTO identity_rules VALUES (1, 1, 0);

@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use byline_model::client::SecretHash;
 use byline_model::{OrcidId, Timestamp, email};
 use byline_store::{
-    Account, AccountChange, AccountStore, Attempts, Link, Mail, Result, Session, SharedAddress, Stage, StoreError,
-    account_from_json, account_json, rows,
+    Account, AccountChange, AccountStore, Attempts, Link, Mail, Page, Result, Session, SharedAddress, SharedPlace,
+    Stage, StoreError, Stretch, account_from_json, account_json, rows,
 };
 use rusqlite::{Connection, Row, params};
 
@@ -48,17 +48,21 @@ impl AccountStore for SqliteStore {
         Ok(self.lookups.run(|conn| any_old(conn, before))?)
     }
 
-    async fn shared_addresses(&self) -> Result<Vec<SharedAddress>> {
-        self.readers.run(addresses::shared).await
+    async fn shared_addresses(&self, stretch: Stretch<SharedPlace>) -> Result<Page<SharedAddress, SharedPlace>> {
+        self.readers.run(move |conn| addresses::shared(conn, &stretch)).await
     }
 
-    async fn mails(&self, to: Option<&str>) -> Result<Vec<Mail>> {
+    async fn mails(&self, to: Option<&str>, stretch: Stretch<u64>) -> Result<Page<Mail, u64>> {
         let to = to.map(email::key);
-        self.readers.run(move |conn| mails::written(conn, to.as_deref())).await
+        self.readers.run(move |conn| mails::written(conn, to.as_deref(), &stretch)).await
     }
 
-    async fn unsent_mails(&self, count: usize) -> Result<Vec<Mail>> {
-        self.readers.run(move |conn| mails::unsent(conn, count)).await
+    async fn mail(&self, id: u64) -> Result<Option<Mail>> {
+        Ok(self.lookups.run(|conn| mails::find(conn, id))?)
+    }
+
+    async fn unsent_mails(&self, stretch: Stretch<u64>) -> Result<Page<Mail, u64>> {
+        self.readers.run(move |conn| mails::unsent(conn, &stretch)).await
     }
 
     async fn due_mails(&self, now: Timestamp, count: usize) -> Result<Vec<Mail>> {

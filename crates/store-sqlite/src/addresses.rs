@@ -7,13 +7,14 @@
 use std::collections::BTreeMap;
 
 use byline_model::{Item, ItemKind, OrcidId, PutCode, email};
-use byline_store::{LinkPurpose, SharedAddress, rows};
-use rusqlite::{Connection, params};
+use byline_store::{LinkPurpose, Page, SharedAddress, SharedPlace, Stretch, rows};
+use rusqlite::{Connection, Row, params};
 
 use crate::change::{execute, exists};
 use crate::decode::{boxed, get, text};
 use crate::failure::{Failure, Result};
 use crate::guards::EMAIL_TAKEN;
+use crate::lists::{BEFORE_ALL, most, page};
 use crate::query::{all, one};
 
 /// Before an item is put: finds its record by its address from now on.
@@ -51,14 +52,22 @@ pub fn forget_record(conn: &Connection, owner: OrcidId) -> Result<()> {
     Ok(())
 }
 
+const SHARED: &str = "SELECT c.address, e.orcid, c.orcid, c.put_code
+    FROM contested c CROSS JOIN emails e ON e.address = c.address WHERE (c.address, c.orcid, c.put_code) > ($1, $2, $3)
+    ORDER BY c.address, c.orcid, c.put_code LIMIT $4";
+
 /// The addresses that several records have, in order of address.
-pub fn shared(conn: &Connection) -> Result<Vec<SharedAddress>> {
-    let sql = "SELECT contested.address, emails.orcid, contested.orcid
-        FROM contested JOIN emails ON emails.address = contested.address ORDER BY contested.address, contested.orcid";
-    all(conn, sql, [], |row| {
+pub fn shared(conn: &Connection, stretch: &Stretch<SharedPlace>) -> Result<Page<SharedAddress, SharedPlace>> {
+    let (address, other, put_code) = stretch.place().map_or(("", BEFORE_ALL, BEFORE_ALL), |it| {
+        (&*it.address, rows::orcid_code(it.other), rows::put_code_code(it.put_code))
+    });
+    let row = |row: &Row<'_>| {
         let (address, keeper, other) = (boxed(row, 0)?, rows::orcid(get(row, 1)?)?, rows::orcid(get(row, 2)?)?);
-        Ok(SharedAddress { address, keeper, other })
-    })
+        let place = SharedPlace { address: address.clone(), other, put_code: rows::put_code(get(row, 3)?)? };
+        Ok((SharedAddress { address, keeper, other }, place))
+    };
+    let found = page(conn, SHARED, params![address, other, put_code, most(stretch)], stretch, row, |it| it.1.clone())?;
+    Ok(found.map(|(shared, _)| shared))
 }
 
 /// Somebody who has an address: compares by when they proved it, those who never did after all others.

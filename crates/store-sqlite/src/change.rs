@@ -13,8 +13,8 @@ use rusqlite::{Connection, OptionalExtension, Params, params};
 use crate::failure::{Failure, Result};
 use crate::put_codes::{Block, HIGHEST_FOLLOWED};
 use crate::{
-    accounts, addresses, decode, grants, identities, log_pack, names, notifications, permissions, query, replies,
-    review_groups, usage, webhooks,
+    accounts, addresses, decode, grants, identities, lists, log_pack, names, notifications, permissions, query,
+    replies, review_groups, usage, webhooks,
 };
 
 /// The row of `meta`, in the writer's memory.
@@ -25,6 +25,7 @@ pub struct Counters {
     pub records: u64,
     pub sequence: u64,
     pub groups: u64,
+    pub clients: u64,
 }
 
 /// What the memory must forget once this is committed.
@@ -420,6 +421,7 @@ impl<'a> Application<'a> {
              ON CONFLICT (id) DO UPDATE SET name = excluded.name, body = excluded.body, owner = excluded.owner",
             params![client.id.as_str(), client.name, rows::client_json(client), client.owner.map(|it| it.to_string())],
         )?;
+        self.counters.clients += u64::from(operation == Operation::Created);
         self.effects.clients.push(client.id.clone());
         self.log_subject(&Subject::Client(client.id.clone()), operation)
     }
@@ -430,6 +432,7 @@ impl<'a> Application<'a> {
         }
         webhooks::forget_client(self.conn, id)?;
         self.counters.names_epoch += 1;
+        self.counters.clients = self.counters.clients.saturating_sub(1);
         self.effects.clients.push(id.clone());
         self.log_subject(&Subject::Client(id.clone()), Operation::Deleted)
     }
@@ -449,13 +452,13 @@ impl<'a> Application<'a> {
         execute(
             self.conn,
             "INSERT INTO group_ids (put_code, group_id, group_key, name, description, group_type, author, author_name,
-                origin, origin_name, created, modified, name_key)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                origin, origin_name, created, modified, name_key, age)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
              ON CONFLICT (put_code) DO UPDATE SET group_id = excluded.group_id, group_key = excluded.group_key,
                 name = excluded.name, description = excluded.description, group_type = excluded.group_type,
                 author = excluded.author, author_name = excluded.author_name, origin = excluded.origin,
                 origin_name = excluded.origin_name, created = excluded.created, modified = excluded.modified,
-                name_key = excluded.name_key",
+                name_key = excluded.name_key, age = excluded.age",
             params![
                 put_code,
                 group.group_id,
@@ -470,6 +473,7 @@ impl<'a> Application<'a> {
                 millis(group.created),
                 millis(group.modified),
                 group.name.to_lowercase(),
+                lists::moment_of_age(group.created),
             ],
         )?;
         self.counters.groups += u64::from(operation == Operation::Created);

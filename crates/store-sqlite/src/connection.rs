@@ -17,6 +17,9 @@ pub const PAGE_SIZE: u64 = 8192;
 /// For checkpoints, and for a command that has mails tried again ([`crate::Outbox`]): nobody else writes.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// As many as one connection is ever asked, and some more.
+const STATEMENTS: usize = 200;
+
 /// Whether an acknowledgement means that the change survives a power cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Durability {
@@ -79,7 +82,9 @@ pub fn open(path: &Path, flags: OpenFlags) -> Result<Connection> {
     let conn = Connection::open_with_flags(path, flags)
         .map_err(|error| Failure::unavailable(format!("{}: {error}", path.display())))?;
     conn.busy_timeout(PATIENCE)?;
-    conn.set_prepared_statement_cache_capacity(64);
+    conn.set_prepared_statement_cache_capacity(STATEMENTS);
+    #[cfg(test)]
+    crate::statements::trace(&conn);
     Ok(conn)
 }
 

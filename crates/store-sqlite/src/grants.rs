@@ -3,12 +3,16 @@
 use async_trait::async_trait;
 use byline_model::client::SecretHash;
 use byline_model::{ClientId, OrcidId, Timestamp};
-use byline_store::{Code, Consent, EndedPermission, GrantChange, GrantStore, Permission, Result, SigningKey, rows};
+use byline_store::{
+    Code, Consent, EndedPermission, EndedPlace, GrantChange, GrantStore, Page, Permission, PermissionPlace, Result,
+    SigningKey, Stretch, rows,
+};
 use rusqlite::{Connection, Row, params};
 
 use crate::change::{Effects, execute, exists};
 use crate::decode::{boxed, get, moment, optional_boxed, text};
 use crate::failure::Result as Done;
+use crate::lists::{client_place, most, page};
 use crate::permissions;
 use crate::query::{all, limit, one};
 use crate::store::SqliteStore;
@@ -16,7 +20,8 @@ use crate::store::SqliteStore;
 const CODE: &str = "SELECT hash, client, person, redirect_uri, scopes, nonce, challenge, authenticated, second_factor,
     expires, used FROM codes WHERE hash = $1";
 const CONSENT: &str = "SELECT person, client, scopes, first, latest FROM consents WHERE person = $1 AND client = $2";
-const CONSENTS: &str = "SELECT person, client, scopes, first, latest FROM consents WHERE person = $1 ORDER BY client";
+const CONSENTS: &str = "SELECT person, client, scopes, first, latest FROM consents
+    WHERE person = $1 AND client > $2 ORDER BY client LIMIT $3";
 const KEYS: &str = "SELECT kid, pkcs8, created FROM signing_keys ORDER BY created DESC, kid";
 
 #[async_trait]
@@ -30,12 +35,9 @@ impl GrantStore for SqliteStore {
         Ok(self.lookups.run(|conn| one(conn, CONSENT, key, consent))?)
     }
 
-    async fn consents_of(&self, person: OrcidId) -> Result<Vec<Consent>> {
-        Ok(self.lookups.run(|conn| all(conn, CONSENTS, [rows::orcid_code(person)], consent))?)
-    }
-
-    async fn bases_of(&self, delegated: SecretHash) -> Result<Vec<SecretHash>> {
-        Ok(self.lookups.run(|conn| permissions::bases_of(conn, delegated))?)
+    async fn consents_of(&self, person: OrcidId, stretch: Stretch<ClientId>) -> Result<Page<Consent, ClientId>> {
+        let key = params![rows::orcid_code(person), client_place(&stretch), most(&stretch)];
+        Ok(self.lookups.run(|conn| page(conn, CONSENTS, key, &stretch, consent, |it| it.client.clone()))?)
     }
 
     async fn permissions_of(
@@ -43,11 +45,12 @@ impl GrantStore for SqliteStore {
         person: OrcidId,
         client: Option<&ClientId>,
         now: Timestamp,
-    ) -> Result<Vec<Permission>> {
+        stretch: Stretch<PermissionPlace>,
+    ) -> Result<Page<Permission, PermissionPlace>> {
         if let Some(client) = client {
-            return Ok(self.lookups.run(|conn| permissions::of(conn, person, Some(client), now))?);
+            return Ok(self.lookups.run(|conn| permissions::of(conn, person, Some(client), now, &stretch))?);
         }
-        self.readers.run(move |conn| permissions::of(conn, person, None, now)).await
+        self.readers.run(move |conn| permissions::of(conn, person, None, now, &stretch)).await
     }
 
     async fn ended_permissions(
@@ -55,8 +58,9 @@ impl GrantStore for SqliteStore {
         person: OrcidId,
         client: &ClientId,
         now: Timestamp,
-    ) -> Result<Vec<EndedPermission>> {
-        Ok(self.lookups.run(|conn| permissions::ended_of(conn, person, client, now))?)
+        stretch: Stretch<EndedPlace>,
+    ) -> Result<Page<EndedPermission, EndedPlace>> {
+        Ok(self.lookups.run(|conn| permissions::ended_of(conn, person, client, now, &stretch))?)
     }
 
     async fn any_expired(&self, before: Timestamp) -> Result<bool> {

@@ -9,14 +9,14 @@ use byline_model::client::{Client, ClientType, RevocationReason, SecretHash, Tok
 use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp, Visibility};
 use byline_store::notifications::NotificationChange;
 use byline_store::webhooks::{Lane, WebhookChange};
-use byline_store::{AccountChange, Change, ChangeSet, Code, Consent, GrantChange, Guard, Reply};
+use byline_store::{AccountChange, Change, ChangeSet, Code, Consent, GrantChange, Guard, Reply, Shelf, Stretch};
 use rusqlite::{Connection, Params};
 
 use crate::change::{Application, Effects};
 use crate::put_codes::Block;
 use crate::{
-    accounts, guards, identities, mails, migrate, names, notifications, permissions, query, replies, review_groups,
-    usage, webhooks, writer,
+    accounts, guards, identities, lists, mails, migrate, names, notifications, permissions, query, replies,
+    review_groups, usage, webhooks, writer,
 };
 
 const FEW: i64 = 10;
@@ -208,11 +208,14 @@ fn revoke(name: &str, reason: RevocationReason) -> Change {
 fn tokens_cost_the_same_however_many_there_are() {
     let acts: &[Act] = &[
         ("what a client holds (exchange, authorize)", |conn| {
-            assert_eq!(permissions::of(conn, person(1), Some(&client('A')), NOW).unwrap().len(), 1);
+            let held = permissions::of(conn, person(1), Some(&client('A')), NOW, &Stretch::first(9)).unwrap();
+            assert_eq!(held.rows.len(), 1);
         }),
-        ("what it held", |conn| drop(permissions::ended_of(conn, person(1), &client('A'), NOW).unwrap())),
+        ("what it held", |conn| {
+            drop(permissions::ended_of(conn, person(1), &client('A'), NOW, &Stretch::first(9)).unwrap());
+        }),
         ("the trusted list", |conn| {
-            assert_eq!(permissions::of(conn, person(1), None, NOW).unwrap().len(), 2);
+            assert_eq!(permissions::of(conn, person(1), None, NOW, &Stretch::first(9)).unwrap().rows.len(), 2);
         }),
         ("an exchange", |conn| commit(conn, &[Guard::TokenLive(hash("own"))], [passed_on("new")])),
         ("a consent and its code", |conn| {
@@ -264,8 +267,8 @@ fn a_cascade_costs_the_same_however_many_tokens_it_ends() {
     let acts: &[Act] = &[("the cascade", |conn| {
         commit(conn, &[], [revoke("of code", RevocationReason::ClientRevoked)]);
         commit(conn, &[], [revoke("own", RevocationReason::ClientRevoked)]);
-        let held = permissions::of(conn, person(1), None, NOW).unwrap();
-        assert_eq!(held, []);
+        let held = permissions::of(conn, person(1), None, NOW, &Stretch::first(9)).unwrap();
+        assert_eq!(held.rows, []);
     })];
     assert_flat(&[("exchanges", |conn, count| tokens(conn, count, "delegated", "9000000000000, NULL, NULL"))], acts);
 }
@@ -320,8 +323,8 @@ const BESIDE: &[Grown] = &[
         grow(conn, sql, [count]);
     }),
     ("groups", |conn, count| {
-        let sql = "group_ids (put_code, group_id, group_key, name, description, group_type, created, name_key)
-            SELECT 1000 + i, printf('g%d', i), printf('g%d', i), 'Name', '', '', i, 'name' FROM c";
+        let sql = "group_ids (put_code, group_id, group_key, name, description, group_type, created, name_key, age)
+            SELECT 1000 + i, printf('g%d', i), printf('g%d', i), 'Name', '', '', i, 'name', i FROM c";
         grow(conn, sql, [count]);
     }),
     ("reviews in one group", |conn, count| {
@@ -390,8 +393,8 @@ fn what_is_beside_costs_nothing() {
         ("a look-up of a name", |conn| drop(names::find(conn, "Wei", "Wang", 5).unwrap())),
         ("a page of the feed", |conn| drop(query::log_after(conn, 0, 5).unwrap())),
         ("an inbox", |conn| {
-            let shelf = notifications::page(conn, person(1), byline_store::Shelf::Current, 0, 10).unwrap();
-            assert_eq!(shelf, []);
+            let shelf = notifications::on_shelf(conn, person(1), Shelf::Current, &Stretch::first(10)).unwrap();
+            assert_eq!(shelf.rows, []);
         }),
         ("putting old notifications away", |conn| {
             let (archive, forget) = (NOW, Timestamp::EPOCH);
@@ -399,8 +402,8 @@ fn what_is_beside_costs_nothing() {
             notifications::apply(conn, &age).unwrap();
         }),
         ("webhooks that are due", |conn| {
-            let lanes = webhooks::due_lanes(conn).unwrap();
-            assert!(lanes.len() < 2);
+            let lanes = webhooks::due_lanes(conn, &Stretch::first(10)).unwrap();
+            assert!(lanes.rows.len() < 2);
             let lane = Lane { client: client('A'), host: "h".into() };
             assert!(webhooks::due(conn, &lane, NOW, 5).unwrap().len() <= 5);
         }),
@@ -411,14 +414,14 @@ fn what_is_beside_costs_nothing() {
         }),
         ("mails that are due", |conn| {
             assert_eq!(mails::due(conn, NOW, 5).unwrap(), []);
-            assert_eq!(mails::unsent(conn, 5).unwrap(), []);
+            assert_eq!(mails::unsent(conn, &Stretch::first(5)).unwrap().rows, []);
             assert_eq!(mails::next_due(conn).unwrap(), None);
             accounts::apply(conn, &AccountChange::ForgetSentMails { before: NOW }).unwrap();
         }),
         ("whether somebody has clients", |conn| {
             assert!(
                 !query::owns_clients(conn, person(7)).unwrap()
-                    && query::clients_of(conn, person(7)).unwrap().is_empty()
+                    && lists::clients_of(conn, person(7), &Stretch::first(5)).unwrap().rows.is_empty()
             );
         }),
         ("a client", |conn| {
@@ -427,7 +430,8 @@ fn what_is_beside_costs_nothing() {
             assert!(query::client(conn, &client('A')).unwrap().is_some());
         }),
         ("a page of groups, their number, one by its name", |conn| {
-            assert!(query::group_page(conn, 0, 5).unwrap().len() <= 5);
+            let page = lists::group_ids(conn, &Stretch::first(5)).unwrap();
+            lists::group_ids(conn, &Stretch::after(page.next, 5)).unwrap();
             query::count_groups(conn).unwrap();
             query::find_group_by_name(conn, "NAME").unwrap();
             query::find_group_id(conn, "g").unwrap();

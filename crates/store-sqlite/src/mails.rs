@@ -1,12 +1,13 @@
 //! The outbox for mail.
 
 use byline_model::{Timestamp, email};
-use byline_store::{Delivery, Mail};
+use byline_store::{Delivery, Mail, Page, Stretch};
 use rusqlite::{Connection, Row, params};
 
 use crate::change::{execute, stored};
 use crate::decode::{boxed, get, moment, optional_boxed, unsigned};
 use crate::failure::Result;
+use crate::lists::{most, number_place, page};
 use crate::query::{all, limit, one};
 
 macro_rules! columns {
@@ -15,9 +16,10 @@ macro_rules! columns {
     };
 }
 
-const ALL: &str = concat!("SELECT ", columns!(), " FROM mails ORDER BY id");
-const TO: &str = concat!("SELECT ", columns!(), " FROM mails WHERE address_key = $1 ORDER BY id");
-const UNSENT: &str = concat!("SELECT ", columns!(), " FROM mails WHERE sent IS NULL ORDER BY id LIMIT $1");
+const ONE: &str = concat!("SELECT ", columns!(), " FROM mails WHERE id = $1");
+const ALL: &str = concat!("SELECT ", columns!(), " FROM mails WHERE id > $1 ORDER BY id LIMIT $2");
+const TO: &str = concat!("SELECT ", columns!(), " FROM mails WHERE address_key = $1 AND id > $2 ORDER BY id LIMIT $3");
+const UNSENT: &str = concat!("SELECT ", columns!(), " FROM mails WHERE sent IS NULL AND id > $1 ORDER BY id LIMIT $2");
 const DUE: &str = concat!(
     "SELECT ",
     columns!(),
@@ -25,15 +27,20 @@ const DUE: &str = concat!(
 );
 const NEXT_DUE: &str = "SELECT due FROM mails WHERE sent IS NULL AND refused IS NULL ORDER BY due LIMIT 1";
 
-pub fn written(conn: &Connection, to: Option<&str>) -> Result<Vec<Mail>> {
+pub fn written(conn: &Connection, to: Option<&str>, stretch: &Stretch<u64>) -> Result<Page<Mail, u64>> {
+    let (after, most) = (number_place(stretch), most(stretch));
     match to {
-        Some(to) => all(conn, TO, [to], mail),
-        None => all(conn, ALL, [], mail),
+        Some(to) => page(conn, TO, params![to, after, most], stretch, mail, |it| it.id),
+        None => page(conn, ALL, [after, most], stretch, mail, |it| it.id),
     }
 }
 
-pub fn unsent(conn: &Connection, count: usize) -> Result<Vec<Mail>> {
-    all(conn, UNSENT, [limit(count)], mail)
+pub fn find(conn: &Connection, id: u64) -> Result<Option<Mail>> {
+    one(conn, ONE, [stored(id)], mail)
+}
+
+pub fn unsent(conn: &Connection, stretch: &Stretch<u64>) -> Result<Page<Mail, u64>> {
+    page(conn, UNSENT, [number_place(stretch), most(stretch)], stretch, mail, |it| it.id)
 }
 
 pub fn due(conn: &Connection, now: Timestamp, count: usize) -> Result<Vec<Mail>> {

@@ -27,6 +27,7 @@ const MIGRATIONS: &[Migration] = &[
     ("0015_identity_rules", include_str!("../migrations/0015_identity_rules.sql"), nothing),
     ("0016_growth", include_str!("../migrations/0016_growth.sql"), name_groups),
     ("0017_email_keys", include_str!("../migrations/0017_email_keys.sql"), addresses::derive_keys),
+    ("0018_lists", include_str!("../migrations/0018_lists.sql"), nothing),
 ];
 
 fn nothing(_: &Connection) -> Result<()> {
@@ -141,9 +142,11 @@ mod tests {
     use byline_model::client::{RevocationReason, SecretHash};
     use byline_model::{ItemKind, OrcidId, PutCode, Source, Timestamp, email};
     use byline_store::identities::Identities;
+    use byline_store::{SharedAddress, Shelf, Stretch, Walk};
 
     use super::*;
     use crate::change::Effects;
+    use crate::notifications;
     use crate::older::{self, Somebody};
 
     #[test]
@@ -284,11 +287,39 @@ mod tests {
         assert_eq!(found("SAM@example.org"), Some(person(5)));
         assert_eq!(found("JÖRG@example.org"), Some(person(6)), "written as one letter");
         assert_eq!(found("x@example.org"), Some(person(7)));
-        let pairs: Vec<_> =
-            addresses::shared(&conn).unwrap().into_iter().map(|it| (it.address, it.keeper, it.other)).collect();
+        let pairs: Vec<_> = shared(&conn, 1000).into_iter().map(|it| (it.address, it.keeper, it.other)).collect();
         let pair = |address: &str, keeper, other| (Box::from(address), person(keeper), person(other));
         let bücher = "ada@xn--bcher-kva.example";
         assert_eq!(pairs, [pair(bücher, 2, 1), pair(bücher, 2, 3), pair("sam@example.org", 5, 4)]);
+        assert_eq!(shared(&conn, 1), shared(&conn, 1000), "one at a time");
+    }
+
+    fn shared(conn: &Connection, limit: usize) -> Vec<SharedAddress> {
+        let (mut walk, mut found) = (Walk::by(limit), Vec::new());
+        while let Some(stretch) = walk.stretch() {
+            found.extend(walk.on(addresses::shared(conn, &stretch).unwrap()));
+        }
+        found
+    }
+
+    #[test]
+    fn what_was_there_before_is_listed_and_counted() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        run_before("lists", &mut conn).unwrap();
+        let rows = "INSERT INTO clients (id, name, body) VALUES ('APP-0123456789ABCDEF', 'n', '{}'), ('APP-0123456789ABCDE0', 'n', '{}');
+            INSERT INTO group_ids (put_code, group_id, group_key, name, description, group_type, created)
+            VALUES (1, 'a', 'a', 'n', '', '', 9), (2, 'b', 'b', 'n', '', '', NULL), (3, 'c', 'c', 'n', '', '', -5);
+            INSERT INTO notifications (put_code, orcid, kind, created, archived, body)
+            VALUES (4, 990000000001, 'tip', 1, NULL, '{\"subject\":\"\",\"text\":\"\"}'),
+                   (5, 990000000001, 'tip', 1, 2, '{\"subject\":\"\",\"text\":\"\"}')";
+        conn.execute_batch(rows).unwrap();
+        run(&mut conn).unwrap();
+        assert_eq!(query::count_clients(&conn).unwrap(), 2);
+        assert_eq!(crate::writer::counters(&conn).unwrap().clients, 2);
+        let groups = crate::lists::group_ids(&conn, &Stretch::first(9)).unwrap().rows;
+        assert_eq!(groups.iter().map(|it| it.put_code.get()).collect::<Vec<_>>(), [2, 3, 1]);
+        let put_away = notifications::on_shelf(&conn, person(1), Shelf::Archived, &Stretch::first(9)).unwrap().rows;
+        assert_eq!(put_away.iter().map(|it| it.put_code.get()).collect::<Vec<_>>(), [5]);
     }
 
     #[test]
@@ -355,11 +386,13 @@ mod tests {
             SecretHash(hash)
         };
         let now = Timestamp::from_millis(10);
-        let held = permissions::of(&conn, person, None, now).unwrap();
+        let mut held = permissions::of(&conn, person, None, now, &Stretch::first(9)).unwrap().rows;
+        held.sort_by_key(|it| it.first);
         let held: Vec<_> = held.iter().map(|it| (it.origin_client.is_some(), it.since.millis(), it.newest)).collect();
         assert_eq!(held, [(false, 1, hash(2)), (true, 3, hash(3))]);
-        assert_eq!(permissions::bases_of(&conn, hash(3)).unwrap(), [hash(1)]);
-        let tokens = query::all_tokens(&conn).unwrap();
+        let kept = permissions::tokens(&conn, &Stretch::first(9)).unwrap().rows;
+        assert_eq!(kept.iter().map(|it| it.bases.as_slice()).collect::<Vec<_>>(), [&[][..], &[], &[hash(1)], &[], &[]]);
+        let tokens: Vec<_> = kept.into_iter().map(|it| it.token).collect();
         assert_eq!(tokens.iter().map(|it| it.access).collect::<Vec<_>>(), [1, 2, 3, 4, 5].map(hash));
         assert_eq!(tokens[3].revoked.map(|(at, _)| at.millis()), Some(5));
         assert_eq!((tokens[1].refresh, tokens[4].person), (Some(hash(0x12)), None));

@@ -3,13 +3,16 @@
 use async_trait::async_trait;
 use byline_model::{Agent, ClientId, OrcidId, PutCode, Source, Timestamp};
 use byline_store::notifications::{content, content_json};
-use byline_store::{InboxStore, Notification, NotificationChange, NotificationContent, Result, Shelf, rows};
-use rusqlite::{Connection, Row, params};
+use byline_store::{
+    ByAge, InboxStore, Notification, NotificationChange, NotificationContent, Page, Result, Shelf, Stretch, rows,
+};
+use rusqlite::{Connection, Params, Row, params};
 
 use crate::change::{execute, exists};
 use crate::decode::{get, moment, source, text};
 use crate::failure::{Failure, Result as Done};
-use crate::query::{all, limit, one};
+use crate::lists::{most, newest_first, page, put_code_place};
+use crate::query::{limit, one};
 use crate::store::SqliteStore;
 
 macro_rules! select {
@@ -23,23 +26,25 @@ macro_rules! select {
 }
 
 const ONE: &str = select!("WHERE put_code = $1");
-const CURRENT: &str =
-    select!("WHERE orcid = $1 AND archived IS NULL ORDER BY created DESC, put_code DESC LIMIT $2 OFFSET $3");
-const ARCHIVED: &str =
-    select!("WHERE orcid = $1 AND archived IS NOT NULL ORDER BY created DESC, put_code DESC LIMIT $2 OFFSET $3");
-const COUNT_CURRENT: &str = "SELECT count(*) FROM notifications WHERE orcid = $1 AND archived IS NULL";
-const COUNT_ARCHIVED: &str = "SELECT count(*) FROM notifications WHERE orcid = $1 AND archived IS NOT NULL";
+const SHELF: &str = select!(
+    "WHERE orcid = $1 AND (archived IS NOT NULL) = $2 AND (created, put_code) < ($3, $4) \
+     ORDER BY created DESC, put_code DESC LIMIT $5"
+);
+const COUNT: &str = "SELECT count(*) FROM notifications WHERE orcid = $1 AND (archived IS NOT NULL) = $2";
 const COUNT_UNREAD: &str = "SELECT count(*) FROM notifications WHERE orcid = $1 AND read IS NULL AND archived IS NULL";
-const REQUESTS: &str =
-    select!("WHERE orcid = $1 AND author = $2 AND kind = $3 ORDER BY created DESC, put_code DESC LIMIT $4");
+const REQUESTS: &str = select!(
+    "WHERE orcid = $1 AND author = $2 AND kind = $3 AND (created, put_code) < ($4, $5) \
+     ORDER BY created DESC, put_code DESC LIMIT $6"
+);
 const OPEN_REQUESTS: &str = select!(
-    "WHERE orcid = $1 AND kind = $2 AND actioned IS NULL AND archived IS NULL ORDER BY created DESC, put_code DESC"
+    "WHERE orcid = $1 AND (archived IS NOT NULL) = false AND kind = $2 AND actioned IS NULL \
+     AND (created, put_code) < ($3, $4) ORDER BY created DESC, put_code DESC LIMIT $5"
 );
 const OPEN_AMENDMENT: &str = select!(
     "WHERE orcid = $1 AND author = $2 AND kind = $3 AND origin IS $4 AND read IS NULL AND sent IS NULL \
      AND archived IS NULL ORDER BY created DESC, put_code DESC LIMIT 1"
 );
-const AFTER: &str = select!("WHERE put_code > $1 ORDER BY put_code LIMIT $2");
+const ALL: &str = select!("WHERE put_code > $1 ORDER BY put_code LIMIT $2");
 
 #[async_trait]
 impl InboxStore for SqliteStore {
@@ -47,36 +52,41 @@ impl InboxStore for SqliteStore {
         Ok(self.lookups.run(|conn| one(conn, ONE, [rows::put_code_code(put_code)], notification))?)
     }
 
-    async fn inbox(&self, person: OrcidId, shelf: Shelf, skip: usize, count: usize) -> Result<Vec<Notification>> {
-        Ok(self.lookups.run(|conn| page(conn, person, shelf, skip, count))?)
+    async fn inbox(&self, person: OrcidId, shelf: Shelf, stretch: Stretch<ByAge>) -> Result<Page<Notification, ByAge>> {
+        Ok(self.lookups.run(|conn| on_shelf(conn, person, shelf, &stretch))?)
     }
 
     async fn count_inbox(&self, person: OrcidId, shelf: Shelf) -> Result<u64> {
-        let sql = match shelf {
-            Shelf::Current => COUNT_CURRENT,
-            Shelf::Archived => COUNT_ARCHIVED,
-        };
-        Ok(self.lookups.run(|conn| count(conn, sql, person))?)
+        let key = params![rows::orcid_code(person), shelf == Shelf::Archived];
+        Ok(self.lookups.run(|conn| count(conn, COUNT, key))?)
     }
 
     async fn count_unread(&self, person: OrcidId) -> Result<u64> {
-        Ok(self.lookups.run(|conn| count(conn, COUNT_UNREAD, person))?)
+        Ok(self.lookups.run(|conn| count(conn, COUNT_UNREAD, [rows::orcid_code(person)]))?)
     }
 
-    async fn permission_requests(&self, person: OrcidId, client: &ClientId, most: usize) -> Result<Vec<Notification>> {
+    async fn permission_requests(
+        &self,
+        person: OrcidId,
+        client: &ClientId,
+        stretch: Stretch<ByAge>,
+    ) -> Result<Page<Notification, ByAge>> {
         let author = rows::agent_text(&Agent::Client(client.clone()));
-        let person = rows::orcid_code(person);
-        let most = limit(most);
         self.readers
             .run(move |conn| {
-                all(conn, REQUESTS, params![person, author, NotificationContent::PERMISSION, most], notification)
+                let (created, put_code) = newest_first(&stretch);
+                let whose = (rows::orcid_code(person), author, NotificationContent::PERMISSION);
+                let key = params![whose.0, whose.1, whose.2, created, put_code, most(&stretch)];
+                page(conn, REQUESTS, key, &stretch, notification, Notification::place)
             })
             .await
     }
 
-    async fn open_requests(&self, person: OrcidId) -> Result<Vec<Notification>> {
-        let key = params![rows::orcid_code(person), NotificationContent::PERMISSION];
-        Ok(self.lookups.run(|conn| all(conn, OPEN_REQUESTS, key, notification))?)
+    async fn open_requests(&self, person: OrcidId, stretch: Stretch<ByAge>) -> Result<Page<Notification, ByAge>> {
+        let (created, put_code) = newest_first(&stretch);
+        let person = rows::orcid_code(person);
+        let key = params![person, NotificationContent::PERMISSION, created, put_code, most(&stretch)];
+        Ok(self.lookups.run(|conn| page(conn, OPEN_REQUESTS, key, &stretch, notification, Notification::place))?)
     }
 
     async fn open_amendment(&self, person: OrcidId, source: &Source) -> Result<Option<Notification>> {
@@ -86,22 +96,29 @@ impl InboxStore for SqliteStore {
         Ok(self.lookups.run(|conn| one(conn, OPEN_AMENDMENT, key, notification))?)
     }
 
-    async fn notifications_after(&self, after: Option<PutCode>, most: usize) -> Result<Vec<Notification>> {
-        let after = after.map_or(0, rows::put_code_code);
-        self.readers.run(move |conn| all(conn, AFTER, params![after, limit(most)], notification)).await
+    async fn notifications(&self, stretch: Stretch<PutCode>) -> Result<Page<Notification, PutCode>> {
+        self.readers
+            .run(move |conn| {
+                let key = params![put_code_place(&stretch), most(&stretch)];
+                page(conn, ALL, key, &stretch, notification, |it| it.put_code)
+            })
+            .await
     }
 }
 
-pub fn page(conn: &Connection, person: OrcidId, shelf: Shelf, skip: usize, count: usize) -> Done<Vec<Notification>> {
-    let sql = match shelf {
-        Shelf::Current => CURRENT,
-        Shelf::Archived => ARCHIVED,
-    };
-    all(conn, sql, params![rows::orcid_code(person), limit(count), limit(skip)], notification)
+pub fn on_shelf(
+    conn: &Connection,
+    person: OrcidId,
+    shelf: Shelf,
+    stretch: &Stretch<ByAge>,
+) -> Done<Page<Notification, ByAge>> {
+    let (created, put_code) = newest_first(stretch);
+    let key = params![rows::orcid_code(person), shelf == Shelf::Archived, created, put_code, most(stretch)];
+    page(conn, SHELF, key, stretch, notification, Notification::place)
 }
 
-fn count(conn: &Connection, sql: &str, person: OrcidId) -> Done<u64> {
-    let found = one(conn, sql, [rows::orcid_code(person)], |row| crate::decode::unsigned(row, 0))?;
+fn count(conn: &Connection, sql: &str, params: impl Params) -> Done<u64> {
+    let found = one(conn, sql, params, |row| crate::decode::unsigned(row, 0))?;
     Ok(found.unwrap_or_default())
 }
 

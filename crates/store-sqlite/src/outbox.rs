@@ -8,7 +8,7 @@ use std::path::Path;
 
 use byline_model::Timestamp;
 use byline_store::webhooks::Webhook;
-use byline_store::{Mail, Result, SharedAddress};
+use byline_store::{Mail, Page, Result, SharedAddress, SharedPlace, Stretch};
 use rusqlite::{Connection, OpenFlags};
 
 use crate::{addresses, connection, failure, lock, mails, migrate, webhooks};
@@ -26,9 +26,9 @@ impl Outbox {
         Ok(Outbox { conn: beside(path.as_ref())? })
     }
 
-    /// Mails that were not sent, oldest first, at most `limit`.
-    pub fn unsent(&self, limit: usize) -> Result<Vec<Mail>> {
-        Ok(mails::unsent(&self.conn, limit)?)
+    /// Mails that were not sent, oldest first.
+    pub fn unsent(&self, stretch: Stretch<u64>) -> Result<Page<Mail, u64>> {
+        Ok(mails::unsent(&self.conn, &stretch)?)
     }
 
     /// Makes a mail due; returns whether there is one with this number that was not sent.
@@ -49,9 +49,9 @@ impl WebhookDesk {
         Ok(WebhookDesk { conn: beside(path.as_ref())? })
     }
 
-    /// Registrations in order of their numbers, after `after`, at most `limit`.
-    pub fn list(&self, after: u64, limit: usize) -> Result<Vec<Webhook>> {
-        Ok(webhooks::list(&self.conn, None, after, limit)?)
+    /// Registrations in order of their numbers.
+    pub fn list(&self, stretch: Stretch<u64>) -> Result<Page<Webhook, u64>> {
+        Ok(webhooks::list(&self.conn, None, &stretch)?)
     }
 
     /// Makes what a registration is owed due; returns whether there is one with this number that is owed something.
@@ -73,8 +73,8 @@ impl Inspection {
     }
 
     /// See [`AccountStore::shared_addresses`](byline_store::AccountStore::shared_addresses).
-    pub fn shared_addresses(&self) -> Result<Vec<SharedAddress>> {
-        Ok(addresses::shared(&self.conn)?)
+    pub fn shared_addresses(&self, stretch: Stretch<SharedPlace>) -> Result<Page<SharedAddress, SharedPlace>> {
+        Ok(addresses::shared(&self.conn, &stretch)?)
     }
 }
 

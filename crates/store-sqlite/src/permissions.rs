@@ -9,14 +9,17 @@
 
 use byline_model::client::{RevocationReason, SecretHash, Token};
 use byline_model::{ClientId, OrcidId, Timestamp};
-use byline_store::{EndedPermission, Permission, StoreError, rows};
+use byline_store::{
+    EndedPermission, EndedPlace, KeptToken, Page, Permission, PermissionPlace, StoreError, Stretch, rows,
+};
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
 use crate::change::{Effects, execute, exists, number};
-use crate::decode::{get, optional_text, text};
+use crate::decode::{self, get, optional_text, text, unsigned};
 use crate::failure::{Failure, Result};
 use crate::grants::hash;
-use crate::query::{all, limit, one};
+use crate::lists::{BEFORE_ALL, most, page};
+use crate::query::{all, limit, one, tokens};
 
 /// When and why something ended.
 pub type End = (Timestamp, RevocationReason);
@@ -28,63 +31,122 @@ pub type End = (Timestamp, RevocationReason);
 macro_rules! permissions {
     ($whose:literal) => {
         concat!(
-            "SELECT p.client, p.origin_client, p.scopes, first.issued, newest.access, newest.issued, newest.expires
+            "SELECT p.client, p.origin_client, p.scopes, first.issued, first.place, newest.access, newest.issued,
+                newest.expires, p.scope_set, p.id
             FROM permissions p
             CROSS JOIN tokens first ON first.id = (SELECT t.id FROM tokens t
                 WHERE t.permission = p.id AND t.revoked IS NULL AND t.expires > $1 ORDER BY t.place LIMIT 1)
             CROSS JOIN tokens newest ON newest.id = (SELECT t.id FROM tokens t
                 WHERE t.permission = p.id AND t.revoked IS NULL AND t.expires > $1 ORDER BY t.place DESC LIMIT 1)
-            WHERE p.person = $2 AND ",
+            WHERE p.person = $2 AND p.ended IS NULL AND ",
             $whose,
-            " p.ended IS NULL ORDER BY first.place"
+            " ORDER BY p.client, p.scope_set, p.id LIMIT "
         )
     };
 }
 
-const OF_PERSON: &str = permissions!("");
-const OF_CLIENT: &str = permissions!("p.client = $3 AND");
+const OF_PERSON: &str = concat!(permissions!("(p.client, p.scope_set, p.id) > ($3, $4, $5)"), "$6");
+const OF_CLIENT: &str = concat!(permissions!("p.client = $3 AND (p.scope_set, p.id) > ($4, $5)"), "$6");
 
-/// What ended with its permission, and what was revoked by itself.
-const ENDED: &str = "SELECT p.scopes, p.origin_client, p.end_reason FROM permissions p
-        WHERE p.person = $1 AND p.client = $2 AND p.ended IS NOT NULL AND EXISTS (SELECT 1 FROM tokens t
-            WHERE t.permission = p.id AND t.revoked IS NULL AND t.expires > $3)
-    UNION SELECT p.scopes, p.origin_client, r.value FROM permissions p CROSS JOIN json_each($4) r
-        WHERE p.person = $1 AND p.client = $2 AND p.ended IS NULL AND EXISTS (SELECT 1 FROM tokens t
-            WHERE t.permission = p.id AND t.revoked IS NOT NULL AND t.revocation_reason = r.value AND t.expires > $3)
-    UNION SELECT p.scopes, p.origin_client, r.value FROM permissions p CROSS JOIN json_each($4) r
-        WHERE p.person = $1 AND p.client = $2 AND p.ended IS NOT NULL AND EXISTS (SELECT 1 FROM tokens t
-            WHERE t.permission = p.id AND t.revoked IS NOT NULL AND t.revocation_reason = r.value AND t.expires > $3)";
-
-pub fn of(conn: &Connection, person: OrcidId, client: Option<&ClientId>, now: Timestamp) -> Result<Vec<Permission>> {
-    let person = rows::orcid_code(person);
-    match client {
-        None => all(conn, OF_PERSON, params![now.millis(), person], permission),
-        Some(client) => all(conn, OF_CLIENT, params![now.millis(), person, client.as_str()], permission),
-    }
+/// What ended with its permission, and what was revoked by itself; `$2` are all reasons there are.
+macro_rules! ended {
+    ($which:literal) => {
+        concat!(
+            "SELECT p.scopes, p.origin_client, p.scope_set, p.id,
+                CASE WHEN p.ended IS NOT NULL AND EXISTS (SELECT 1 FROM tokens t
+                    WHERE t.permission = p.id AND t.revoked IS NULL AND t.expires > $1) THEN p.end_reason END AS whole,
+                (SELECT json_group_array(r.value) FROM json_each($2) r WHERE EXISTS (SELECT 1 FROM tokens t
+                    WHERE t.permission = p.id AND t.revoked IS NOT NULL AND t.revocation_reason = r.value
+                        AND t.expires > $1)) AS parts
+            FROM permissions p
+            WHERE p.person = $3 AND p.client = $4 AND (whole IS NOT NULL OR parts <> '[]') AND ",
+            $which
+        )
+    };
 }
 
-fn permission(row: &Row<'_>) -> Result<Permission> {
-    Ok(Permission {
+const ENDED: &str = ended!("p.ended IS NOT NULL AND p.id > $5 ORDER BY p.id LIMIT $6");
+const ENDED_IN_PART: &str =
+    ended!("p.ended IS NULL AND (p.scope_set, p.id) > ($5, $6) ORDER BY p.scope_set, p.id LIMIT $7");
+
+pub fn of(
+    conn: &Connection,
+    person: OrcidId,
+    client: Option<&ClientId>,
+    now: Timestamp,
+    stretch: &Stretch<PermissionPlace>,
+) -> Result<Page<Permission, PermissionPlace>> {
+    let after = stretch.place();
+    let (sql, first) = match client {
+        None => (OF_PERSON, after.map_or("", |it| it.client.as_str())),
+        Some(client) => (OF_CLIENT, client.as_str()),
+    };
+    let (scope_set, number) = after.map_or((i64::MIN, BEFORE_ALL), |it| (it.scope_set, it.number));
+    let key = params![now.millis(), rows::orcid_code(person), first, scope_set, number, most(stretch)];
+    Ok(page(conn, sql, key, stretch, permission, |(_, place)| place.clone())?.map(|(permission, _)| permission))
+}
+
+fn permission(row: &Row<'_>) -> Result<(Permission, PermissionPlace)> {
+    let permission = Permission {
         client: rows::client_id(text(row, 0)?)?,
         origin_client: optional_text(row, 1)?.map(rows::client_id).transpose()?,
         scopes: rows::names(text(row, 2)?)?,
         since: Timestamp::from_millis(get(row, 3)?),
-        newest: hash(row, 4)?,
-        latest: Timestamp::from_millis(get(row, 5)?),
-        until: Timestamp::from_millis(get(row, 6)?),
-    })
+        first: unsigned(row, 4)?,
+        newest: hash(row, 5)?,
+        latest: Timestamp::from_millis(get(row, 6)?),
+        until: Timestamp::from_millis(get(row, 7)?),
+    };
+    let place = PermissionPlace { client: permission.client.clone(), scope_set: get(row, 8)?, number: get(row, 9)? };
+    Ok((permission, place))
 }
 
-pub fn ended_of(conn: &Connection, person: OrcidId, client: &ClientId, now: Timestamp) -> Result<Vec<EndedPermission>> {
+/// Those that ended as a whole first: either is in the order of an index.
+pub fn ended_of(
+    conn: &Connection,
+    person: OrcidId,
+    client: &ClientId,
+    now: Timestamp,
+    stretch: &Stretch<EndedPlace>,
+) -> Result<Page<EndedPermission, EndedPlace>> {
     let reasons: Vec<Box<str>> = RevocationReason::ALL.iter().map(|it| it.as_str().into()).collect();
-    let key = params![rows::orcid_code(person), client.as_str(), now.millis(), rows::names_json(&reasons)];
-    all(conn, ENDED, key, |row| {
-        Ok(EndedPermission {
-            scopes: rows::names(text(row, 0)?)?,
-            origin_client: optional_text(row, 1)?.map(rows::client_id).transpose()?,
-            reason: reason(text(row, 2)?)?,
-        })
-    })
+    let (person, client, now, reasons) =
+        (rows::orcid_code(person), client.as_str(), now.millis(), rows::names_json(&reasons));
+    let (ended, open) = match stretch.place() {
+        None => (Some(BEFORE_ALL), (i64::MIN, BEFORE_ALL)),
+        Some(EndedPlace::Ended(number)) => (Some(*number), (i64::MIN, BEFORE_ALL)),
+        Some(EndedPlace::Open { scope_set, number }) => (None, (*scope_set, *number)),
+    };
+    let mut found = Vec::new();
+    if let Some(after) = ended {
+        let key = params![now, reasons, person, client, after, most(stretch)];
+        found = all(conn, ENDED, key, |row| {
+            let (permission, _, number) = ended_permission(row)?;
+            Ok((permission, EndedPlace::Ended(number)))
+        })?;
+    }
+    if found.len() < stretch.with_one_more() {
+        let left = limit(stretch.with_one_more() - found.len());
+        let key = params![now, reasons, person, client, open.0, open.1, left];
+        found.extend(all(conn, ENDED_IN_PART, key, |row| {
+            let (permission, scope_set, number) = ended_permission(row)?;
+            Ok((permission, EndedPlace::Open { scope_set, number }))
+        })?);
+    }
+    Ok(Page::cut(stretch, found, |(_, place)| place.clone()).map(|(permission, _)| permission))
+}
+
+fn ended_permission(row: &Row<'_>) -> Result<(EndedPermission, i64, i64)> {
+    let mut reasons: Vec<_> = optional_text(row, 4)?.map(reason).transpose()?.into_iter().collect();
+    for name in rows::names(text(row, 5)?)? {
+        let reason = reason(&name)?;
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
+    let (scopes, origin_client) =
+        (rows::names(text(row, 0)?)?, optional_text(row, 1)?.map(rows::client_id).transpose()?);
+    Ok((EndedPermission { origin_client, scopes, reasons }, get(row, 2)?, get(row, 3)?))
 }
 
 fn reason(text: &str) -> Result<RevocationReason> {
@@ -97,13 +159,27 @@ pub fn end(conn: &Connection, permission: i64) -> Result<Option<End>> {
     one(conn, sql, [permission], |row| Ok((Timestamp::from_millis(get(row, 0)?), reason(text(row, 1)?)?)))
 }
 
-/// One token for each permission that this one was derived from: the one with the first place.
-pub fn bases_of(conn: &Connection, delegated: SecretHash) -> Result<Vec<SecretHash>> {
-    let sql = "SELECT (SELECT b.access FROM tokens b WHERE b.permission = j.value AND b.revoked IS NULL
-                ORDER BY b.place LIMIT 1) AS basis
-        FROM tokens t JOIN permissions p ON p.id = t.permission, json_each(p.bases) j
-        WHERE t.access = $1 AND basis IS NOT NULL ORDER BY basis";
-    all(conn, sql, [&delegated.0[..]], |row| hash(row, 0))
+/// With what its permission says of it, and of each permission that this one was derived from one token: the one with the
+/// first place.
+const TOKENS: &str = concat!(
+    tokens!(
+        "permission, (SELECT json_group_array(hex(b.access)) FROM json_each(bases) j CROSS JOIN tokens b ON b.id =
+            (SELECT id FROM tokens WHERE permission = j.value AND revoked IS NULL ORDER BY place LIMIT 1))"
+    ),
+    "WHERE access > $1 ORDER BY access LIMIT $2"
+);
+
+pub fn tokens(conn: &Connection, stretch: &Stretch<SecretHash>) -> Result<Page<KeptToken, SecretHash>> {
+    let after = stretch.place().map_or(&[][..], |it| &it.0);
+    page(conn, TOKENS, params![after, most(stretch)], stretch, kept_token, |it| it.token.access)
+}
+
+fn kept_token(row: &Row<'_>) -> Result<KeptToken> {
+    let bases = optional_text(row, 13)?.map(rows::names).transpose()?.unwrap_or_default();
+    let hash = |it: &str| it.parse().map_err(|_| StoreError::Corrupt("a token has a damaged basis".into()));
+    let mut bases = bases.iter().map(|it| hash(it)).collect::<Result<Vec<SecretHash>, _>>()?;
+    bases.sort_unstable();
+    Ok(KeptToken { token: decode::token(row)?, bases })
 }
 
 pub fn is_live(conn: &Connection, access: SecretHash) -> Result<bool> {
@@ -121,7 +197,7 @@ pub fn put(conn: &Connection, effects: &mut Effects, token: &Token, bases: Optio
     let permission = permission_for(conn, token, bases.as_deref())?;
     let sql = "INSERT INTO tokens (id, permission, place, access, refresh, tail, issued, expires, revoked,
             revocation_reason, code)
-        SELECT n, $1, n, $2, $3, $4, $5, $6, $7, $8, $9 FROM (SELECT coalesce((SELECT id FROM tokens ORDER BY id DESC LIMIT 1), 0) + 1 AS n) WHERE true
+        SELECT n, $1, n, $2, $3, $4, $5, $6, $7, $8, $9 FROM (SELECT coalesce((SELECT max(id) FROM tokens), 0) + 1 AS n) WHERE true
         ON CONFLICT (access) DO UPDATE SET permission = excluded.permission, refresh = excluded.refresh,
             tail = excluded.tail, issued = excluded.issued, expires = excluded.expires, revoked = excluded.revoked,
             revocation_reason = excluded.revocation_reason, code = excluded.code

@@ -24,10 +24,13 @@ macro_rules! item_columns {
 
 /// With what its permission says of it.
 macro_rules! tokens {
-    () => {
-        "SELECT access, refresh, tail, client, person, scopes, issued, expires, coalesce(revoked, ended),
-            coalesce(revocation_reason, end_reason), origin_client, code, permission
-        FROM tokens JOIN permissions ON permissions.id = permission "
+    ($more:literal) => {
+        concat!(
+            "SELECT access, refresh, tail, client, person, scopes, issued, expires, coalesce(revoked, ended),
+                coalesce(revocation_reason, end_reason), origin_client, code, ",
+            $more,
+            " FROM tokens CROSS JOIN permissions ON permissions.id = permission "
+        )
     };
 }
 
@@ -44,7 +47,6 @@ macro_rules! organization_columns {
 }
 
 const HEAD: &str = concat!("SELECT ", head_columns!(), " FROM records WHERE orcid = $1");
-const HEADS: &str = concat!("SELECT ", head_columns!(), " FROM records WHERE orcid > $1 ORDER BY orcid LIMIT $2");
 const ITEMS: &str = concat!(
     "SELECT ",
     item_columns!(),
@@ -52,18 +54,14 @@ const ITEMS: &str = concat!(
 );
 const ITEM: &str = concat!("SELECT ", item_columns!(), " FROM items WHERE orcid = $1 AND kind = $2 AND put_code = $3");
 const CLIENT: &str = "SELECT id, name, body FROM clients WHERE id = $1";
-const CLIENTS_OF: &str = "SELECT id, name, body FROM clients WHERE owner = $1 ORDER BY id";
-const CLIENTS: &str = "SELECT id, name, body FROM clients ORDER BY id";
-const TOKEN: &str = concat!(tokens!(), "WHERE access = $1");
+const TOKEN: &str = concat!(tokens!("permission"), "WHERE access = $1");
 /// A refresh token belongs to one access token; should two have it, the one that still counts, then the newest.
-const TOKEN_BY_REFRESH: &str =
-    concat!(tokens!(), "WHERE refresh = $1 ORDER BY coalesce(revoked, ended) IS NOT NULL, issued DESC, access LIMIT 1");
-const TOKENS: &str = concat!(tokens!(), "ORDER BY access");
+const TOKEN_BY_REFRESH: &str = concat!(
+    tokens!("permission"),
+    "WHERE refresh = $1 ORDER BY coalesce(revoked, ended) IS NOT NULL, issued DESC, access LIMIT 1"
+);
 const GROUP: &str = concat!("SELECT ", group_columns!(), " FROM group_ids WHERE put_code = $1");
 const GROUP_BY_ID: &str = concat!("SELECT ", group_columns!(), " FROM group_ids WHERE group_key = $1");
-const GROUPS: &str = concat!("SELECT ", group_columns!(), " FROM group_ids ORDER BY created NULLS FIRST, put_code");
-const GROUP_PAGE: &str =
-    concat!("SELECT ", group_columns!(), " FROM group_ids ORDER BY created NULLS FIRST, put_code LIMIT $1 OFFSET $2");
 const GROUP_BY_NAME: &str = concat!(
     "SELECT ",
     group_columns!(),
@@ -71,11 +69,11 @@ const GROUP_BY_NAME: &str = concat!(
 );
 const ORGANIZATION: &str =
     concat!("SELECT ", organization_columns!(), " FROM organizations WHERE source = $1 AND identifier = $2");
-const ORGANIZATIONS: &str =
-    concat!("SELECT ", organization_columns!(), " FROM organizations ORDER BY source, identifier");
 const LOG: &str = "SELECT sequence, at, orcid, subject, entries, author, origin FROM change_log
     WHERE sequence > $1 ORDER BY sequence LIMIT $2";
 const VIEW: &str = "SELECT version, epoch, body FROM views WHERE orcid = $1 AND key = $2";
+
+pub(crate) use {group_columns, head_columns, organization_columns, tokens};
 
 pub fn one<T>(
     conn: &Connection,
@@ -105,6 +103,19 @@ fn signed(number: u64) -> i64 {
 
 pub fn limit(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// Numbers as one parameter, for `json_each`.
+pub fn numbers(numbers: impl IntoIterator<Item = i64>) -> String {
+    let mut list = String::from("[");
+    for number in numbers {
+        if list.len() > 1 {
+            list.push(',');
+        }
+        list.push_str(&number.to_string());
+    }
+    list.push(']');
+    list
 }
 
 pub fn head(conn: &Connection, orcid: OrcidId) -> Result<Option<RecordHead>> {
@@ -161,11 +172,6 @@ pub fn item(conn: &Connection, orcid: OrcidId, kinds: KindRange, put_code: PutCo
     Ok(None)
 }
 
-pub fn records_after(conn: &Connection, after: Option<OrcidId>, count: usize) -> Result<Vec<Arc<RecordHead>>> {
-    let after = after.map_or(-1, rows::orcid_code);
-    all(conn, HEADS, params![after, limit(count)], |row| decode::head(row).map(Arc::new))
-}
-
 pub fn count_records(conn: &Connection) -> Result<u64> {
     let count = one(conn, "SELECT records FROM meta WHERE id = 1", [], |row| decode::unsigned(row, 0))?;
     Ok(count.unwrap_or(0))
@@ -180,36 +186,29 @@ pub fn client(conn: &Connection, id: &ClientId) -> Result<Option<Client>> {
     one(conn, CLIENT, [id.as_str()], decode::client)
 }
 
-pub fn clients(conn: &Connection) -> Result<Vec<Arc<Client>>> {
-    all(conn, CLIENTS, [], |row| decode::client(row).map(Arc::new))
+pub fn count_clients(conn: &Connection) -> Result<u64> {
+    let count = one(conn, "SELECT clients FROM meta WHERE id = 1", [], |row| decode::unsigned(row, 0))?;
+    Ok(count.unwrap_or(0))
 }
 
 /// A token, and the number of the permission with which it ends.
-pub struct KeptToken {
+pub struct TokenRow {
     pub token: Arc<Token>,
     pub permission: i64,
-}
-
-pub fn clients_of(conn: &Connection, owner: OrcidId) -> Result<Vec<Arc<Client>>> {
-    all(conn, CLIENTS_OF, [owner.to_string()], |row| decode::client(row).map(Arc::new))
 }
 
 pub fn owns_clients(conn: &Connection, owner: OrcidId) -> Result<bool> {
     Ok(conn.prepare_cached("SELECT 1 FROM clients WHERE owner = $1")?.exists([owner.to_string()])?)
 }
 
-pub fn token(conn: &Connection, access: SecretHash) -> Result<Option<KeptToken>> {
+pub fn token(conn: &Connection, access: SecretHash) -> Result<Option<TokenRow>> {
     one(conn, TOKEN, [&access.0[..]], |row| {
-        Ok(KeptToken { token: Arc::new(decode::token(row)?), permission: decode::get(row, 12)? })
+        Ok(TokenRow { token: Arc::new(decode::token(row)?), permission: decode::get(row, 12)? })
     })
 }
 
 pub fn token_by_refresh(conn: &Connection, refresh: SecretHash) -> Result<Option<Token>> {
     one(conn, TOKEN_BY_REFRESH, [&refresh.0[..]], decode::token)
-}
-
-pub fn all_tokens(conn: &Connection) -> Result<Vec<Token>> {
-    all(conn, TOKENS, [], decode::token)
 }
 
 pub fn group_id(conn: &Connection, put_code: PutCode) -> Result<Option<GroupId>> {
@@ -218,14 +217,6 @@ pub fn group_id(conn: &Connection, put_code: PutCode) -> Result<Option<GroupId>>
 
 pub fn find_group_id(conn: &Connection, group_id: &str) -> Result<Option<GroupId>> {
     one(conn, GROUP_BY_ID, [groups::group_key(group_id)], decode::group_id)
-}
-
-pub fn group_ids(conn: &Connection) -> Result<Vec<GroupId>> {
-    all(conn, GROUPS, [], decode::group_id)
-}
-
-pub fn group_page(conn: &Connection, skip: usize, count: usize) -> Result<Vec<GroupId>> {
-    all(conn, GROUP_PAGE, [limit(count), limit(skip)], decode::group_id)
 }
 
 pub fn find_group_by_name(conn: &Connection, name: &str) -> Result<Option<GroupId>> {
@@ -239,10 +230,6 @@ pub fn count_groups(conn: &Connection) -> Result<u64> {
 
 pub fn organization(conn: &Connection, source: &str, identifier: &str) -> Result<Option<Organization>> {
     one(conn, ORGANIZATION, [source, identifier], decode::organization)
-}
-
-pub fn organizations(conn: &Connection) -> Result<Vec<Organization>> {
-    all(conn, ORGANIZATIONS, [], decode::organization)
 }
 
 pub fn log_after(conn: &Connection, cursor: u64, count: usize) -> Result<Vec<LogEntry>> {

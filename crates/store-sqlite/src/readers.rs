@@ -11,6 +11,7 @@ use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use crate::failure::{Failure, Result};
+use crate::statements::Heard;
 
 type Job = Box<dyn FnOnce(&Connection) + Send>;
 
@@ -64,12 +65,13 @@ pub struct Readers {
 }
 
 impl Readers {
-    pub fn start(connections: Vec<Connection>) -> Result<Self> {
+    pub fn start(connections: Vec<Connection>, heard: &Arc<Heard>) -> Result<Self> {
         let queue = Arc::new(Queue::default());
         let mut readers = Readers { queue, threads: Vec::new() };
         for (index, conn) in connections.into_iter().enumerate() {
-            let queue = Arc::clone(&readers.queue);
+            let (queue, heard) = (Arc::clone(&readers.queue), Arc::clone(heard));
             let work = move || {
+                heard.here();
                 while let Some(job) = queue.pop() {
                     job(&conn);
                 }
@@ -108,19 +110,25 @@ impl Drop for Readers {
 }
 
 /// Connections for reads so small that handing them over would cost more than they do.
-pub struct Lookups(Vec<Mutex<Connection>>);
+pub struct Lookups {
+    connections: Vec<Mutex<Connection>>,
+    heard: Arc<Heard>,
+}
 
 impl Lookups {
-    pub fn new(connections: Vec<Connection>) -> Self {
-        Lookups(connections.into_iter().map(Mutex::new).collect())
+    pub fn new(connections: Vec<Connection>, heard: &Arc<Heard>) -> Self {
+        Lookups { connections: connections.into_iter().map(Mutex::new).collect(), heard: Arc::clone(heard) }
     }
 
     pub fn run<T>(&self, job: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        let free = self.0.iter().find_map(|it| it.try_lock().ok());
-        let conn = match free.or_else(|| self.0.first().map(|it| it.lock().unwrap_or_else(PoisonError::into_inner))) {
+        let free = self.connections.iter().find_map(|it| it.try_lock().ok());
+        let conn = match free
+            .or_else(|| self.connections.first().map(|it| it.lock().unwrap_or_else(PoisonError::into_inner)))
+        {
             Some(conn) => conn,
             None => return Err(Failure::unavailable("the store was opened without connections for look-ups")),
         };
+        self.heard.here();
         job(&conn)
     }
 }

@@ -10,7 +10,8 @@ use async_trait::async_trait;
 use byline_model::client::{Client, SecretHash, Token};
 use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead};
 use byline_store::{
-    ChangeSet, Committed, GroupId, KindRange, LogEntry, Organization, Reply, Result, Snapshot, Store, StoreError, View,
+    ByAge, ChangeSet, Committed, GroupId, KeptToken, KindRange, LogEntry, NumberedList, Organization, OrganizationKey,
+    Page, Reply, Result, Snapshot, Store, StoreError, Stretch, View,
 };
 use tokio::sync::{oneshot, watch};
 
@@ -19,16 +20,18 @@ use crate::checkpoint::{Checkpointer, Signal};
 use crate::connection::{self, Durability};
 use crate::failure::Failure;
 use crate::identities;
+use crate::lists;
 use crate::lock::{self, Lock};
 use crate::migrate;
 use crate::names;
 use crate::options::Options;
 use crate::permissions::{self, End};
 use crate::put_codes::Block;
-use crate::query::{self, KeptToken, Short};
+use crate::query::{self, Short, TokenRow};
 use crate::readers::{Lookups, Readers};
 use crate::replies;
 use crate::review_groups;
+use crate::statements::Heard;
 use crate::throwaway::Directory;
 use crate::usage;
 use crate::writer::{self, Answer, Request, Writer};
@@ -44,7 +47,7 @@ const QUEUED_VIEWS: usize = 256;
 pub struct Shared {
     pub heads: Cache<OrcidId, RecordHead>,
     pub clients: Cache<ClientId, Client>,
-    pub tokens: Cache<SecretHash, KeptToken>,
+    pub tokens: Cache<SecretHash, TokenRow>,
     /// Those that ended, of the tokens in memory.
     pub permissions: Cache<i64, End>,
     pub names_epoch: AtomicU64,
@@ -60,6 +63,7 @@ pub struct Shared {
     pub queued_views: AtomicUsize,
     /// Whether the last transaction failed because nothing can be written.
     pub read_only: AtomicBool,
+    pub heard: Arc<Heard>,
 }
 
 /// A deployment in one SQLite file. Dropping it waits for the writes that were accepted, then closes the file.
@@ -149,6 +153,7 @@ impl SqliteStore {
             log_written: Arc::default(),
             queued_views: AtomicUsize::new(0),
             read_only: AtomicBool::new(false),
+            heard: Arc::default(),
         });
         let several = |count: usize| -> Result<Vec<_>, Failure> {
             (0..count.max(1)).map(|_| connection::reader(path, options, durability)).collect()
@@ -164,13 +169,19 @@ impl SqliteStore {
         Ok(SqliteStore {
             requests: Some(requests),
             writer: Some(thread.map_err(|error| Failure::unavailable(error.to_string()))?),
-            readers: Readers::start(readers)?,
-            lookups: Lookups::new(lookups),
+            readers: Readers::start(readers, &shared.heard)?,
+            lookups: Lookups::new(lookups, &shared.heard),
             _checkpointer: Checkpointer::start(checkpoints, Arc::clone(&shared.log_written))?,
             shared,
             _lock: lock,
             _directory: directory,
         })
+    }
+
+    /// What was asked of SQLite so far.
+    #[cfg(test)]
+    pub(crate) fn heard(&self) -> &Heard {
+        &self.shared.heard
     }
 
     pub(crate) async fn mails_written_after(&self, seen: u64) -> u64 {
@@ -242,8 +253,8 @@ impl Store for SqliteStore {
         Ok(self.lookups.run(|conn| identities::count(conn, owner, kind))?)
     }
 
-    async fn records_after(&self, after: Option<OrcidId>, limit: usize) -> Result<Vec<Arc<RecordHead>>> {
-        self.readers.run(move |conn| query::records_after(conn, after, limit)).await
+    async fn records(&self, stretch: Stretch<OrcidId>) -> Result<Page<Arc<RecordHead>, OrcidId>> {
+        self.readers.run(move |conn| lists::records(conn, &stretch)).await
     }
 
     async fn count_records(&self) -> Result<u64> {
@@ -262,12 +273,16 @@ impl Store for SqliteStore {
         Ok(self.shared.clients.get(id, || self.lookups.run(|conn| query::client(conn, id)))?)
     }
 
-    async fn clients(&self) -> Result<Vec<Arc<Client>>> {
-        self.readers.run(query::clients).await
+    async fn clients(&self, stretch: Stretch<ClientId>) -> Result<Page<Arc<Client>, ClientId>> {
+        self.readers.run(move |conn| lists::clients(conn, &stretch)).await
     }
 
-    async fn clients_of(&self, owner: OrcidId) -> Result<Vec<Arc<Client>>> {
-        Ok(self.lookups.run(|conn| query::clients_of(conn, owner))?)
+    async fn count_clients(&self) -> Result<u64> {
+        Ok(self.lookups.run(query::count_clients)?)
+    }
+
+    async fn clients_of(&self, owner: OrcidId, stretch: Stretch<ClientId>) -> Result<Page<Arc<Client>, ClientId>> {
+        self.readers.run(move |conn| lists::clients_of(conn, owner, &stretch)).await
     }
 
     async fn owns_clients(&self, owner: OrcidId) -> Result<bool> {
@@ -302,20 +317,16 @@ impl Store for SqliteStore {
         Ok(self.lookups.run(|conn| query::token_by_refresh(conn, refresh))?.map(Arc::new))
     }
 
-    async fn all_tokens(&self) -> Result<Vec<Token>> {
-        self.readers.run(query::all_tokens).await
+    async fn tokens(&self, stretch: Stretch<SecretHash>) -> Result<Page<KeptToken, SecretHash>> {
+        self.readers.run(move |conn| permissions::tokens(conn, &stretch)).await
     }
 
     async fn group_id(&self, put_code: PutCode) -> Result<Option<GroupId>> {
         Ok(self.lookups.run(|conn| query::group_id(conn, put_code))?)
     }
 
-    async fn group_ids(&self) -> Result<Vec<GroupId>> {
-        self.readers.run(query::group_ids).await
-    }
-
-    async fn group_page(&self, skip: usize, limit: usize) -> Result<Vec<GroupId>> {
-        self.readers.run(move |conn| query::group_page(conn, skip, limit)).await
+    async fn group_ids(&self, stretch: Stretch<ByAge>) -> Result<Page<GroupId, ByAge>> {
+        self.readers.run(move |conn| lists::group_ids(conn, &stretch)).await
     }
 
     async fn count_groups(&self) -> Result<u64> {
@@ -338,8 +349,12 @@ impl Store for SqliteStore {
         Ok(self.lookups.run(|conn| query::organization(conn, source, identifier))?)
     }
 
-    async fn organizations(&self) -> Result<Vec<Organization>> {
-        self.readers.run(query::organizations).await
+    async fn organizations(&self, stretch: Stretch<OrganizationKey>) -> Result<Page<Organization, OrganizationKey>> {
+        self.readers.run(move |conn| lists::organizations(conn, &stretch)).await
+    }
+
+    async fn places(&self, list: NumberedList, stretch: Stretch<ByAge>) -> Result<Page<ByAge, ByAge>> {
+        self.readers.run(move |conn| lists::places(conn, list, &stretch)).await
     }
 
     async fn reply(&self, client: &ClientId, key: &str) -> Result<Option<Reply>> {

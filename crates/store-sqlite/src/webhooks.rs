@@ -1,15 +1,21 @@
 //! Webhooks and their calls.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
 use async_trait::async_trait;
 use byline_model::{ClientId, OrcidId, Timestamp};
-use byline_store::webhooks::{CALLS_KEPT, CallOutcome, Lane, Schedule, Verdict, Webhook, WebhookCall, WebhookChange};
-use byline_store::{Result as Done, StoreError, WebhookStore, rows};
+use byline_store::webhooks::{
+    CALLS_KEPT, CallOutcome, Lane, OwnedWebhooks, Schedule, Verdict, Webhook, WebhookCall, WebhookChange,
+};
+use byline_store::{Page, Result as Done, StoreError, Stretch, WebhookStore, rows};
 use rusqlite::{Connection, Row, params};
 
 use crate::change::{execute, exists, stored};
 use crate::decode::{boxed, get, moment, optional_boxed, text, unsigned};
 use crate::failure::{Failure, Result};
-use crate::query::{all, limit, one};
+use crate::lists::{self, BEFORE_ALL, BEHIND_ALL, most, number_place, page};
+use crate::query::{all, limit, numbers, one};
 use crate::store::SqliteStore;
 
 macro_rules! columns {
@@ -27,24 +33,52 @@ const DUE: &str = concat!(
     columns!(),
     " FROM webhooks WHERE client = $1 AND host = $2 AND due <= $3 ORDER BY due, id LIMIT $4"
 );
-/// The first row of the next lane of a client, and of the next client: one step through the index for each. Compared as a
-/// pair, all rows of the last lane would be stepped through.
-const NEXT_HOST: &str = "SELECT client, host, due FROM webhooks
-    WHERE due IS NOT NULL AND client = $1 AND host > $2 ORDER BY host, due LIMIT 1";
-const NEXT_CLIENT: &str = "SELECT client, host, due FROM webhooks
-    WHERE due IS NOT NULL AND client > $1 ORDER BY client, host, due LIMIT 1";
+const WATCHED: &str =
+    "SELECT r.value FROM json_each($1) r WHERE EXISTS (SELECT 1 FROM webhooks w WHERE w.orcid = r.value)";
+/// The first row of the next lane of a client, and else of the next client: one step through the index for each. Compared
+/// as a pair, all rows of the last lane would be stepped through.
+macro_rules! next_lane {
+    ($client:literal, $host:literal) => {
+        concat!(
+            "coalesce(
+                (SELECT id FROM webhooks WHERE due IS NOT NULL AND client = ",
+            $client,
+            " AND host > ",
+            $host,
+            " ORDER BY host, due, id LIMIT 1),
+                (SELECT id FROM webhooks WHERE due IS NOT NULL AND client > ",
+            $client,
+            " ORDER BY client, host, due, id LIMIT 1))"
+        )
+    };
+}
+const LANES: &str = concat!(
+    "WITH RECURSIVE firsts(id) AS (SELECT ",
+    next_lane!("$1", "$2"),
+    " UNION ALL SELECT ",
+    next_lane!("last.client", "last.host"),
+    " FROM firsts CROSS JOIN webhooks last ON last.id = firsts.id LIMIT $3)
+    SELECT w.client, w.host, w.due FROM firsts CROSS JOIN webhooks w ON w.id = firsts.id"
+);
 
 macro_rules! calls {
+    ($which:literal) => {
+        concat!("SELECT c.id, c.hook, c.client, w.orcid, w.uri, c.at, c.millis, c.status, c.failure FROM ", $which)
+    };
     ($condition:literal, $limit:literal) => {
         concat!(
-            "SELECT c.id, c.hook, c.client, w.orcid, w.uri, c.at, c.millis, c.status, c.failure
-             FROM webhook_calls c JOIN webhooks w ON w.id = c.hook ",
+            calls!("webhook_calls c CROSS JOIN webhooks w ON w.id = c.hook WHERE "),
             $condition,
             " ORDER BY c.id DESC LIMIT ",
             $limit
         )
     };
 }
+const NEWEST_OF_EACH: &str = calls!(
+    "json_each($1) of CROSS JOIN webhook_calls c ON c.id IN
+        (SELECT id FROM webhook_calls WHERE client = of.value ORDER BY id DESC LIMIT $2)
+    CROSS JOIN webhooks w ON w.id = c.hook"
+);
 
 #[async_trait]
 impl WebhookStore for SqliteStore {
@@ -56,9 +90,9 @@ impl WebhookStore for SqliteStore {
         Ok(self.lookups.run(|conn| is_registered(conn, orcid, uri))?)
     }
 
-    async fn webhooks(&self, client: Option<&ClientId>, after: u64, limit: usize) -> Done<Vec<Webhook>> {
+    async fn webhooks(&self, client: Option<&ClientId>, stretch: Stretch<u64>) -> Done<Page<Webhook, u64>> {
         let client = client.cloned();
-        self.readers.run(move |conn| list(conn, client.as_ref(), after, limit)).await
+        self.readers.run(move |conn| list(conn, client.as_ref(), &stretch)).await
     }
 
     async fn any_webhooks(&self) -> Done<bool> {
@@ -69,17 +103,26 @@ impl WebhookStore for SqliteStore {
         self.readers.run(move |conn| watched(conn, &records)).await
     }
 
-    async fn due_lanes(&self) -> Done<Vec<(Lane, Timestamp)>> {
-        Ok(self.lookups.run(due_lanes)?)
+    async fn due_lanes(&self, stretch: Stretch<Lane>) -> Done<Page<(Lane, Timestamp), Lane>> {
+        Ok(self.lookups.run(|conn| due_lanes(conn, &stretch))?)
     }
 
     async fn due_webhooks(&self, lane: &Lane, now: Timestamp, limit: usize) -> Done<Vec<Webhook>> {
         Ok(self.lookups.run(|conn| due(conn, lane, now, limit))?)
     }
 
-    async fn webhook_calls(&self, client: Option<&ClientId>, limit: usize) -> Done<Vec<WebhookCall>> {
+    async fn webhook_calls(&self, client: Option<&ClientId>, stretch: Stretch<u64>) -> Done<Page<WebhookCall, u64>> {
         let client = client.cloned();
-        self.readers.run(move |conn| calls(conn, client.as_ref(), limit)).await
+        self.readers.run(move |conn| calls(conn, client.as_ref(), &stretch)).await
+    }
+
+    async fn owned_webhooks(
+        &self,
+        owner: OrcidId,
+        calls: usize,
+        stretch: Stretch<ClientId>,
+    ) -> Done<Page<OwnedWebhooks, ClientId>> {
+        self.readers.run(move |conn| owned(conn, owner, calls, &stretch)).await
     }
 
     async fn wait_for_webhooks(&self, seen: u64) -> u64 {
@@ -95,53 +138,65 @@ pub fn is_registered(conn: &Connection, orcid: OrcidId, uri: &str) -> Result<boo
     exists(conn, "SELECT 1 FROM webhooks WHERE orcid = $1 AND uri = $2", params![rows::orcid_code(orcid), uri])
 }
 
-pub fn list(conn: &Connection, client: Option<&ClientId>, after: u64, count: usize) -> Result<Vec<Webhook>> {
+pub fn list(conn: &Connection, client: Option<&ClientId>, stretch: &Stretch<u64>) -> Result<Page<Webhook, u64>> {
+    let (after, most) = (number_place(stretch), most(stretch));
     match client {
-        Some(client) => all(conn, OF_CLIENT, params![client.as_str(), stored(after), limit(count)], webhook),
-        None => all(conn, ALL, params![stored(after), limit(count)], webhook),
+        Some(client) => page(conn, OF_CLIENT, params![client.as_str(), after, most], stretch, webhook, |hook| hook.id),
+        None => page(conn, ALL, [after, most], stretch, webhook, |hook| hook.id),
     }
 }
 
 pub fn any(conn: &Connection) -> Result<bool> {
-    exists(conn, "SELECT 1 FROM webhooks", [])
+    exists(conn, "SELECT 1 FROM webhooks WHERE id > $1", [BEFORE_ALL])
 }
 
 pub fn watched(conn: &Connection, records: &[OrcidId]) -> Result<Vec<OrcidId>> {
-    let mut found = Vec::new();
-    for orcid in records {
-        if exists(conn, "SELECT 1 FROM webhooks WHERE orcid = $1", [rows::orcid_code(*orcid)])? {
-            found.push(*orcid);
-        }
-    }
-    Ok(found)
+    let records = numbers(records.iter().map(|it| rows::orcid_code(*it)));
+    all(conn, WATCHED, [records], |row| Ok(rows::orcid(get(row, 0)?)?))
 }
 
-pub fn due_lanes(conn: &Connection) -> Result<Vec<(Lane, Timestamp)>> {
+pub fn due_lanes(conn: &Connection, stretch: &Stretch<Lane>) -> Result<Page<(Lane, Timestamp), Lane>> {
     let lane = |row: &Row<'_>| {
         let lane = Lane { client: rows::client_id(text(row, 0)?)?, host: boxed(row, 1)? };
         Ok((lane, Timestamp::from_millis(get(row, 2)?)))
     };
-    let mut lanes: Vec<(Lane, Timestamp)> = Vec::new();
-    loop {
-        let (client, host) = lanes.last().map_or(("", ""), |(last, _)| (last.client.as_str(), &*last.host));
-        let next = match one(conn, NEXT_HOST, [client, host], lane)? {
-            None => one(conn, NEXT_CLIENT, [client], lane)?,
-            next => next,
-        };
-        let Some(next) = next else { return Ok(lanes) };
-        lanes.push(next);
-    }
+    let (client, host) = stretch.place().map_or(("", ""), |it| (it.client.as_str(), &*it.host));
+    page(conn, LANES, params![client, host, most(stretch)], stretch, lane, |(lane, _)| lane.clone())
 }
 
 pub fn due(conn: &Connection, lane: &Lane, now: Timestamp, count: usize) -> Result<Vec<Webhook>> {
     all(conn, DUE, params![lane.client.as_str(), lane.host, now.millis(), limit(count)], webhook)
 }
 
-pub fn calls(conn: &Connection, client: Option<&ClientId>, count: usize) -> Result<Vec<WebhookCall>> {
+pub fn calls(conn: &Connection, client: Option<&ClientId>, stretch: &Stretch<u64>) -> Result<Page<WebhookCall, u64>> {
+    let (before, most) = (stretch.place().map_or(BEHIND_ALL, |it| stored(*it)), most(stretch));
     match client {
-        Some(client) => all(conn, calls!("WHERE c.client = $1", "$2"), params![client.as_str(), limit(count)], call),
-        None => all(conn, calls!("", "$1"), [limit(count)], call),
+        Some(client) => {
+            let key = params![client.as_str(), before, most];
+            page(conn, calls!("c.client = $1 AND c.id < $2", "$3"), key, stretch, call, |it| it.id)
+        }
+        None => page(conn, calls!("c.id < $1", "$2"), [before, most], stretch, call, |it| it.id),
     }
+}
+
+/// Two statements, however many clients there are.
+pub fn owned(
+    conn: &Connection,
+    owner: OrcidId,
+    most_calls: usize,
+    stretch: &Stretch<ClientId>,
+) -> Result<Page<OwnedWebhooks, ClientId>> {
+    let clients = lists::clients_of(conn, owner, stretch)?;
+    let ids: Vec<Box<str>> = clients.rows.iter().map(|it| it.id.as_str().into()).collect();
+    let mut calls: HashMap<ClientId, Vec<WebhookCall>> = HashMap::new();
+    for call in all(conn, NEWEST_OF_EACH, params![rows::names_json(&ids), limit(most_calls)], call)? {
+        calls.entry(call.client.clone()).or_default().push(call);
+    }
+    Ok(clients.map(|client| {
+        let mut calls = calls.remove(&client.id).unwrap_or_default();
+        calls.sort_unstable_by_key(|call| Reverse(call.id));
+        OwnedWebhooks { client, calls }
+    }))
 }
 
 fn webhook(row: &Row<'_>) -> Result<Webhook> {

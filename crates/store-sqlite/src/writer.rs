@@ -99,7 +99,7 @@ thread_local! {
 
 /// The counters as the last commit left them.
 pub fn counters(conn: &Connection) -> Result<Counters> {
-    let sql = "SELECT put_code, names_epoch, records, sequence, group_ids FROM meta WHERE id = 1";
+    let sql = "SELECT put_code, names_epoch, records, sequence, group_ids, clients FROM meta WHERE id = 1";
     let mut statement = conn.prepare(sql)?;
     let mut rows = statement.query([])?;
     let Some(row) = rows.next()? else {
@@ -111,6 +111,7 @@ pub fn counters(conn: &Connection) -> Result<Counters> {
         records: decode::unsigned(row, 2)?,
         sequence: decode::unsigned(row, 3)?,
         groups: decode::unsigned(row, 4)?,
+        clients: decode::unsigned(row, 5)?,
     })
 }
 
@@ -128,6 +129,7 @@ impl Writer {
 
     /// Until nobody can ask any more.
     pub fn run(mut self) {
+        self.shared.heard.here();
         self.conn.wal_hook(Some(|_, pages| {
             LOG_PAGES.set(u64::try_from(pages).unwrap_or(0));
             Ok(())
@@ -221,14 +223,14 @@ impl Writer {
     }
 
     fn store_counters(&self) -> Result<()> {
-        let Counters { put_code, names_epoch, records, sequence, groups } = self.counters;
-        let [put_code, names_epoch, records] = [put_code, names_epoch, records].map(stored);
+        let Counters { put_code, names_epoch, records, sequence, groups, clients } = self.counters;
+        let numbers = [put_code, names_epoch, records, sequence, groups, clients].map(stored);
         self.conn
             .prepare_cached(
-                "UPDATE meta SET put_code = $1, names_epoch = $2, records = $3, sequence = $4, group_ids = $5
-                 WHERE id = 1",
+                "UPDATE meta SET put_code = $1, names_epoch = $2, records = $3, sequence = $4, group_ids = $5,
+                    clients = $6 WHERE id = 1",
             )?
-            .execute(params![put_code, names_epoch, records, stored(sequence), stored(groups)])?;
+            .execute(numbers)?;
         Ok(())
     }
 

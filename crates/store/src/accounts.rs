@@ -4,10 +4,10 @@ use std::fmt;
 
 use async_trait::async_trait;
 use byline_model::client::{SecretHash, UnknownName};
-use byline_model::{ClientId, OrcidId, Timestamp};
+use byline_model::{ClientId, OrcidId, PutCode, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::{GrantStore, Result};
+use crate::{GrantStore, Page, Result, Stretch};
 
 /// The account of a person: what is not part of the record.
 #[derive(Clone, PartialEq)]
@@ -288,6 +288,15 @@ pub struct SharedAddress {
     pub other: OrcidId,
 }
 
+/// A place in the list of them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SharedPlace {
+    pub address: Box<str>,
+    pub other: OrcidId,
+    /// A record may have written one address in several ways.
+    pub put_code: PutCode,
+}
+
 /// The part of a store that signing in needs.
 #[async_trait]
 pub trait AccountStore: GrantStore {
@@ -297,14 +306,16 @@ pub trait AccountStore: GrantStore {
     async fn link(&self, hash: SecretHash) -> Result<Option<Link>>;
     /// The addresses that several records have, in order of address: only an upgrade that found two ways of writing to
     /// be one leaves such behind.
-    async fn shared_addresses(&self) -> Result<Vec<SharedAddress>>;
+    async fn shared_addresses(&self, stretch: Stretch<SharedPlace>) -> Result<Page<SharedAddress, SharedPlace>>;
     async fn attempts(&self, key: &str) -> Result<Option<Attempts>>;
     /// Whether [`AccountChange::ForgetOld`] would find something.
     async fn any_old(&self, before: Timestamp) -> Result<bool>;
     /// Mails in order of writing: to one address, compared without regard to case, or all.
-    async fn mails(&self, to: Option<&str>) -> Result<Vec<Mail>>;
-    /// Mails that were not sent, those that were refused included, oldest first, at most `limit`.
-    async fn unsent_mails(&self, limit: usize) -> Result<Vec<Mail>>;
+    async fn mails(&self, to: Option<&str>, stretch: Stretch<u64>) -> Result<Page<Mail, u64>>;
+    /// The mail with this number.
+    async fn mail(&self, id: u64) -> Result<Option<Mail>>;
+    /// Mails that were not sent, those that were refused included, oldest first.
+    async fn unsent_mails(&self, stretch: Stretch<u64>) -> Result<Page<Mail, u64>>;
     /// Waiting mails that are due by `now`, the longest due first, at most `limit`.
     async fn due_mails(&self, now: Timestamp, limit: usize) -> Result<Vec<Mail>>;
     /// When the next of the waiting mails is due.

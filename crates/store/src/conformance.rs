@@ -9,6 +9,7 @@ pub mod freshness;
 pub mod grants;
 pub mod groups;
 pub mod identities;
+pub mod lists;
 pub mod log;
 pub mod mails;
 pub mod notifications;

@@ -17,6 +17,21 @@ pub struct GroupId {
     pub modified: Option<Timestamp>,
 }
 
+/// A place in a list by age: of groups, and in inboxes. What has no moment is older than all that have one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ByAge {
+    pub created: Option<Timestamp>,
+    /// Tells apart what was made at the same moment.
+    pub put_code: PutCode,
+}
+
+impl GroupId {
+    /// Where it stands among all groups.
+    pub fn place(&self) -> ByAge {
+        ByAge { created: self.created, put_code: self.put_code }
+    }
+}
+
 /// What a client was answered to a request that it gave a key, so that the same request again is no second one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
@@ -36,4 +51,17 @@ pub struct Organization {
     pub city: Option<Box<str>>,
     pub region: Option<Box<str>>,
     pub country: Option<Box<str>>,
+}
+
+/// What an organisation is known by.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OrganizationKey {
+    pub source: Box<str>,
+    pub identifier: Box<str>,
+}
+
+impl Organization {
+    pub fn key(&self) -> OrganizationKey {
+        OrganizationKey { source: self.source.clone(), identifier: self.identifier.clone() }
+    }
 }

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use byline_model::client::{RevocationReason, SecretHash, Token};
 use byline_model::{ClientId, OrcidId, Timestamp};
 
-use crate::{Result, Store};
+use crate::{Page, Result, Store, Stretch};
 
 /// An authorization code, as kept (`oauth` 4.6).
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +51,8 @@ pub struct Permission {
     pub scopes: Vec<Box<str>>,
     /// When the first that counts was issued. A refreshed token stands where the one it replaced stood.
     pub since: Timestamp,
+    /// Of the same token: grows with each that is put, so that permissions can be told in the order of their first.
+    pub first: u64,
     /// The last that counts: its hash, when it was issued, and when it ends.
     pub newest: SecretHash,
     pub latest: Timestamp,
@@ -62,7 +64,33 @@ pub struct Permission {
 pub struct EndedPermission {
     pub origin_client: Option<ClientId>,
     pub scopes: Vec<Box<str>>,
-    pub reason: RevocationReason,
+    /// Why, each once: of some tokens for one, of others for another.
+    pub reasons: Vec<RevocationReason>,
+}
+
+/// A place in the list of what clients hold for a person; means nothing to anybody but the store.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PermissionPlace {
+    pub client: ClientId,
+    pub scope_set: i64,
+    pub number: i64,
+}
+
+/// A place in the list of what a client held for a person; means nothing to anybody but the store.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EndedPlace {
+    /// Permissions that ended come first.
+    Ended(i64),
+    /// Then those of which only some tokens ended.
+    Open { scope_set: i64, number: i64 },
+}
+
+/// A token with what it was derived from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KeptToken {
+    pub token: Token,
+    /// One token of each permission, in order of hash; none for what was not derived, or from what is not known.
+    pub bases: Vec<SecretHash>,
 }
 
 /// A key that signs, or signed, identity tokens.
@@ -147,26 +175,26 @@ pub trait GrantStore: Store {
     async fn code(&self, hash: SecretHash) -> Result<Option<Code>>;
     async fn consent(&self, person: OrcidId, client: &ClientId) -> Result<Option<Consent>>;
     /// All consents of a person, in order of client.
-    async fn consents_of(&self, person: OrcidId) -> Result<Vec<Consent>>;
-    /// What counts at this moment of all that clients, or one of them, hold for a person: in order of the first token of each.
-    /// The cost goes by how many there are, and not by how many tokens.
+    async fn consents_of(&self, person: OrcidId, stretch: Stretch<ClientId>) -> Result<Page<Consent, ClientId>>;
+    /// What counts at this moment of all that clients, or one of them, hold for a person: in order of client. The cost goes
+    /// by how many there are, and not by how many tokens.
     async fn permissions_of(
         &self,
         person: OrcidId,
         client: Option<&ClientId>,
         now: Timestamp,
-    ) -> Result<Vec<Permission>>;
-    /// What the client held for the person, for each reason why it ended; in no order.
+        stretch: Stretch<PermissionPlace>,
+    ) -> Result<Page<Permission, PermissionPlace>>;
+    /// What the client held for the person, with the reasons why it ended.
     async fn ended_permissions(
         &self,
         person: OrcidId,
         client: &ClientId,
         now: Timestamp,
-    ) -> Result<Vec<EndedPermission>>;
+        stretch: Stretch<EndedPlace>,
+    ) -> Result<Page<EndedPermission, EndedPlace>>;
     /// Whether [`GrantChange::ForgetExpired`] would find something.
     async fn any_expired(&self, before: Timestamp) -> Result<bool>;
-    /// What this token was derived from, by one token of each permission; in order of hash.
-    async fn bases_of(&self, delegated: SecretHash) -> Result<Vec<SecretHash>>;
-    /// Newest first.
+    /// Newest first. All of them: there is one for each rotation, and whoever signs or verifies needs them together.
     async fn signing_keys(&self) -> Result<Vec<SigningKey>>;
 }

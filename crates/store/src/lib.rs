@@ -1,6 +1,7 @@
 //! Storage contracts: what every adapter promises, whatever its database.
 //!
-//! * Reads are few and large: a whole record is one range scan, a token or client one look-up.
+//! * Reads are few and large: a whole record is one range scan, a token or client one look-up. Lists are read a
+//!   stretch at a time ([`page`]).
 //! * Writes are [`ChangeSet`]s: everything that must happen together, with the conditions under which it may.
 //!   [`Store::commit`] applies one atomically, appends what changed to the ordered change log in the same transaction,
 //!   and returns only when that is durable. There are no interactive transactions: a use case reads, decides, commits
@@ -22,6 +23,7 @@ pub mod groups;
 pub mod identities;
 pub mod names;
 pub mod notifications;
+pub mod page;
 pub mod rows;
 pub mod webhooks;
 
@@ -35,17 +37,21 @@ use bytes::Bytes;
 
 pub use accounts::{
     Account, AccountChange, AccountStore, Attempts, Delivery, Link, LinkPurpose, Mail, PasswordHash, Session,
-    SharedAddress, Stage, account_from_json, account_json,
+    SharedAddress, SharedPlace, Stage, account_from_json, account_json,
 };
 pub use change::{Change, ChangeSet, Committed, Guard};
-pub use entity::{GroupId, Organization, Reply};
+pub use entity::{ByAge, GroupId, Organization, OrganizationKey, Reply};
 pub use error::StoreError;
-pub use grants::{Code, Consent, EndedPermission, GrantChange, GrantStore, Permission, SigningKey};
+pub use grants::{
+    Code, Consent, EndedPermission, EndedPlace, GrantChange, GrantStore, KeptToken, Permission, PermissionPlace,
+    SigningKey,
+};
 pub use log::{InvalidSubject, LogEntry, Operation, Subject};
 pub use notifications::{
     Amendment, InboxStore, MessageKind, Notification, NotificationChange, NotificationContent, PermissionRequest,
     RequestId, RequestItem, Shelf,
 };
+pub use page::{Page, Stretch, Walk, whole};
 pub use webhooks::{WebhookChange, WebhookStore};
 
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;
@@ -88,8 +94,8 @@ pub trait Store: InboxStore + WebhookStore + Send + Sync + 'static {
     /// How many items of a kind the record has.
     async fn count_items(&self, owner: OrcidId, kind: ItemKind) -> Result<u64>;
 
-    /// Records in iD order, after `after`: for exports. At most `limit`.
-    async fn records_after(&self, after: Option<OrcidId>, limit: usize) -> Result<Vec<Arc<RecordHead>>>;
+    /// Records in iD order, for exports.
+    async fn records(&self, stretch: Stretch<OrcidId>) -> Result<Page<Arc<RecordHead>, OrcidId>>;
 
     /// How many records there are.
     async fn count_records(&self) -> Result<u64>;
@@ -111,9 +117,11 @@ pub trait Store: InboxStore + WebhookStore + Send + Sync + 'static {
 
     async fn client(&self, id: &ClientId) -> Result<Option<Arc<Client>>>;
     /// All clients in id order.
-    async fn clients(&self) -> Result<Vec<Arc<Client>>>;
+    async fn clients(&self, stretch: Stretch<ClientId>) -> Result<Page<Arc<Client>, ClientId>>;
+    /// How many there are.
+    async fn count_clients(&self) -> Result<u64>;
     /// Those that belong to this person, in id order.
-    async fn clients_of(&self, owner: OrcidId) -> Result<Vec<Arc<Client>>>;
+    async fn clients_of(&self, owner: OrcidId, stretch: Stretch<ClientId>) -> Result<Page<Arc<Client>, ClientId>>;
     /// Whether there are any: asked on pages of whoever is signed in.
     async fn owns_clients(&self, owner: OrcidId) -> Result<bool>;
     /// Grows whenever a client's name changes or a client comes or goes: rendered answers show names.
@@ -126,13 +134,11 @@ pub trait Store: InboxStore + WebhookStore + Send + Sync + 'static {
     async fn token(&self, access: SecretHash) -> Result<Option<Arc<Token>>>;
     async fn token_by_refresh(&self, refresh: SecretHash) -> Result<Option<Arc<Token>>>;
     /// All tokens in order of hash, for exports.
-    async fn all_tokens(&self) -> Result<Vec<Token>>;
+    async fn tokens(&self, stretch: Stretch<SecretHash>) -> Result<Page<KeptToken, SecretHash>>;
 
     async fn group_id(&self, put_code: PutCode) -> Result<Option<GroupId>>;
     /// Group ids in order of creation, then put-code.
-    async fn group_ids(&self) -> Result<Vec<GroupId>>;
-    /// At most `limit` of them in the same order, after the first `skip`.
-    async fn group_page(&self, skip: usize, limit: usize) -> Result<Vec<GroupId>>;
+    async fn group_ids(&self, stretch: Stretch<ByAge>) -> Result<Page<GroupId, ByAge>>;
     /// How many there are.
     async fn count_groups(&self) -> Result<u64>;
     /// The first of them that has this name, compared without regard to case.
@@ -143,7 +149,12 @@ pub trait Store: InboxStore + WebhookStore + Send + Sync + 'static {
     async fn group_in_use(&self, group_id: &str) -> Result<bool>;
     /// The organisation with this identifier in this vocabulary (`ROR`, `RINGGOLD`, …).
     async fn organization(&self, source: &str, identifier: &str) -> Result<Option<Organization>>;
-    async fn organizations(&self) -> Result<Vec<Organization>>;
+    /// All of them in order of vocabulary and identifier.
+    async fn organizations(&self, stretch: Stretch<OrganizationKey>) -> Result<Page<Organization, OrganizationKey>>;
+
+    /// The places of rows alone, in the order of their list: whoever is asked for the page with a number steps over
+    /// those before it without reading them.
+    async fn places(&self, list: NumberedList, stretch: Stretch<ByAge>) -> Result<Page<ByAge, ByAge>>;
 
     /// What the client was answered under a key, at most a day ago.
     async fn reply(&self, client: &ClientId, key: &str) -> Result<Option<Reply>>;
@@ -188,6 +199,15 @@ pub trait Store: InboxStore + WebhookStore + Send + Sync + 'static {
     /// Keeps a rendered answer, best effort: dropped when the record has changed meanwhile. Views are no data: they are
     /// not logged, and a commit that touches the record removes them in the same transaction.
     fn keep_view(&self, orcid: OrcidId, key: u32, view: View);
+}
+
+/// A list of which people and clients ask for pages by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberedList {
+    /// [`Store::group_ids`], the oldest first.
+    Groups,
+    /// [`InboxStore::inbox`], the newest first.
+    Inbox(OrcidId, Shelf),
 }
 
 /// Which kinds a read is about: first and last, inclusive.

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use byline_model::{ClientId, ItemKind, OrcidId, PutCode, Source, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::{Operation, Result, StoreError};
+use crate::{ByAge, Operation, Page, Result, StoreError, Stretch};
 
 /// One entry of an inbox.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,20 +124,32 @@ pub enum Shelf {
 #[async_trait]
 pub trait InboxStore: Send + Sync {
     async fn notification(&self, put_code: PutCode) -> Result<Option<Notification>>;
-    /// Notifications of a person, the newest first, at most `limit` after the first `skip`.
-    async fn inbox(&self, person: OrcidId, shelf: Shelf, skip: usize, limit: usize) -> Result<Vec<Notification>>;
+    /// Notifications of a person, the newest first.
+    async fn inbox(&self, person: OrcidId, shelf: Shelf, stretch: Stretch<ByAge>) -> Result<Page<Notification, ByAge>>;
     /// How many of a person's notifications are on a shelf.
     async fn count_inbox(&self, person: OrcidId, shelf: Shelf) -> Result<u64>;
     /// How many of them were neither read nor put away.
     async fn count_unread(&self, person: OrcidId) -> Result<u64>;
-    /// Requests of a client to a person, archived ones included, the newest first, at most `limit`.
-    async fn permission_requests(&self, person: OrcidId, client: &ClientId, limit: usize) -> Result<Vec<Notification>>;
+    /// Requests of a client to a person, archived ones included, the newest first.
+    async fn permission_requests(
+        &self,
+        person: OrcidId,
+        client: &ClientId,
+        stretch: Stretch<ByAge>,
+    ) -> Result<Page<Notification, ByAge>>;
     /// Requests of all clients to a person that were neither acted on nor put away, the newest first.
-    async fn open_requests(&self, person: OrcidId) -> Result<Vec<Notification>>;
+    async fn open_requests(&self, person: OrcidId, stretch: Stretch<ByAge>) -> Result<Page<Notification, ByAge>>;
     /// The newest notice about changes by this source that was neither read, nor mailed, nor put away.
     async fn open_amendment(&self, person: OrcidId, source: &Source) -> Result<Option<Notification>>;
-    /// All notifications in order of put-code, after `after`, at most `limit`: for exports.
-    async fn notifications_after(&self, after: Option<PutCode>, limit: usize) -> Result<Vec<Notification>>;
+    /// All notifications in order of put-code, for exports.
+    async fn notifications(&self, stretch: Stretch<PutCode>) -> Result<Page<Notification, PutCode>>;
+}
+
+impl Notification {
+    /// Where it stands in the inbox.
+    pub fn place(&self) -> ByAge {
+        ByAge { created: Some(self.created), put_code: self.put_code }
+    }
 }
 
 impl MessageKind {

@@ -3,10 +3,13 @@
 //! A registration knows two numbers of the change log: the newest entry about its record that its receiver is owed a
 //! call for, and the newest that a call told of. Clocks decide when a call is made, never whether one is due.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
+use byline_model::client::Client;
 use byline_model::{ClientId, OrcidId, Timestamp};
 
-use crate::Result;
+use crate::{Page, Result, Stretch};
 
 /// A client's wish to hear of changes to a record at an address (`decisions` 11: each client has its own).
 #[derive(Clone, Debug, PartialEq)]
@@ -70,6 +73,14 @@ pub enum CallOutcome {
     Failed(Box<str>),
 }
 
+/// A client as its owner sees it: what became of its calls.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnedWebhooks {
+    pub client: Arc<Client>,
+    /// The newest first.
+    pub calls: Vec<WebhookCall>,
+}
+
 /// So many calls of each registration are kept, the newest.
 pub const CALLS_KEPT: usize = 10;
 
@@ -108,8 +119,8 @@ pub trait WebhookStore: Send + Sync + 'static {
     /// Whether any client has registered this address for this record.
     async fn has_webhook(&self, orcid: OrcidId, uri: &str) -> Result<bool>;
 
-    /// Registrations in order of their numbers, after `after`, of one client or of all; at most `limit`.
-    async fn webhooks(&self, client: Option<&ClientId>, after: u64, limit: usize) -> Result<Vec<Webhook>>;
+    /// Registrations in order of their numbers, of one client or of all.
+    async fn webhooks(&self, client: Option<&ClientId>, stretch: Stretch<u64>) -> Result<Page<Webhook, u64>>;
 
     /// Whether there is any registration at all.
     async fn any_webhooks(&self) -> Result<bool>;
@@ -117,14 +128,22 @@ pub trait WebhookStore: Send + Sync + 'static {
     /// Those of these records that somebody wants to hear of.
     async fn watched(&self, records: Vec<OrcidId>) -> Result<Vec<OrcidId>>;
 
-    /// Where calls are due, now or later, and when the first of each is.
-    async fn due_lanes(&self) -> Result<Vec<(Lane, Timestamp)>>;
+    /// Where calls are due, now or later, and when the first of each is; in the order of lanes.
+    async fn due_lanes(&self, stretch: Stretch<Lane>) -> Result<Page<(Lane, Timestamp), Lane>>;
 
     /// Registrations of a lane that are due by `now`, the longest due first, at most `limit`.
     async fn due_webhooks(&self, lane: &Lane, now: Timestamp, limit: usize) -> Result<Vec<Webhook>>;
 
-    /// Calls, newest first, of one client or of all, at most `limit`.
-    async fn webhook_calls(&self, client: Option<&ClientId>, limit: usize) -> Result<Vec<WebhookCall>>;
+    /// Calls, newest first, of one client or of all.
+    async fn webhook_calls(&self, client: Option<&ClientId>, stretch: Stretch<u64>) -> Result<Page<WebhookCall, u64>>;
+
+    /// The clients of a person in id order, each with its newest calls, at most `calls` of them.
+    async fn owned_webhooks(
+        &self,
+        owner: OrcidId,
+        calls: usize,
+        stretch: Stretch<ClientId>,
+    ) -> Result<Page<OwnedWebhooks, ClientId>>;
 
     /// Wakes when more than `seen` times webhooks became due since the store was opened; returns how often.
     async fn wait_for_webhooks(&self, seen: u64) -> u64;

@@ -3,7 +3,7 @@
 use byline_accounts::{IdBlock, PasswordProblem, Registration, RegistrationError, RegistrationProblem as P, Settings};
 use byline_model::record::CreationMethod;
 use byline_model::{ItemKind, OrcidId, RecordState, Visibility};
-use byline_store::{AccountStore as _, Store as _};
+use byline_store::{AccountStore as _, Store as _, Stretch};
 
 use crate::support::{BASE, EMAIL, PASSWORD, World, cheap, form};
 
@@ -55,8 +55,8 @@ async fn each_address_gets_its_mail_in_the_same_commit() {
     let secret = world.link("lovelace@example.com", "verify-email").await;
     assert_ne!(secret, world.link(EMAIL, "verify-email").await);
     assert_eq!(world.items(ada.orcid, ItemKind::Email).await.len(), 2);
-    assert_eq!(world.store.unsent_mails(1).await.unwrap().len(), 1);
-    assert_eq!(world.store.unsent_mails(9).await.unwrap().len(), 2);
+    assert_eq!(world.store.unsent_mails(Stretch::first(1)).await.unwrap().rows.len(), 1);
+    assert_eq!(world.store.unsent_mails(Stretch::first(9)).await.unwrap().rows.len(), 2);
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use byline_accounts::{Accounts, Hashing, Registered, Registration, SecondFactor, Settings, SignIn};
 use byline_model::env::Entropy;
 use byline_model::{Item, ItemKind, Locale, OrcidId, RecordHead, RecordState, Timestamp, Visibility};
-use byline_store::{AccountStore, Change, ChangeSet, KindRange, Mail, Store};
+use byline_store::{AccountStore, Change, ChangeSet, KindRange, Mail, Store, whole};
 use byline_store_sqlite::SqliteStore;
 
 pub const BASE: &str = "https://orcid.test";
@@ -96,7 +96,7 @@ impl World {
     }
 
     pub async fn mails(&self, to: &str) -> Vec<Mail> {
-        self.store.mails(Some(to)).await.unwrap()
+        whole(|it| self.store.mails(Some(to), it)).await.unwrap()
     }
 
     /// The secret of the link in the newest mail to this address.

@@ -1,5 +1,6 @@
 //! `byline check`: what somebody has to put right.
 
+use byline_store::Walk;
 use serde_json::json;
 
 use crate::arguments::CheckArguments;
@@ -8,23 +9,31 @@ use crate::commands::import::settings;
 use crate::data::Folder;
 use crate::out;
 
+/// Read at a time.
+const PAGE: usize = 1000;
+
 pub fn run(arguments: &CheckArguments) -> anyhow::Result<Outcome> {
     let folder = Folder::existing(settings(&arguments.store)?.data()?)?;
-    let shared = folder.inspection()?.shared_addresses()?;
-    if arguments.json {
-        let described = shared
-            .iter()
-            .map(|it| json!({"address": it.address, "keeper": it.keeper.to_string(), "other": it.other.to_string()}));
-        out::line(&serde_json::to_string_pretty(&described.collect::<Vec<_>>())?)?;
-    } else {
-        for it in &shared {
-            out::line(&format!("{}\t{} keeps it, {} is asked for another", it.address, it.keeper, it.other))?;
+    let inspection = folder.inspection()?;
+    let (mut walk, mut count, mut described) = (Walk::by(PAGE), 0, Vec::new());
+    while let Some(stretch) = walk.stretch() {
+        for it in walk.on(inspection.shared_addresses(stretch)?) {
+            count += 1;
+            if arguments.json {
+                let (keeper, other) = (it.keeper.to_string(), it.other.to_string());
+                described.push(json!({"address": it.address, "keeper": keeper, "other": other}));
+            } else {
+                out::line(&format!("{}\t{} keeps it, {} is asked for another", it.address, it.keeper, it.other))?;
+            }
         }
     }
-    match shared.len() {
+    if arguments.json {
+        out::line(&serde_json::to_string_pretty(&described)?)?;
+    }
+    match count {
         0 => say!("nothing has to be put right"),
         1 => say!("one record has an address that another has, too"),
         count => say!("{count} records have addresses that others have, too"),
     }
-    Ok(if shared.is_empty() { Outcome::Done } else { Outcome::Incomplete })
+    Ok(if count == 0 { Outcome::Done } else { Outcome::Incomplete })
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use byline_members::{ClientChange, Created, Members, NewClient, WebhookKey, Which};
 use byline_model::ClientId;
 use byline_model::client::{Client, ClientState, Switch, WebhookBody};
+use byline_store::Walk;
 use byline_store_sqlite::{Options, SqliteStore};
 use serde_json::json;
 
@@ -119,33 +120,34 @@ fn webhook_key(wanted: &str) -> anyhow::Result<WebhookKey> {
 }
 
 async fn list(members: Members, as_json: bool) -> anyhow::Result<()> {
-    let clients = members.clients().await?;
-    if as_json {
-        let rows: Vec<_> = clients
-            .iter()
-            .map(|it| {
-                json!({
-                    "id": it.id.as_str(),
-                    "type": it.client_type.as_str(),
-                    "application": it.application.as_str(),
-                    "state": it.state.as_str(),
-                    "name": it.name,
-                    "strict": it.strict,
-                    "webhooks": !it.webhooks.off,
-                    "webhook_body": it.webhooks.body.as_str(),
-                    "webhooks_signed": it.webhooks.secret.is_some(),
-                    "switches": it.switches.iter().map(|it| it.as_str()).collect::<Vec<_>>(),
-                    "created": it.created.map(|at| at.to_string()),
-                })
-            })
-            .collect();
-        return out::line(&serde_json::to_string_pretty(&rows)?);
+    let (mut walk, mut rows) = (Walk::by(500), Vec::new());
+    while let Some(stretch) = walk.stretch() {
+        for client in walk.on(members.clients(stretch).await?) {
+            if as_json {
+                rows.push(described(&client));
+            } else {
+                let Client { id, client_type, state, name, .. } = &*client;
+                out::line(&format!("{id:<20} {:<15} {:<11} {name}", client_type.as_str(), state.as_str()))?;
+            }
+        }
     }
-    for client in clients {
-        let Client { id, client_type, state, name, .. } = &*client;
-        out::line(&format!("{id:<20} {:<15} {:<11} {name}", client_type.as_str(), state.as_str()))?;
-    }
-    Ok(())
+    if as_json { out::line(&serde_json::to_string_pretty(&rows)?) } else { Ok(()) }
+}
+
+fn described(client: &Client) -> serde_json::Value {
+    json!({
+        "id": client.id.as_str(),
+        "type": client.client_type.as_str(),
+        "application": client.application.as_str(),
+        "state": client.state.as_str(),
+        "name": client.name,
+        "strict": client.strict,
+        "webhooks": !client.webhooks.off,
+        "webhook_body": client.webhooks.body.as_str(),
+        "webhooks_signed": client.webhooks.secret.is_some(),
+        "switches": client.switches.iter().map(|it| it.as_str()).collect::<Vec<_>>(),
+        "created": client.created.map(|at| at.to_string()),
+    })
 }
 
 async fn rotate(members: Members, id: &ClientId, keep_old: Span) -> anyhow::Result<()> {

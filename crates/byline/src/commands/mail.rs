@@ -4,7 +4,7 @@ use anyhow::Context;
 use byline_jobs::mail::{Session, shortened};
 use byline_model::Timestamp;
 use byline_model::env::Clock;
-use byline_store::{Delivery, Mail};
+use byline_store::{Delivery, Mail, Page, Stretch, Walk};
 use byline_store_sqlite::Outbox;
 use serde_json::json;
 
@@ -59,9 +59,7 @@ async fn test(arguments: &MailTestArguments) -> anyhow::Result<Outcome> {
 }
 
 fn list(outbox: &Outbox, as_json: bool) -> anyhow::Result<Outcome> {
-    let mut mails = outbox.unsent(LISTED + 1)?;
-    let more = mails.len() > LISTED;
-    mails.truncate(LISTED);
+    let Page { rows: mails, next } = outbox.unsent(Stretch::first(LISTED))?;
     let now = SystemClock.now();
     if as_json {
         let rows: Vec<_> = mails.iter().filter_map(Row::of).map(|row| row.json()).collect();
@@ -72,7 +70,7 @@ fn list(outbox: &Outbox, as_json: bool) -> anyhow::Result<Outcome> {
         }
     }
     let refused = mails.iter().filter(|it| matches!(it.delivery, Delivery::Refused { .. })).count();
-    let and_more = if more { ", and there are more" } else { "" };
+    let and_more = if next.is_some() { ", and there are more" } else { "" };
     say!("{} waiting, {refused} refused{and_more}", mails.len() - refused);
     Ok(Outcome::Done)
 }
@@ -136,10 +134,13 @@ fn length(millis: i64) -> String {
 
 fn retry(outbox: &Outbox, arguments: &MailRetryArguments) -> anyhow::Result<Outcome> {
     let now = SystemClock.now();
-    let ids = match arguments.all {
-        true => outbox.unsent(usize::MAX)?.iter().map(|it| it.id).collect(),
-        false => arguments.ids.clone(),
-    };
+    let mut ids = arguments.ids.clone();
+    if arguments.all {
+        let mut walk = Walk::by(LISTED);
+        while let Some(stretch) = walk.stretch() {
+            ids.extend(walk.on(outbox.unsent(stretch)?).iter().map(|it| it.id));
+        }
+    }
     let mut due = 0;
     let mut outcome = Outcome::Done;
     for id in ids {

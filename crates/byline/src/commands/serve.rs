@@ -5,7 +5,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use byline_http::TrustedProxies;
 use byline_jobs::mail::Sender;
-use byline_store::AccountStore as _;
+use byline_store::{AccountStore as _, Walk};
 use byline_store_sqlite::{Options, SqliteStore};
 
 use crate::app::{App, Foundation};
@@ -91,13 +91,16 @@ async fn serve(
 
 /// An upgrade may have found two addresses to be one (`byline check`).
 async fn warn_of_shared_addresses(store: &SqliteStore) -> anyhow::Result<()> {
-    for shared in store.shared_addresses().await? {
-        let (keeper, other) = (shared.keeper.to_string(), shared.other.to_string());
-        tracing::warn!(
-            keeper,
-            other,
-            "two records have one e-mail address: it finds the first; the other is asked for one"
-        );
+    let mut walk = Walk::by(1000);
+    while let Some(stretch) = walk.stretch() {
+        for shared in walk.on(store.shared_addresses(stretch).await?) {
+            let (keeper, other) = (shared.keeper.to_string(), shared.other.to_string());
+            tracing::warn!(
+                keeper,
+                other,
+                "two records have one e-mail address: it finds the first; the other is asked for one"
+            );
+        }
     }
     Ok(())
 }

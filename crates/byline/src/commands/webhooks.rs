@@ -2,6 +2,7 @@
 
 use byline_model::Timestamp;
 use byline_model::env::Clock;
+use byline_store::Walk;
 use byline_store::webhooks::{Schedule, Webhook};
 use byline_store_sqlite::WebhookDesk;
 use serde_json::json;
@@ -48,13 +49,11 @@ fn list(desk: &WebhookDesk, all: bool, as_json: bool) -> anyhow::Result<Outcome>
 }
 
 fn each(desk: &WebhookDesk, mut see: impl FnMut(Webhook) -> anyhow::Result<()>) -> anyhow::Result<()> {
-    let mut after = 0;
-    loop {
-        let page = desk.list(after, PAGE)?;
-        let Some(last) = page.last() else { return Ok(()) };
-        after = last.id;
-        page.into_iter().try_for_each(&mut see)?;
+    let mut walk = Walk::by(PAGE);
+    while let Some(stretch) = walk.stretch() {
+        walk.on(desk.list(stretch)?).into_iter().try_for_each(&mut see)?;
     }
+    Ok(())
 }
 
 fn state(hook: &Webhook) -> (&'static str, Option<Timestamp>) {

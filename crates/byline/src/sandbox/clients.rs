@@ -4,6 +4,7 @@ use byline_datafile::registry_toml::{ClientEntry, client_from_json};
 use byline_members::ClientError;
 use byline_model::ClientId;
 use byline_model::client::Client;
+use byline_store::Walk;
 use serde_json::{Value, json};
 
 use super::input::Input;
@@ -11,8 +12,12 @@ use super::refusal::Refusal;
 use super::state::Sandbox;
 
 pub async fn list(sandbox: &Sandbox) -> Result<Vec<Value>, Refusal> {
-    let clients = sandbox.members().clients().await?;
-    Ok(clients.iter().map(|client| describe(client, sandbox.known().secret(&client.id))).collect())
+    let (members, mut walk, mut clients) = (sandbox.members(), Walk::by(500), Vec::new());
+    while let Some(stretch) = walk.stretch() {
+        let found = walk.on(members.clients(stretch).await?);
+        clients.extend(found.iter().map(|client| describe(client, sandbox.known().secret(&client.id))));
+    }
+    Ok(clients)
 }
 
 /// # Errors

@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
 use byline_http::MediaType;
 use byline_http::accept::negotiate;
+use byline_store::whole;
 use byline_web::sandbox::mailbox::{self, WrittenMail};
 use serde::{Deserialize, Serialize};
 
@@ -42,7 +43,8 @@ pub async fn list(sandbox: &Sandbox, query: &str, headers: &HeaderMap) -> Result
     let pages = wants_pages(headers);
     // The form of the page sends the field when it is empty, too.
     let to = filter(query)?.filter(|to| !(pages && to.trim().is_empty()));
-    let mails = sandbox.store().mails(to.as_deref()).await?.into_iter();
+    let store = sandbox.store();
+    let mails = whole(|it| store.mails(to.as_deref(), it)).await?.into_iter();
     if pages {
         let mails: Vec<_> = mails.map(written).collect();
         return Ok(mailbox::list(&mails, to.as_deref()));
@@ -52,8 +54,10 @@ pub async fn list(sandbox: &Sandbox, query: &str, headers: &HeaderMap) -> Result
 
 /// `GET /__sandbox/mail/{id}`
 pub async fn one(sandbox: &Sandbox, id: &str, headers: &HeaderMap) -> Result<Response, Refusal> {
-    let mails = sandbox.store().mails(None).await?;
-    let mail = id.parse().ok().and_then(|id: u64| mails.into_iter().find(|it| it.id == id));
+    let mail = match id.parse() {
+        Ok(id) => sandbox.store().mail(id).await?,
+        Err(_) => None,
+    };
     let mail = mail.ok_or_else(|| Refusal::not_found(format!("there is no mail {id}")))?;
     match wants_pages(headers) {
         true => Ok(mailbox::one(&written(mail))),

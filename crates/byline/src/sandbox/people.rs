@@ -6,7 +6,7 @@ use byline_model::env::Clock;
 use byline_model::{
     EmailAddress, Item, ItemKind, OrcidId, PutCode, RecordHead, RecordState, Source, Timestamp, Visibility, shapes,
 };
-use byline_store::{Account, AccountChange, Change, ChangeSet, Guard, KindRange, Store};
+use byline_store::{Account, AccountChange, Change, ChangeSet, Guard, KindRange, Store, Walk};
 use serde::Serialize;
 
 use super::UNTIL_FIRST_SIGN_IN;
@@ -30,16 +30,13 @@ pub struct Person {
 
 pub async fn list(sandbox: &Sandbox) -> Result<Vec<Person>, Refusal> {
     let store = sandbox.store();
-    let mut people = Vec::new();
-    let mut after = None;
-    loop {
-        let heads = store.records_after(after, 500).await?;
-        let Some(last) = heads.last() else { return Ok(people) };
-        after = Some(last.orcid);
-        for head in &heads {
-            people.push(describe(sandbox, &*store, head).await?);
+    let (mut walk, mut people) = (Walk::by(500), Vec::new());
+    while let Some(stretch) = walk.stretch() {
+        for head in walk.on(store.records(stretch).await?) {
+            people.push(describe(sandbox, &*store, &head).await?);
         }
     }
+    Ok(people)
 }
 
 /// # Errors

@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
+use byline_store::Stretch;
 use byline_store::webhooks::{CallOutcome, WebhookCall};
 use byline_web::sandbox::calls::{self, MadeCall};
 use serde::Serialize;
@@ -29,7 +30,7 @@ struct Call {
 
 /// `GET /__sandbox/webhooks`: in the order in which they were made.
 pub async fn list(sandbox: &Sandbox, headers: &HeaderMap) -> Result<Response, Refusal> {
-    let mut made = sandbox.store().webhook_calls(None, LISTED).await?;
+    let mut made = sandbox.store().webhook_calls(None, Stretch::first(LISTED)).await?.rows;
     made.reverse();
     if wants_pages(headers) {
         return Ok(calls::list(&made.into_iter().map(shown).collect::<Vec<_>>()));

@@ -7,12 +7,13 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use byline_model::client::{Client, SecretHash, Token};
 use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp};
-use byline_store::webhooks::{Lane, Schedule, Webhook, WebhookCall, WebhookChange};
+use byline_store::webhooks::{Lane, OwnedWebhooks, Schedule, Webhook, WebhookCall, WebhookChange};
 use byline_store::{
-    Account, AccountChange, AccountStore, Attempts, Change, ChangeSet, Code, Committed, Consent, EndedPermission,
-    GrantChange, GrantStore, GroupId, InboxStore, KindRange, Link, LogEntry, Mail, Notification, NotificationChange,
-    Organization, Permission, Reply, Result, Session, SharedAddress, Shelf, SigningKey, Snapshot, Store, StoreError,
-    View, WebhookStore,
+    Account, AccountChange, AccountStore, Attempts, ByAge, Change, ChangeSet, Code, Committed, Consent,
+    EndedPermission, EndedPlace, GrantChange, GrantStore, GroupId, InboxStore, KeptToken, KindRange, Link, LogEntry,
+    Mail, Notification, NotificationChange, NumberedList, Organization, OrganizationKey, Page, Permission,
+    PermissionPlace, Reply, Result, Session, SharedAddress, SharedPlace, Shelf, SigningKey, Snapshot, Store,
+    StoreError, Stretch, View, WebhookStore,
 };
 
 #[derive(Default)]
@@ -106,13 +107,20 @@ fn touches(changes: &ChangeSet, orcid: OrcidId) -> bool {
     })
 }
 
+/// A stretch of rows that are in the order of their places.
+fn page<T, C: Ord>(stretch: &Stretch<C>, rows: impl IntoIterator<Item = T>, place: impl Fn(&T) -> C) -> Page<T, C> {
+    let rest = rows.into_iter().filter(|row| stretch.place().is_none_or(|after| place(row) > *after));
+    let rows = rest.take(stretch.with_one_more()).collect();
+    Page::cut(stretch, rows, place)
+}
+
 #[async_trait]
 impl InboxStore for MemoryStore {
     async fn notification(&self, _: PutCode) -> Result<Option<Notification>> {
         unreachable!("not asked here")
     }
 
-    async fn inbox(&self, _: OrcidId, _: Shelf, _: usize, _: usize) -> Result<Vec<Notification>> {
+    async fn inbox(&self, _: OrcidId, _: Shelf, _: Stretch<ByAge>) -> Result<Page<Notification, ByAge>> {
         unreachable!("not asked here")
     }
 
@@ -124,11 +132,16 @@ impl InboxStore for MemoryStore {
         unreachable!("not asked here")
     }
 
-    async fn permission_requests(&self, _: OrcidId, _: &ClientId, _: usize) -> Result<Vec<Notification>> {
+    async fn permission_requests(
+        &self,
+        _: OrcidId,
+        _: &ClientId,
+        _: Stretch<ByAge>,
+    ) -> Result<Page<Notification, ByAge>> {
         unreachable!("not asked here")
     }
 
-    async fn open_requests(&self, _: OrcidId) -> Result<Vec<Notification>> {
+    async fn open_requests(&self, _: OrcidId, _: Stretch<ByAge>) -> Result<Page<Notification, ByAge>> {
         unreachable!("not asked here")
     }
 
@@ -136,9 +149,8 @@ impl InboxStore for MemoryStore {
         unreachable!("not asked here")
     }
 
-    async fn notifications_after(&self, after: Option<PutCode>, limit: usize) -> Result<Vec<Notification>> {
-        let all = self.content().notifications.into_values();
-        Ok(all.filter(|it| after.is_none_or(|after| it.put_code > after)).take(limit).collect())
+    async fn notifications(&self, stretch: Stretch<PutCode>) -> Result<Page<Notification, PutCode>> {
+        Ok(page(&stretch, self.content().notifications.into_values(), |it| it.put_code))
     }
 }
 
@@ -161,30 +173,43 @@ impl Store for MemoryStore {
         Ok(Some(Snapshot { head: Arc::new(head.clone()), items }))
     }
 
-    async fn records_after(&self, after: Option<OrcidId>, limit: usize) -> Result<Vec<Arc<RecordHead>>> {
-        let heads = self.content().heads;
-        let heads = heads.into_values().filter(|head| after.is_none_or(|after| head.orcid > after));
-        Ok(heads.take(limit).map(Arc::new).collect())
+    async fn records(&self, stretch: Stretch<OrcidId>) -> Result<Page<Arc<RecordHead>, OrcidId>> {
+        Ok(page(&stretch, self.content().heads.into_values().map(Arc::new), |head| head.orcid))
     }
 
     async fn count_records(&self) -> Result<u64> {
         Ok(self.content.lock().unwrap().heads.len() as u64)
     }
 
-    async fn clients(&self) -> Result<Vec<Arc<Client>>> {
-        Ok(self.content().clients.into_values().map(Arc::new).collect())
+    async fn clients(&self, stretch: Stretch<ClientId>) -> Result<Page<Arc<Client>, ClientId>> {
+        Ok(page(&stretch, self.content().clients.into_values().map(Arc::new), |client| client.id.clone()))
     }
 
-    async fn all_tokens(&self) -> Result<Vec<Token>> {
-        Ok(self.content().tokens.into_values().collect())
+    async fn count_clients(&self) -> Result<u64> {
+        unreachable!("not asked here")
     }
 
-    async fn group_ids(&self) -> Result<Vec<GroupId>> {
-        Ok(self.content().group_ids.into_values().collect())
+    async fn tokens(&self, stretch: Stretch<SecretHash>) -> Result<Page<KeptToken, SecretHash>> {
+        let Content { tokens, mut bases, .. } = self.content();
+        let tokens = tokens.into_values().map(|token| {
+            let bases = bases.remove(&token.access).unwrap_or_default();
+            KeptToken { token, bases }
+        });
+        Ok(page(&stretch, tokens, |it| it.token.access))
     }
 
-    async fn organizations(&self) -> Result<Vec<Organization>> {
-        Ok(self.content().organizations.into_values().collect())
+    async fn group_ids(&self, stretch: Stretch<ByAge>) -> Result<Page<GroupId, ByAge>> {
+        let mut groups: Vec<_> = self.content().group_ids.into_values().collect();
+        groups.sort_by_key(GroupId::place);
+        Ok(page(&stretch, groups, GroupId::place))
+    }
+
+    async fn organizations(&self, stretch: Stretch<OrganizationKey>) -> Result<Page<Organization, OrganizationKey>> {
+        Ok(page(&stretch, self.content().organizations.into_values(), Organization::key))
+    }
+
+    async fn places(&self, _: NumberedList, _: Stretch<ByAge>) -> Result<Page<ByAge, ByAge>> {
+        unreachable!("not asked here")
     }
 
     async fn commit(&self, changes: ChangeSet) -> Result<Committed> {
@@ -231,15 +256,11 @@ impl Store for MemoryStore {
         unreachable!("not asked here")
     }
 
-    async fn clients_of(&self, _: OrcidId) -> Result<Vec<Arc<Client>>> {
+    async fn clients_of(&self, _: OrcidId, _: Stretch<ClientId>) -> Result<Page<Arc<Client>, ClientId>> {
         unreachable!("not asked here")
     }
 
     async fn owns_clients(&self, _: OrcidId) -> Result<bool> {
-        unreachable!("not asked here")
-    }
-
-    async fn group_page(&self, _: usize, _: usize) -> Result<Vec<GroupId>> {
         unreachable!("not asked here")
     }
 
@@ -318,8 +339,8 @@ impl WebhookStore for MemoryStore {
         unreachable!("not asked here")
     }
 
-    async fn webhooks(&self, _: Option<&ClientId>, after: u64, _: usize) -> Result<Vec<Webhook>> {
-        Ok(self.content().webhooks.into_iter().filter(|it| it.id > after).collect())
+    async fn webhooks(&self, _: Option<&ClientId>, stretch: Stretch<u64>) -> Result<Page<Webhook, u64>> {
+        Ok(page(&stretch, self.content().webhooks, |it| it.id))
     }
 
     async fn any_webhooks(&self) -> Result<bool> {
@@ -330,7 +351,7 @@ impl WebhookStore for MemoryStore {
         unreachable!("not asked here")
     }
 
-    async fn due_lanes(&self) -> Result<Vec<(Lane, Timestamp)>> {
+    async fn due_lanes(&self, _: Stretch<Lane>) -> Result<Page<(Lane, Timestamp), Lane>> {
         unreachable!("not asked here")
     }
 
@@ -338,7 +359,16 @@ impl WebhookStore for MemoryStore {
         unreachable!("not asked here")
     }
 
-    async fn webhook_calls(&self, _: Option<&ClientId>, _: usize) -> Result<Vec<WebhookCall>> {
+    async fn webhook_calls(&self, _: Option<&ClientId>, _: Stretch<u64>) -> Result<Page<WebhookCall, u64>> {
+        unreachable!("not asked here")
+    }
+
+    async fn owned_webhooks(
+        &self,
+        _: OrcidId,
+        _: usize,
+        _: Stretch<ClientId>,
+    ) -> Result<Page<OwnedWebhooks, ClientId>> {
         unreachable!("not asked here")
     }
 
@@ -357,24 +387,33 @@ impl GrantStore for MemoryStore {
         unreachable!("not asked here")
     }
 
-    async fn consents_of(&self, person: OrcidId) -> Result<Vec<Consent>> {
-        Ok(self.content().consents.into_values().filter(|it| it.person == person).collect())
+    async fn consents_of(&self, person: OrcidId, stretch: Stretch<ClientId>) -> Result<Page<Consent, ClientId>> {
+        let consents = self.content().consents.into_values().filter(|it| it.person == person);
+        Ok(page(&stretch, consents, |it| it.client.clone()))
     }
 
-    async fn permissions_of(&self, _: OrcidId, _: Option<&ClientId>, _: Timestamp) -> Result<Vec<Permission>> {
+    async fn permissions_of(
+        &self,
+        _: OrcidId,
+        _: Option<&ClientId>,
+        _: Timestamp,
+        _: Stretch<PermissionPlace>,
+    ) -> Result<Page<Permission, PermissionPlace>> {
         unreachable!("not asked here")
     }
 
-    async fn ended_permissions(&self, _: OrcidId, _: &ClientId, _: Timestamp) -> Result<Vec<EndedPermission>> {
+    async fn ended_permissions(
+        &self,
+        _: OrcidId,
+        _: &ClientId,
+        _: Timestamp,
+        _: Stretch<EndedPlace>,
+    ) -> Result<Page<EndedPermission, EndedPlace>> {
         unreachable!("not asked here")
     }
 
     async fn any_expired(&self, _: Timestamp) -> Result<bool> {
         unreachable!("not asked here")
-    }
-
-    async fn bases_of(&self, delegated: SecretHash) -> Result<Vec<SecretHash>> {
-        Ok(self.content().bases.remove(&delegated).unwrap_or_default())
     }
 
     async fn signing_keys(&self) -> Result<Vec<SigningKey>> {
@@ -400,20 +439,24 @@ impl AccountStore for MemoryStore {
         unreachable!("not asked here")
     }
 
-    async fn shared_addresses(&self) -> Result<Vec<SharedAddress>> {
-        Ok(Vec::new())
+    async fn shared_addresses(&self, stretch: Stretch<SharedPlace>) -> Result<Page<SharedAddress, SharedPlace>> {
+        Ok(Page::cut(&stretch, Vec::new(), |_| unreachable!("there is none")))
     }
 
     async fn attempts(&self, _: &str) -> Result<Option<Attempts>> {
         unreachable!("not asked here")
     }
 
-    async fn mails(&self, _: Option<&str>) -> Result<Vec<Mail>> {
+    async fn mails(&self, _: Option<&str>, _: Stretch<u64>) -> Result<Page<Mail, u64>> {
         unreachable!("not asked here")
     }
 
-    async fn unsent_mails(&self, _: usize) -> Result<Vec<Mail>> {
-        Ok(self.content().mails)
+    async fn mail(&self, _: u64) -> Result<Option<Mail>> {
+        unreachable!("not asked here")
+    }
+
+    async fn unsent_mails(&self, stretch: Stretch<u64>) -> Result<Page<Mail, u64>> {
+        Ok(page(&stretch, self.content().mails, |it| it.id))
     }
 
     async fn due_mails(&self, _: Timestamp, _: usize) -> Result<Vec<Mail>> {

@@ -11,7 +11,7 @@ use byline_model::scope::Scope;
 use byline_model::{ClientId, Timestamp};
 use byline_oauth::{Authority, Seal};
 use byline_store::webhooks::{CallOutcome, Lane, Schedule, Verdict, Webhook, WebhookChange};
-use byline_store::{Change, ChangeSet, Store, StoreError};
+use byline_store::{Change, ChangeSet, Store, StoreError, whole};
 use tokio::task::{Id, JoinError, JoinSet};
 
 use super::caller::Caller;
@@ -103,7 +103,7 @@ impl Sender {
     async fn begin_due(&mut self) -> Result<Duration, StoreError> {
         let now = self.office.clock.now();
         let mut rest = LONGEST_REST;
-        let mut lanes = self.office.store.due_lanes().await?;
+        let mut lanes = whole(|it| self.office.store.due_lanes(it)).await?;
         // Nobody is always the first.
         self.turn = self.turn.wrapping_add(1);
         if !lanes.is_empty() {

@@ -7,8 +7,8 @@ use std::time::Duration;
 use byline_jobs::webhooks::{Pace, Webhooks};
 use byline_members::Targets;
 use byline_model::client::{Client, WebhookBody};
-use byline_store::Change;
 use byline_store::webhooks::{CallOutcome, Schedule, Webhook, WebhookChange};
+use byline_store::{Change, Stretch};
 use byline_testkit::{ClientState, ItemKind, Receiver, RecordState, Reply, TestApp, TestClient, TestRecord};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -70,12 +70,12 @@ async fn hook(app: &TestApp, client: &TestClient<'_>, record: TestRecord<'_>, ur
 /// Waits until what became of a call is written down.
 async fn settled(app: &TestApp, is: impl Fn(&[Webhook]) -> bool) {
     let looking = async {
-        while !is(&app.store.webhooks(None, 0, 10_000).await.unwrap()) {
+        while !is(&app.store.webhooks(None, Stretch::first(10_000)).await.unwrap().rows) {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     };
     if tokio::time::timeout(PATIENCE, looking).await.is_err() {
-        panic!("{:?}", app.store.webhooks(None, 0, 10).await.unwrap());
+        panic!("{:?}", app.store.webhooks(None, Stretch::first(10)).await.unwrap());
     }
 }
 
@@ -112,7 +112,7 @@ async fn h04_a_change_is_one_empty_post() {
     ada.set_state(RecordState::Deactivated).await;
     receiver.wait_for(3).await;
     running.stop().await;
-    let calls = app.store.webhook_calls(Some(&client.id), 9).await.unwrap();
+    let calls = app.store.webhook_calls(Some(&client.id), Stretch::first(9)).await.unwrap().rows;
     assert_eq!(calls.iter().map(|it| it.outcome.clone()).collect::<Vec<_>>(), vec![CallOutcome::Answered(204); 3]);
 }
 
@@ -166,7 +166,8 @@ async fn a_success_after_failures_begins_anew() {
     app.clock.advance_seconds(600);
     settled(&app, |hooks| hooks[0].failures == 0 && hooks[0].schedule == Schedule::Idle).await;
     running.stop().await;
-    let outcomes: Vec<_> = app.store.webhook_calls(None, 9).await.unwrap().into_iter().map(|it| it.outcome).collect();
+    let outcomes: Vec<_> =
+        app.store.webhook_calls(None, Stretch::first(9)).await.unwrap().rows.into_iter().map(|it| it.outcome).collect();
     assert_eq!(outcomes, [CallOutcome::Answered(202), CallOutcome::Answered(302)]);
 }
 
@@ -217,7 +218,7 @@ async fn no_answer_in_time_is_a_failure() {
     edit(ada).await;
     settled(&app, |hooks| hooks.iter().all(|it| it.failures == 1)).await;
     running.stop().await;
-    let calls = app.store.webhook_calls(None, 9).await.unwrap();
+    let calls = app.store.webhook_calls(None, Stretch::first(9)).await.unwrap().rows;
     let reason = |part: &str| {
         let call = calls.iter().find(|it| it.uri.contains(part)).expect("it was called");
         match &call.outcome {

@@ -7,7 +7,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use byline_model::ClientId;
 use byline_model::client::{Client, ClientState, Switch, WebhookBody, WebhookSecret, WebhookSettings};
-use byline_store::{Change, ChangeSet};
+use byline_store::{Change, ChangeSet, whole};
 
 use super::{ClientError, named, redirects};
 use crate::Members;
@@ -84,7 +84,7 @@ impl Members {
 
     async fn meant(&self, which: &Which) -> Result<Vec<Arc<Client>>, ClientError> {
         match which {
-            Which::All => self.clients().await,
+            Which::All => Ok(whole(|it| self.store.clients(it)).await?),
             Which::These(ids) => {
                 let mut clients = Vec::new();
                 for id in ids {

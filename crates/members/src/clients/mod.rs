@@ -12,7 +12,7 @@ use std::time::Duration;
 use byline_model::client::{Application, Client, ClientSecret, InvalidRedirect, RedirectUri, SecretHash};
 use byline_model::{ClientId, Timestamp};
 use byline_oauth::Secret;
-use byline_store::{Change, ChangeSet, StoreError};
+use byline_store::{Change, ChangeSet, Page, StoreError, Stretch};
 
 pub use change::{Changed, ClientChange, WebhookKey, Which};
 pub use new::{Created, NewClient};
@@ -40,8 +40,8 @@ impl Members {
     ///
     /// # Errors
     /// [`ClientError::Store`].
-    pub async fn clients(&self) -> Result<Vec<Arc<Client>>, ClientError> {
-        Ok(self.store.clients().await?)
+    pub async fn clients(&self, stretch: Stretch<ClientId>) -> Result<Page<Arc<Client>, ClientId>, ClientError> {
+        Ok(self.store.clients(stretch).await?)
     }
 
     /// One of them.

@@ -163,7 +163,7 @@ impl AuthorizeEndpoint {
         now: Timestamp,
     ) -> Result<bool, AuthorizeError> {
         let store = &self.0.store;
-        let held = store.permissions_of(session.person, Some(&request.client.id), now).await?;
+        let held = self.0.held_by(&request.client.id, session.person, now).await?;
         let own = held.iter().filter(|it| it.origin_client.is_none());
         let mut granted = own.fold(ScopeSet::EMPTY, |all, it| all.union(ScopeSet::from_names(&it.scopes)));
         if request.response_type == ResponseType::Implicit

@@ -13,10 +13,11 @@ use std::sync::Arc;
 use byline_model::client::{Client, RevocationReason, Switch};
 use byline_model::scope::{Scope, ScopeList, ScopeSet};
 use byline_model::{ClientId, OrcidId, Timestamp};
-use byline_store::{Change, ChangeSet, GrantChange, GrantStore, Guard, Permission, StoreError};
+use byline_store::{Change, ChangeSet, GrantChange, GrantStore, Guard, Permission, StoreError, whole};
 
 use super::Request;
 use crate::answer::{TokenAnswer, Whose, seconds_left};
+use crate::authority::Authority;
 use crate::client_auth;
 use crate::error::{ErrorCode, TokenError};
 use crate::id_token::Claims;
@@ -156,7 +157,7 @@ async fn pass_on(
     asked: Option<&ScopeList>,
 ) -> Result<TokenAnswer, Failed> {
     let Request { authority, client, now, .. } = request;
-    let basis = Basis::of(&*authority.store, origin, person, *now).await?;
+    let basis = Basis::of(authority, origin, person, *now).await?;
     let granted = match basis.granted(asked) {
         Some(scopes) => Granted { scopes, only_deletes: false },
         None => basis.what_is_left(&*authority.store, asked).await?,
@@ -212,12 +213,12 @@ struct Basis<'a> {
 
 impl<'a> Basis<'a> {
     async fn of(
-        store: &dyn GrantStore,
+        authority: &Authority,
         origin: &'a Client,
         person: OrcidId,
         now: Timestamp,
     ) -> Result<Self, StoreError> {
-        let mut active = store.permissions_of(person, Some(&origin.id), now).await?;
+        let mut active = authority.held_by(&origin.id, person, now).await?;
         active.retain(|it| may_pass_on(origin, it.origin_client.as_ref()));
         Ok(Basis { origin, person, now, active })
     }
@@ -248,19 +249,21 @@ impl<'a> Basis<'a> {
     /// stands for it.
     async fn what_is_left(&self, store: &dyn GrantStore, asked: Option<&ScopeList>) -> Result<Granted, Failed> {
         let (mut taken_away, mut blocked) = (false, false);
-        for ended in store.ended_permissions(self.person, &self.origin.id, self.now).await? {
+        for ended in whole(|it| store.ended_permissions(self.person, &self.origin.id, self.now, it)).await? {
             if !may_pass_on(self.origin, ended.origin_client.as_ref())
                 || !ScopeSet::from_names(&ended.scopes).contains(Scope::ActivitiesUpdate)
             {
                 continue;
             }
-            match ended.reason {
-                RevocationReason::UserRevoked => taken_away = true,
-                RevocationReason::ClientRevoked
-                | RevocationReason::StaffRevoked
-                | RevocationReason::RecordClosed
-                | RevocationReason::CodeReused => blocked = true,
-                RevocationReason::Replaced => {}
+            for reason in ended.reasons {
+                match reason {
+                    RevocationReason::UserRevoked => taken_away = true,
+                    RevocationReason::ClientRevoked
+                    | RevocationReason::StaffRevoked
+                    | RevocationReason::RecordClosed
+                    | RevocationReason::CodeReused => blocked = true,
+                    RevocationReason::Replaced => {}
+                }
             }
         }
         let cleans = Scope::ActivitiesUpdate.covers().without(ScopeSet::of(&[Scope::ReadPublic]));

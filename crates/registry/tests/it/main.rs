@@ -5,5 +5,6 @@ mod inbox;
 mod jobs;
 mod keeping;
 mod names;
+mod numbered;
 mod ordering;
 mod support;

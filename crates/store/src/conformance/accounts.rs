@@ -8,7 +8,7 @@ use super::samples::{self, client_id, hash, orcid, record};
 use super::{assert_conflict, commit, put};
 use crate::{
     Account, AccountChange, AccountStore, Change, Delivery, Guard, Link, LinkPurpose, Mail, PasswordHash, Session,
-    Stage,
+    Stage, Stretch, whole,
 };
 
 /// How an adapter opens stores for this part of the suite.
@@ -45,6 +45,8 @@ macro_rules! account_conformance_tests {
             grants::ending_trust_ends_everything_between_the_two
             grants::a_code_takes_its_tokens_along
             grants::a_person_takes_all_tokens_along
+            lists::lists_are_the_same_in_any_stretch
+            lists::lists_go_on_whatever_went
             accounts::accounts_keep_every_field
             accounts::a_password_is_set_without_the_rest
             accounts::sessions_keep_every_field_until_they_end
@@ -251,9 +253,9 @@ pub async fn mails_are_kept_in_order_and_sent_once(harness: &dyn AccountHarness)
     let store = harness.open().await;
     put(&*store, [mail("a@example.org", "1"), mail("B@example.org", "2"), mail("a@example.org", "3")]).await;
     let subjects = |mails: Vec<Mail>| mails.iter().map(|it| it.subject.to_string()).collect::<Vec<_>>();
-    assert_eq!(subjects(store.mails(None).await.unwrap()), ["1", "2", "3"]);
-    assert_eq!(subjects(store.mails(Some("A@example.org")).await.unwrap()), ["1", "3"]);
-    let second = &store.mails(Some(" b@example.org")).await.unwrap()[0];
+    assert_eq!(subjects(whole(|it| store.mails(None, it)).await.unwrap()), ["1", "2", "3"]);
+    assert_eq!(subjects(whole(|it| store.mails(Some("A@example.org"), it)).await.unwrap()), ["1", "3"]);
+    let second = &whole(|it| store.mails(Some(" b@example.org"), it)).await.unwrap()[0];
     assert_eq!((&*second.to, &*second.text, &*second.html), ("B@example.org", "Grüße", "<p>Grüße</p>"));
     let waiting = Delivery::Waiting { tries: 0, due: samples::NOW, reason: None };
     assert_eq!((second.created, &second.delivery), (samples::NOW, &waiting));
@@ -263,9 +265,12 @@ pub async fn mails_are_kept_in_order_and_sent_once(harness: &dyn AccountHarness)
     };
     put(&*store, [sent(1)]).await;
     put(&*store, [sent(2)]).await;
-    assert_eq!(store.mails(None).await.unwrap()[0].delivery, Delivery::Sent(samples::NOW.plus_seconds(1)));
-    assert_eq!(subjects(store.unsent_mails(1).await.unwrap()), ["2"]);
-    assert_eq!(subjects(store.unsent_mails(9).await.unwrap()), ["2", "3"]);
+    assert_eq!(
+        whole(|it| store.mails(None, it)).await.unwrap()[0].delivery,
+        Delivery::Sent(samples::NOW.plus_seconds(1))
+    );
+    assert_eq!(subjects(store.unsent_mails(Stretch::first(1)).await.unwrap().rows), ["2"]);
+    assert_eq!(subjects(whole(|it| store.unsent_mails(it)).await.unwrap()), ["2", "3"]);
 }
 
 pub async fn what_is_old_is_forgotten(harness: &dyn AccountHarness) {

@@ -4,7 +4,7 @@ use byline_model::ItemKind;
 
 use super::samples::{group_id, item, orcid, put_code, record};
 use super::{Harness, assert_conflict, commit, put, samples};
-use crate::{Change, GroupId, Guard};
+use crate::{Change, GroupId, Guard, NumberedList, Stretch, whole};
 
 fn review(owner: u64, number: u64, group: &str) -> Change {
     let body = format!(r#"{{"review-group-id":"{group}"}}"#);
@@ -36,11 +36,10 @@ pub async fn groups_are_read_by_the_page_and_found_by_name(harness: &dyn Harness
     };
     let groups = [named(1, "Ärzte", 5), named(2, "b", 9), named(3, "ÄRZTE", 1)];
     put(&*store, groups.iter().map(|it| Change::PutGroupId(Box::new(it.clone())))).await;
-    let page = async |skip, limit| {
-        let page = store.group_page(skip, limit).await.unwrap();
-        page.iter().map(|it| it.put_code.get()).collect::<Vec<_>>()
-    };
-    assert_eq!((page(0, 2).await, page(2, 2).await, page(4, 2).await), (vec![3, 1], vec![2], vec![]));
+    let places = whole(|it| store.places(NumberedList::Groups, it)).await.unwrap();
+    assert_eq!(places.iter().map(|it| it.put_code.get()).collect::<Vec<_>>(), [3, 1, 2]);
+    let second = store.group_ids(Stretch::after(places[1], 2)).await.unwrap();
+    assert_eq!((second.rows, second.next), (vec![groups[1].clone()], None));
     let by_name = async |name: &str| store.find_group_by_name(name).await.unwrap().map(|it| it.put_code.get());
     assert_eq!((by_name("ärzte").await, by_name("B").await, by_name("c").await), (Some(3), Some(2), None));
     put(&*store, [Change::PutGroupId(Box::new(named(2, "c", 9))), Change::DeleteGroupId(put_code(3))]).await;
@@ -58,14 +57,17 @@ pub async fn clients_are_known_by_their_owner(harness: &dyn Harness) {
     };
     put(&*store, [owned(2, Some(1)), owned(1, Some(1)), owned(3, None), owned(4, Some(2))]).await;
     let of = async |number| {
-        let clients = store.clients_of(orcid(number)).await.unwrap();
+        let clients = whole(|it| store.clients_of(orcid(number), it)).await.unwrap();
         clients.iter().map(|it| it.id.clone()).collect::<Vec<_>>()
     };
     assert_eq!(of(1).await, [1, 2].map(samples::client_id));
     assert!(store.owns_clients(orcid(2)).await.unwrap() && !store.owns_clients(orcid(3)).await.unwrap());
+    assert_eq!(store.count_clients().await.unwrap(), 4);
     put(&*store, [owned(1, None), owned(4, Some(3))]).await;
     assert_eq!(of(1).await, [samples::client_id(2)]);
     assert!(!store.owns_clients(orcid(2)).await.unwrap() && store.owns_clients(orcid(3)).await.unwrap());
+    put(&*store, [3, 3, 9].map(|it| Change::DeleteClient(samples::client_id(it)))).await;
+    assert_eq!(harness.reopen(store).await.count_clients().await.unwrap(), 3);
 }
 
 pub async fn reviews_put_their_group_into_use(harness: &dyn Harness) {

@@ -5,8 +5,8 @@ use byline_model::{ItemKind, OrcidId, PutCode, Source, Timestamp};
 use super::samples::{self, client_id, orcid, put_code, record};
 use super::{Harness, assert_conflict, commit, put};
 use crate::{
-    Amendment, Change, Guard, MessageKind, Notification, NotificationChange, NotificationContent, Operation,
-    PermissionRequest, RequestId, RequestItem, Shelf, Store,
+    Amendment, Change, Guard, MessageKind, Notification, NotificationChange, NotificationContent, NumberedList,
+    Operation, PermissionRequest, RequestId, RequestItem, Shelf, Store, Stretch, whole,
 };
 
 fn at(second: i64) -> Timestamp {
@@ -106,8 +106,8 @@ pub async fn notifications_keep_every_field(harness: &dyn Harness) {
     for notification in &all {
         assert_eq!(one(&*store, notification.put_code.get()).await, *notification);
     }
-    assert_eq!(store.notifications_after(None, 9).await.unwrap(), all);
-    assert_eq!(store.notifications_after(Some(put_code(2)), 2).await.unwrap(), all[2..4]);
+    assert_eq!(whole(|it| store.notifications(it)).await.unwrap(), all);
+    assert_eq!(store.notifications(Stretch::after(put_code(2), 2)).await.unwrap().rows, all[2..4]);
     assert_eq!(store.notification(put_code(99)).await.unwrap(), None);
     assert!(store.lease_put_codes(1).await.unwrap().start > all.len() as u64, "numbers that came along are taken");
 }
@@ -116,13 +116,20 @@ pub async fn an_inbox_has_two_shelves(harness: &dyn Harness) {
     let store = harness.open().await;
     let other = Notification { person: orcid(2), ..request(9, 9) };
     put(&*store, [record(1), record(2), new(request(3, 1)), new(request(1, 2)), new(amended(2, 2)), new(other)]).await;
-    let inbox = async |shelf, skip, limit| numbers(&store.inbox(orcid(1), shelf, skip, limit).await.unwrap());
-    assert_eq!(inbox(Shelf::Current, 0, 9).await, [2, 1, 3], "newest first");
-    assert_eq!(inbox(Shelf::Current, 1, 1).await, [1]);
+    let inbox = async |shelf| numbers(&whole(|it| store.inbox(orcid(1), shelf, it)).await.unwrap());
+    assert_eq!(inbox(Shelf::Current).await, [2, 1, 3], "newest first");
+    let places = |shelf| {
+        let (store, list) = (&store, NumberedList::Inbox(orcid(1), shelf));
+        async move {
+            let places = whole(|it| store.places(list, it)).await.unwrap();
+            places.iter().map(|it| it.put_code.get()).collect::<Vec<_>>()
+        }
+    };
+    assert_eq!(places(Shelf::Current).await, [2, 1, 3]);
     assert_eq!(store.count_unread(orcid(1)).await.unwrap(), 3);
     put(&*store, [read(1, 5), archive(orcid(1), 2, 6), archive(orcid(1), 9, 6)]).await;
-    assert_eq!(inbox(Shelf::Current, 0, 9).await, [1, 3]);
-    assert_eq!(inbox(Shelf::Archived, 0, 9).await, [2]);
+    assert_eq!(inbox(Shelf::Current).await, [1, 3]);
+    assert_eq!((inbox(Shelf::Archived).await, places(Shelf::Archived).await), (vec![2], vec![2]));
     let count = async |shelf| store.count_inbox(orcid(1), shelf).await.unwrap();
     assert_eq!((count(Shelf::Current).await, count(Shelf::Archived).await), (2, 1));
     assert_eq!(store.count_unread(orcid(1)).await.unwrap(), 1);
@@ -144,13 +151,17 @@ pub async fn requests_are_found_by_who_made_them(harness: &dyn Harness) {
     let by_two = Notification { source: Source::client(client_id(2)), ..request(4, 4) };
     put(&*store, [record(1), new(request(1, 1)), new(request(2, 2)), new(amended(3, 3)), new(by_two)]).await;
     put(&*store, [actioned(1, 5)]).await;
-    let by_one = store.permission_requests(orcid(1), &client_id(1), 9).await.unwrap();
+    let client = client_id(1);
+    let by_one = whole(|it| store.permission_requests(orcid(1), &client, it)).await.unwrap();
     assert_eq!(numbers(&by_one), [2, 1]);
-    assert_eq!(numbers(&store.permission_requests(orcid(1), &client_id(1), 1).await.unwrap()), [2]);
-    assert_eq!(store.permission_requests(orcid(2), &client_id(1), 9).await.unwrap(), []);
-    assert_eq!(numbers(&store.open_requests(orcid(1)).await.unwrap()), [4, 2]);
+    assert_eq!(
+        numbers(&store.permission_requests(orcid(1), &client_id(1), Stretch::first(1)).await.unwrap().rows),
+        [2]
+    );
+    assert_eq!(whole(|it| store.permission_requests(orcid(2), &client, it)).await.unwrap(), []);
+    assert_eq!(numbers(&whole(|it| store.open_requests(orcid(1), it)).await.unwrap()), [4, 2]);
     put(&*store, [archive(orcid(1), 4, 6)]).await;
-    assert_eq!(numbers(&store.open_requests(orcid(1)).await.unwrap()), [2]);
+    assert_eq!(numbers(&whole(|it| store.open_requests(orcid(1), it)).await.unwrap()), [2]);
 }
 
 pub async fn notices_are_added_to_until_they_are_read(harness: &dyn Harness) {
@@ -173,7 +184,7 @@ pub async fn notices_are_added_to_until_they_are_read(harness: &dyn Harness) {
 
 /// The numbers on both shelves, the newest first.
 async fn shelves(store: &dyn Store, person: u64) -> [Vec<u64>; 2] {
-    let on = async |shelf| numbers(&store.inbox(orcid(person), shelf, 0, 99).await.unwrap());
+    let on = async |shelf| numbers(&whole(|it| store.inbox(orcid(person), shelf, it)).await.unwrap());
     [on(Shelf::Current).await, on(Shelf::Archived).await]
 }
 

@@ -4,7 +4,7 @@ use byline_model::{ItemKind, RecordHead, RecordState, Visibility};
 
 use super::samples::{self, delete_item, orcid, put_code, put_email, put_item, record};
 use super::{Harness, put};
-use crate::{Change, ChangeSet, KindRange, Store};
+use crate::{Change, ChangeSet, KindRange, Store, Stretch, whole};
 
 async fn version(store: &dyn Store, number: u64) -> u64 {
     let head = store.head(orcid(number)).await.unwrap().expect("the record is there");
@@ -86,8 +86,8 @@ pub async fn records_come_in_order_and_in_pages(harness: &dyn Harness) {
     let store = harness.open().await;
     put(&*store, [5, 3, 9, 1, 7].map(record)).await;
     let page = async |after: Option<u64>, limit| -> Vec<_> {
-        let heads = store.records_after(after.map(orcid), limit).await.unwrap();
-        heads.iter().map(|it| it.orcid).collect()
+        let heads = store.records(Stretch::after(after.map(orcid), limit)).await.unwrap();
+        heads.rows.iter().map(|it| it.orcid).collect()
     };
     assert_eq!(page(None, 100).await, [1, 3, 5, 7, 9].map(orcid));
     assert_eq!(page(None, 2).await, [1, 3].map(orcid));
@@ -127,7 +127,7 @@ pub async fn deleting_a_record_removes_all_of_it(harness: &dyn Harness) {
     assert_eq!(store.find_by_email("ada@example.org").await.unwrap(), None);
     assert_eq!(store.token(mine.access).await.unwrap(), None);
     assert_eq!(store.token(other.access).await.unwrap().as_deref(), Some(&other));
-    assert_eq!(store.all_tokens().await.unwrap(), [other]);
+    assert_eq!(whole(|it| store.tokens(it)).await.unwrap().into_iter().map(|it| it.token).collect::<Vec<_>>(), [other]);
     assert_eq!(items(&*store, 2, KindRange::ALL).await, [(ItemKind::Work, 7)]);
 }
 

@@ -7,7 +7,7 @@ use byline_model::record::CreationMethod;
 use byline_model::{Agent, Item, ItemKind, PutCode, RecordHead, RecordState, Source, Visibility};
 
 use super::{Harness, put, samples};
-use crate::{Change, GroupId, KindRange, Organization, Store};
+use crate::{Change, GroupId, KindRange, Organization, Store, whole};
 
 async fn head_comes_back(store: &dyn Store, head: RecordHead) {
     put(store, [Change::PutRecord(Box::new(head.clone()))]).await;
@@ -92,12 +92,12 @@ pub async fn clients_keep_every_field(harness: &dyn Harness) {
     client_comes_back(&*store, Client::new(legacy, "An old one", ClientType::Creator)).await;
     client_comes_back(&*store, samples::full_client(2)).await;
 
-    let ids: Vec<_> = store.clients().await.unwrap().iter().map(|it| it.id.to_string()).collect();
+    let ids: Vec<_> = whole(|it| store.clients(it)).await.unwrap().iter().map(|it| it.id.to_string()).collect();
     assert_eq!(ids, ["0000-0003-1415-9269", "APP-0000000000000001", "APP-0000000000000002"]);
 
     put(&*store, [Change::DeleteClient(samples::client_id(1))]).await;
     assert_eq!(store.client(&samples::client_id(1)).await.unwrap(), None);
-    assert_eq!(store.clients().await.unwrap().len(), 2);
+    assert_eq!(whole(|it| store.clients(it)).await.unwrap().len(), 2);
 }
 
 async fn token_comes_back(store: &dyn Store, token: Token) {
@@ -115,9 +115,9 @@ pub async fn tokens_keep_every_field(harness: &dyn Harness) {
     token_comes_back(&*store, samples::full_token(2)).await;
     let bare = Token { refresh: None, scopes: Vec::new(), ..samples::token(3, 1, None) };
     token_comes_back(&*store, bare.clone()).await;
-    let hashes: Vec<_> = store.all_tokens().await.unwrap().into_iter().map(|it| it.access).collect();
+    let hashes: Vec<_> = whole(|it| store.tokens(it)).await.unwrap().into_iter().map(|it| it.token.access).collect();
     assert_eq!(hashes, [samples::hash(1), samples::hash(2), samples::hash(3)]);
-    assert_eq!(store.all_tokens().await.unwrap()[2], bare);
+    assert_eq!(whole(|it| store.tokens(it)).await.unwrap()[2].token, bare);
 }
 
 pub async fn group_ids_keep_every_field(harness: &dyn Harness) {
@@ -131,11 +131,11 @@ pub async fn group_ids_keep_every_field(harness: &dyn Harness) {
     }
     let renamed = GroupId { name: "Another name".into(), group_id: "issn:8".into(), ..full.clone() };
     put(&*store, [Change::PutGroupId(Box::new(renamed.clone()))]).await;
-    assert_eq!(store.group_ids().await.unwrap(), [bare.clone(), renamed, late.clone()]);
+    assert_eq!(whole(|it| store.group_ids(it)).await.unwrap(), [bare.clone(), renamed, late.clone()]);
 
     put(&*store, [Change::DeleteGroupId(full.put_code)]).await;
     assert_eq!(store.group_id(full.put_code).await.unwrap(), None);
-    assert_eq!(store.group_ids().await.unwrap(), [bare, late]);
+    assert_eq!(whole(|it| store.group_ids(it)).await.unwrap(), [bare, late]);
 }
 
 pub async fn organizations_keep_every_field(harness: &dyn Harness) {
@@ -149,7 +149,7 @@ pub async fn organizations_keep_every_field(harness: &dyn Harness) {
     assert_eq!(store.organization("ROR", &full.identifier).await.unwrap().as_ref(), Some(&renamed));
     assert_eq!(store.organization("GRID", &full.identifier).await.unwrap().as_ref(), Some(&bare));
     assert_eq!(store.organization("RINGGOLD", &full.identifier).await.unwrap(), None);
-    assert_eq!(store.organizations().await.unwrap(), [bare, renamed]);
+    assert_eq!(whole(|it| store.organizations(it)).await.unwrap(), [bare, renamed]);
 }
 
 pub async fn everything_survives_a_restart(harness: &dyn Harness) {
@@ -176,8 +176,8 @@ pub async fn everything_survives_a_restart(harness: &dyn Harness) {
     assert_eq!((&*snapshot.head, &snapshot.items[..]), (&head, &[item][..]));
     assert_eq!(store.client(&client.id).await.unwrap(), Some(Arc::new(client)));
     assert_eq!(store.token(token.access).await.unwrap(), Some(Arc::new(token)));
-    assert_eq!(store.group_ids().await.unwrap(), [group]);
-    assert_eq!(store.organizations().await.unwrap(), [organization]);
+    assert_eq!(whole(|it| store.group_ids(it)).await.unwrap(), [group]);
+    assert_eq!(whole(|it| store.organizations(it)).await.unwrap(), [organization]);
     assert_eq!(store.count_records().await.unwrap(), 1);
     assert_eq!(store.log_after(0, 100).await.unwrap(), before);
 }

@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use byline_accounts::Registration;
 use byline_http::{Limits, Rates, TrustedProxies};
 use byline_model::client::{Application, Client, RedirectUri};
-use byline_store::Mail;
+use byline_store::{Mail, whole};
 use byline_testkit::{ClientType, OrcidId, TestApp, TestClient, TestRecord, Visibility};
 use byline_web::{Site, WebState};
 use tower::ServiceExt;
@@ -115,7 +115,7 @@ impl Pages {
 
     /// The newest link of this kind that was mailed to an address, as a path without a query.
     pub async fn link(&self, to: &str, kind: &str) -> String {
-        let mails = self.app.outbox.mails(Some(to)).await.expect("the store answers");
+        let mails = whole(|it| self.app.outbox.mails(Some(to), it)).await.expect("the store answers");
         let start = format!("{BASE}/{kind}/");
         let secret = |text: &str| Some(text.split_once(&start)?.1.split(['?', '\n']).next()?.to_owned());
         let secret = mails.iter().rev().find_map(|mail| secret(&mail.text)).expect("a mail with such a link");
@@ -124,7 +124,7 @@ impl Pages {
 
     /// The newest mail to an address.
     pub async fn mail(&self, to: &str) -> Mail {
-        self.app.outbox.mails(Some(to)).await.expect("the store answers").pop().expect("a mail")
+        whole(|it| self.app.outbox.mails(Some(to), it)).await.expect("the store answers").pop().expect("a mail")
     }
 
     pub async fn record(&self) -> TestRecord<'_> {
