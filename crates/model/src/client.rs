@@ -27,9 +27,11 @@ pub enum ClientType {
 }
 
 impl ClientType {
+    /// From the one with the fewest rights to the one with the most.
     pub const ALL: [ClientType; 5] =
         [Self::PublicClient, Self::Updater, Self::Creator, Self::PremiumUpdater, Self::PremiumCreator];
 
+    /// The name in the published list and in `registry.toml`: `premium-updater`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::PublicClient => "public-client",
@@ -64,6 +66,7 @@ pub struct UnknownName;
 pub struct SecretHash(pub [u8; 32]);
 
 impl SecretHash {
+    /// Sixty-four hexadecimal digits in lower case, as [`FromStr`] reads them.
     pub fn to_hex(self) -> String {
         self.0.iter().map(|byte| format!("{byte:02x}")).collect()
     }
@@ -93,6 +96,7 @@ impl fmt::Debug for SecretHash {
     }
 }
 
+/// Whether a client may be used. Of one that is not active no token counts (`oauth` 3.5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClientState {
     Active,
@@ -102,8 +106,10 @@ pub enum ClientState {
 }
 
 impl ClientState {
+    /// In the order in which help and messages name them.
     pub const ALL: [ClientState; 3] = [Self::Active, Self::Locked, Self::Deactivated];
 
+    /// The name in `registry.toml` and on the command line, in lower case.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Active => "active",
@@ -157,6 +163,7 @@ pub struct Client {
 }
 
 impl Client {
+    /// Whether something is switched on for this client alone; see [`Switch`].
     pub fn has(&self, switch: Switch) -> bool {
         self.switches.contains(&switch)
     }
@@ -187,6 +194,8 @@ impl Client {
     }
 }
 
+/// A secret as it is kept: its hash, and when it stops counting. Two count at most, so that one can be replaced without
+/// a pause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClientSecret {
     pub hash: SecretHash,
@@ -212,6 +221,7 @@ pub enum RevocationReason {
 }
 
 impl RevocationReason {
+    /// Every reason, in no order that means something.
     pub const ALL: [RevocationReason; 6] = [
         Self::ClientRevoked,
         Self::UserRevoked,
@@ -221,6 +231,7 @@ impl RevocationReason {
         Self::RecordClosed,
     ];
 
+    /// The name in `registry.toml` and in the store, in lower case with hyphens.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::ClientRevoked => "client-revoked",

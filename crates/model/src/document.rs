@@ -38,14 +38,17 @@ impl<'a> Object<'a> {
         Object { shape, slots: (0..shape.fields.len()).map(|_| Value::Null).collect() }
     }
 
+    /// Which fields it has, in the order of [`Object::slots`].
     pub fn shape(&self) -> &'static Shape {
         self.shape
     }
 
+    /// One value for each field of the shape, in its order; empty ones are [`Value::Null`].
     pub fn slots(&self) -> &[Value<'a>] {
         &self.slots
     }
 
+    /// The same, to be changed; their number stays.
     pub fn slots_mut(&mut self) -> &mut [Value<'a>] {
         &mut self.slots
     }
@@ -60,6 +63,7 @@ impl<'a> Object<'a> {
         self.shape.position(key).map_or(&Value::Null, |position| &self.slots[position])
     }
 
+    /// The slot of a key, to be changed; `None` when the shape has no such key.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Value<'a>> {
         self.shape.position(key).map(|position| &mut self.slots[position])
     }
@@ -77,10 +81,12 @@ impl<'a> Object<'a> {
         object.get(last)
     }
 
+    /// The text under a key; `None` when something else or nothing stands there.
     pub fn text(&self, key: &str) -> Option<&str> {
         self.get(key).as_text()
     }
 
+    /// The object under a key, shared ones included; `None` when something else or nothing stands there.
     pub fn object(&self, key: &str) -> Option<&Object<'a>> {
         self.get(key).as_object()
     }
@@ -104,6 +110,10 @@ impl<'a> Object<'a> {
         self
     }
 
+    /// [`Object::set`], for building one in a single expression.
+    ///
+    /// # Panics
+    /// When the shape has no such key.
     #[must_use]
     pub fn with(mut self, key: &str, value: impl Into<Value<'a>>) -> Self {
         self.set(key, value);
@@ -143,10 +153,12 @@ impl fmt::Debug for Object<'_> {
 }
 
 impl<'a> Value<'a> {
+    /// Whether nothing stands here. An empty list is something: JSON tells `[]` from `null`.
     pub fn is_null(&self) -> bool {
         matches!(self, Value::Null)
     }
 
+    /// The text; `None` when it is something else.
     pub fn as_text(&self) -> Option<&str> {
         match self {
             Value::Text(text) => Some(text),
@@ -154,6 +166,7 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// The object, whether it stands here alone or is shared; `None` when it is something else.
     pub fn as_object(&self) -> Option<&Object<'a>> {
         match self {
             Value::Object(object) => Some(object),
@@ -162,6 +175,7 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// The number; `None` when it is something else. Numbers that JSON writes as text are numbers here.
     pub fn as_number(&self) -> Option<i64> {
         match self {
             Value::Number(number) => Some(*number),
@@ -169,6 +183,7 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// The flag; `None` when it is something else.
     pub fn as_flag(&self) -> Option<bool> {
         match self {
             Value::Flag(flag) => Some(*flag),
@@ -176,6 +191,7 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// The moment; `None` when it is something else.
     pub fn as_time(&self) -> Option<Timestamp> {
         match self {
             Value::Time(time) => Some(*time),
@@ -183,6 +199,7 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// The same value, owning its texts. What was shared is copied unless this was the last place.
     pub fn into_owned(self) -> Value<'static> {
         match self {
             Value::Null => Value::Null,

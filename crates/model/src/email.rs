@@ -29,6 +29,7 @@ const LONGEST_LOCAL: usize = 64;
 const LONGEST: usize = 254;
 
 impl EmailAddress {
+    /// As it was given: in the case and script of its owner, without blanks around. Compare by [`key`].
     pub fn as_str(&self) -> &str {
         &self.0
     }

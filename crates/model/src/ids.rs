@@ -24,6 +24,7 @@ impl PutCode {
         if number <= Self::MAX { Ok(PutCode(number)) } else { Err(InvalidPutCode) }
     }
 
+    /// The number, at most [`PutCode::MAX`]; 0 is that of [`PutCode::SINGLE`].
     pub const fn get(self) -> u64 {
         self.0
     }
@@ -49,11 +50,13 @@ impl fmt::Display for PutCode {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClientId(Box<str>);
 
+/// A text that is no client id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a client id is APP- and sixteen letters or digits, or has the form of an ORCID iD")]
 pub struct InvalidClientId;
 
 impl ClientId {
+    /// As it was written: ids are compared with regard to case.
     pub fn as_str(&self) -> &str {
         &self.0
     }

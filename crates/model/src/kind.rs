@@ -92,6 +92,7 @@ impl WriteSpec {
     }
 }
 
+/// How a kind is laid out in documents: which of the three forms its shape and its lists have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
     /// A part of the person: name, biography, e-mails, lists.
@@ -113,6 +114,7 @@ pub enum Grouping {
     ByReviewGroup,
 }
 
+/// Which permissions open the limited items of a kind and let clients write them (`oauth` 2.5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ScopeFamily {
     Person,
@@ -124,6 +126,7 @@ pub enum ScopeFamily {
     Works,
 }
 
+/// What external identifiers are to items of a kind, and in which form they are served and compared (`record-api` 3.5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExternalIdRule {
     /// The kind has none, or they are its content (person identifiers).
@@ -146,6 +149,7 @@ pub enum Identity {
 }
 
 impl ItemKind {
+    /// In the order of storage.
     pub const ALL: [ItemKind; 19] = [
         Self::Name,
         Self::Biography,
@@ -283,14 +287,17 @@ impl ItemKind {
         matches!(self, Self::Name | Self::Biography)
     }
 
+    /// Whether it is a part of the person.
     pub fn is_person(self) -> bool {
         self.spec().family == Family::Person
     }
 
+    /// Whether it stands in the activities section; the others are parts of the person.
     pub fn is_activity(self) -> bool {
         !self.is_person()
     }
 
+    /// Whether it is one of the seven kinds that share a shape.
     pub fn is_affiliation(self) -> bool {
         self.spec().family == Family::Affiliation
     }

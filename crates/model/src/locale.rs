@@ -33,6 +33,7 @@ pub enum Direction {
     RightToLeft,
 }
 
+/// A name of no interface language, however close it is to one; see [`Locale::closest`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no interface language has this name")]
 pub struct UnknownLocale;
@@ -108,6 +109,7 @@ impl Locale {
         }
     }
 
+    /// Which way a page in this language runs: the value of HTML's `dir`.
     pub const fn direction(self) -> Direction {
         match self {
             Self::Ar => Direction::RightToLeft,

@@ -32,6 +32,7 @@ impl Network {
         Network { address: number(address) & mask, mask }
     }
 
+    /// Whether an address lies in the block. One of IPv4 that is mapped into IPv6 counts as what it is.
     pub fn contains(&self, address: IpAddr) -> bool {
         number(address) & self.mask == self.address
     }

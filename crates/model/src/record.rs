@@ -17,6 +17,7 @@ pub enum RecordState {
 }
 
 impl RecordState {
+    /// The name in `registry.toml` and in answers of the sandbox: `active`, `deprecated`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Active => "active",
@@ -39,6 +40,7 @@ pub enum CreationMethod {
 }
 
 impl CreationMethod {
+    /// In the order of the published list.
     pub const ALL: [CreationMethod; 5] =
         [Self::Api, Self::Direct, Self::MemberReferred, Self::Website, Self::IntegrationTest];
 

@@ -109,6 +109,7 @@ pub fn modernize(scope_text: &str) -> String {
 }
 
 impl Scope {
+    /// In the order of the published table (`oauth` 2.2), which is that of the bits in a [`ScopeSet`].
     pub const ALL: [Scope; 40] = [
         Self::ReadPublic,
         Self::Authenticate,
@@ -152,6 +153,7 @@ impl Scope {
         Self::OrcidInternalPersonLastModified,
     ];
 
+    /// The name on the wire: `/activities/update`, `openid`.
     pub fn as_str(self) -> &'static str {
         self.spec().name
     }

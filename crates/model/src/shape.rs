@@ -47,6 +47,7 @@ pub struct StoredKey {
 }
 
 impl Texts {
+    /// Empty: they are put together the first time that the shape is printed.
     pub const fn new() -> Self {
         Texts(OnceLock::new())
     }
@@ -331,6 +332,7 @@ impl Field {
         }
     }
 
+    /// An optional attribute of the element in XML, and a key of the object in JSON, named alike.
     pub const fn attribute(key: &'static str, content: Content, role: Role) -> Self {
         Field { place: Place::Attribute(key), role, ..Field::element(Ns(""), key, content) }
     }
@@ -345,30 +347,37 @@ impl Field {
         Field { late: true, ..self }
     }
 
+    /// The same field, without which a document is refused.
     pub const fn required(self) -> Self {
         Field { occurs: Occurs::Required, ..self }
     }
 
+    /// A list of any length, which JSON writes as `[]` when it is empty.
     pub const fn many(self) -> Self {
         Field { occurs: Occurs::Many { min: 0, max: 0 }, ..self }
     }
 
+    /// A list with at least `min` members and at most `max`; 0 for any number.
     pub const fn between(self, min: usize, max: usize) -> Self {
         Field { occurs: Occurs::Many { min, max }, ..self }
     }
 
+    /// A list that is `null` in JSON when the XML element was empty, and `[]` when a list was given.
     pub const fn many_or_absent(self) -> Self {
         Field { occurs: Occurs::ManyOrAbsent, ..self }
     }
 
+    /// A list that JSON writes as `null` when it is empty.
     pub const fn many_or_null(self) -> Self {
         Field { occurs: Occurs::ManyOrNull, ..self }
     }
 
+    /// The same field, about which the registry itself has something to say.
     pub const fn role(self, role: Role) -> Self {
         Field { role, ..self }
     }
 
+    /// The same field of a summary, whose value an item's full shape keeps under another key.
     pub const fn stored_as(self, stored: &'static str) -> Self {
         Field { stored, ..self }
     }
@@ -378,6 +387,7 @@ impl Field {
         Field { place: Place::Element(ns, name), ..self }
     }
 
+    /// Whether it holds several values, however JSON writes none of them.
     pub const fn is_list(&self) -> bool {
         matches!(self.occurs, Occurs::Many { .. } | Occurs::ManyOrAbsent | Occurs::ManyOrNull)
     }
@@ -404,18 +414,22 @@ impl Rule {
         Rule { name, max: 0, non_blank: false, trims: false, check: Check::None }
     }
 
+    /// Any text of at most `max` characters, also an empty one.
     pub const fn up_to(name: &'static str, max: usize) -> Self {
         Rule { max, ..Rule::any(name) }
     }
 
+    /// At least one character that is no blank, and at most `max` characters; 0 for any number.
     pub const fn non_blank(name: &'static str, max: usize) -> Self {
         Rule { max, non_blank: true, ..Rule::any(name) }
     }
 
+    /// A whole number from `low` to `high`, both included, written in decimal.
     pub const fn integer(name: &'static str, low: i64, high: i64) -> Self {
         Rule { check: Check::Integer(low, high), ..Rule::any(name) }
     }
 
+    /// A text that a function finds well formed; it is told whose URIs count as our own.
     pub const fn pattern(name: &'static str, check: fn(&str, &Hosts<'_>) -> bool) -> Self {
         Rule { check: Check::Pattern(check), ..Rule::any(name) }
     }

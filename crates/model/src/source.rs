@@ -24,10 +24,12 @@ pub struct Source {
 }
 
 impl Source {
+    /// The owner of a record, or somebody who acts for them, who wrote it in a page.
     pub fn person(orcid: OrcidId) -> Self {
         Source { author: Some(Agent::Person(orcid)), ..Source::default() }
     }
 
+    /// A client that wrote something on its own behalf. Its name is looked up when the item is read.
     pub fn client(client: ClientId) -> Self {
         Source { author: Some(Agent::Client(client)), ..Source::default() }
     }

@@ -17,6 +17,7 @@ const DAY: i64 = 86_400_000;
 const RANGE: std::ops::RangeInclusive<i64> = -62_135_596_800_000..=253_402_300_799_999;
 
 impl Timestamp {
+    /// 1970-01-01T00:00:00Z.
     pub const EPOCH: Timestamp = Timestamp(0);
 
     /// The moment this many milliseconds after the epoch; clamped to the years 1 to 9999.
@@ -31,6 +32,7 @@ impl Timestamp {
         })
     }
 
+    /// Milliseconds since the epoch; negative before it.
     pub const fn millis(self) -> i64 {
         self.0
     }
@@ -40,10 +42,12 @@ impl Timestamp {
         self.0.div_euclid(1000)
     }
 
+    /// So many milliseconds later, or earlier; clamped to the years 1 to 9999.
     pub const fn plus_millis(self, millis: i64) -> Self {
         Self::from_millis(self.0.saturating_add(millis))
     }
 
+    /// So many seconds later, or earlier; clamped to the years 1 to 9999.
     pub const fn plus_seconds(self, seconds: i64) -> Self {
         self.plus_millis(seconds.saturating_mul(1000))
     }

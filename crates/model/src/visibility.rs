@@ -16,11 +16,13 @@ pub enum Visibility {
     Private,
 }
 
+/// A word that is none of the four of the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a visibility is public, registered-only, limited or private")]
 pub struct InvalidVisibility;
 
 impl Visibility {
+    /// From open to closed, which is their order.
     pub const ALL: [Visibility; 4] = [Self::Public, Self::RegisteredOnly, Self::Limited, Self::Private];
 
     /// The literal of `common-3.0.xsd visibility`.

@@ -19,8 +19,10 @@ pub enum Application {
 }
 
 impl Application {
+    /// In the order in which help names them.
     pub const ALL: [Application; 3] = [Self::Server, Self::Browser, Self::Native];
 
+    /// The name in `registry.toml` and on the command line: `server`, `browser`, `native`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Server => "server",

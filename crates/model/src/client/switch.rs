@@ -25,6 +25,7 @@ pub enum Switch {
 }
 
 impl Switch {
+    /// In the order in which help names them.
     pub const ALL: [Switch; 7] = [
         Self::BarePrefixRedirects,
         Self::BarePromptErrors,
@@ -35,6 +36,7 @@ impl Switch {
         Self::ResourceServer,
     ];
 
+    /// The name in `registry.toml` and on the command line, in lower case with hyphens.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::BarePrefixRedirects => "bare-prefix-redirects",

@@ -26,8 +26,10 @@ pub enum WebhookBody {
 }
 
 impl WebhookBody {
+    /// The published behaviour first.
     pub const ALL: [WebhookBody; 2] = [Self::Empty, Self::Json];
 
+    /// The name in `registry.toml` and on the command line: `empty`, `json`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Empty => "empty",
@@ -54,8 +56,10 @@ pub struct WebhookSecret(Box<str>);
 pub struct InvalidWebhookSecret;
 
 impl WebhookSecret {
+    /// What stands before the base64 (Standard Webhooks, "Signature scheme").
     pub const PREFIX: &'static str = "whsec_";
 
+    /// The whole text, prefix included: for whoever signs, and for files that both sides keep.
     pub fn expose(&self) -> &str {
         &self.0
     }

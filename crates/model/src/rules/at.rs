@@ -95,6 +95,7 @@ pub(super) struct At<'o, 'a> {
 }
 
 impl<'o, 'a> At<'o, 'a> {
+    /// The document itself.
     pub fn root(object: &'o Object<'a>) -> Self {
         At { object, root: object.shape(), steps: Vec::new() }
     }
@@ -133,6 +134,7 @@ impl<'o, 'a> At<'o, 'a> {
         Breach { rule, at: self.location(), reason: reason.into() }
     }
 
+    /// Where this object stands, in a form that outlives the document.
     pub fn location(&self) -> Location {
         Location { root: self.root, steps: self.steps.clone() }
     }

@@ -62,6 +62,7 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// Every rule, in the order of their declaration.
     pub const ALL: [Rule; 16] = [
         Self::PutCodeGiven,
         Self::VisibilityChanged,

@@ -14,6 +14,7 @@ pub enum Access {
 }
 
 impl Access {
+    /// Reading first, then in the order of an item's life.
     pub const ALL: [Access; 4] = [Self::ReadLimited, Self::Create, Self::Update, Self::Delete];
 }
 
@@ -21,17 +22,27 @@ impl Access {
 pub mod required {
     use super::Scope;
 
+    /// `/search` and its relatives of the member API; the public API asks for nothing.
     pub const SEARCH: Scope = Scope::ReadPublic;
+    /// `GET /{iD}/summary` of the member API, public data alone (`record-api` 2.10).
     pub const RECORD_SUMMARY: Scope = Scope::ReadPublic;
+    /// `GET /client/{id}` of the member API.
     pub const CLIENT_VIEW: Scope = Scope::ReadPublic;
+    /// `/oauth/userinfo`; `openid` covers it.
     pub const USER_INFO: Scope = Scope::Authenticate;
     /// Opens every e-mail address, whatever its visibility.
     pub const PRIVATE_EMAILS: Scope = Scope::EmailReadPrivate;
+    /// Reading groups of peer reviews (`record-api` 5.2); a token of the client alone.
     pub const GROUP_ID_READ: Scope = Scope::GroupIdRecordRead;
+    /// Adding, changing and removing them; whose source the client is.
     pub const GROUP_ID_WRITE: Scope = Scope::GroupIdRecordUpdate;
+    /// Registering an address for calls about a record (`record-api` 5.3).
     pub const WEBHOOK: Scope = Scope::Webhook;
+    /// Putting requests into an inbox, and taking them back (`record-api` 5.1).
     pub const NOTIFICATION: Scope = Scope::PremiumNotification;
+    /// Whether an address belongs to a record: only for the registry's own programs.
     pub const FIND_BY_EMAIL: Scope = Scope::OrcidInternal;
+    /// When a person was last changed: only for the registry's own programs.
     pub const LAST_MODIFIED: Scope = Scope::OrcidInternalPersonLastModified;
 }
 

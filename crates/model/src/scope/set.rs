@@ -9,8 +9,10 @@ use super::Scope;
 pub struct ScopeSet(u64);
 
 impl ScopeSet {
+    /// No scope at all: what a token of a client without permissions has.
     pub const EMPTY: ScopeSet = ScopeSet(0);
 
+    /// The set of these, each once; usable in constants.
     pub const fn of(scopes: &[Scope]) -> Self {
         let mut set = Self::EMPTY;
         let mut at = 0;
@@ -31,38 +33,47 @@ impl ScopeSet {
         names.into_iter().filter_map(|name| name.as_ref().parse::<Scope>().ok()).collect()
     }
 
+    /// The set with one scope more.
     pub const fn with(self, scope: Scope) -> Self {
         ScopeSet(self.0 | 1 << scope as u8)
     }
 
+    /// Those that are in either.
     pub const fn union(self, other: Self) -> Self {
         ScopeSet(self.0 | other.0)
     }
 
+    /// Those that are in both.
     pub const fn intersection(self, other: Self) -> Self {
         ScopeSet(self.0 & other.0)
     }
 
+    /// The set without those of `other`.
     pub const fn without(self, other: Self) -> Self {
         ScopeSet(self.0 & !other.0)
     }
 
+    /// Whether this very scope is in it. What it covers is another question: [`ScopeSet::covers`].
     pub const fn contains(self, scope: Scope) -> bool {
         self.0 & (1 << scope as u8) != 0
     }
 
+    /// Whether every scope of `other` is in it, by itself and not by coverage.
     pub const fn contains_all(self, other: Self) -> bool {
         other.0 & !self.0 == 0
     }
 
+    /// Whether there is none.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
+    /// How many there are.
     pub const fn len(self) -> usize {
         self.0.count_ones() as usize
     }
 
+    /// Adds a scope; one that is there already changes nothing.
     pub fn insert(&mut self, scope: Scope) {
         *self = self.with(scope);
     }
@@ -72,6 +83,7 @@ impl ScopeSet {
         self.iter().fold(Self::EMPTY, |all, it| all.union(it.covers()))
     }
 
+    /// In the order of the published table.
     pub fn iter(self) -> impl Iterator<Item = Scope> {
         Scope::ALL.into_iter().filter(move |it| self.contains(*it))
     }
@@ -121,22 +133,27 @@ impl ScopeList {
         }
     }
 
+    /// Takes out those that `keep` refuses; the others keep their order.
     pub fn retain(&mut self, keep: impl FnMut(&Scope) -> bool) {
         self.0.retain(keep);
     }
 
+    /// The same without order: as granted, not what they cover.
     pub fn set(&self) -> ScopeSet {
         self.iter().collect()
     }
 
+    /// In the order in which they were asked for.
     pub fn iter(&self) -> impl Iterator<Item = Scope> {
         self.0.iter().copied()
     }
 
+    /// Whether nothing was asked for or granted.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
+    /// How many there are, each counted once.
     pub fn len(&self) -> usize {
         self.0.len()
     }

@@ -56,20 +56,34 @@ macro_rules! summary {
     };
 }
 
+/// A prize or another distinction (`distinction-3.0.xsd`): an affiliation by another name.
 pub static DISTINCTION: Shape = full!("distinction");
+/// Studies, ended or not (`education-3.0.xsd`): an affiliation by another name.
 pub static EDUCATION: Shape = full!("education");
+/// A job (`employment-3.0.xsd`): an affiliation by another name.
 pub static EMPLOYMENT: Shape = full!("employment");
+/// A position that is held by invitation (`invited-position-3.0.xsd`): an affiliation by another name.
 pub static INVITED_POSITION: Shape = full!("invited-position");
+/// Belonging to a society (`membership-3.0.xsd`): an affiliation by another name.
 pub static MEMBERSHIP: Shape = full!("membership");
+/// A degree or licence (`qualification-3.0.xsd`): an affiliation by another name.
 pub static QUALIFICATION: Shape = full!("qualification");
+/// Work for a society or journal (`service-3.0.xsd`): an affiliation by another name.
 pub static SERVICE: Shape = full!("service");
 
+/// Its short form in lists.
 pub static DISTINCTION_SUMMARY: Shape = summary!("distinction-summary");
+/// Its short form in lists.
 pub static EDUCATION_SUMMARY: Shape = summary!("education-summary");
+/// Its short form in lists.
 pub static EMPLOYMENT_SUMMARY: Shape = summary!("employment-summary");
+/// Its short form in lists.
 pub static INVITED_POSITION_SUMMARY: Shape = summary!("invited-position-summary");
+/// Its short form in lists.
 pub static MEMBERSHIP_SUMMARY: Shape = summary!("membership-summary");
+/// Its short form in lists.
 pub static QUALIFICATION_SUMMARY: Shape = summary!("qualification-summary");
+/// Its short form in lists.
 pub static SERVICE_SUMMARY: Shape = summary!("service-summary");
 
 /// The list of a kind, and its group. Summaries stand directly in the group in XML; JSON puts them under `summaries`,

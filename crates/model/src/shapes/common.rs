@@ -106,6 +106,7 @@ pub static ORGANIZATION_ADDRESS: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// Which organisation is meant, by identifier and by who gives those (ROR, GRID, RINGGOLD, FUNDREF, LEI).
 pub static DISAMBIGUATED_ORGANIZATION: Shape = Shape {
     name: "disambiguated-organization",
     fields: &[
@@ -116,6 +117,7 @@ pub static DISAMBIGUATED_ORGANIZATION: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// `organization`: name and address; which one it is where that is known.
 pub static ORGANIZATION: Shape = Shape {
     name: "organization",
     fields: &[
@@ -150,6 +152,7 @@ pub static NORMALIZED_ERROR: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// `external-id`: type, value, address, relationship, and in answers what the value was normalised to.
 pub static EXTERNAL_ID: Shape = Shape {
     name: "external-id",
     fields: &[
@@ -169,6 +172,7 @@ pub static EXTERNAL_ID: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// `external-ids`. An empty XML element is `null` in JSON, an empty list stays `[]`.
 pub static EXTERNAL_IDS: Shape = Shape {
     name: "external-ids",
     fields: &[common("external-id", Content::Object(&EXTERNAL_ID)).many_or_absent()],
@@ -176,6 +180,7 @@ pub static EXTERNAL_IDS: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// `translated-title`: a text and the code of its language.
 pub static TRANSLATED_TITLE: Shape = Shape {
     name: "translated-title",
     fields: &[

@@ -9,6 +9,7 @@ const FUNDING_NS: Ns = Ns("funding");
 const TYPE: Field = Field::element(FUNDING_NS, "type", text(&FUNDING_TYPE)).required();
 const TITLE_FIELD: Field = Field::element(FUNDING_NS, "title", Content::Object(&PLAIN_TITLE));
 
+/// A grant, award, contract or salary award in full.
 pub static FUNDING: Shape = Shape {
     name: "funding",
     fields: &[
@@ -35,6 +36,7 @@ pub static FUNDING: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// Its short form in lists: without description, amount and contributors.
 pub static FUNDING_SUMMARY: Shape = Shape {
     name: "funding-summary",
     fields: &[
@@ -68,6 +70,7 @@ pub static AMOUNT: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// Everybody who takes part, in the order that the source gave.
 pub static FUNDING_CONTRIBUTORS: Shape = Shape {
     name: "contributors",
     fields: &[Field::element(FUNDING_NS, "contributor", Content::Object(&FUNDING_CONTRIBUTOR)).many()],
@@ -75,6 +78,7 @@ pub static FUNDING_CONTRIBUTORS: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// Somebody who takes part: an iD, a name, an address, a role.
 pub static FUNDING_CONTRIBUTOR: Shape = Shape {
     name: "contributor",
     fields: &[
@@ -95,5 +99,7 @@ pub static FUNDING_CONTRIBUTOR_ATTRIBUTES: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// Fundings that share an identifier, the preferred one first.
 pub static FUNDING_GROUP: Shape = group!("group", FUNDING_NS, "funding-summary", &FUNDING_SUMMARY);
+/// All fundings of a record, in groups.
 pub static FUNDINGS: Shape = grouped_list!("fundings", &FUNDING_GROUP);

@@ -23,6 +23,7 @@ pub static GROUP_ID_RECORD: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// A page of groups: how many there are of all, which page, how many on one.
 pub static GROUP_ID_RECORDS: Shape = Shape {
     name: "group-id-records",
     fields: &[

@@ -40,6 +40,7 @@ pub static NOTIFICATION_PERMISSION: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// Where the person gives the permission: a whole address, or a path here.
 pub static AUTHORIZATION_URL: Shape = Shape {
     name: "authorization-url",
     fields: &[own("uri", text(&URI)), own("path", text(&ANY)), own("host", text(&ANY))],
@@ -52,6 +53,7 @@ pub static AUTHORIZATION_URL: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// What a request is about; one item at least.
 pub static NOTIFICATION_ITEMS: Shape = Shape {
     name: "items",
     fields: &[own("item", Content::Object(&NOTIFICATION_ITEM)).between(1, 0)],
@@ -59,6 +61,7 @@ pub static NOTIFICATION_ITEMS: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// What would be added: its kind and name, and perhaps its identifier.
 pub static NOTIFICATION_ITEM: Shape = Shape {
     name: "item",
     fields: &[
@@ -71,6 +74,7 @@ pub static NOTIFICATION_ITEM: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// A message in text and HTML, which the registry writes and clients never do.
 pub static NOTIFICATION_CUSTOM: Shape = Shape {
     name: "notification",
     fields: &[
@@ -93,6 +97,7 @@ pub static NOTIFICATION_CUSTOM: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// All requests of a client to one person.
 pub static NOTIFICATIONS: Shape = Shape {
     name: "notifications",
     fields: &[own("notification", Content::Object(&NOTIFICATION_PERMISSION)).many()],

@@ -17,6 +17,7 @@ const TYPE: Field = own("review-type", text(&REVIEW_TYPE)).required();
 const GROUP: Field = own("review-group-id", text(&GROUP_ID)).required();
 const ORGANIZATION_OWN: Field = own("convening-organization", Content::Object(&ORGANIZATION)).required();
 
+/// A review in full, with what was reviewed, unless that is confidential.
 pub static PEER_REVIEW: Shape = Shape {
     name: "peer-review",
     fields: &[
@@ -83,4 +84,5 @@ pub static PEER_REVIEW_GROUP: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// All reviews of a record, by review group.
 pub static PEER_REVIEWS: Shape = grouped_list!("peer-reviews", &PEER_REVIEW_GROUP);

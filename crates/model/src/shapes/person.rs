@@ -13,6 +13,7 @@ const ADDRESS_NS: Ns = Ns("address");
 const KEYWORD_NS: Ns = Ns("keyword");
 const EXTERNAL_NS: Ns = Ns("external-identifier");
 
+/// Given names, family name and the one for publications, at most 150 characters each; a record has one.
 pub static NAME: Shape = Shape {
     name: "name",
     fields: &[
@@ -40,9 +41,11 @@ const JSON_ONLY_SOURCE: Field = Field {
     late: false,
 };
 
+/// `credit-name`: the name under which somebody publishes, where a document names it alone.
 pub static CREDIT_NAME: Shape =
     Shape { name: "credit-name", fields: &[Field::text("value", text(&STRING_150))], check: None, texts: Texts::new() };
 
+/// A text about the person, of which a record has one at most.
 pub static BIOGRAPHY: Shape = Shape {
     name: "biography",
     fields: &[
@@ -80,23 +83,31 @@ macro_rules! person_list {
     };
 }
 
+/// A name that the person also goes by, at most 255 characters.
 pub static OTHER_NAME: Shape =
     person_item!("other-name", Field::element(OTHER_NAME_NS, "content", text(&CONTENT_255)).required());
+/// All other names, in the order of their owner.
 pub static OTHER_NAMES: Shape = person_list!("other-names", OTHER_NAME_NS, "other-name", &OTHER_NAME);
 
+/// A word or a few about what the person does, at most 255 characters.
 pub static KEYWORD: Shape =
     person_item!("keyword", Field::element(KEYWORD_NS, "content", text(&CONTENT_255)).required());
+/// All keywords, in the order of their owner.
 pub static KEYWORDS: Shape = person_list!("keywords", KEYWORD_NS, "keyword", &KEYWORD);
 
+/// A page of the person: its address, and a name of at most 350 characters.
 pub static RESEARCHER_URL: Shape = person_item!(
     "researcher-url",
     Field::element(URL_NS, "url-name", text(&STRING_350)),
     Field::element(URL_NS, "url", plain(&URI)).required()
 );
+/// All pages, in the order of their owner.
 pub static RESEARCHER_URLS: Shape = person_list!("researcher-urls", URL_NS, "researcher-url", &RESEARCHER_URL);
 
+/// A country or region that the person is in or works on: nothing more of an address is kept.
 pub static ADDRESS: Shape =
     person_item!("address", Field::element(ADDRESS_NS, "country", Content::Object(&COUNTRY_VALUE)).required());
+/// All countries of the person, in the order of their owner.
 pub static ADDRESSES: Shape = person_list!("addresses", ADDRESS_NS, "address", &ADDRESS);
 
 /// Types are free text on persons, and nothing is normalised.
@@ -107,6 +118,7 @@ pub static EXTERNAL_IDENTIFIER: Shape = person_item!(
     common("external-id-url", plain(&URI)),
     common("external-id-relationship", text(&RELATIONSHIP))
 );
+/// All identifiers that other systems have for the person.
 pub static EXTERNAL_IDENTIFIERS: Shape =
     person_list!("external-identifiers", EXTERNAL_NS, "external-identifier", &EXTERNAL_IDENTIFIER);
 
@@ -128,10 +140,12 @@ pub static EMAIL: Shape = Shape {
     check: None,
     texts: Texts::new(),
 };
+/// All addresses that the reader may see.
 pub static EMAILS: Shape = person_list!("emails", EMAIL_NS, "email", &EMAIL);
 
 const OTHER_NAMES_FIELD: Field = Field::element(OTHER_NAME_NS, "other-names", Content::Object(&OTHER_NAMES));
 
+/// `/person`: everything about the person but the activities.
 pub static PERSON: Shape = Shape {
     name: "person",
     fields: &[
@@ -150,6 +164,7 @@ pub static PERSON: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// `/personal-details`: names and biography.
 pub static PERSONAL_DETAILS: Shape = Shape {
     name: "personal-details",
     fields: &[

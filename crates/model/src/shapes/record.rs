@@ -13,6 +13,7 @@ const fn history(key: &'static str, content: Content) -> Field {
     Field::element(HISTORY_NS, key, content)
 }
 
+/// How and when the record came to be, when it changed, and whether its owner has confirmed an address.
 pub static HISTORY: Shape = Shape {
     name: "history",
     fields: &[
@@ -31,6 +32,7 @@ pub static HISTORY: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// The language in which its owner reads the registry.
 pub static PREFERENCES: Shape = Shape {
     name: "preferences",
     fields: &[Field::element(Ns("preferences"), "locale", text(&LOCALE)).required()],
@@ -64,6 +66,7 @@ pub static ACTIVITIES: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// `/record`: everything of a record that the reader may see, activities in their short form.
 pub static RECORD: Shape = Shape {
     name: "record",
     fields: &[

@@ -11,6 +11,7 @@ const fn own(key: &'static str, content: Content) -> Field {
     Field::element(SUMMARY_NS, key, content)
 }
 
+/// What `/{iD}/summary` answers: public data alone, counted and cut to what fits a glance (`record-api` 2.10).
 pub static RECORD_SUMMARY: Shape = Shape {
     name: "record-summary",
     fields: &[
@@ -35,6 +36,7 @@ pub static RECORD_SUMMARY: Shape = Shape {
 const PUT_CODE_ELEMENT: Field = own("put-code", Content::Number).required();
 const VALIDATED: Field = own("validated", Content::Flag).required();
 
+/// All of those that are public.
 pub static SUMMARY_IDENTIFIERS: Shape = Shape {
     name: "external-identifiers",
     fields: &[own("external-identifier", Content::Object(&SUMMARY_IDENTIFIER)).many_or_null()],
@@ -42,6 +44,7 @@ pub static SUMMARY_IDENTIFIERS: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// An identifier that another system has for the person, and whether that system says so.
 pub static SUMMARY_IDENTIFIER: Shape = Shape {
     name: "external-identifier",
     fields: &[
@@ -66,12 +69,16 @@ macro_rules! affiliations {
     };
 }
 
+/// How many employments there are, and the latest.
 pub static SUMMARY_EMPLOYMENTS: Shape = affiliations!("employments", "employment", &SUMMARY_AFFILIATION);
+/// How many distinctions, positions, memberships and services there are, and the latest.
 pub static SUMMARY_PROFESSIONAL: Shape =
     affiliations!("professional-activities", "professional-activity", &SUMMARY_AFFILIATION);
+/// How many educations and qualifications there are, and the latest.
 pub static SUMMARY_EDUCATION: Shape =
     affiliations!("education-qualifications", "education-qualification", &SUMMARY_AFFILIATION);
 
+/// One of the latest affiliations, in a line.
 pub static SUMMARY_AFFILIATION: Shape = Shape {
     name: "affiliation",
     fields: &[
@@ -88,6 +95,7 @@ pub static SUMMARY_AFFILIATION: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// How many there are that the person added, and how many that an organisation did.
 pub static SUMMARY_COUNTS: Shape = Shape {
     name: "counts",
     fields: &[
@@ -98,6 +106,7 @@ pub static SUMMARY_COUNTS: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// How many reviews there are, and for how many publications and grants.
 pub static SUMMARY_REVIEWS: Shape = Shape {
     name: "peer-reviews",
     fields: &[
@@ -109,6 +118,7 @@ pub static SUMMARY_REVIEWS: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// All domains that are public, and how many.
 pub static SUMMARY_DOMAINS: Shape = Shape {
     name: "email-domains",
     fields: &[
@@ -119,6 +129,7 @@ pub static SUMMARY_DOMAINS: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// A domain in which the person has a confirmed address, and since when.
 pub static SUMMARY_DOMAIN: Shape = Shape {
     name: "email-domain",
     fields: &[

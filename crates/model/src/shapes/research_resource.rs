@@ -14,6 +14,7 @@ const fn own(key: &'static str, content: Content) -> Field {
 const PROPOSAL_FIELD: Field = own("proposal", Content::Object(&PROPOSAL)).required();
 const HOSTS_FIELD: Field = own("hosts", Content::Object(&HOSTS)).required();
 
+/// The use of a facility, collection or service in full: the proposal, and each thing that was used.
 pub static RESEARCH_RESOURCE: Shape = Shape {
     name: "research-resource",
     fields: &[
@@ -35,6 +36,7 @@ pub static RESEARCH_RESOURCE: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// The short form in lists: the proposal alone.
 pub static RESEARCH_RESOURCE_SUMMARY: Shape = Shape {
     name: "research-resource-summary",
     fields: &[CREATED, MODIFIED, SOURCE, PROPOSAL_FIELD, VISIBILITY_ATTRIBUTE, PUT_CODE, PATH, DISPLAY_INDEX_TEXT],
@@ -42,6 +44,7 @@ pub static RESEARCH_RESOURCE_SUMMARY: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// What the resource was asked for: a title, hosts and identifiers, and the time it was granted for.
 pub static PROPOSAL: Shape = Shape {
     name: "proposal",
     fields: &[
@@ -56,6 +59,7 @@ pub static PROPOSAL: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// Who provides a resource: one to ten organisations.
 pub static HOSTS: Shape = Shape {
     name: "hosts",
     fields: &[common("organization", Content::Object(&ORGANIZATION)).between(1, 10)],
@@ -63,6 +67,7 @@ pub static HOSTS: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// One thing that was used: its name and type, who hosts it, its identifiers.
 pub static RESOURCE_ITEM: Shape = Shape {
     name: "resource-item",
     fields: &[
@@ -76,6 +81,8 @@ pub static RESOURCE_ITEM: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// Those that share an identifier, the preferred one first.
 pub static RESEARCH_RESOURCE_GROUP: Shape =
     group!("group", RESOURCE_NS, "research-resource-summary", &RESEARCH_RESOURCE_SUMMARY);
+/// All of a record, in groups.
 pub static RESEARCH_RESOURCES: Shape = grouped_list!("research-resources", &RESEARCH_RESOURCE_GROUP);

@@ -11,6 +11,7 @@ const EXPANDED_NS: Ns = Ns("expanded-search");
 const CLIENT_NS: Ns = Ns("client");
 const DEPRECATED_NS: Ns = Ns("deprecated");
 
+/// The error document of both APIs: status, code, and a text for either reader (`record-api` 4.1).
 pub static ERROR: Shape = Shape {
     name: "error",
     fields: &[
@@ -40,6 +41,7 @@ pub static BULK: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// A page of what was found, and how many in all; `null` when that is nothing.
 pub static SEARCH: Shape = Shape {
     name: "search",
     fields: &[
@@ -50,6 +52,7 @@ pub static SEARCH: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// A record that was found: its iD alone.
 pub static SEARCH_RESULT: Shape = Shape {
     name: "result",
     fields: &[common("orcid-identifier", Content::Object(&ORCID_ID)).required()],
@@ -57,6 +60,7 @@ pub static SEARCH_RESULT: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// A page of those, and how many were found in all.
 pub static EXPANDED_SEARCH: Shape = Shape {
     name: "expanded-search",
     fields: &[
@@ -71,6 +75,7 @@ const fn expanded(key: &'static str) -> Field {
     Field::element(EXPANDED_NS, key, Content::Text(&ANY))
 }
 
+/// A record that was found, with names, addresses and institutions.
 pub static EXPANDED_RESULT: Shape = Shape {
     name: "expanded-result",
     fields: &[
@@ -86,6 +91,7 @@ pub static EXPANDED_RESULT: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// What `/client/{id}` answers: name and description.
 pub static CLIENT: Shape = Shape {
     name: "client",
     fields: &[
@@ -107,6 +113,7 @@ pub static DEPRECATED: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// Where a merged record lives on.
 pub static PRIMARY_RECORD: Shape = Shape {
     name: "primary-record",
     fields: &[common("orcid-identifier", Content::Object(&ORCID_ID))],

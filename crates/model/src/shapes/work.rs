@@ -12,6 +12,7 @@ const JOURNAL_TITLE: Field = Field::element(WORK_NS, "journal-title", plain(&STR
 const TYPE: Field = Field::element(WORK_NS, "type", text(&WORK_TYPE)).required();
 const PUBLICATION_DATE: Field = common("publication-date", Content::Object(&FUZZY_DATE));
 
+/// A work in full.
 pub static WORK: Shape = Shape {
     name: "work",
     fields: &[
@@ -38,6 +39,7 @@ pub static WORK: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// Its short form in lists: without description, citation, contributors, language and country.
 pub static WORK_SUMMARY: Shape = Shape {
     name: "work-summary",
     fields: &[
@@ -59,6 +61,7 @@ pub static WORK_SUMMARY: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// A citation as text, and how it is written.
 pub static CITATION: Shape = Shape {
     name: "citation",
     fields: &[
@@ -69,6 +72,7 @@ pub static CITATION: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// Everybody who took part, in the order that the source gave; 10,000 at most when a client writes.
 pub static WORK_CONTRIBUTORS: Shape = Shape {
     name: "contributors",
     fields: &[Field::element(WORK_NS, "contributor", Content::Object(&WORK_CONTRIBUTOR)).many()],
@@ -89,6 +93,7 @@ pub static WORK_CONTRIBUTOR: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// Whether somebody comes first, and what they did.
 pub static WORK_CONTRIBUTOR_ATTRIBUTES: Shape = Shape {
     name: "contributor-attributes",
     fields: &[
@@ -99,5 +104,7 @@ pub static WORK_CONTRIBUTOR_ATTRIBUTES: Shape = Shape {
     texts: Texts::new(),
 };
 
+/// Works that share an identifier of their own, the preferred one first.
 pub static WORK_GROUP: Shape = group!("group", WORK_NS, "work-summary", &WORK_SUMMARY);
+/// All works of a record, in groups.
 pub static WORKS: Shape = grouped_list!("works", &WORK_GROUP);
