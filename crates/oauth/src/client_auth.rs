@@ -86,6 +86,32 @@ fn credentials<'a>(
     }
 }
 
+/// Refuses a request in which header and body name two clients (RFC 6749 §2.3), of which `client` is the one that is
+/// known by now.
+///
+/// # Errors
+/// 400 `invalid_request`.
+pub(crate) fn one_client(form: &Form, client: &Client) -> Result<(), TokenError> {
+    match form.filled("client_id") {
+        Some(id) if id.trim() != client.id.as_str() => {
+            Err(TokenError::request("The header and the body name different clients"))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Refuses a request that proves in two ways who it is from (RFC 6749 §2.3). ORCID lets the header win (`oauth` 1.2), so
+/// that at the token endpoint this is for those alone who asked to be held to the standards.
+///
+/// # Errors
+/// As [`one_client`].
+pub(crate) fn one_way(form: &Form, authorization: Option<&str>, client: &Client) -> Result<(), TokenError> {
+    if authorization.is_some_and(|it| is_basic(it.trim())) && form.filled("client_secret").is_some() {
+        return Err(TokenError::request("The client authenticates in the header and in the body"));
+    }
+    one_client(form, client)
+}
+
 /// The client that a request says it is from, whether or not it is.
 pub(crate) fn named(form: &Form, authorization: Option<&str>) -> Option<ClientId> {
     let header = authorization.and_then(|it| basic(it.trim()));

@@ -29,7 +29,7 @@ impl IntrospectionEndpoint {
     /// besides those of the standard. Of what the caller may not see, only that it is not active is said.
     ///
     /// # Errors
-    /// 400 without a token, 401 without or with wrong credentials.
+    /// 400 without a token and for two clients at once, 401 without or with wrong credentials.
     pub async fn introspect(
         &self,
         form: &Form,

@@ -26,7 +26,7 @@ impl RevocationEndpoint {
     /// unknown, revoked already or somebody else's.
     ///
     /// # Errors
-    /// 400 without a token, 401 without or with wrong credentials.
+    /// 400 without a token and for two clients at once, 401 without or with wrong credentials.
     pub async fn revoke(&self, form: &Form, authorization: Option<&str>, now: Timestamp) -> Result<(), TokenError> {
         let store = &*self.0.store;
         if let Some(name) = form.ambiguous(true) {
@@ -48,7 +48,8 @@ impl RevocationEndpoint {
     }
 }
 
-/// As at the token endpoint, but here missing credentials are wrong ones, and a Bearer header is none.
+/// As at the token endpoint, but here missing credentials are wrong ones, a Bearer header is none, and nobody was ever
+/// answered who named two clients.
 pub(crate) async fn authenticate(
     authority: &Authority,
     form: &Form,
@@ -56,7 +57,9 @@ pub(crate) async fn authenticate(
     proof: Proof,
     now: Timestamp,
 ) -> Result<Arc<byline_model::client::Client>, TokenError> {
-    client_auth::authenticate(authority, form, authorization, Header::MayNameToken, proof, now)
+    let client = client_auth::authenticate(authority, form, authorization, Header::MayNameToken, proof, now)
         .await
-        .map_err(|error| if error.code == ErrorCode::InvalidRequest { TokenError::client(false) } else { error })
+        .map_err(|error| if error.code == ErrorCode::InvalidRequest { TokenError::client(false) } else { error })?;
+    client_auth::one_client(form, &client)?;
+    Ok(client)
 }

@@ -57,6 +57,9 @@ impl TokenEndpoint {
         if let Some(name) = form.ambiguous(client.strict) {
             return Err(TokenError::ambiguous(name));
         }
+        if client.strict {
+            client_auth::one_way(form, authorization, &client)?;
+        }
         let grant = grant.ok_or_else(|| grants::unsupported(name))?;
         if grant.needs_secret() && !client.application.keeps_secrets() {
             let text = format!("Client {} has no secret, and this grant needs one", client.id);

@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use byline_model::client::{ClientSecret, ClientState};
-use byline_oauth::{Form, Host, hash};
+use byline_oauth::{Form, Host, IntrospectionEndpoint, RevocationEndpoint, hash};
 
 use crate::support::{World, form, id, refusal, secret};
 
@@ -81,6 +81,60 @@ async fn the_header_wins_over_the_body() {
         assert_eq!(ask(body.clone(), header.to_owned()).await.unwrap_err().status, 401, "{header}");
     }
     assert!(ask(body, "  ".to_owned()).await.is_ok(), "a blank header is none");
+}
+
+/// RFC 6749 §2.3: one client, in one way. At the token endpoint the published service lets the header win.
+#[tokio::test]
+async fn two_clients_in_one_request_are_one_too_many() {
+    let world = World::new().await;
+    let revocation = RevocationEndpoint::new(world.authority.clone());
+    let introspection = IntrospectionEndpoint::new(world.authority.clone());
+    let body = |id: Option<&str>, secret: Option<&str>| {
+        let form = Form::default().with("grant_type", GRANT).with(SCOPE.0, SCOPE.1).with("token", "x");
+        let form = id.into_iter().fold(form, |form, id| form.with("client_id", id));
+        secret.into_iter().fold(form, |form, secret| form.with("client_secret", secret))
+    };
+    let ids = ['A', 'B', 'Z'].map(|letter| id(letter).as_str().to_owned());
+    let [own, other, nobody] = ids.each_ref().map(|id| Some(&**id));
+    let (own_secret, other_secret) = (secret('A'), secret('B'));
+    let (own_secret, other_secret) = (Some(&*own_secret), Some(&*other_secret));
+    for strict in [false, true] {
+        world.change_client('A', |it| it.strict = strict).await;
+        for (case, (form, one_client, one_way)) in [
+            (body(None, None), true, true),
+            (body(own, None), true, true),
+            (body(own, Some("")), true, true),
+            (body(own, own_secret), true, false),
+            (body(own, Some("wrong")), true, false),
+            (body(None, other_secret), true, false),
+            (body(other, None), false, false),
+            (body(other, other_secret), false, false),
+            (body(nobody, Some("wrong")), false, false),
+            (body(Some("nonsense"), None), false, false),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let header = good('A');
+            for host in [Host::Registry, Host::PublicApi, Host::MemberApi] {
+                let asked = world.tokens.exchange(&form, Some(&header), host, world.now()).await;
+                let refused = asked.map(|_| ()).map_err(|error| (error.status, error.code.as_str()));
+                let expected = if strict && !one_way { Err((400, "invalid_request")) } else { Ok(()) };
+                assert_eq!(refused, expected, "strict {strict}: case {case}");
+            }
+            let expected = if one_client { Ok(()) } else { Err((400, "invalid_request")) };
+            let revoked = revocation.revoke(&form, Some(&header), world.now()).await;
+            assert_eq!(revoked.map_err(|error| (error.status, error.code.as_str())), expected, "case {case}");
+            let told = introspection.introspect(&form, Some(&header), world.now()).await;
+            let told = told.map(|_| ()).map_err(|error| (error.status, error.code.as_str()));
+            assert_eq!(told, expected, "case {case}");
+            // Who is nobody is told that first.
+            let wrong = basic(id('A').as_str(), "wrong");
+            assert_eq!(revocation.revoke(&form, Some(&wrong), world.now()).await.unwrap_err().status, 401);
+            let asked = world.tokens.exchange(&form, Some(&wrong), Host::Registry, world.now()).await;
+            assert_eq!(asked.unwrap_err().status, 401, "case {case}");
+        }
+    }
 }
 
 #[tokio::test]
