@@ -179,10 +179,12 @@ impl KeySet {
             (false, true) => KeyStage::Retiring,
             (false, false) => KeyStage::Retired,
         };
+        // There was none before the first that could have signed until this one was known.
+        let lead = |at: usize| if at + 1 == self.keys.len() { 0 } else { LEAD_SECONDS };
         let known = |(at, key): (usize, &Key)| KnownKey {
             kid: key.kid.clone(),
             created: key.created,
-            signs_from: key.created.plus_seconds(LEAD_SECONDS),
+            signs_from: key.created.plus_seconds(lead(at)),
             stage: stage(at, key),
         };
         self.keys.iter().enumerate().map(known).collect()

@@ -4,7 +4,7 @@ use aws_lc_rs::digest::{SHA256, digest};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use byline_model::{RecordHead, RecordState, Visibility};
-use byline_oauth::{Next, OpenId, Policy, SignedIn, USER_INFO_REFUSED};
+use byline_oauth::{KeyStage, Next, OpenId, Policy, SignedIn, USER_INFO_REFUSED};
 use byline_store::Change;
 use serde_json::Value;
 
@@ -230,6 +230,32 @@ async fn a_new_key_is_published_before_it_signs_and_the_old_one_after() {
     ];
     let grant = "urn:ietf:params:oauth:grant-type:token-exchange";
     assert!(world.ask('B', grant, &exchange).await.is_ok(), "retired keys still verify what is exchanged");
+}
+
+/// What is said of a key is what it does: whatever signs has begun to, and what has not begun does not sign.
+#[tokio::test]
+async fn keys_are_told_to_sign_from_when_they_do() {
+    let world = World::without_key(Policy::default()).await;
+    let first = world.now();
+    let mut seen = Vec::new();
+    for passes in [0, 1, 3600, 23 * 3600, 24 * 3600, 25 * 3600, 3600] {
+        world.clock.pass(passes);
+        let keys = world.authority.known_keys(world.now()).await.unwrap();
+        for key in &keys {
+            let begun = key.signs_from <= world.now();
+            assert_eq!(begun, key.stage != KeyStage::Published, "{keys:?} at {}", world.now());
+        }
+        assert_eq!(keys.iter().filter(|key| key.stage == KeyStage::Signing).count(), 1, "{keys:?}");
+        let oldest = keys.last().expect("the first makes itself");
+        assert_eq!((oldest.created, oldest.signs_from), (first, first), "there was none before it");
+        seen.extend(keys.iter().map(|key| key.stage.as_str()));
+        if keys.len() < 3 && passes > 0 {
+            world.authority.rotate_keys(world.now()).await.unwrap();
+        }
+    }
+    for stage in [KeyStage::Published, KeyStage::Signing, KeyStage::Retiring, KeyStage::Retired] {
+        assert!(seen.contains(&stage.as_str()), "{} is not looked at: {seen:?}", stage.as_str());
+    }
 }
 
 #[tokio::test]
