@@ -1,5 +1,6 @@
 //! JSON: every key written, in the order of the wire; read as the published binding reads.
 
+mod chars;
 mod read;
 mod write;
 

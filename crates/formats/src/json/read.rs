@@ -10,6 +10,7 @@ use byline_model::rules::Step;
 use byline_model::shape::{Check, Content, Field, Hosts, Place, Role, Rule, Shape};
 use serde::de::{self, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
+use super::chars;
 use crate::check::{binds, shorten, trimmed};
 use crate::error::joined;
 use crate::{Position, ReadError, ReadErrorKind, check};
@@ -17,9 +18,10 @@ use crate::{Position, ReadError, ReadErrorKind, check};
 /// Reads a document of this shape and checks it against the schema.
 ///
 /// # Errors
-/// [`ReadErrorKind::Malformed`] for broken JSON, [`ReadErrorKind::Binding`] for unknown keys, wrong types and values
+/// [`ReadErrorKind::Malformed`] for broken JSON and characters that XML does not have, [`ReadErrorKind::Binding`] for unknown keys, wrong types and values
 /// outside enumerations, [`ReadErrorKind::Schema`] for the rest.
 pub fn read<'a>(text: &'a str, shape: &'static Shape, hosts: &Hosts<'_>) -> Result<Object<'a>, ReadError> {
+    chars::check(text)?;
     let object = read_unchecked(text, shape)?;
     check(&object, hosts)?;
     Ok(object)

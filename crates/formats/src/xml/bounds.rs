@@ -2,13 +2,14 @@
 //!
 //! A tree builder compares every attribute of an element with those before it, and every namespace declared with every
 //! one in scope: a document of a few kilobytes can ask for minutes. No document of ours comes near these limits; what is
-//! over one is refused with its name. Whether the document is well-formed is for the tree builder to say: this pass ends
-//! where that one would.
+//! over one is refused with its name, and so is a long document at the first element that the schema has no place for
+//! (`known.rs`). Whether the document is well-formed is for the tree builder to say: this pass ends where that one would.
 
 use byline_model::effort;
-use byline_model::shapes::roots::ROOTS;
+use byline_model::shapes::roots::Root;
 use memchr::{memchr, memmem};
 
+use super::known::{Known, Misplaced};
 use crate::{Position, ReadError, ReadErrorKind};
 
 /// Elements inside each other; the deepest document has eleven.
@@ -21,50 +22,54 @@ pub(super) const NAMESPACES: usize = 64;
 pub(super) const NAME: usize = 100;
 /// Comments, sections and instructions: each becomes a node, and none of ours has any.
 pub(super) const ASIDES: usize = 10_000;
-/// Bytes of a document whose root is looked at before the rest; what is shorter is refused by the reader, with more to say.
+/// Bytes of a document whose elements are looked at before there is a tree; what is shorter is refused by the reader, which
+/// has more to say.
 const LONG: usize = 1 << 16;
 /// Comparisons of namespaces for each byte of the document, beyond the first so many.
 const COMPARISONS: (usize, usize) = (24, 1 << 16);
 
-/// Whatever the document begins with.
-#[cfg(test)]
-fn check(text: &str) -> Result<(), ReadError> {
-    check_of(text, |_| true)
-}
-
-/// Holds a document to the limits; a long one has to begin with an element that some document of ours begins with.
+/// Holds a document to the limits; a long one has to begin as one of these does.
 ///
 /// # Errors
 /// [`ReadErrorKind::Schema`], with the limit and the place.
-pub(super) fn check_document(text: &str) -> Result<(), ReadError> {
-    check_of(text, is_a_root)
+pub(super) fn check_root(text: &str, roots: &'static [Root]) -> Result<(), ReadError> {
+    check(text, Known::root_of(roots))
 }
 
-fn check_of(text: &str, begins: fn(&[u8]) -> bool) -> Result<(), ReadError> {
-    let mut scan = Scan { begins, ..Scan::new(text) };
-    scan.document(usize::MAX).map_err(|reason| refused(text, scan.tag, reason))
+/// Holds a document to the limits; a long one has to be made of elements that one of these has, up to its end.
+///
+/// # Errors
+/// As [`check_root`].
+pub(super) fn check_known(text: &str, roots: &'static [Root]) -> Result<(), ReadError> {
+    check(text, Known::new(roots))
+}
+
+fn check<'t>(text: &'t str, known: Known<'t>) -> Result<(), ReadError> {
+    let mut scan = Scan { known: (text.len() > LONG).then_some(known), ..Scan::new(text) };
+    scan.document(usize::MAX).map_err(|misplaced| refused(text, scan.tag, misplaced))
 }
 
 /// Whether the root has more than so many elements; the rest is not looked at.
 ///
 /// # Errors
-/// As [`check_document`].
+/// As [`check_root`].
 pub(super) fn has_more(text: &str, most: usize) -> Result<bool, ReadError> {
     let mut scan = Scan::new(text);
-    scan.document(most).map_err(|reason| refused(text, scan.tag, reason))?;
+    scan.document(most).map_err(|misplaced| refused(text, scan.tag, misplaced))?;
     Ok(scan.members > most)
 }
 
-/// Whether some document begins with an element of this local name, whatever its namespace.
-fn is_a_root(name: &[u8]) -> bool {
-    let local = name.iter().position(|it| *it == b':').map_or(name, |at| &name[at + 1..]);
-    ROOTS.iter().any(|root| root.element.as_bytes() == local)
+#[cold]
+fn refused(text: &str, at: usize, Misplaced { path, reason }: Misplaced) -> ReadError {
+    let position = Some(Places::new(text).of(at));
+    ReadError { kind: ReadErrorKind::Schema, position, path, reason }
 }
 
-#[cold]
-fn refused(text: &str, at: usize, reason: String) -> ReadError {
-    let position = Some(Places::new(text).of(at));
-    ReadError { kind: ReadErrorKind::Schema, position, path: String::new(), reason }
+/// What is over a limit, wherever it stands.
+impl From<String> for Misplaced {
+    fn from(reason: String) -> Self {
+        Misplaced { path: String::new(), reason }
+    }
 }
 
 /// The namespaces of an open element.
@@ -86,8 +91,8 @@ struct Scan<'t> {
     members: usize,
     /// Comments, sections and instructions.
     asides: usize,
-    /// Whether a long document may begin with an element of this name.
-    begins: fn(&[u8]) -> bool,
+    /// What may be where; `None` when anything may.
+    known: Option<Known<'t>>,
 }
 
 /// What a start tag is found to be.
@@ -108,19 +113,19 @@ impl<'t> Scan<'t> {
             spent: 0,
             members: 0,
             asides: 0,
-            begins: |_| true,
+            known: None,
         }
     }
 
     /// Looks at everything up to the end, a fault, or one member too many.
-    fn document(&mut self, most: usize) -> Result<(), String> {
+    fn document(&mut self, most: usize) -> Result<(), Misplaced> {
         let start = self.at;
         let done = self.elements(most);
         effort::spend(self.at - start + self.spent);
         done
     }
 
-    fn elements(&mut self, most: usize) -> Result<(), String> {
+    fn elements(&mut self, most: usize) -> Result<(), Misplaced> {
         while let Some(found) = memchr(b'<', &self.bytes[self.at..]) {
             self.at += found;
             self.tag = self.at;
@@ -128,12 +133,13 @@ impl<'t> Scan<'t> {
             if let [b'!' | b'?', ..] = rest {
                 self.asides += 1;
                 if self.asides > ASIDES {
-                    return Err(format!("there are more than {ASIDES} comments, sections and instructions"));
+                    return Err(format!("there are more than {ASIDES} comments, sections and instructions").into());
                 }
             }
             let past = match rest {
                 [b'/', ..] => {
                     self.open.pop();
+                    self.leave();
                     Some(1)
                 }
                 [b'!', b'-', b'-', ..] => memmem::find(&rest[3..], b"-->").map(|end| end + 7),
@@ -152,13 +158,14 @@ impl<'t> Scan<'t> {
                         Tag::Open(declared) => {
                             let own = self.in_scope(declared)?;
                             if self.open.len() == DEPTH {
-                                return Err(format!("elements nest deeper than {DEPTH}"));
+                                return Err(format!("elements nest deeper than {DEPTH}").into());
                             }
                             self.open.push(Open { own });
                             Some(0)
                         }
                         Tag::Empty(declared) => {
                             self.in_scope(declared)?;
+                            self.leave();
                             Some(0)
                         }
                     }
@@ -170,12 +177,18 @@ impl<'t> Scan<'t> {
         Ok(())
     }
 
+    fn leave(&mut self) {
+        if let Some(known) = &mut self.known {
+            known.leave();
+        }
+    }
+
     /// A start tag, up to its end.
-    fn start_tag(&mut self) -> Result<Tag<'t>, String> {
+    fn start_tag(&mut self) -> Result<Tag<'t>, Misplaced> {
         self.at += 1;
         let name = self.name("an element")?;
-        if self.open.is_empty() && self.bytes.len() > LONG && !(self.begins)(name) {
-            return Err("the root element is none that is known".to_owned());
+        if let Some(known) = &mut self.known {
+            known.enter(name)?;
         }
         let (mut declared, mut attributes) = (Vec::new(), 0);
         loop {
@@ -207,12 +220,12 @@ impl<'t> Scan<'t> {
             if name == b"xmlns" || name.starts_with(b"xmlns:") {
                 declared.push(name);
                 if declared.len() > NAMESPACES {
-                    return Err(format!("an element declares more than {NAMESPACES} namespaces"));
+                    return Err(format!("an element declares more than {NAMESPACES} namespaces").into());
                 }
             } else {
                 attributes += 1;
                 if attributes > ATTRIBUTES {
-                    return Err(format!("an element has more than {ATTRIBUTES} attributes"));
+                    return Err(format!("an element has more than {ATTRIBUTES} attributes").into());
                 }
             }
         }
@@ -292,7 +305,16 @@ impl<'t> Places<'t> {
 
 #[cfg(test)]
 mod tests {
+    use byline_model::shapes::roots::ROOTS;
+
+    use super::super::known::STRANGERS;
     use super::*;
+
+    /// Whatever is in the document.
+    fn check(text: &str) -> Result<(), ReadError> {
+        let mut scan = Scan::new(text);
+        scan.document(usize::MAX).map_err(|misplaced| refused(text, scan.tag, misplaced))
+    }
 
     fn reason(text: &str) -> String {
         check(text).expect_err(&text.chars().take(60).collect::<String>()).to_string()
@@ -320,12 +342,34 @@ mod tests {
     }
 
     #[test]
-    fn a_long_document_is_one_of_ours_or_is_not_read() {
-        let long = |root: &str| format!("<!-- {} --><{root} xmlns:w='u'><a/></{root}>", "x".repeat(LONG));
-        check_document(&long("w:work")).expect("a work, in some namespace");
-        let refused = check_document(&long("r")).expect_err("nothing begins so").to_string();
-        assert!(refused.ends_with("the root element is none that is known"), "{refused}");
-        check_document("<r/>").expect("the reader says more of a short one");
+    fn a_long_document_is_made_of_what_there_is() {
+        let check = |text: &str| check_known(text, ROOTS);
+        let long = |inside: &str| format!("<!-- {} -->{inside}", "x".repeat(LONG));
+        for sound in [
+            "<w:work xmlns:w='u'/>",
+            "<work><title><title/></title><url></url></work>",
+            "<work><contributors><contributor/><contributor></contributor></contributors></work>",
+            "<work/><r/>",
+            "<bulk><work><stranger><inside/></stranger></work><work/></bulk>",
+        ] {
+            check(&long(sound)).expect(sound);
+        }
+        for (wrong, told) in [
+            ("<r/>", "the root element is none that is known"),
+            ("<w:work xmlns:w='u'>\n<w:a/>", "line 2, column 1: work/a: a is not allowed here"),
+            ("<work><url/><type/><url/>", "work/url: url comes too late or twice"),
+            ("<work><title><title><b/>", "work/title/title/b: b is not allowed inside a text"),
+            ("<bulk><stranger/>", "bulk/stranger: stranger is not allowed here"),
+        ] {
+            let refused = check(&long(wrong)).expect_err(wrong).to_string();
+            assert!(refused.ends_with(told), "{wrong}: {refused}");
+            assert_eq!(check_root(&long(wrong), ROOTS).is_err(), wrong == "<r/>", "{wrong}");
+            check(wrong).expect("the reader says more of a short one");
+        }
+        let strangers = |count| format!("<bulk><work>{}</work></bulk>", "<stranger/>".repeat(count));
+        check(&strangers(STRANGERS)).expect("as many as may be");
+        let refused = check(&strangers(STRANGERS + 1)).expect_err("one more").to_string();
+        assert!(refused.ends_with("more than 10000 elements have no place where they are"), "{refused}");
     }
 
     #[test]

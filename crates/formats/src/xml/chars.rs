@@ -45,11 +45,11 @@ fn named(number: &str) -> Option<u32> {
 }
 
 /// `Char` of the grammar.
-fn is_char(code: u32) -> bool {
+pub(crate) fn is_char(code: u32) -> bool {
     matches!(code, 0x9 | 0xA | 0xD | 0x20..=0xD7FF | 0xE000..=0xFFFD | 0x1_0000..=0x10_FFFF)
 }
 
-fn refused(text: &str, at: usize, reason: String) -> ReadError {
+pub(crate) fn refused(text: &str, at: usize, reason: String) -> ReadError {
     let before = &text[..at];
     let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;

@@ -1,8 +1,9 @@
 //! XML: read with namespaces and order as the XSDs want them, printed with the fixed prefixes.
 
 mod bounds;
-mod chars;
+pub(crate) mod chars;
 mod direct;
+mod known;
 mod read;
 #[cfg(test)]
 mod tests;

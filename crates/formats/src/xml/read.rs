@@ -54,7 +54,7 @@ pub(super) fn any_by_tree<'a>(
     text: &'a str,
     hosts: &Hosts<'_>,
 ) -> Result<(&'static Root, Object<'a>), ReadError> {
-    let document = parse(text)?;
+    let document = parse_known(text, roots)?;
     let node = document.root_element();
     let (uri, name) = expanded(node);
     let mut first_error = None;
@@ -97,7 +97,7 @@ fn by_tree<'a>(
     kind: &str,
     hosts: &Hosts<'_>,
 ) -> Result<(&'static Root, Object<'a>), ReadError> {
-    let document = parse(text)?;
+    let document = parse_known(text, roots)?;
     let node = document.root_element();
     let (uri, name) = expanded(node);
     match roots.iter().find(|root| root.is(uri, name) && root.kind == kind) {
@@ -131,12 +131,22 @@ pub(crate) fn unknown_root(document: &Document<'_>, node: Node<'_, '_>) -> ReadE
     at(document, node, ReadErrorKind::Schema, reason)
 }
 
+/// The tree of a document, whatever is in it. A long one has to begin as one of ours does.
 pub(crate) fn parse(text: &str) -> Result<Document<'_>, ReadError> {
+    tree(text, |text| bounds::check_root(text, ROOTS))
+}
+
+/// The tree of one of these documents. When it is long and cannot be one, there is no tree.
+fn parse_known<'a>(text: &'a str, roots: &'static [Root]) -> Result<Document<'a>, ReadError> {
+    tree(text, |text| bounds::check_known(text, roots))
+}
+
+fn tree<'a>(text: &'a str, check: impl FnOnce(&'a str) -> Result<(), ReadError>) -> Result<Document<'a>, ReadError> {
     let too_many = |mark| memchr::memchr_iter(mark, text.as_bytes()).count() > MARKS_LIMIT;
     if too_many(b'<') || too_many(b'=') {
         return Err(ReadError::new(ReadErrorKind::Malformed, String::new(), "the document has too many nodes"));
     }
-    bounds::check_document(text)?;
+    check(text)?;
     chars::check(text)?;
     effort::spend(text.len());
     let options = ParsingOptions { allow_dtd: false, nodes_limit: NODES_LIMIT, ..ParsingOptions::default() };
@@ -185,7 +195,7 @@ pub(crate) fn read_members<'a>(
     root: &'static Root,
     hosts: &Hosts<'_>,
 ) -> Result<Vec<BulkEntry<'a>>, ReadError> {
-    let document = parse(text)?;
+    let document = parse_known(text, std::slice::from_ref(root))?;
     let node = document.root_element();
     let (uri, name) = expanded(node);
     if root.element != name || !root.ns.is(uri) {

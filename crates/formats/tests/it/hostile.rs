@@ -1,11 +1,15 @@
 //! Input that means harm: refused quickly, with a clear reason, at bounded memory.
 
-use byline_formats::{Layout, ReadErrorKind, json, read_body, write_body, xml};
+use std::collections::BTreeSet;
+
+use byline_formats::{BulkError, Edition, Layout, ReadErrorKind, Syntax, json, read_body, read_bulk, write_body, xml};
+use byline_model::document::Object;
 use byline_model::shape::Hosts;
 use byline_model::shapes::{self, roots::ROOTS};
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use crate::fixtures::{self, editions};
 use crate::support::{cases, files, text};
 
 fn refuse_xml(text: &str) -> byline_formats::ReadError {
@@ -63,12 +67,118 @@ fn a_long_value_is_not_repeated_in_the_message() {
 
 #[test]
 fn characters_that_xml_forbids_are_dropped_and_others_survive() {
-    let source = "{\"content\":\"a\\u0001b\\uFFFEc\\r\\n\\t<&>\\\" 中 \\uD83D\\uDE00\"}";
-    let object = json::read(source, &shapes::KEYWORD, &Hosts::default()).expect("a keyword");
+    // An import keeps what comes.
+    let kept = "a\u{1}b\u{FFFE}c\r\n\t<&>\" 中 😀";
+    let object = Object::new(&shapes::KEYWORD).with("content", kept);
     let root = byline_model::shapes::roots::Root::of_kind("keyword").expect("a root");
     let printed = String::from_utf8(xml::write(root, &object)).expect("UTF-8");
     let (_, back) = xml::read_any(&printed, &Hosts::default()).expect("our own XML");
     assert_eq!(back.text("content"), Some("abc\r\n\t<&>\" 中 😀"));
+}
+
+/// The places of a document where an element may stand: behind each tag inside the root.
+fn places(text: &str) -> impl Iterator<Item = usize> {
+    let root = text.find("<!--").map_or(0, |_| text.find("-->").map_or(0, |end| end + 3));
+    let tags = text.match_indices('>').map(|(at, _)| at + 1).filter(move |at| *at > root);
+    let is_tag = |at: &usize| text[..*at].rfind('<').is_some_and(|open| !text[open + 1..].starts_with(['?', '!']));
+    let end = text.rfind("</").unwrap_or_default();
+    tags.filter(is_tag).filter(move |at| *at <= end)
+}
+
+/// Longer than what is looked at element by element only once it is a tree.
+const PAD: usize = 1 << 16;
+
+/// What the reader with a tree takes is taken in a long document, too: there each element is looked at before.
+#[test]
+fn a_long_document_may_have_what_a_short_one_may() {
+    let hosts = Hosts::default();
+    for edition in editions() {
+        for (path, root) in fixtures::of(edition) {
+            let text = text(&path.with_extension("xml"));
+            let padded = format!("{text}<!--{}-->", "x".repeat(PAD));
+            let short = xml::read_of(edition.roots(), &text, root.kind, &hosts).map(|(_, object)| object);
+            let long = xml::read_of(edition.roots(), &padded, root.kind, &hosts).map(|(_, object)| object);
+            assert_eq!(short, long, "{}", path.display());
+        }
+    }
+}
+
+/// An element that there is not ends the reading of a long document, wherever it stands and whatever follows.
+#[cfg(debug_assertions)]
+#[test]
+fn what_has_no_place_ends_a_long_document_where_it_stands() {
+    use byline_model::effort;
+    let hosts = Hosts::default();
+    let more = "<more/>".repeat(PAD / 7);
+    let mut tried = 0;
+    for edition in editions() {
+        // One faulty work does not take the others with it.
+        for (path, root) in fixtures::of(edition).into_iter().filter(|(_, root)| root.kind != "bulk") {
+            let text = text(&path.with_extension("xml"));
+            // Behind each tag once.
+            let tag = |place: &usize| text[..*place].rsplit('<').next().map(str::to_owned);
+            let mut seen = BTreeSet::new();
+            for place in places(&text).filter(|place| seen.insert(tag(place))) {
+                let (start, rest) = text.split_at(place);
+                let long = format!("{start}<stranger>{more}</stranger>{rest}");
+                let (read, spent) = effort::of(|| xml::read_of(edition.roots(), &long, root.kind, &hosts).map(drop));
+                let error = read.expect_err("a stranger");
+                assert!(error.reason.contains("stranger"), "{} at {place}: {error}", path.display());
+                assert!(error.path.ends_with("/stranger"), "{} at {place}: {error}", path.display());
+                let most = 8 * (place as u64 + 1000);
+                assert!(spent < most, "{} at {place}: {spent} for {} bytes", path.display(), long.len());
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 1000, "{tried}");
+}
+
+/// Every character below the letters of the world, and those next to what XML leaves out.
+fn characters() -> impl Iterator<Item = char> {
+    let edges = ['\u{D7FF}', '\u{E000}', '\u{FEFF}', '\u{FFFD}', '\u{FFFE}', '\u{FFFF}', '\u{10000}', '\u{10FFFF}'];
+    ('\0'..='\u{2FF}').chain(edges)
+}
+
+/// What is taken in one syntax is taken in the other, and a refusal is of the same kind.
+#[test]
+fn both_syntaxes_take_the_same_characters() {
+    let hosts = Hosts::default();
+    for it in characters() {
+        let mut units = [0; 2];
+        let escaped: String = it.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")).collect();
+        let mut forms = vec![escaped.clone(), escaped.to_uppercase().replace('U', "u")];
+        // JSON has these as they are, and short names for some.
+        forms.extend((it >= ' ' && !matches!(it, '"' | '\\')).then(|| it.to_string()));
+        forms.extend(match it {
+            '\u{8}' => Some("\\b".to_owned()),
+            '\u{c}' => Some("\\f".to_owned()),
+            '\n' => Some("\\n".to_owned()),
+            _ => None,
+        });
+        let number = format!("&#{};", u32::from(it));
+        let document =
+            format!(r#"<keyword xmlns="http://www.orcid.org/ns/keyword"><content>a{number}b</content></keyword>"#);
+        let xml = xml::read_any(&document, &hosts).map(|(_, object)| object.text("content").map(str::to_owned));
+        for form in forms {
+            let text = format!("{{\"content\":\n\"\\\\\\\"a{form}b\"}}");
+            match (&xml, json::read(&text, &shapes::KEYWORD, &hosts)) {
+                (Ok(content), Ok(object)) => {
+                    let json = object.text("content").and_then(|it| it.strip_prefix("\\\"")).map(str::to_owned);
+                    assert_eq!(*content, json, "{form}");
+                }
+                (Err(xml), Err(json)) => {
+                    assert_eq!((json.kind, ReadErrorKind::Malformed), (xml.kind, json.kind), "{form}");
+                    let at = json.position.expect("a place");
+                    assert_eq!((at.line, at.column), (2, 7), "{form}: {json}");
+                }
+                (xml, json) => panic!("{form}: {xml:?} in XML, {json:?} in JSON"),
+            }
+        }
+    }
+    let member = r#"{"bulk":[{"work":{"title":{"title":{"value":"T\u0000"}},"type":"book"}}]}"#;
+    let refused = read_bulk(Edition::newest(), Syntax::Json, member, 100, &hosts);
+    assert!(matches!(refused, Err(BulkError::Unreadable(error)) if error.kind == ReadErrorKind::Malformed));
 }
 
 /// The text of a fixture, of either syntax.
