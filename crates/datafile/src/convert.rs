@@ -17,7 +17,7 @@ use crate::archive::{Archive, Packing, Stretch};
 use crate::document::{self, Manner};
 use crate::inputs::{Chunk, Input, damage};
 use crate::parallel::ordered;
-use crate::{DroppedPart, Progress, Refusal};
+use crate::{DroppedPart, Progress, Refusal, written};
 
 /// What to make of the inputs.
 pub struct ConvertOptions {
@@ -31,6 +31,8 @@ pub struct ConvertOptions {
     pub base_url: Option<Box<str>>,
     /// Documents that their schema forbids are refused; else what can be kept of them is.
     pub strict: bool,
+    /// Files that are there are replaced.
+    pub replace: bool,
     pub workers: usize,
 }
 
@@ -74,6 +76,7 @@ impl ConvertOptions {
             kind: None,
             base_url: None,
             strict: false,
+            replace: false,
             workers: std::thread::available_parallelism().map_or(1, usize::from),
         }
     }
@@ -163,7 +166,7 @@ pub fn convert(
     {
         return Err(ConvertError::Usage(format!("there is no kind of document called {kind}")));
     }
-    let mut sink = Sink::open(target, stdout)?;
+    let mut sink = Sink::open(target, options.replace, stdout)?;
     let mut report = ConvertReport::default();
     let mut found = Vec::new();
     for input in inputs {
@@ -198,7 +201,7 @@ fn one_input(
 ) -> Result<(), ConvertError> {
     let packing = match sink {
         Sink::Archive { packing, .. } => Some(*packing),
-        Sink::Stdout(_) | Sink::Directory(_) => None,
+        Sink::Stdout(_) | Sink::Directory { .. } => None,
     };
     let mut broken = Ok(());
     let mut failure = None;
@@ -297,7 +300,7 @@ fn renamed(name: &str, to: Syntax) -> String {
 
 enum Sink<'a> {
     Stdout(&'a mut dyn Write),
-    Directory(PathBuf),
+    Directory { folder: PathBuf, replace: bool },
     Archive { path: PathBuf, packing: Packing, file: Archive<BufWriter<File>> },
 }
 
@@ -311,14 +314,14 @@ impl Packing {
 }
 
 impl<'a> Sink<'a> {
-    fn open(target: &Target, stdout: &'a mut dyn Write) -> Result<Self, ConvertError> {
+    fn open(target: &Target, replace: bool, stdout: &'a mut dyn Write) -> Result<Self, ConvertError> {
         match target {
             Target::Stdout => Ok(Sink::Stdout(stdout)),
-            Target::Directory(path) => Ok(Sink::Directory(path.clone())),
+            Target::Directory(path) => Ok(Sink::Directory { folder: path.clone(), replace }),
             Target::Archive(path) => {
                 let packing = Packing::of(path);
                 let begin = |file| Archive::begin(BufWriter::new(file), packing);
-                match File::create(path).and_then(begin) {
+                match written::create(path, replace).and_then(begin) {
                     Ok(file) => Ok(Sink::Archive { path: path.clone(), packing, file }),
                     Err(it) => Err(ConvertError::Output(path.clone(), it)),
                 }
@@ -335,12 +338,13 @@ impl<'a> Sink<'a> {
                     .try_for_each(|(_, bytes)| stdout.write_all(bytes))
                     .map_err(|it| ConvertError::Output("-".into(), it))
             }
-            Sink::Directory(folder) => {
+            Sink::Directory { folder, replace } => {
                 let mut failure = None;
                 converted.output.retain(|(name, bytes)| {
                     let path = folder.join(inside(name));
                     let parent = path.parent().unwrap_or(Path::new("."));
-                    match fs::create_dir_all(parent).and_then(|()| fs::write(&path, bytes)) {
+                    let written = fs::create_dir_all(parent).and_then(|()| written::create(&path, *replace));
+                    match written.and_then(|mut file| file.write_all(bytes)) {
                         Ok(()) => true,
                         Err(problem) if failure.is_none() && is_of_the_name(&problem) => {
                             let why = format!("it cannot be written as {}: {problem}", path.display());
@@ -365,7 +369,7 @@ impl<'a> Sink<'a> {
     fn close(self) -> Result<(), ConvertError> {
         match self {
             Sink::Stdout(stdout) => stdout.flush().map_err(|it| ConvertError::Output("-".into(), it)),
-            Sink::Directory(_) => Ok(()),
+            Sink::Directory { .. } => Ok(()),
             Sink::Archive { path, file, .. } => file.end().map_err(|it| ConvertError::Output(path, it)),
         }
     }

@@ -37,6 +37,8 @@ pub enum Destination {
         folder: PathBuf,
         /// Each activity as a document of its own, beside the summaries.
         activities: bool,
+        /// Archives that are there are replaced.
+        replace: bool,
     },
 }
 
@@ -249,8 +251,8 @@ impl Sink {
                 let people = run.options.people.end - run.options.people.start;
                 Sink::Store(Box::new(store::Store::open(store, handle.clone(), run.plan, people, run.options.now)?))
             }
-            Destination::Files { folder, activities } => {
-                Sink::Files(Archives::create(folder, run.plan.as_of(), activities)?)
+            Destination::Files { folder, activities, replace } => {
+                Sink::Files(Archives::create(&folder, run.plan.as_of(), activities, replace)?)
             }
         })
     }

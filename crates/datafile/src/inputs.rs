@@ -18,7 +18,7 @@ use byline_model::OrcidId;
 use flate2::read::MultiGzDecoder;
 
 use crate::layout::Place;
-use archive::Entries;
+use archive::{Entries, NoArchive};
 
 /// A document of more bytes is refused unread.
 const LARGEST: u64 = 128 << 20;
@@ -243,11 +243,9 @@ pub(crate) fn damage(problem: &io::Error) -> Option<String> {
     if problem.raw_os_error().is_some() {
         return None;
     }
-    let told = problem.to_string();
-    // Headers that are none are told by their bytes.
-    Some(match told.contains("numeric field") {
-        true => "this is no archive, or a damaged one".to_owned(),
-        false => format!("the archive is damaged: {told}"),
+    Some(match problem.get_ref().is_some_and(|it| it.is::<NoArchive>()) {
+        true => problem.to_string(),
+        false => format!("the archive is damaged: {problem}"),
     })
 }
 
@@ -274,7 +272,7 @@ fn archive(reader: impl Read, count: &AtomicU64, skip: u64, sink: &mut dyn FnMut
             Ok(None) => break Ok(()),
             Err(problem) => break Err(problem),
         };
-        if !is_document(&entry.name) {
+        if !entry.is_damage && !is_document(&entry.name) {
             continue;
         }
         next += 1;

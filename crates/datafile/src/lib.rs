@@ -22,5 +22,6 @@ mod layout;
 mod parallel;
 mod progress;
 pub mod registry_toml;
+pub mod written;
 
 pub use progress::{DroppedPart, Progress, Refusal};

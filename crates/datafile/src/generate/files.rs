@@ -4,13 +4,14 @@
 
 use std::fs::File;
 use std::io::BufWriter;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use byline_model::{OrcidId, Timestamp};
 use byline_registry::Part;
 
 use super::GenerateError;
 use crate::archive::{self, Packing, Stretch};
+use crate::written;
 
 /// The last characters of iDs, by which activities are spread over archives.
 const ENDS: [char; 11] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'X'];
@@ -77,9 +78,9 @@ struct Archive {
 }
 
 impl Archive {
-    fn create(path: PathBuf) -> Result<Self, GenerateError> {
+    fn create(path: PathBuf, replace: bool) -> Result<Self, GenerateError> {
         let begin = |file| archive::Archive::begin(BufWriter::with_capacity(1 << 18, file), Packing::Gzip);
-        match File::create(&path).and_then(begin) {
+        match written::create(&path, replace).and_then(begin) {
             Ok(file) => Ok(Archive { path, file }),
             Err(problem) => Err(GenerateError::Output(path, problem)),
         }
@@ -96,13 +97,13 @@ impl Archive {
 }
 
 impl Archives {
-    pub fn create(folder: PathBuf, at: Timestamp, activities: bool) -> Result<Self, GenerateError> {
+    pub fn create(folder: &Path, at: Timestamp, activities: bool, replace: bool) -> Result<Self, GenerateError> {
         let stem = stem(at);
         let ends = if activities { &ENDS[..] } else { &[] };
-        let archive = |end: &char| Archive::create(folder.join(format!("{stem}_activities_{end}.tar.gz")));
+        let archive = |name: String| Archive::create(folder.join(format!("{stem}_{name}.tar.gz")), replace);
         Ok(Archives {
-            summaries: Archive::create(folder.join(format!("{stem}_summaries.tar.gz")))?,
-            activities: ends.iter().map(archive).collect::<Result<_, _>>()?,
+            summaries: archive("summaries".to_owned())?,
+            activities: ends.iter().map(|end| archive(format!("activities_{end}"))).collect::<Result<_, _>>()?,
         })
     }
 

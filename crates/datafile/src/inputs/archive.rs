@@ -3,13 +3,16 @@
 //! The `tar` crate knows headers. What stands before an entry (GNU long names and links, PAX, the maps of sparse files) it
 //! takes into memory, however much that is, and the first name it cannot make sense of ends its iteration. So the walk
 //! from header to header is here: it takes a bounded amount of memory whatever an archive says of itself, and what is
-//! wrong with one entry is that entry's alone.
+//! wrong with one entry is that entry's alone. A header that is none is told, and what follows it is passed over up to the
+//! next that is one, as GNU tar does: every header begins at a multiple of 512 and has a sum of its bytes.
 
 use std::io::{self, Read};
 
 use tar::{EntryType, Header};
 
 const BLOCK: usize = 512;
+/// No file is longer (`off_t`).
+const LONGEST: u64 = i64::MAX as u64;
 
 /// What may stand before an entry. File systems allow 64 KB for one extended attribute; names are far shorter.
 const LONGEST_EXTENSION: u64 = 1 << 20;
@@ -22,6 +25,12 @@ pub(super) struct Entries<R> {
     /// What is left of the current entry, and the bytes that fill its last block.
     rest: u64,
     padding: u64,
+    /// How much was read.
+    at: u64,
+    /// Whether there was a header at all: what has none is no archive.
+    begun: bool,
+    /// What was found behind a damaged header: the next one, or the end.
+    found: Option<Option<(Header, u64)>>,
 }
 
 /// Something with a name. Folders and the like are none.
@@ -31,7 +40,27 @@ pub(super) struct Entry {
     pub size: u64,
     /// Why it cannot be a document, for those that cannot.
     pub problem: Option<String>,
+    /// It may have been a document, and nobody can know.
+    pub is_damage: bool,
 }
+
+impl Entry {
+    fn damage(name: String, problem: String) -> Self {
+        Entry { name, size: 0, problem: Some(problem), is_damage: true }
+    }
+}
+
+/// What stands in the place of a header.
+enum Found {
+    /// A header, and how long what follows it is said to be.
+    Header(Box<Header>, u64),
+    Damaged(Entry),
+}
+
+/// What has no header in it.
+#[derive(Debug, thiserror::Error)]
+#[error("this is no archive, or a damaged one")]
+pub(super) struct NoArchive;
 
 /// What stands before an entry and is about it.
 #[derive(Default)]
@@ -51,24 +80,32 @@ struct Said {
 
 impl<R: Read> Entries<R> {
     pub fn new(reader: R) -> Self {
-        Entries { reader, rest: 0, padding: 0 }
+        Entries { reader, rest: 0, padding: 0, at: 0, begun: false, found: None }
     }
 
-    /// The next entry that is a file, or pretends to be one.
+    /// The next entry that is a file, or pretends to be one, or cannot be told to be none.
     ///
     /// # Errors
-    /// When the archive itself is damaged: nothing after that can be found.
+    /// When it ends early, and [`NoArchive`].
     pub fn next(&mut self) -> io::Result<Option<Entry>> {
         let mut before = Before::default();
-        while let Some(header) = self.header()? {
+        while let Some(found) = self.header()? {
+            let (header, size) = match found {
+                Found::Header(header, size) => (header, size),
+                Found::Damaged(entry) => return Ok(Some(entry)),
+            };
             match header.entry_type() {
-                EntryType::GNULongName => before.long_name = self.extension(&header, &mut before.problem)?,
-                EntryType::XHeader => before.pax = self.extension(&header, &mut before.problem)?,
+                EntryType::GNULongName => before.long_name = self.extension(size, &mut before.problem)?,
+                EntryType::XHeader => before.pax = self.extension(size, &mut before.problem)?,
                 // Where links lead is nothing that documents need; headers for all entries name none.
-                EntryType::GNULongLink | EntryType::XGlobalHeader => self.expect(header.entry_size()?)?,
+                EntryType::GNULongLink | EntryType::XGlobalHeader if size <= LONGEST_EXTENSION => self.expect(size),
+                EntryType::GNULongLink | EntryType::XGlobalHeader => {
+                    self.expect(size);
+                    return Ok(Some(Entry::damage(shown_name(&header), too_long(size))));
+                }
                 _ => {
                     let before = std::mem::take(&mut before);
-                    if let Some(entry) = self.entry(&header, before)? {
+                    if let Some(entry) = self.entry(&header, size, before)? {
                         return Ok(Some(entry));
                     }
                 }
@@ -82,13 +119,12 @@ impl<R: Read> Entries<R> {
         let expected = std::mem::take(&mut self.rest);
         // Memory follows what comes, not what was promised.
         to.reserve(expected.min(1 << 20) as usize);
-        match (&mut self.reader).take(expected).read_to_end(to)? as u64 == expected {
-            true => Ok(()),
-            false => Err(ends_early()),
-        }
+        let read = (&mut self.reader).take(expected).read_to_end(to)? as u64;
+        self.at += read;
+        if read == expected { Ok(()) } else { Err(ends_early()) }
     }
 
-    fn entry(&mut self, header: &Header, before: Before) -> io::Result<Option<Entry>> {
+    fn entry(&mut self, header: &Header, size: u64, before: Before) -> io::Result<Option<Entry>> {
         let mut problem = before.problem;
         let said = match before.pax.as_deref().map_or(Some(Said::default()), pax) {
             Some(said) => said,
@@ -97,14 +133,11 @@ impl<R: Read> Entries<R> {
                 Said::default()
             }
         };
-        let size = match said.size {
-            Some(size) => size,
-            None => header.entry_size()?,
-        };
+        let size = said.size.unwrap_or(size);
         if header.as_gnu().is_some_and(|gnu| header.entry_type() == EntryType::GNUSparse && gnu.is_extended()) {
             self.pass_over_the_map()?;
         }
-        self.expect(size)?;
+        self.expect(size);
         problem = problem.or(match header.entry_type() {
             EntryType::Regular | EntryType::Continuous if said.is_sparse => Some("a sparse file".to_owned()),
             EntryType::Regular | EntryType::Continuous => None,
@@ -114,15 +147,14 @@ impl<R: Read> Entries<R> {
         });
         let name = said.path.or(before.long_name).unwrap_or_else(|| header.path_bytes().into_owned());
         let (name, unusable) = legible(&name);
-        Ok(Some(Entry { name, size, problem: problem.or(unusable) }))
+        Ok(Some(Entry { name, size, problem: problem.or(unusable), is_damage: false }))
     }
 
     /// What stands before an entry, or what is wrong with it when that is too much.
-    fn extension(&mut self, header: &Header, problem: &mut Option<String>) -> io::Result<Option<Vec<u8>>> {
-        let size = header.entry_size()?;
-        self.expect(size)?;
+    fn extension(&mut self, size: u64, problem: &mut Option<String>) -> io::Result<Option<Vec<u8>>> {
+        self.expect(size);
         if size > LONGEST_EXTENSION {
-            *problem = Some(format!("{size} bytes before an entry are more than there may be ({LONGEST_EXTENSION})"));
+            *problem = Some(too_long(size));
             return Ok(None);
         }
         let mut bytes = Vec::new();
@@ -131,26 +163,56 @@ impl<R: Read> Entries<R> {
     }
 
     /// The next header, behind the rest of the entry before it; `None` at the end of the archive.
-    fn header(&mut self) -> io::Result<Option<Header>> {
+    fn header(&mut self) -> io::Result<Option<Found>> {
+        if let Some(found) = self.found.take() {
+            return Ok(found.map(|(header, size)| Found::Header(Box::new(header), size)));
+        }
         let rest = std::mem::take(&mut self.rest).saturating_add(std::mem::take(&mut self.padding));
         self.pass_over(rest)?;
+        let start = self.at;
+        let Some(header) = self.block_of_header()? else { return Ok(None) };
+        if let Some(size) = sound_size(&header) {
+            self.begun = true;
+            return Ok(Some(Found::Header(Box::new(header), size)));
+        }
+        let found = match self.search() {
+            Err(problem) if problem.kind() == io::ErrorKind::UnexpectedEof && !self.begun => {
+                return Err(io::Error::other(NoArchive));
+            }
+            Ok(None) if !self.begun => return Err(io::Error::other(NoArchive)),
+            found => found?,
+        };
+        let end = self.at - if found.is_some() { BLOCK as u64 } else { 0 };
+        self.found = Some(found);
+        let problem = format!("its header is damaged: bytes {start} to {end} of the archive were passed over");
+        Ok(Some(Found::Damaged(Entry::damage(shown_name(&header), problem))))
+    }
+
+    /// The next block that is a header beyond doubt, wherever it stands.
+    fn search(&mut self) -> io::Result<Option<(Header, u64)>> {
+        // What lies in between may be anything: two empty blocks in it are the end all the same, as elsewhere.
+        while let Some(header) = self.block_of_header()? {
+            let is_marked = header.as_ustar().is_some() || header.as_gnu().is_some();
+            if let Some(size) = sound_size(&header).filter(|_| is_marked) {
+                self.begun = true;
+                return Ok(Some((header, size)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// A block that is not empty; `None` at the end of the archive.
+    fn block_of_header(&mut self) -> io::Result<Option<Header>> {
+        let is_empty = |header: &Header| header.as_bytes().iter().all(|byte| *byte == 0);
         let mut header = Header::new_old();
         if !self.block(header.as_mut_bytes())? {
             return Ok(None);
         }
-        if header.as_bytes().iter().all(|byte| *byte == 0) {
-            // Two empty blocks end an archive. A single one is an oversight that others overlook as well.
-            if !self.block(header.as_mut_bytes())? || header.as_bytes().iter().all(|byte| *byte == 0) {
-                return Ok(None);
-            }
+        // Two empty blocks end an archive. A single one is an oversight that others overlook as well.
+        if is_empty(&header) && (!self.block(header.as_mut_bytes())? || is_empty(&header)) {
+            return Ok(None);
         }
-        // All bytes, the sum itself counted as blanks (POSIX pax, ustar).
-        let bytes = header.as_bytes();
-        let sum: u32 = bytes[..148].iter().chain(&bytes[156..]).map(|byte| u32::from(*byte)).sum();
-        match header.cksum()? == sum + 8 * u32::from(b' ') {
-            true => Ok(Some(header)),
-            false => Err(io::Error::other("a header does not have its checksum")),
-        }
+        Ok(Some(header))
     }
 
     /// Fills a block; `false` when there is nothing left.
@@ -165,6 +227,7 @@ impl<R: Read> Entries<R> {
                 Err(problem) => return Err(problem),
             }
         }
+        self.at += BLOCK as u64;
         Ok(true)
     }
 
@@ -181,19 +244,34 @@ impl<R: Read> Entries<R> {
         }
     }
 
-    fn expect(&mut self, size: u64) -> io::Result<()> {
+    fn expect(&mut self, size: u64) {
         let block = BLOCK as u64;
-        let whole = size.checked_next_multiple_of(block).ok_or_else(|| io::Error::other("an entry without end"))?;
-        (self.rest, self.padding) = (size, whole - size);
-        Ok(())
+        (self.rest, self.padding) = (size, size.next_multiple_of(block) - size);
     }
 
     fn pass_over(&mut self, bytes: u64) -> io::Result<()> {
-        match io::copy(&mut (&mut self.reader).take(bytes), &mut io::sink())? == bytes {
-            true => Ok(()),
-            false => Err(ends_early()),
-        }
+        let passed = io::copy(&mut (&mut self.reader).take(bytes), &mut io::sink())?;
+        self.at += passed;
+        if passed == bytes { Ok(()) } else { Err(ends_early()) }
     }
+}
+
+/// How long what follows a header is said to be; `None` for what is no header.
+fn sound_size(header: &Header) -> Option<u64> {
+    // All bytes, the sum itself counted as blanks (POSIX pax, ustar).
+    let bytes = header.as_bytes();
+    let sum: u32 = bytes[..148].iter().chain(&bytes[156..]).map(|byte| u32::from(*byte)).sum();
+    let is_sound = header.cksum().is_ok_and(|told| told == sum + 8 * u32::from(b' '));
+    header.entry_size().ok().filter(|size| is_sound && *size <= LONGEST)
+}
+
+/// The name in a header, as far as there is one to be shown.
+fn shown_name(header: &Header) -> String {
+    legible(&header.path_bytes()).0
+}
+
+fn too_long(size: u64) -> String {
+    format!("{size} bytes before an entry are more than there may be ({LONGEST_EXTENSION})")
 }
 
 fn ends_early() -> io::Error {
@@ -213,7 +291,11 @@ fn pax(mut rest: &[u8]) -> Option<Said> {
         let (key, value) = (&record[..equals], &record[equals + 1..]);
         match key {
             b"path" => said.path = Some(value.to_vec()),
-            b"size" => said.size = Some(std::str::from_utf8(value).ok()?.parse().ok()?),
+            b"size" => {
+                let size: u64 = std::str::from_utf8(value).ok()?.parse().ok()?;
+                said.size = Some(size).filter(|size| *size <= LONGEST);
+                said.size?;
+            }
             key => said.is_sparse |= key.starts_with(b"GNU.sparse."),
         }
     }

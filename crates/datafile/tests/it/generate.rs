@@ -61,7 +61,7 @@ fn every_body_is_valid_and_in_the_form_that_stores_keep() {
 async fn files_that_were_written_come_in_as_they_were_made() {
     const PEOPLE: u64 = 160;
     let folder = tempfile::tempdir().unwrap();
-    let files = Destination::Files { folder: folder.path().into(), activities: true };
+    let files = Destination::Files { folder: folder.path().into(), activities: true, replace: false };
     let plan = plan(0.0);
     let (made, _) = made(Arc::clone(&plan), PEOPLE, 2, files).await;
     let store = Arc::new(MemoryStore::default());
@@ -111,7 +111,7 @@ async fn archives_are_the_same_bytes_for_any_number_of_threads() {
     let mut results = Vec::new();
     for workers in [1, 3] {
         let folder = tempfile::tempdir().unwrap();
-        let files = Destination::Files { folder: folder.path().into(), activities: true };
+        let files = Destination::Files { folder: folder.path().into(), activities: true, replace: false };
         let (made, _) = made(plan(0.0), 130, workers, files).await;
         let files = bytes_in(folder.path());
         assert_eq!(files.len(), 12);
@@ -124,7 +124,7 @@ async fn archives_are_the_same_bytes_for_any_number_of_threads() {
 #[tokio::test]
 async fn archives_are_named_and_laid_out_as_the_annual_ones() {
     let folder = tempfile::tempdir().unwrap();
-    let files = Destination::Files { folder: folder.path().into(), activities: false };
+    let files = Destination::Files { folder: folder.path().into(), activities: false, replace: false };
     made(plan(0.0), 70, 1, files).await;
     let archive = unpacked(&folder.path().join("ORCID_2025_10_summaries.tar.gz"));
     let mut archive = tar::Archive::new(&archive[..]);

@@ -1,5 +1,6 @@
 mod annual;
 mod convert;
+mod damage;
 mod demo;
 mod fixtures;
 mod generate;
