@@ -2,6 +2,7 @@
 
 mod check;
 mod client;
+mod dev_ca;
 mod generate;
 mod keys;
 mod mail;
@@ -21,6 +22,7 @@ use crate::logging::LogArguments;
 
 pub use check::CheckArguments;
 pub use client::{ClientArguments, ClientCommand, ClientCreateArguments, ClientSetArguments};
+pub use dev_ca::DevCaArguments;
 pub use generate::{GenerateArguments, Mix, Share};
 pub use keys::{KeysArguments, KeysCommand};
 pub use mail::{MailArguments, MailCommand, MailRetryArguments, MailTestArguments};
@@ -239,6 +241,10 @@ pub struct ImportArguments {
     #[arg(long, value_name = "FILE")]
     pub refused: Option<PathBuf>,
 
+    /// Replace that file when there is one; an import that goes on adds to it
+    #[arg(long, requires = "refused")]
+    pub force: bool,
+
     /// Follow the annual files: remove public items that a record's new summary does not list any more. Items that are
     /// not public stay, and so do records that the files do not have
     #[arg(long)]
@@ -325,37 +331,13 @@ pub struct ConvertArguments {
     #[arg(long)]
     pub strict: bool,
 
+    /// Replace files that are there
+    #[arg(long, requires = "out")]
+    pub force: bool,
+
     /// Documents (.xml, .json), directories, archives (.tar, .tar.gz)
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-}
-
-/// Make a certificate for HTTPS on your own machine
-///
-/// Writes a new authority (ca.pem) and a certificate that it signed (server.pem, server-key.pem). The authority's key
-/// is not kept: once you trust ca.pem, nothing but this one certificate can ever be shown to you in its name.
-#[derive(Args, Debug)]
-#[command(
-    name = "dev-ca",
-    after_help = "\
-Examples:
-  byline dev-ca --out tls/
-  byline sandbox --tls-cert tls/server.pem --tls-key tls/server-key.pem
-  curl --cacert tls/ca.pem https://127.0.0.1:8080/v3.0/status
-  byline dev-ca --host pub.orcid.org --host api.orcid.org      for clients with built-in host names"
-)]
-pub struct DevCaArguments {
-    /// Where to write; created when there is none
-    #[arg(long, value_name = "DIR", default_value = "dev-ca")]
-    pub out: PathBuf,
-
-    /// Names and addresses besides localhost, 127.0.0.1 and ::1
-    #[arg(long = "host", value_name = "NAME")]
-    pub hosts: Vec<String>,
-
-    /// Replace what is there
-    #[arg(long)]
-    pub force: bool,
 }
 
 /// Variables that are set and count for nothing, as a flag says something else: whoever wrote them into a file beside a

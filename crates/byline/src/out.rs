@@ -6,7 +6,9 @@
 //! With `--log-format json`, a machine reads standard error: then all that is said there is JSON too, one line each.
 
 use std::fmt;
+use std::fs::File;
 use std::io::{self, Write};
+use std::path::Path;
 use std::sync::OnceLock;
 
 use anyhow::Context;
@@ -63,6 +65,14 @@ pub fn event(level: &str, message: &str, fields: Value) {
         line.extend(fields);
     }
     let _nobody_listens = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// A file to write into; one that holds something is replaced only where that is wanted.
+///
+/// # Errors
+/// When there is one, or none can be made.
+pub fn file(path: &Path, replace: bool) -> anyhow::Result<File> {
+    byline_datafile::written::create(path, replace).with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// One line on standard output, at once.

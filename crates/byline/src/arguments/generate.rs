@@ -76,6 +76,10 @@ pub struct GenerateArguments {
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
 
+    /// Replace files that are there
+    #[arg(long)]
+    pub force: bool,
+
     /// Threads that make people [default: one per core]
     #[arg(long, value_name = "NUMBER")]
     pub workers: Option<Count>,

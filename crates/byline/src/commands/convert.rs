@@ -29,6 +29,7 @@ fn converted(arguments: &ConvertArguments) -> anyhow::Result<Outcome> {
     options.layout = if arguments.compact { Layout::Compact } else { Layout::Spaced };
     options.kind = arguments.kind.clone();
     options.strict = arguments.strict;
+    options.replace = arguments.force;
     options.base_url = arguments.base_url.as_ref().map(|it| it.as_str().into());
     let shown = Shown::new(None);
     let mut stdout = BufWriter::new(std::io::stdout().lock());

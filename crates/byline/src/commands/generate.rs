@@ -1,6 +1,7 @@
 //! `byline generate`: a registry of people who do not exist.
 
-use std::path::Path;
+use std::fs::File;
+use std::io::Write;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,7 +18,7 @@ use crate::arguments::{GenerateArguments, Mix, Share};
 use crate::commands::{Outcome, explain};
 use crate::data::Folder;
 use crate::environment::{Stopwatch, SystemClock};
-use crate::runtime;
+use crate::{out, runtime};
 
 /// As of an import.
 const WRITER_CACHE: u64 = 16 << 20;
@@ -51,6 +52,8 @@ pub fn run(arguments: &GenerateArguments) -> anyhow::Result<Outcome> {
     if let Some(workers) = arguments.workers {
         options.workers = workers.0;
     }
+    // Before anything is made: a run may take an hour.
+    let report_file = arguments.report.as_deref().map(|path| out::file(path, arguments.force)).transpose()?;
     let watch = Stopwatch::start();
     let shown = Arc::new(Shown::new(people));
     let (made, report) = runtime::block_on(None, async {
@@ -64,8 +67,8 @@ pub fn run(arguments: &GenerateArguments) -> anyhow::Result<Outcome> {
         made.context("the run broke off")
     })??;
     summarise(&made, watch);
-    if let Some(path) = &arguments.report {
-        write(path, &made, &report, arguments)?;
+    if let Some(file) = report_file {
+        write(file, &made, &report, arguments)?;
     }
     Ok(judge(&report))
 }
@@ -85,7 +88,8 @@ async fn destination(arguments: &GenerateArguments) -> anyhow::Result<Destinatio
     }
     let Some(folder) = &arguments.out else { return Ok(Destination::Nowhere) };
     std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    Ok(Destination::Files { folder: folder.clone(), activities: !arguments.only_summaries })
+    let (activities, replace) = (!arguments.only_summaries, arguments.force);
+    Ok(Destination::Files { folder: folder.clone(), activities, replace })
 }
 
 /// How far it is, on standard error: a bar for people, a line now and then for everybody else.
@@ -143,7 +147,7 @@ fn judge(report: &Report) -> Outcome {
     if outside.is_empty() { Outcome::Done } else { Outcome::Incomplete }
 }
 
-fn write(path: &Path, made: &Made, report: &Report, arguments: &GenerateArguments) -> anyhow::Result<()> {
+fn write(mut file: File, made: &Made, report: &Report, arguments: &GenerateArguments) -> anyhow::Result<()> {
     let text = json!({
         "people": made.people,
         "from": arguments.from,
@@ -158,5 +162,5 @@ fn write(path: &Path, made: &Made, report: &Report, arguments: &GenerateArgument
         "median_bytes": made.median_bytes,
         "figures": report.figures,
     });
-    std::fs::write(path, format!("{text:#}\n")).with_context(|| format!("cannot write {}", path.display()))
+    writeln!(file, "{text:#}").context("cannot write the report")
 }
