@@ -2,13 +2,13 @@
 
 use axum::body::Body;
 use axum::http::header::{ALLOW, CONTENT_ENCODING, CONTENT_TYPE, ETAG, LAST_MODIFIED, LOCATION, WWW_AUTHENTICATE};
-use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use byline_formats::{Layout, json, xml};
 use byline_http::{Accepted, Coding, accept, conditional, headers};
 use byline_model::document::Object;
 use byline_model::shape::Hosts;
 use byline_oauth::BearerError;
-use byline_registry::{Form, RecordError, Rendered, Written, error_document_with_status};
+use byline_registry::{Form, Rendered, Written, error_document_with_status};
 
 use crate::error::ApiError;
 use crate::exchange::Exchange;
@@ -100,9 +100,18 @@ fn print(written: Written, kind: &str, object: &Object<'_>, hosts: &Hosts<'_>) -
 /// The error document in the syntax that the client accepts; JSON when that cannot be told. It is the same in all
 /// versions (`record-api` 4.1).
 pub fn error(state: &ApiState, request: &HeaderMap, error: &ApiError) -> Response<Body> {
+    error_in(state, error, accept::negotiate(request, &media::STANDARD, media::STANDARD_DEFAULT).ok())
+}
+
+/// The error document of what is answered in JSON alone.
+pub fn json_error(state: &ApiState, error: &ApiError) -> Response<Body> {
+    error_in(state, error, None)
+}
+
+fn error_in(state: &ApiState, error: &ApiError, wish: Option<Accepted>) -> Response<Body> {
     let (status, code) = error.published();
-    if matches!(error, ApiError::Record(RecordError::Busy(_))) {
-        // Whoever sends much can have as many of these as they like: it is no fault of ours, and fills no log.
+    if error.is_of_load() {
+        // It is no fault of ours, and fills no log.
         tracing::debug!("there is more to do than gets done");
     } else if status.is_server_error() {
         tracing::error!(error = error as &(dyn std::error::Error + 'static), "request failed");
@@ -110,7 +119,6 @@ pub fn error(state: &ApiState, request: &HeaderMap, error: &ApiError) -> Respons
     if matches!(error, ApiError::BadAccept) {
         return html_error(state, status, "The Accept header cannot be read.");
     }
-    let wish = accept::negotiate(request, &media::STANDARD, media::STANDARD_DEFAULT).ok();
     let (form, content_type) = match wish.filter(|_| !error.is_untyped()) {
         Some(accepted) => (media::form(accepted.offer), Some(accepted.content_type)),
         None if error.is_untyped() => (Form::Json, None),
@@ -121,6 +129,10 @@ pub fn error(state: &ApiState, request: &HeaderMap, error: &ApiError) -> Respons
     let document = error_document_with_status(code, shown, error.detail().as_deref());
     let mut response = fleeting(state, status, content_type, print(form.into(), "error", &document, &Hosts::default()));
     headers::put_retry(status, response.headers_mut());
+    if matches!(error, ApiError::TooManyStreams) {
+        // Readers of streams stay.
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("10"));
+    }
     if let ApiError::MethodNotAllowed { allow } = error {
         response.headers_mut().insert(ALLOW, HeaderValue::from_static(allow));
     }

@@ -77,6 +77,8 @@ pub enum ApiError {
     Webhook(#[from] WebhookError),
     #[error(transparent)]
     Feed(#[from] FeedError),
+    #[error("too many streams are open at the moment")]
+    TooManyStreams,
 }
 
 impl ApiError {
@@ -122,6 +124,7 @@ impl ApiError {
             Self::Merged { reading: false, .. } => (StatusCode::CONFLICT, 9007),
             Self::Feed(FeedError::UnknownCursor) => (StatusCode::BAD_REQUEST, 9006),
             Self::Feed(FeedError::Record(_)) => (StatusCode::INTERNAL_SERVER_ERROR, 9008),
+            Self::TooManyStreams => (StatusCode::SERVICE_UNAVAILABLE, 9008),
             Self::Webhook(error) => webhooks::published(error),
             Self::Group(error) => group_ids::published(error),
             Self::Notification(error) => notifications::published(error),
@@ -133,6 +136,11 @@ impl ApiError {
     /// (`record-api` 0.2, 0.3).
     pub fn is_untyped(&self) -> bool {
         matches!(self, Self::Unrouted | Self::MethodNotAllowed { .. } | Self::NotAcceptable)
+    }
+
+    /// Whether there is no more room at the moment: whoever sends much can have as many of these as they like.
+    pub fn is_of_load(&self) -> bool {
+        matches!(self, Self::TooManyStreams | Self::Record(RecordError::Busy(_)))
     }
 
     /// What to add to the published text; nothing for failures of our own, whose cause is for the log.

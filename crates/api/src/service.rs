@@ -16,7 +16,7 @@ use byline_http::{Api, Forwarded, Peer, Place, Segments, Surface, headers, host}
 use byline_model::OrcidId;
 use byline_model::orcid::InvalidOrcidId;
 use byline_oauth::{BearerError, Caller};
-use byline_registry::{RecordError, Section};
+use byline_registry::{Party, RecordError, Section};
 use tower::{Service, ServiceExt};
 
 use crate::endpoint::Endpoint;
@@ -98,7 +98,8 @@ impl Inner {
         if let (Target::Pages, Some(pages)) = (&target, &self.pages) {
             drop(strs);
             drop(segments);
-            return self.page(pages, Request::from_parts(parts, body)).await;
+            let party = Party::at(forwarded.client);
+            return party.asks(self.page(pages, Request::from_parts(parts, body))).await;
         }
         let mut response = match target {
             Target::Token => token::answer(state, place.surface, &parts, body).await,
@@ -230,36 +231,50 @@ async fn call(
         Ok(admitted) => *standing = admitted,
         Err(refused) => return Ok(*refused),
     }
+    let party = caller.map_or(Party::at(forwarded.client), |caller| Party::Client(caller.client.id.clone()));
     let (api, caller) = found?;
     let named = version.served().unwrap_or(state.versions.current());
     let exchange = Exchange { state, parts, place, version: named, api, caller };
+    party.asks(versioned(&exchange, version, segments, body)).await
+}
+
+/// A request of somebody who may ask, by the version that it names.
+async fn versioned(
+    exchange: &Exchange<'_>,
+    version: Version<'_>,
+    segments: &[&str],
+    body: Body,
+) -> Result<Response<Body>, Refused> {
+    let below = segments.get(1..).unwrap_or_default();
     match version {
-        Version::Served(_) if below.is_empty() && !place.path.ends_with('/') => {
-            Ok(answer::redirect(state, StatusCode::FOUND, &format!("{}/", exchange.versioned_links())))
+        Version::Served(_) if below.is_empty() && !exchange.place.path.ends_with('/') => {
+            Ok(answer::redirect(exchange.state, StatusCode::FOUND, &format!("{}/", exchange.versioned_links())))
         }
         Version::Served(version) => {
             if !version.delegated_tokens && exchange.caller.as_ref().is_some_and(|it| it.origin_client.is_some()) {
                 return Err(ApiError::DelegatedToken.into());
             }
-            let endpoint = Endpoint::parse(version, api, below).ok_or(ApiError::Unrouted)?;
-            match serve(&exchange, &endpoint, body).await {
-                Err(error) => told(&exchange, error),
+            let endpoint = Endpoint::parse(version, exchange.api, below).ok_or(ApiError::Unrouted)?;
+            match serve(exchange, &endpoint, body).await {
+                Err(error) => told(exchange, error),
                 Ok(answer) => Ok(answer),
             }
         }
-        Version::Gone { successor } => Ok(versions::gone(&exchange, segments[0], successor)),
+        Version::Gone { successor } => Ok(versions::gone(exchange, segments[0], successor)),
         Version::Missing => match segments {
-            [linked::RDF, orcid] if exchange.reads() && api == Api::Public => {
-                for_this_record(&exchange, orcid)?;
-                Ok(linked::rdf(&exchange, orcid).await?)
+            [linked::RDF, orcid] if exchange.reads() && exchange.api == Api::Public => {
+                for_this_record(exchange, orcid)?;
+                Ok(linked::rdf(exchange, orcid).await?)
             }
             [linked::RDF, ..] if exchange.reads() => Err(ApiError::Unrouted.into()),
-            ["sync", "changes"] => Ok(feed::answer(&exchange).await?),
-            [orcid, "webhook", uri] => {
-                for_this_record(&exchange, orcid)?;
-                Ok(webhooks::answer(&exchange, orcid, uri).await?)
+            ["sync", "changes"] => {
+                Ok(feed::answer(exchange).await.unwrap_or_else(|error| answer::json_error(exchange.state, &error)))
             }
-            _ => Ok(versions::missing(&exchange, segments)?),
+            [orcid, "webhook", uri] => {
+                for_this_record(exchange, orcid)?;
+                Ok(webhooks::answer(exchange, orcid, uri).await?)
+            }
+            _ => Ok(versions::missing(exchange, segments)?),
         },
     }
 }

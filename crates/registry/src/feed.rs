@@ -118,7 +118,7 @@ pub struct FeedPage {
 #[derive(Debug, thiserror::Error)]
 pub enum FeedError {
     /// It was not handed out by this registry.
-    #[error("the cursor is not known here")]
+    #[error("the cursor was not handed out here; go on from one that was, or begin again with 0")]
     UnknownCursor,
     #[error(transparent)]
     Record(#[from] RecordError),

@@ -1,4 +1,5 @@
-//! The published error codes: status and texts of our own (`record-api` 4.2).
+//! The published error codes: status and texts of our own (`record-api` 4.2). Some codes stand for many failures: what their
+//! text says is true of all of them, and the detail behind it tells the one.
 
 use byline_model::document::Object;
 use byline_model::shapes;
@@ -25,8 +26,8 @@ static TABLE: &[PublishedError] = &[
     row(
         9001,
         400,
-        "The request cannot be understood: malformed data, or an address, method or media type that this API does not have.",
-        "The request could not be understood.",
+        "The request cannot be answered as it was sent.",
+        "The request could not be answered as it was sent.",
     ),
     row(9002, 401, "The client could not be authenticated.", "The application could not be authenticated."),
     row(
@@ -41,19 +42,14 @@ static TABLE: &[PublishedError] = &[
         "A token for creating records does not reach a record that its owner has claimed.",
         "The record belongs to its owner now.",
     ),
-    row(
-        9006,
-        400,
-        "An argument of the request does not fit: the item is of another kind, or a code is not a number.",
-        "The request does not fit the record.",
-    ),
+    row(9006, 400, "Something in the request does not fit.", "Something in the request does not fit."),
     row(
         9007,
         409,
         "The record was merged into another; the address of that one is in the Location header.",
         "This record was merged into another one.",
     ),
-    row(9008, 500, "Something went wrong inside the registry.", "Something went wrong. Please try again later."),
+    row(9008, 500, "The registry could not do this.", "That did not work. Please try again later."),
     row(
         9009,
         403,

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use axum::body::Body;
-use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderValue, Method, Response, StatusCode};
 use byline_http::Peer;
 use byline_model::ClientId;
@@ -135,12 +135,7 @@ pub async fn answer(
     seal: Arc<Seal>,
 ) -> Result<Response<Body>, ApiError> {
     let state = exchange.state;
-    let Some(room) = state.streams.room(reads(exchange)) else {
-        let sentence = "Too many streams are open at the moment.";
-        let mut response = answer::html_error(state, StatusCode::SERVICE_UNAVAILABLE, sentence);
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("10"));
-        return Ok(response);
-    };
+    let room = state.streams.room(reads(exchange)).ok_or(ApiError::TooManyStreams)?;
     // Whoever comes with a cursor of another registry is told now.
     state.registry.changes(&Viewer::Public, after, 1).await?;
     let reader = Reader {

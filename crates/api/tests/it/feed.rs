@@ -253,6 +253,36 @@ async fn readers_are_checked_as_elsewhere() {
     assert_eq!(answer("GET", "/sync/changes", None, JSON).await.0, 200);
 }
 
+/// There is no XML here, whatever somebody would like to have.
+#[tokio::test]
+async fn refusals_are_json_as_answers_are() {
+    let app = TestApp::start().await;
+    let hooks = app.member("C1").await.credentials("/webhook").await;
+    for (path, token, outcome, word) in [
+        ("/pub/sync/changes?after=x", None, (400, 9006), "cursor"),
+        ("/pub/sync/changes?limit=x", None, (400, 9020), "limit"),
+        ("/api/sync/changes", Some(&hooks), (403, 9038), "scope"),
+    ] {
+        for accept in [None, Some("*/*"), Some("application/json"), Some("text/event-stream")] {
+            // Pages alone have a limit.
+            if path.contains("limit") && accept == Some("text/event-stream") {
+                continue;
+            }
+            let request = app.request("GET", path);
+            let request = token.map_or(request, |token| app.request("GET", path).bearer(token));
+            let request = match accept {
+                Some(accept) => request.accept(accept),
+                None => request,
+            };
+            let answer = request.send().await;
+            assert_eq!(answer.outcome(), outcome, "{path}, {accept:?}: {}", answer.text());
+            assert!(answer.header("content-type").starts_with("application/json"), "{path}, {accept:?}");
+            let said = answer.json()["developer-message"].as_str().expect("a message").to_owned();
+            assert!(said.contains(word), "{path}: {said}");
+        }
+    }
+}
+
 /// Nobody can count what they may not know of.
 #[tokio::test]
 async fn a_cursor_stands_still_while_nothing_happens_that_its_reader_may_see() {
@@ -322,6 +352,8 @@ async fn an_address_has_so_many_streams_and_a_token_more() {
     let refused = open(None).await;
     assert_eq!(refused.status(), 503);
     assert_eq!(refused.headers()["retry-after"], "10");
+    let refused = byline_testkit::TestResponse::read(refused).await;
+    assert_eq!(refused.outcome(), (503, 9008), "{}", refused.text());
     assert_eq!(open(Some(&token)).await.status(), 200);
     held.pop();
     assert_eq!(open(None).await.status(), 200);

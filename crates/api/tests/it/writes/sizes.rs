@@ -83,3 +83,74 @@ async fn a_body_that_is_too_long_is_told_how_long_it_may_be() {
     assert_eq!(answer.outcome(), (413, 9001));
     assert!(answer.text().contains("longer than 33554432 bytes"), "{}", answer.text());
 }
+
+/// A document in XML whose first element has these attributes, and in which this stands.
+fn work_with(attributes: &str, inside: &str) -> String {
+    let namespaces = r#"xmlns:work="http://www.orcid.org/ns/work" xmlns:common="http://www.orcid.org/ns/common""#;
+    format!("<work:work {namespaces} {attributes}>{inside}</work:work>")
+}
+
+/// What is too much of what a row of the page is about: where to send it, and in which syntax.
+fn too_much(row: &str) -> Vec<(&'static str, &'static str, String)> {
+    let json = |path, body: String| (path, "application/json", body);
+    let xml = |body: String| ("/work", "application/xml", body);
+    let many = |count: usize, each: fn(usize) -> String| (0..count).map(each).collect::<String>();
+    match row {
+        "the body of a request" => vec![json("/work", " ".repeat((32 << 20) + 1))],
+        "works in one request" => vec![json("/works", json!({"bulk": vec![json!({"work": {}}); 101]}).to_string())],
+        "identifiers of a work" => vec![json("/work", identified(ItemKind::Work, 501).to_string())],
+        "identifiers of any other item, in all its lists together" => {
+            vec![json("/employment", identified(ItemKind::Employment, 101).to_string())]
+        }
+        "contributors of a work or funding" => {
+            let contributors = json!({"contributor": vec![json!({"credit-name": {"value": "N"}}); 10_001]});
+            vec![json("/work", with(document(ItemKind::Work, "a"), "/contributors", contributors).to_string())]
+        }
+        "XML: elements inside each other; attributes of one element; namespaces around one; bytes of a name" => vec![
+            xml(work_with("", &("<a>".repeat(32) + &"</a>".repeat(32)))),
+            xml(work_with(&many(33, |it| format!(" a{it}=''")), "")),
+            xml(work_with(&many(63, |it| format!(" xmlns:a{it}='a'")), "")),
+            xml(work_with("", &format!("<{}/>", "a".repeat(101)))),
+        ],
+        "JSON: objects and lists inside each other" => {
+            let deep = |count| "[".repeat(count) + &"]".repeat(count);
+            let objects = |count| "{\"title\":".repeat(count) + "1" + &"}".repeat(count);
+            let each = [3, 12, 127, 128, 129, 100_000].into_iter().flat_map(|count| {
+                [
+                    json("/work", deep(count)),
+                    json("/work", objects(count)),
+                    json("/work", format!(r#"{{"title":{}}}"#, deep(count))),
+                    json("/employment", format!(r#"{{"department-name":{}}}"#, deep(count))),
+                ]
+            });
+            each.collect()
+        }
+        other => panic!("nothing is known of {other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn the_page_about_limits_says_what_is_answered() {
+    let app = TestApp::start().await;
+    let world = world(&app).await;
+    let page = include_str!("../../../../../docs/writing.md");
+    let (_, table) = page.split_once("\n## Limits\n").expect("a chapter");
+    let rows: Vec<_> = table.lines().skip_while(|line| !line.starts_with("| ---")).skip(1).collect();
+    let rows: Vec<_> = rows.into_iter().take_while(|line| line.starts_with("| ")).collect();
+    assert!(rows.len() > 6, "{rows:?}");
+    for row in rows {
+        let cells: Vec<_> = row.trim_matches('|').split('|').map(str::trim).collect();
+        let [about, _, beyond] = cells[..] else { panic!("three cells: {row}") };
+        let said = |word: &str| {
+            let (_, rest) = beyond.split_once(word)?;
+            rest.trim_start().split(|it: char| !it.is_ascii_digit()).next()?.parse::<u64>().ok()
+        };
+        let status: u64 = beyond[..3].parse().expect("a status");
+        for (path, media, body) in too_much(about) {
+            let answer = world.send("POST", path, media, &body).await;
+            let (answered, code) = answer.outcome();
+            assert_eq!(u64::from(answered), status, "{about}: {body:.60}");
+            assert_eq!(Some(code), said("error").or((status == 413).then_some(9001)), "{about}: {body:.60}");
+        }
+    }
+}
