@@ -241,10 +241,6 @@ pub struct ImportArguments {
     #[arg(long, value_name = "FILE")]
     pub refused: Option<PathBuf>,
 
-    /// Replace that file when there is one; an import that goes on adds to it
-    #[arg(long, requires = "refused")]
-    pub force: bool,
-
     /// Follow the annual files: remove public items that a record's new summary does not list any more. Items that are
     /// not public stay, and so do records that the files do not have
     #[arg(long)]

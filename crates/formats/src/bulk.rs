@@ -58,9 +58,14 @@ pub fn read_bulk<'a>(
         Syntax::Xml => edition.read(syntax, text, root.kind, hosts),
         Syntax::Json => json::read_at_most(text, root.shape, hosts, most),
     };
+    if syntax == Syntax::Json {
+        if whole.is_err() && has_more(text, most) {
+            return Err(BulkError::TooMany);
+        }
+        json::check_characters(text)?;
+    }
     let entries = match whole {
         Ok(bulk) => sound(bulk),
-        Err(_) if syntax == Syntax::Json && has_more(text, most) => return Err(BulkError::TooMany),
         Err(error) if matches!(error.kind, ReadErrorKind::Malformed | ReadErrorKind::WrongDocument) => {
             return Err(error.into());
         }

@@ -45,8 +45,7 @@ pub fn run(arguments: &ImportArguments) -> anyhow::Result<Outcome> {
     }
     let store = folder.open(Options { writer_cache: WRITER_CACHE, mapped: 0, ..Options::default() })?;
     // Whoever goes on wants what the earlier run refused, too.
-    let refusals = arguments.refused.as_deref();
-    let refusals = refusals.map(|path| Refusals::open(path, state.exists(), arguments.force)).transpose()?;
+    let refusals = arguments.refused.as_deref().map(|path| Refusals::open(path, state.exists())).transpose()?;
     let shown = Arc::new(Shown::new(refusals));
     let mut options = ImportOptions::new(SystemClock.now());
     options.base_url = settings.base_url.as_ref().map(|it| it.as_str().into());

@@ -11,7 +11,6 @@ use byline_datafile::{DroppedPart, Progress, Refusal};
 use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressStyle};
 
 use crate::environment::Stopwatch;
-use crate::out;
 
 /// Refusals that are shown; a file has room for all of them.
 const SHOWN: u64 = 100;
@@ -24,12 +23,13 @@ pub struct Refusals(File);
 
 impl Refusals {
     /// Goes on with what is there, or begins anew.
-    pub fn open(path: &Path, goes_on: bool, replace: bool) -> anyhow::Result<Self> {
-        if !goes_on {
-            return out::file(path, replace).map(Refusals);
-        }
-        let opened = File::options().append(true).create(true).open(path);
-        opened.map(Refusals).with_context(|| format!("cannot write {}", path.display()))
+    pub fn open(path: &Path, goes_on: bool) -> anyhow::Result<Self> {
+        let mut options = File::options();
+        match goes_on {
+            true => options.append(true),
+            false => options.write(true).truncate(true),
+        };
+        options.create(true).open(path).map(Refusals).with_context(|| format!("cannot write {}", path.display()))
     }
 }
 

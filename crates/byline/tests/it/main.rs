@@ -17,6 +17,7 @@ mod limits;
 mod mail;
 mod mail_server;
 mod memory;
+mod outputs;
 mod pages;
 mod personas;
 mod reads;

@@ -10,7 +10,7 @@ use crate::xml::chars::{is_char, refused};
 ///
 /// # Errors
 /// [`ReadErrorKind::Malformed`](crate::ReadErrorKind::Malformed), as for XML.
-pub(super) fn check(text: &str) -> Result<(), ReadError> {
+pub(crate) fn check(text: &str) -> Result<(), ReadError> {
     let bytes = text.as_bytes();
     let mut at = 0;
     effort::spend(bytes.len());

@@ -4,6 +4,7 @@ mod chars;
 mod read;
 mod write;
 
+pub(crate) use chars::check as check_characters;
 pub use read::read;
 pub(crate) use read::read_at_most;
 pub(crate) use read::read_unchecked as bind;

@@ -18,8 +18,8 @@ use crate::{Position, ReadError, ReadErrorKind, check};
 /// Reads a document of this shape and checks it against the schema.
 ///
 /// # Errors
-/// [`ReadErrorKind::Malformed`] for broken JSON and characters that XML does not have, [`ReadErrorKind::Binding`] for unknown keys, wrong types and values
-/// outside enumerations, [`ReadErrorKind::Schema`] for the rest.
+/// [`ReadErrorKind::Malformed`] for broken JSON and characters that XML does not have, [`ReadErrorKind::Binding`] for
+/// unknown keys, wrong types and values outside enumerations, [`ReadErrorKind::Schema`] for the rest.
 pub fn read<'a>(text: &'a str, shape: &'static Shape, hosts: &Hosts<'_>) -> Result<Object<'a>, ReadError> {
     chars::check(text)?;
     let object = read_unchecked(text, shape)?;
