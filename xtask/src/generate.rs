@@ -8,15 +8,18 @@ use std::fs;
 use anyhow::{Context, Result, bail};
 
 use crate::rows::PLACES;
-use crate::shell::root;
+use crate::shell::{command, output, root};
 
 struct Part {
     file: &'static str,
     name: &'static str,
-    make: fn() -> String,
+    make: fn() -> Result<String>,
 }
 
-const PARTS: &[Part] = &[Part { file: "docs/architecture.md", name: "rows", make: rows }];
+const PARTS: &[Part] = &[
+    Part { file: "docs/architecture.md", name: "rows", make: rows },
+    Part { file: "docs/settings.md", name: "settings", make: settings },
+];
 
 /// Writes every part anew.
 pub fn write() -> Result<()> {
@@ -49,24 +52,29 @@ impl Part {
         let (begin, end) = (format!("<!-- begin: {} -->\n", self.name), format!("<!-- end: {} -->", self.name));
         let Some((before, rest)) = text.split_once(&begin) else { bail!("{} has no `{}`", self.file, begin.trim()) };
         let Some((_, after)) = rest.split_once(&end) else { bail!("{} has no `{end}`", self.file) };
-        Ok(format!("{before}{begin}{}{end}{after}", (self.make)()))
+        Ok(format!("{before}{begin}{}{end}{after}", (self.make)()?))
     }
 }
 
 /// The crates that exist, highest row first.
-fn rows() -> String {
+fn rows() -> Result<String> {
     let mut table = String::from("| Row | Crate | What it is for |\n| --- | --- | --- |\n");
     for place in PLACES.iter().filter(|place| root().join("crates").join(place.folder).join("Cargo.toml").is_file()) {
         table += &format!("| {} | `{}` | {} |\n", place.row, place.folder, place.purpose);
     }
-    table
+    Ok(table)
+}
+
+/// What the program says of its settings.
+fn settings() -> Result<String> {
+    output(&mut command("cargo run --quiet --package byline -- config reference"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const PART: Part = Part { file: "a.md", name: "part", make: || "new\n".to_owned() };
+    const PART: Part = Part { file: "a.md", name: "part", make: || Ok("new\n".to_owned()) };
 
     #[test]
     fn only_what_stands_between_the_marks_changes() {

@@ -42,6 +42,7 @@ pub const PLACES: &[Place] = &[
     place("search", 2, "index and query language"),
     place("synthetic", 2, "a registry that nobody is in, for tests of scale"),
     place("model", 1, "the record and its rules"),
+    place("settings", 1, "settings as rows: file, flags, variables, and what is told of them"),
 ];
 
 /// Only ever a dev-dependency; may use everything.

@@ -9,15 +9,15 @@ mod mail;
 mod person;
 mod webhooks;
 
-use std::net::SocketAddr;
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use byline_model::Timestamp;
+use byline_settings::Given;
 use clap::parser::ValueSource;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::config::values::{BaseUrl, HostName, NamedOrganizations, NamedRate};
-use crate::config::{ApiLimitOverrides, IssnSettings, LISTEN, Overrides};
+use crate::config::values::BaseUrl;
+use crate::config::{Playing, Sandboxed, Serving, Stored};
 use crate::logging::LogArguments;
 
 pub use check::CheckArguments;
@@ -87,65 +87,11 @@ Examples:
   curl -X POST http://127.0.0.1:8080/__sandbox/reset
 In a browser: http://127.0.0.1:8080/__sandbox/")]
 pub struct SandboxArguments {
-    /// Where to listen; port 0 picks a free one
-    #[arg(long, value_name = "ADDR", env = "BYLINE_LISTEN", default_value_t = LISTEN)]
-    pub listen: SocketAddr,
-
-    /// The address in links [default: where it listens]
-    #[arg(long, value_name = "URL", env = "BYLINE_BASE_URL")]
-    pub base_url: Option<BaseUrl>,
-
-    /// What to fill it with instead of the demo: a directory with registry.toml, summaries/ and activities/, as `byline
-    /// export` writes one
-    #[arg(long, value_name = "DIR", env = "BYLINE_FIXTURES")]
-    pub fixtures: Option<PathBuf>,
-
-    /// Do not start when something in the fixtures is refused; otherwise it is left out, and the ready line says how much
-    #[arg(long, env = "BYLINE_STRICT")]
-    pub strict: bool,
-
-    /// Keep everything in this folder; it is filled once, when it is new
-    #[arg(long, value_name = "DIR", env = "BYLINE_DATA")]
-    pub data: Option<PathBuf>,
-
-    /// The moment at which its clock starts, and starts again after a reset (RFC 3339)
-    #[arg(long, value_name = "TIME", env = "BYLINE_AT")]
-    pub at: Option<Timestamp>,
-
-    /// Any number; with the same one, each run makes the same iDs, tokens and codes
-    #[arg(long, value_name = "NUMBER", env = "BYLINE_SEED")]
-    pub seed: Option<u64>,
-
-    /// Limit how often somebody may ask, as a registry does: NAME=NUMBER/s, /m, /h or /d; `all` is all
-    #[arg(long = "rate", value_name = "NAME=RATE", env = "BYLINE_RATES", value_delimiter = ',')]
-    pub rates: Option<Vec<NamedRate>>,
+    #[command(flatten)]
+    pub settings: Given<Playing>,
 
     #[command(flatten)]
-    pub api_limits: ApiLimitOverrides,
-
-    /// Answer /__sandbox/ to other machines too: whoever reaches it can then act as anybody in it
-    #[arg(long, env = "BYLINE_EXPOSE_SANDBOX_API")]
-    pub expose_sandbox_api: bool,
-
-    /// Name by which /__sandbox/ may be asked for, besides those of this machine and of --base-url; may be given several
-    /// times
-    #[arg(long = "sandbox-host", value_name = "NAME", env = "BYLINE_SANDBOX_HOSTS", value_delimiter = ',')]
-    pub sandbox_hosts: Vec<HostName>,
-
-    /// Certificate chain (PEM): answer HTTPS; `byline dev-ca` makes one
-    #[arg(long, value_name = "FILE", requires = "tls_key", env = "BYLINE_TLS_CERT")]
-    pub tls_cert: Option<PathBuf>,
-
-    /// Private key of the certificate (PEM)
-    #[arg(long, value_name = "FILE", requires = "tls_cert", env = "BYLINE_TLS_KEY")]
-    pub tls_key: Option<PathBuf>,
-
-    /// Organizations that clients may name by identifier: known, or well-formed for any that could be one
-    #[arg(long, value_name = "WHICH", env = "BYLINE_ORGANIZATIONS", default_value_t)]
-    pub organizations: NamedOrganizations,
-
-    #[command(flatten)]
-    pub issn: IssnSettings,
+    pub alone: Given<Sandboxed>,
 }
 
 /// Run a registry that keeps its data
@@ -162,14 +108,10 @@ Examples:
   byline config show                            all settings, with their defaults")]
 pub struct ServeArguments {
     #[command(flatten)]
-    pub settings: Overrides,
-
-    /// Answer the sign-in calls of clients that ask for people's passwords themselves, instead of sending them here
-    #[arg(long, env = "BYLINE_LEGACY_SIGN_IN", help_heading = "Old clients")]
-    pub legacy_sign_in: bool,
+    pub settings: Given<Serving>,
 }
 
-/// Check settings, or show what they come to
+/// Check settings, show what they come to, or tell what there is to set
 #[derive(Args, Debug)]
 pub struct ConfigArguments {
     #[command(subcommand)]
@@ -189,7 +131,7 @@ Example:
         /// The settings file; without one, variables and flags alone are checked
         file: Option<PathBuf>,
         #[command(flatten)]
-        settings: Box<Overrides>,
+        settings: Box<Given<Serving>>,
     },
     /// Print the settings in effect as a settings file, each with where it comes from; passwords are left out
     #[command(after_help = "\
@@ -198,21 +140,24 @@ Examples:
   BYLINE_LISTEN=[::]:80 byline config show --config byline.toml")]
     Show {
         #[command(flatten)]
-        settings: Box<Overrides>,
+        settings: Box<Given<Serving>>,
     },
+    /// Print what editors want to know about settings files, as a JSON Schema
+    ///
+    /// An editor that knows TOML then completes keys, says what they are for, and marks what is wrong.
+    #[command(after_help = "\
+Example:
+  byline config schema > byline.schema.json     and `#:schema ./byline.schema.json` as the first line of byline.toml")]
+    Schema,
+    /// Print every setting with its flag, its variable and what holds unless it is set, as Markdown
+    #[command(after_help = "\
+Example:
+  byline config reference > settings.md")]
+    Reference,
 }
 
 /// Which registry a command is about.
-#[derive(Args, Debug)]
-pub struct StoreArguments {
-    /// Folder of the registry
-    #[arg(long, value_name = "DIR", env = "BYLINE_DATA")]
-    pub data: Option<PathBuf>,
-
-    /// Settings file that names the folder
-    #[arg(long, value_name = "FILE", env = "BYLINE_CONFIG")]
-    pub config: Option<PathBuf>,
-}
+pub type StoreArguments = Given<Stored>;
 
 /// Read data files into a registry
 ///
@@ -257,7 +202,7 @@ pub struct ImportArguments {
 
     /// Threads that parse [default: one per core]
     #[arg(long, value_name = "NUMBER")]
-    pub workers: Option<crate::config::values::Count>,
+    pub workers: Option<byline_settings::Count>,
 }
 
 /// Back up a registry as files
@@ -338,17 +283,17 @@ pub struct ConvertArguments {
 
 /// Variables that are set and count for nothing, as a flag says something else: whoever wrote them into a file beside a
 /// unit would look for the reason for long.
-pub fn beaten_variables(matches: &clap::ArgMatches) -> Vec<String> {
-    let (mut command, mut matches, mut told) = (Arguments::command(), matches, Vec::new());
+pub fn beaten_variables(mut command: &clap::Command, mut matches: &clap::ArgMatches) -> Vec<String> {
+    let mut told = Vec::new();
     while let Some((name, inside)) = matches.subcommand() {
-        let Some(found) = command.find_subcommand(name).cloned() else { break };
+        let Some(found) = command.find_subcommand(name) else { break };
         (command, matches) = (found, inside);
         for argument in command.get_arguments() {
             let Some((variable, flag)) = argument.get_env().zip(argument.get_long()) else { continue };
             let Some(set) = std::env::var_os(variable) else { continue };
             let given = matches.get_raw(argument.get_id().as_str()).into_iter().flatten().collect::<Vec<_>>();
             let by_flag = matches.value_source(argument.get_id().as_str()) == Some(ValueSource::CommandLine);
-            if by_flag && given != [set.as_os_str()] {
+            if by_flag && given.join(OsStr::new(",")) != set {
                 told.push(format!("--{flag} wins over {}, which is set to something else", variable.display()));
             }
         }
@@ -358,6 +303,8 @@ pub fn beaten_variables(matches: &clap::ArgMatches) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use clap::CommandFactory;
+
     use super::*;
 
     #[test]

@@ -23,6 +23,7 @@ mod server;
 
 use std::process::ExitCode;
 
+use byline_settings::Problems;
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::arguments::{Arguments, Command};
@@ -35,10 +36,11 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let started = environment::Stopwatch::start();
-    let matches = Arguments::command().get_matches();
+    let mut command = Arguments::command();
+    let matches = command.get_matches_mut();
     let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let outcome = logging::start(&arguments.logging).and_then(|()| {
-        arguments::beaten_variables(&matches).iter().for_each(|it| tracing::warn!("{it}"));
+        arguments::beaten_variables(&command, &matches).iter().for_each(|it| tracing::warn!("{it}"));
         run(arguments.command, started)
     });
     match outcome {
@@ -46,7 +48,8 @@ fn main() -> ExitCode {
         Err(error) if out::reader_left(&error) => ExitCode::SUCCESS,
         Err(error) => {
             commands::explain(&error);
-            ExitCode::FAILURE
+            let misused = error.downcast_ref::<Problems>().is_some_and(Problems::blame_the_call);
+            if misused { Outcome::Misused.into() } else { ExitCode::FAILURE }
         }
     }
 }

@@ -46,11 +46,22 @@ pub fn complain(words: &str) {
 }
 
 fn write(level: &str, words: fmt::Arguments<'_>) {
+    let words = without_numbers_of_errors(&words.to_string());
     if is_for_machines() {
-        return event(level, &words.to_string(), json!({}));
+        return event(level, &words, json!({}));
     }
     // Nobody is left to tell that nobody is left.
     let _nobody_listens = writeln!(io::stderr().lock(), "{words}");
+}
+
+/// What the system says of a failure ends in its number, `(os error 2)`, which tells nobody more.
+fn without_numbers_of_errors(words: &str) -> String {
+    let mut parts = words.split(" (os error ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |before, part| match part.trim_start_matches(|it: char| it.is_ascii_digit()).strip_prefix(')') {
+        Some(rest) => before + rest,
+        None => before + " (os error " + part,
+    })
 }
 
 /// One line of JSON, with the fields that lines of the log have and these besides.
@@ -89,4 +100,16 @@ pub fn reader_left(error: &anyhow::Error) -> bool {
     error
         .chain()
         .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn failures_of_the_system_are_told_without_their_numbers() {
+        let said = without_numbers_of_errors("a: No such file or directory (os error 2)\nb: refused (os error 111): c");
+        assert_eq!(said, "a: No such file or directory\nb: refused: c");
+        assert_eq!(without_numbers_of_errors("a (os error x)"), "a (os error x)");
+    }
 }

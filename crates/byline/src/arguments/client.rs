@@ -1,9 +1,9 @@
 //! `byline client`.
 
+use byline_settings::Span;
 use clap::{Args, Subcommand};
 
 use super::StoreArguments;
-use crate::config::values::Span;
 
 /// Create, change and list API clients of a registry, and give them new secrets
 ///

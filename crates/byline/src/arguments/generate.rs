@@ -5,9 +5,8 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use byline_model::Timestamp;
+use byline_settings::Count;
 use clap::{Args, ValueEnum};
-
-use crate::config::values::Count;
 
 /// Make a registry of people who do not exist, of any size
 ///

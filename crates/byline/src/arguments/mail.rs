@@ -1,12 +1,11 @@
 //! `byline mail`.
 
-use std::path::PathBuf;
-
+use byline_settings::Given;
 use clap::{Args, Subcommand};
 
 use super::StoreArguments;
-use crate::config::MailOverrides;
-use crate::config::values::{BaseUrl, MailAddress};
+use crate::config::Mailing;
+use crate::config::values::MailAddress;
 
 /// Try out the settings of mail, and see what became of mails
 ///
@@ -56,20 +55,12 @@ Examples:
 
 #[derive(Args, Debug)]
 pub struct MailTestArguments {
-    /// Settings file (TOML); flags and variables win over it
-    #[arg(long, value_name = "FILE", env = "BYLINE_CONFIG")]
-    pub config: Option<PathBuf>,
-
-    /// The address of the registry, whose host introduces itself to the server
-    #[arg(long, value_name = "URL", env = "BYLINE_BASE_URL")]
-    pub base_url: Option<BaseUrl>,
-
     /// Whom to send it to
     #[arg(long, value_name = "ADDRESS")]
     pub to: MailAddress,
 
     #[command(flatten)]
-    pub mail: MailOverrides,
+    pub settings: Given<Mailing>,
 }
 
 #[derive(Args, Debug)]

@@ -1,32 +1,39 @@
-//! `byline config check` and `byline config show`.
+//! `byline config`: whether settings are right, what they come to, and what there is to set.
+
+use byline_settings::{Chapter, Given, as_file, load, reference, schema};
 
 use crate::arguments::{ConfigArguments, ConfigCommand};
 use crate::commands::Outcome;
-use crate::config::{Origin, Overrides, Settings, Shown, ShownValue};
+use crate::config::{COMMANDS, Sandboxed, Serving, Settings};
 use crate::out;
 use crate::server::tls;
 
 pub fn run(arguments: &ConfigArguments) -> anyhow::Result<Outcome> {
     match &arguments.command {
         ConfigCommand::Check { file, settings } => {
-            let mut overrides = Overrides::clone(settings);
-            overrides.config = file.clone().or(overrides.config);
-            check(&overrides)
+            let mut given = Given::clone(settings);
+            given.file = file.clone().or(given.file);
+            return check(&given);
         }
-        ConfigCommand::Show { settings } => {
-            let (_, shown) = Settings::load_shown(settings)?;
-            out::line(as_file(&shown).trim_end())?;
-            Ok(Outcome::Done)
+        ConfigCommand::Show { settings } => out::line(as_file(&load(settings)?.shown).trim_end())?,
+        ConfigCommand::Schema => out::line(&serde_json::to_string_pretty(&schema::<Settings>("Settings of Byline"))?)?,
+        ConfigCommand::Reference => {
+            let chapters = [
+                Chapter::of::<Serving>("Outside of tables"),
+                Chapter::of::<Sandboxed>("Of `byline sandbox` alone, in no file"),
+            ];
+            out::line(reference(&chapters, &COMMANDS).trim_end())?;
         }
     }
+    Ok(Outcome::Done)
 }
 
-fn check(overrides: &Overrides) -> anyhow::Result<Outcome> {
-    let settings = match Settings::load(overrides) {
+fn check(given: &Given<Serving>) -> anyhow::Result<Outcome> {
+    let settings = match Settings::load(given) {
         Ok(settings) => settings,
         Err(problems) => {
             say!("{problems}");
-            return Ok(Outcome::Incomplete);
+            return Ok(if problems.blame_the_call() { Outcome::Misused } else { Outcome::Incomplete });
         }
     };
     let mut fine = true;
@@ -51,29 +58,4 @@ fn check(overrides: &Overrides) -> anyhow::Result<Outcome> {
     }
     say!("the settings are fine");
     Ok(Outcome::Done)
-}
-
-/// A settings file that comes to the same. Keys of tables come after all others, as TOML wants it.
-fn as_file(shown: &[Shown]) -> String {
-    let mut out = String::new();
-    let mut table = "";
-    let (top, inside): (Vec<&Shown>, Vec<&Shown>) = shown.iter().partition(|it| !it.key.contains('.'));
-    for setting in top.into_iter().chain(inside) {
-        let (of, key) = setting.key.rsplit_once('.').unwrap_or(("", setting.key));
-        if of != table {
-            out += &format!("\n[{of}]\n");
-            table = of;
-        }
-        let origin = match setting.origin {
-            Origin::Default => "default",
-            Origin::File => "settings file",
-            Origin::Given => "flag or variable",
-        };
-        out += &match &setting.value {
-            ShownValue::Is(value) => format!("{:<44}# {origin}\n", format!("{key} = {value}")),
-            ShownValue::Hidden => format!("{:<44}# {origin}; not shown\n", format!("# {key} =")),
-            ShownValue::NotSet => format!("{:<44}# not set\n", format!("# {key} =")),
-        };
-    }
-    out
 }

@@ -12,7 +12,7 @@ use byline_store_sqlite::Options;
 use crate::arguments::{ImportArguments, StoreArguments};
 use crate::commands::Outcome;
 use crate::commands::progress::{Refusals, Shown};
-use crate::config::{Overrides, Settings};
+use crate::config::Settings;
 use crate::data::Folder;
 use crate::environment::{Stopwatch, SystemClock, SystemEntropy};
 use crate::runtime;
@@ -28,9 +28,7 @@ const STOPPED: i32 = 130;
 
 /// The settings of the registry that a command is about.
 pub fn settings(arguments: &StoreArguments) -> anyhow::Result<Settings> {
-    let overrides =
-        Overrides { data: arguments.data.clone(), config: arguments.config.clone(), ..Overrides::default() };
-    Ok(Settings::load_without_mail(&overrides)?)
+    Ok(Settings::load(arguments)?)
 }
 
 pub fn run(arguments: &ImportArguments) -> anyhow::Result<Outcome> {

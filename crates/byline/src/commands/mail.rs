@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::arguments::{MailArguments, MailCommand, MailRetryArguments, MailTestArguments, StoreArguments};
 use crate::commands::Outcome;
 use crate::commands::import::settings;
-use crate::config::{Overrides, Settings};
+use crate::config::Settings;
 use crate::data::Folder;
 use crate::environment::SystemClock;
 use crate::{out, runtime};
@@ -32,13 +32,7 @@ fn outbox(arguments: &StoreArguments) -> anyhow::Result<Outbox> {
 }
 
 async fn test(arguments: &MailTestArguments) -> anyhow::Result<Outcome> {
-    let overrides = Overrides {
-        config: arguments.config.clone(),
-        base_url: arguments.base_url.clone(),
-        mail: arguments.mail.clone(),
-        ..Overrides::default()
-    };
-    let settings = Settings::load(&overrides)?;
+    let settings = Settings::load(&arguments.settings)?;
     let mail = settings.mail.as_ref().context(
         "there are no settings of mail: give --mail-server and --mail-from, or a settings file that has [mail]",
     )?;

@@ -2,16 +2,14 @@
 
 use std::sync::Arc;
 
-use byline_http::{Class, Rates, TrustedProxies};
+use byline_http::TrustedProxies;
 use byline_members::Targets;
 use byline_model::env::Entropy;
-use byline_registry::KeepViews;
 
 use crate::app::Foundation;
 use crate::arguments::SandboxArguments;
 use crate::commands::Outcome;
-use crate::config::values::{MintBlock, NamedRate};
-use crate::config::{Limits, TlsFiles};
+use crate::config::Settings;
 use crate::environment::{SandboxClock, SeededEntropy, Stopwatch, SystemEntropy};
 use crate::runtime;
 use crate::sandbox::{Access, Fixtures, Sandbox, banner, signing_key};
@@ -24,39 +22,40 @@ pub fn run(arguments: SandboxArguments, started: Stopwatch) -> anyhow::Result<Ou
 
 async fn sandbox(arguments: SandboxArguments, started: Stopwatch) -> anyhow::Result<()> {
     let stop = Stop::on_signals()?;
-    let files = arguments.tls_cert.zip(arguments.tls_key).map(|(cert, key)| TlsFiles { cert, key });
-    let tls = files.map(tls::Certificates::load).transpose()?;
+    let (settings, alone) = Settings::sandbox(&arguments.settings, &arguments.alone)?;
+    let tls = settings.tls.map(tls::Certificates::load).transpose()?;
     if let Some(tls) = &tls {
         tls.follow_signals()?;
     }
-    let server = Server::bind(arguments.listen, tls, Limits::default(), TrustedProxies::default())?;
-    let base_url = server.base_url(arguments.base_url.as_ref());
-    let clock = Arc::new(SandboxClock::new(arguments.at));
-    let entropy: Arc<dyn Entropy> = match arguments.seed {
-        Some(seed) => Arc::new(SeededEntropy::new(seed)),
+    let server = Server::bind(settings.listen.0, tls, settings.limits.clone(), TrustedProxies::default())?;
+    let base_url = server.base_url(settings.base_url.as_ref());
+    let clock = Arc::new(SandboxClock::new(alone.at.map(|it| it.0)));
+    let entropy: Arc<dyn Entropy> = match alone.seed {
+        Some(seed) => Arc::new(SeededEntropy::new(seed.0)),
         None => Arc::new(SystemEntropy),
     };
     let foundation = Foundation {
         clock: clock.clone(),
         entropy,
         base_url: base_url.clone(),
-        views: KeepViews::DEFAULT,
+        views: settings.view_cache.0,
         proxies: TrustedProxies::default(),
-        mint: MintBlock::default().range(),
+        mint: settings.mint.range(),
         signing_key: Some(signing_key()),
         sandbox: true,
-        rates: rates(arguments.rates.as_deref().unwrap_or_default()),
-        legacy_sign_in: true,
-        organizations: arguments.organizations.0,
-        issns: arguments.issn.resolver()?,
+        rates: settings.limits.rates,
+        legacy_sign_in: settings.legacy_sign_in.0,
+        organizations: settings.organizations.into(),
+        issns: settings.issn.resolver()?,
         targets: Targets::sandbox(),
-        api_limits: arguments.api_limits.settings().policy(),
+        api_limits: settings.limits.api.policy(),
     };
-    let access = Access::new(&base_url, server.address(), &arguments.sandbox_hosts, arguments.expose_sandbox_api)?;
-    let fixtures = arguments.fixtures.map_or(Fixtures::Demo, Fixtures::Directory);
-    let sandbox = Sandbox::start(foundation, clock, fixtures, arguments.data.as_deref(), access).await?;
+    let access = Access::new(&base_url, server.address(), &alone.sandbox_hosts, alone.expose_sandbox_api.0)?;
+    let fixtures = alone.fixtures.map_or(Fixtures::Demo, |it| Fixtures::Directory(it.0));
+    let data = settings.data.as_ref().map(|it| &*it.0);
+    let sandbox = Sandbox::start(foundation, clock, fixtures, data, access).await?;
     anyhow::ensure!(
-        !arguments.strict || sandbox.refused() == 0,
+        !alone.strict.0 || sandbox.refused() == 0,
         "{} of the fixtures were refused, and --strict wants all of them",
         sandbox.refused()
     );
@@ -69,16 +68,4 @@ async fn sandbox(arguments: SandboxArguments, started: Stopwatch) -> anyhow::Res
     };
     tokio::join!(server.run(sandbox, stop), ending);
     Ok(())
-}
-
-/// Nobody is counted unless they want to be: test suites ask often.
-fn rates(given: &[NamedRate]) -> Rates {
-    let mut rates = Rates::off();
-    for class in Class::ALL {
-        let asked = |wanted| given.iter().rev().find(|it| it.class == wanted);
-        if let Some(named) = asked(Some(class)).or_else(|| asked(None)) {
-            rates.set(class, named.rate.0);
-        }
-    }
-    rates
 }

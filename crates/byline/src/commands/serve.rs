@@ -25,7 +25,7 @@ pub fn run(arguments: &ServeArguments, started: Stopwatch) -> anyhow::Result<Out
     }
     let store = Folder::create(settings.data()?)?.open(Options::default())?;
     let threads = settings.threads.map(|it| it.0);
-    let served = runtime::block_on(threads, serve(&settings, arguments.legacy_sign_in, Arc::clone(&store), started))?;
+    let served = runtime::block_on(threads, serve(&settings, Arc::clone(&store), started))?;
     // Nobody else has it any more: dropping it writes what is waiting and closes the files.
     drop(store);
     served?;
@@ -33,12 +33,7 @@ pub fn run(arguments: &ServeArguments, started: Stopwatch) -> anyhow::Result<Out
     Ok(Outcome::Done)
 }
 
-async fn serve(
-    settings: &Settings,
-    legacy_sign_in: bool,
-    store: Arc<SqliteStore>,
-    started: Stopwatch,
-) -> anyhow::Result<()> {
+async fn serve(settings: &Settings, store: Arc<SqliteStore>, started: Stopwatch) -> anyhow::Result<()> {
     let stop = Stop::on_signals()?;
     warn_of_shared_addresses(&store).await?;
     let tls = settings.tls.clone().map(tls::Certificates::load).transpose()?;
@@ -46,7 +41,7 @@ async fn serve(
         tls.follow_signals()?;
     }
     let proxies = TrustedProxies::parse(settings.trusted_proxies.iter().map(|it| it.as_str()))?;
-    let server = Server::bind(settings.listen, tls, settings.limits.clone(), proxies.clone())?;
+    let server = Server::bind(settings.listen.0, tls, settings.limits.clone(), proxies.clone())?;
     let base_url = server.base_url(settings.base_url.as_ref());
     let foundation = Foundation {
         clock: Arc::new(SystemClock),
@@ -58,8 +53,8 @@ async fn serve(
         signing_key: None,
         sandbox: false,
         rates: settings.limits.rates,
-        legacy_sign_in,
-        organizations: settings.organizations.0,
+        legacy_sign_in: settings.legacy_sign_in.0,
+        organizations: settings.organizations.into(),
         issns: settings.issn.resolver()?,
         targets: settings.webhooks.targets(),
         api_limits: settings.limits.api.policy(),

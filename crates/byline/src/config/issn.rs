@@ -1,28 +1,13 @@
-//! Where the registry learns about serials.
+//! Who knows serials.
 
 use std::fs;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
 use byline_registry::{IssnResolver, IssnResolvers, IssnTable};
-use clap::Args;
 
-use super::values::BaseUrl;
+use super::IssnSettings;
 use crate::issn_portal::IssnPortal;
-
-/// Where the registry learns about serials, as flags and variables.
-#[derive(Args, Clone, Debug, Default)]
-#[command(next_help_heading = "Journals")]
-pub struct IssnSettings {
-    /// List of serials: CSV that begins with `issn,title`, or one JSON object per line with these keys
-    #[arg(long = "issn-table", value_name = "FILE", env = "BYLINE_ISSN_TABLE")]
-    pub table: Option<PathBuf>,
-
-    /// Portal to ask about serials that are in no list, like https://portal.issn.org
-    #[arg(long = "issn-portal", value_name = "URL", env = "BYLINE_ISSN_PORTAL")]
-    pub portal: Option<BaseUrl>,
-}
 
 impl IssnSettings {
     /// The well-known journals, those of the list, and whatever the portal says.
@@ -39,7 +24,7 @@ impl IssnSettings {
     fn titles(&self) -> anyhow::Result<IssnTable> {
         let known = IssnTable::well_known();
         let Some(path) = &self.table else { return Ok(known) };
-        let text = fs::read_to_string(path).with_context(|| format!("{}", path.display()))?;
-        known.with(&text).with_context(|| format!("{}", path.display()))
+        let text = fs::read_to_string(&path.0).with_context(|| path.to_string())?;
+        known.with(&text).with_context(|| path.to_string())
     }
 }

@@ -1,96 +1,114 @@
 //! Settings of the sender of mail, and what it is made of.
 
-use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::path::Path;
 
 use anyhow::Context;
 use byline_jobs::mail::{Letterhead, Login, Pace, Relay, Security};
+use byline_settings::{Complaint, FilePath, Secret, Text};
 
-use super::values::{BaseUrl, Count, MailAddress, MailServer, Secret, Span, StartTls, Text};
+use super::MailRows;
+use super::values::{BaseUrl, MailAddress, MailServer, StartTls};
 
 /// Everything that sending mail needs.
 #[derive(Clone, Debug)]
 pub struct MailSettings {
     pub server: MailServer,
-    pub from: MailAddress,
-    pub from_name: Text,
+    from: MailAddress,
     pub login: Option<LoginSettings>,
-    pub starttls: StartTls,
-    pub ca: Option<PathBuf>,
-    pub timeout: Span,
-    pub retry_after: Span,
-    pub give_up_after: Span,
-    pub connections: Count,
+    rows: MailRows,
 }
 
 #[derive(Clone, Debug)]
 pub struct LoginSettings {
-    pub username: Text,
-    pub password: Password,
+    username: Text,
+    password: Password,
 }
 
 #[derive(Clone, Debug)]
-pub enum Password {
+enum Password {
     Given(Secret),
     /// Without the end of its line.
-    File(PathBuf),
+    File(FilePath),
 }
 
-/// What holds unless something else is set.
-pub struct Defaults {
-    pub from_name: Text,
-    pub timeout: Span,
-    pub retry_after: Span,
-    pub give_up_after: Span,
-    pub connections: Count,
-}
+impl MailRows {
+    /// `None` when nothing is set that would not be there anyway.
+    pub(super) fn checked(self) -> Result<Option<MailSettings>, Complaint> {
+        let login = self.login()?;
+        let needed = login.is_some() || self.ca.is_some();
+        let (server, from) = match (&self.server, &self.from) {
+            (Some(server), Some(from)) => (server.clone(), from.clone()),
+            (None, None) if !needed => return Ok(None),
+            (None, _) => {
+                let it = Self::NAMES;
+                let about = [it.from, it.username, it.password, it.password_file, it.ca];
+                return Err(Complaint::new(about, "there is no server: set mail.server (--mail-server) too"));
+            }
+            (Some(_), None) => {
+                let what = "a server needs an address that mails come from: set mail.from (--mail-from) too";
+                return Err(Complaint::new([Self::NAMES.server], what));
+            }
+        };
+        if login.is_some() && security(&server, self.starttls) == Security::None && !server.is_here() {
+            let what = "the password would cross the network unencrypted: set mail.starttls to \"required\"";
+            return Err(Complaint::new([Self::NAMES.starttls], what));
+        }
+        Ok(Some(MailSettings { server, from, login, rows: self }))
+    }
 
-impl Default for Defaults {
-    fn default() -> Self {
-        let seconds = |number| Span(Duration::from_secs(number));
-        Defaults {
-            from_name: Text("Byline".into()),
-            // Servers that look closely at a mail take their time before they say that they have it.
-            timeout: seconds(60),
-            // Servers that turn strangers away at first take them after a few minutes.
-            retry_after: seconds(30),
-            // RFC 5321 §4.5.4.1
-            give_up_after: seconds(4 * 24 * 3600),
-            connections: Count(2),
+    fn login(&self) -> Result<Option<LoginSettings>, Complaint> {
+        let of_password = [Self::NAMES.password_file, Self::NAMES.password];
+        let password = match (&self.password, &self.password_file) {
+            (Some(_), Some(_)) => {
+                let what = "there are two passwords: set mail.password or mail.password_file, not both";
+                return Err(Complaint::new(of_password, what));
+            }
+            (Some(password), None) => Some(Password::Given(password.clone())),
+            (None, Some(path)) => Some(Password::File(path.clone())),
+            (None, None) => None,
+        };
+        match (self.username.clone(), password) {
+            (Some(username), Some(password)) => Ok(Some(LoginSettings { username, password })),
+            (None, None) => Ok(None),
+            (Some(_), None) => {
+                let what = "a name needs a password: set mail.password_file or BYLINE_MAIL_PASSWORD too";
+                Err(Complaint::new([Self::NAMES.username], what))
+            }
+            (None, Some(_)) => {
+                Err(Complaint::new(of_password, "a password needs a name: set mail.username (--mail-username) too"))
+            }
         }
     }
 }
 
 impl MailSettings {
-    pub fn security(&self) -> Security {
-        security(&self.server, self.starttls)
-    }
-
     /// The server, with what the files named here hold.
     ///
     /// # Errors
     /// When one of them cannot be used.
     pub fn relay(&self, base_url: &BaseUrl) -> anyhow::Result<Relay> {
-        let relay =
-            Relay::new(self.server.host(), self.server.port(), self.security(), base_url.host(), self.timeout.0);
-        let authority = self.ca.as_deref().map(read).transpose()?;
+        let security = security(&self.server, self.rows.starttls);
+        let (host, port, timeout) = (self.server.host(), self.server.port(), self.rows.timeout.0);
+        let relay = Relay::new(host, port, security, base_url.host(), timeout);
+        let authority = self.rows.ca.as_ref().map(|it| read(&it.0)).transpose()?;
         let relay = relay.signing_in(self.login.as_ref().map(LoginSettings::read).transpose()?);
-        relay.trusting(authority.as_deref()).with_context(|| match &self.ca {
-            Some(path) => format!("mail.ca: {} cannot be used", path.display()),
+        relay.trusting(authority.as_deref()).with_context(|| match &self.rows.ca {
+            Some(path) => format!("mail.ca: {path} cannot be used"),
             None => "mail: the certificates of this machine cannot be used".to_owned(),
         })
     }
 
     pub fn letterhead(&self, base_url: &BaseUrl) -> Letterhead {
-        Letterhead::new(self.from.0.clone(), &self.from_name.0, base_url.host())
+        Letterhead::new(self.from.0.clone(), &self.rows.from_name.0, base_url.host())
     }
 
     pub fn pace(&self) -> Pace {
-        Pace { retry_after: self.retry_after.0, give_up_after: self.give_up_after.0, connections: self.connections.0 }
+        let MailRows { retry_after, give_up_after, connections, .. } = &self.rows;
+        Pace { retry_after: retry_after.0, give_up_after: give_up_after.0, connections: connections.0 }
     }
 }
 
-pub fn security(server: &MailServer, starttls: StartTls) -> Security {
+fn security(server: &MailServer, starttls: StartTls) -> Security {
     match (server.is_implicit(), starttls) {
         (true, _) => Security::Implicit,
         (false, StartTls::Required) => Security::StartTls,
@@ -103,8 +121,8 @@ impl LoginSettings {
         let password = match &self.password {
             Password::Given(secret) => secret.expose().to_owned(),
             Password::File(path) => {
-                let text = String::from_utf8(read(path)?)
-                    .map_err(|_| anyhow::anyhow!("mail.password_file: {} is no text", path.display()))?;
+                let text = String::from_utf8(read(&path.0)?)
+                    .map_err(|_| anyhow::anyhow!("mail.password_file: {path} is no text"))?;
                 text.trim_end_matches(['\r', '\n']).to_owned()
             }
         };

@@ -1,7 +1,8 @@
 //! File descriptors: every connection needs one, and so do the database and whoever is called.
 
+use byline_settings::Count;
+
 use crate::config::Limits;
-use crate::config::values::Count;
 
 /// For everything that is no connection.
 const OTHERS: u64 = 256;
@@ -12,16 +13,16 @@ pub fn fit(limits: Limits) -> Limits {
     let Some(available) = raise() else { return limits };
     let most = available.saturating_sub(OTHERS).max(available / 2);
     let most = usize::try_from(most).unwrap_or(usize::MAX).max(1);
-    if limits.connections.0 <= most {
+    if limits.max_connections.0 <= most {
         return limits;
     }
     tracing::warn!(
-        wanted = limits.connections.0,
+        wanted = limits.max_connections.0,
         most,
         descriptors = available,
         "fewer connections than max_connections says: raise the limit of open files (LimitNOFILE, ulimit -n)"
     );
-    Limits { connections: Count(most), ..limits }
+    Limits { max_connections: Count(most), ..limits }
 }
 
 #[cfg(unix)]

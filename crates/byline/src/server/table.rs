@@ -117,7 +117,7 @@ impl Table {
             }
         }
         let mut reserve = false;
-        if inner.staying >= self.limits.connections.0 && !inner.make_room_anywhere() {
+        if inner.staying >= self.limits.max_connections.0 && !inner.make_room_anywhere() {
             if inner.in_reserve >= RESERVE && !inner.make_room_in_reserve() {
                 return None;
             }

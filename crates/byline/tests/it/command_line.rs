@@ -138,9 +138,35 @@ fn config_show_says_where_each_setting_comes_from() {
     let shown = text(&output.stdout);
     let line = |key: &str| shown.lines().find(|line| line.starts_with(key)).unwrap_or_else(|| panic!("{key}: {shown}"));
     assert!(line("threads = 3").ends_with("# settings file"));
-    assert!(line("view_cache = \"memory:1MiB\"").ends_with("# flag or variable"));
+    assert!(line("view_cache = \"memory:1MiB\"").ends_with("# BYLINE_VIEW_CACHE"));
     assert!(line("listen = \"127.0.0.1:8080\"").ends_with("# default"));
     fs::write(&file, &shown).unwrap();
     let again = byline().args(["config", "check"]).arg(&file).output().unwrap();
     assert!(again.status.success(), "{}", text(&again.stderr));
+}
+
+/// Whoever reads them has to mend a variable, and maybe three.
+#[test]
+fn what_variables_get_wrong_is_said_of_them() {
+    let mut command = byline();
+    let output = command.args(["serve", "--max-body", "lots"]).envs([("BYLINE_LISTEN", "x"), ("BYLINE_THREADS", "0")]);
+    let output = output.output().unwrap();
+    let said = text(&output.stderr);
+    for told in
+        ["--max-body: expected a size", "BYLINE_LISTEN: expected an address", "BYLINE_THREADS: expected a whole"]
+    {
+        assert!(said.contains(told), "{said}");
+    }
+    assert!(!said.contains("--listen") && output.status.code() == Some(2), "{said}");
+}
+
+#[test]
+fn failures_of_the_system_have_no_numbers() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("byline.toml");
+    let said = text(&byline().args(["config", "check"]).arg(&file).output().unwrap().stderr);
+    assert!(said.contains("byline.toml: cannot be read: No such file") && !said.contains("os error"), "{said}");
+    fs::write(&file, "[tls]\ncert = \"a\"\nkey = \"a\"\n[issn]\ntable = \"b\"\n").unwrap();
+    let said = text(&byline().args(["config", "check"]).arg(&file).output().unwrap().stderr);
+    assert!(said.matches("No such file").count() == 2 && !said.contains("os error"), "{said}");
 }

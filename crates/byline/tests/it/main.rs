@@ -24,6 +24,7 @@ mod reads;
 mod sandbox_api;
 mod saved_answers;
 mod serve;
+mod settings;
 mod support;
 mod tls;
 mod versions;

@@ -40,52 +40,11 @@ impl Class {
         Class::Introspect,
         Class::Client,
     ];
-
-    /// The name in settings.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Class::Read => "read",
-            Class::Password => "password",
-            Class::Mail => "mail",
-            Class::Register => "register",
-            Class::SameEmail => "same_email",
-            Class::Submit => "submit",
-            Class::Authorize => "authorize",
-            Class::Token => "token",
-            Class::Introspect => "introspect",
-            Class::Client => "client",
-        }
-    }
-
-    pub fn named(name: &str) -> Option<Class> {
-        Class::ALL.into_iter().find(|class| class.name() == name)
-    }
-
-    /// Generous enough for an office, or a lecture hall, behind one address.
-    const fn usual(self) -> Rate {
-        match self {
-            Class::Read => Rate::per_minute(3000),
-            Class::Password => Rate::per_minute(120),
-            Class::Mail => Rate::per_hour(120),
-            Class::Register => Rate::per_hour(60),
-            Class::SameEmail => Rate::per_hour(10),
-            Class::Submit => Rate::per_minute(300),
-            Class::Authorize => Rate::per_minute(600),
-            Class::Token => Rate::per_minute(6000),
-            Class::Introspect | Class::Client => Rate::per_minute(30_000),
-        }
-    }
 }
 
 /// The rate of each class; one without a rate is not counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rates([Option<Rate>; Class::ALL.len()]);
-
-impl Default for Rates {
-    fn default() -> Self {
-        Rates(Class::ALL.map(|class| Some(class.usual())))
-    }
-}
 
 impl Rates {
     /// Nothing is counted.
@@ -107,12 +66,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_class_has_its_own_place_and_name() {
+    fn every_class_has_its_own_place() {
         for (place, class) in Class::ALL.into_iter().enumerate() {
             assert_eq!(class as usize, place);
-            assert_eq!(Class::named(class.name()), Some(class));
-            assert!(Rates::default().get(class).is_some() && Rates::off().get(class).is_none());
+            assert!(Rates::off().get(class).is_none());
         }
-        assert_eq!(Class::named("all"), None);
     }
 }

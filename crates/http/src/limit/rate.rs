@@ -28,14 +28,6 @@ const UNITS: [(&str, Unit); 4] = [("s", Unit::Second), ("m", Unit::Minute), ("h"
 pub struct InvalidRate;
 
 impl Rate {
-    pub(super) const fn per_minute(most: u32) -> Self {
-        Rate { steady: most, unit: Unit::Minute, most }
-    }
-
-    pub(super) const fn per_hour(most: u32) -> Self {
-        Rate { steady: most, unit: Unit::Hour, most }
-    }
-
     pub(super) const fn per_second(steady: u32, most: u32) -> Self {
         Rate { steady, unit: Unit::Second, most }
     }

@@ -11,6 +11,7 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 use byline_http::TrustedProxies;
+use byline_settings::{ByteSize, Count, Span, defaults};
 use http_body_util::BodyExt;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpSocket, TcpStream};
@@ -18,7 +19,6 @@ use tokio::sync::watch;
 
 use super::{Answerer, Server, Stop};
 use crate::config::Limits;
-use crate::config::values::{ByteSize, Count, Span};
 
 /// More than the sockets of both sides hold.
 const BIG: usize = 32 << 20;
@@ -114,7 +114,7 @@ async fn rest(stream: &mut TcpStream) -> String {
 
 /// Nothing but `changed` is short.
 fn limits(changed: impl FnOnce(&mut Limits)) -> Limits {
-    let mut limits = Limits::default();
+    let mut limits = defaults::<Limits>();
     let long = Span(10 * LONG);
     (limits.header_timeout, limits.idle_timeout) = (long, long);
     (limits.body_timeout, limits.write_timeout) = (long, long);

@@ -25,7 +25,7 @@ async fn bother(server: &Running, from: u8) -> Vec<TcpStream> {
 #[tokio::test]
 async fn one_address_has_its_share_and_others_have_theirs() {
     let server = Running::start(limits(|it| {
-        (it.connections, it.connections_per_address) = (count(50), Some(count(5)));
+        (it.max_connections, it.max_connections_per_address) = (count(50), Some(count(5)));
     }));
     let mut held = Vec::new();
     for _ in 0..60 {
@@ -52,7 +52,7 @@ async fn one_address_has_its_share_and_others_have_theirs() {
 #[tokio::test]
 async fn whoever_keeps_the_server_waiting_makes_room() {
     let server = Running::start(limits(|it| {
-        (it.connections, it.connections_per_address) = (count(30), Some(count(10)));
+        (it.max_connections, it.max_connections_per_address) = (count(30), Some(count(10)));
         // Sweeps come often; nobody's time is over.
         it.drain_timeout = SHORT;
     }));
@@ -74,7 +74,7 @@ async fn whoever_keeps_the_server_waiting_makes_room() {
 #[tokio::test]
 async fn when_all_are_at_work_health_checks_have_places_left() {
     let server = Running::start(limits(|it| {
-        (it.connections, it.connections_per_address) = (count(8), Some(count(8)));
+        (it.max_connections, it.max_connections_per_address) = (count(8), Some(count(8)));
     }));
     let mut held = Vec::new();
     for _ in 0..8 {
@@ -104,7 +104,7 @@ async fn when_all_are_at_work_health_checks_have_places_left() {
 
 #[tokio::test]
 async fn behind_a_proxy_requests_count_as_those_of_whom_they_are_for() {
-    let few = |it: &mut Limits| it.connections_per_address = Some(count(3));
+    let few = |it: &mut Limits| it.max_connections_per_address = Some(count(3));
     let server = Running::trusting(limits(few), &["127.0.0.2"]);
     let mut held = Vec::new();
     for _ in 0..4 {

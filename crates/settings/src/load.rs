@@ -1,0 +1,81 @@
+//! All of it at once.
+
+use std::path::Path;
+
+use toml::de::DeTable;
+
+use crate::given::{Given, Scope};
+use crate::problem::{Place, Problem, Problems};
+use crate::reader::{Findings, Reader, Source};
+use crate::{Commands, Shown, Table, unknown};
+
+/// Settings, and each of them as it is to be shown.
+#[derive(Clone, Debug)]
+pub struct Loaded<T> {
+    pub settings: T,
+    pub shown: Vec<Shown>,
+}
+
+/// Reads the settings file, if one was given, and what was given beside it.
+///
+/// # Errors
+/// Everything that is wrong.
+pub fn load<S: Scope>(given: &Given<S>) -> Result<Loaded<<S::Rows as Table>::Out>, Problems> {
+    let Some(path) = &given.file else { return load_from(given, None) };
+    let text = std::fs::read_to_string(path).map_err(|error| Problems::unreadable(path, &error))?;
+    load_from(given, Some((path, &text)))
+}
+
+/// The same with the text of a file.
+///
+/// # Errors
+/// Everything that is wrong.
+pub fn load_from<S: Scope>(
+    given: &Given<S>,
+    file: Option<(&Path, &str)>,
+) -> Result<Loaded<<S::Rows as Table>::Out>, Problems> {
+    let mut findings = Findings::default();
+    let table = match file.map(|(path, text)| (path, text, DeTable::parse(text))) {
+        None => DeTable::new(),
+        Some((_, _, Ok(table))) => table.into_inner(),
+        Some((path, text, Err(error))) => {
+            let at = Place::in_file(path, text, &error.span().unwrap_or_default());
+            return Err(Problems::new(vec![Problem { at, key: String::new(), what: error.message().to_owned() }]));
+        }
+    };
+    let mut reader = Reader {
+        source: file.map_or(Source::None, |(path, text)| Source::File(path, text)),
+        command: S::COMMAND,
+        path: String::new(),
+        table: Some(&table),
+        span: 0..0,
+        answers: Some(&given.answers),
+        named: None,
+        findings: &mut findings,
+    };
+    unknown::keys(&table, S::Rows::ROWS, &mut reader);
+    let read = S::Rows::read(&mut reader);
+    match (read, findings.problems.is_empty()) {
+        (Ok(settings), true) => Ok(Loaded { settings, shown: findings.shown }),
+        _ => Err(Problems::new(findings.problems)),
+    }
+}
+
+/// What a table comes to when nothing is set.
+///
+/// # Panics
+/// When something of it has to be set.
+pub fn defaults<T: Table>() -> T::Out {
+    let mut findings = Findings::default();
+    let mut reader = Reader {
+        source: Source::None,
+        command: Commands::NONE,
+        path: String::new(),
+        table: None,
+        span: 0..0,
+        answers: None,
+        named: None,
+        findings: &mut findings,
+    };
+    T::read(&mut reader).unwrap_or_else(|_| panic!("the defaults are not complete: {:?}", findings.problems))
+}

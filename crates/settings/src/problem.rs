@@ -1,0 +1,104 @@
+//! What is wrong with settings: all of it, each with its place.
+
+use std::fmt;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use crate::given::Via;
+
+/// One line for each: `byline.toml:3: listen: expected …`, `--listen: expected …`. Those of the file come by line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problems(Vec<Problem>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Problem {
+    pub at: Place,
+    /// Empty where the place says it already.
+    pub key: String,
+    pub what: String,
+}
+
+/// In the order in which problems are told.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Place {
+    /// In the file, at this byte of it.
+    File(PathBuf, usize, Line),
+    Given(Via),
+    Nowhere,
+}
+
+/// From 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Line(usize);
+
+impl Place {
+    pub(crate) fn in_file(path: &Path, text: &str, span: &Range<usize>) -> Self {
+        let at = span.start.min(text.len());
+        let line = 1 + text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count();
+        Place::File(path.to_owned(), at, Line(line))
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.at {
+            Place::File(path, _, Line(line)) => write!(f, "{}:{line}: ", path.display())?,
+            Place::Given(via) => write!(f, "{via}: ")?,
+            Place::Nowhere => {}
+        }
+        match &*self.key {
+            "" => f.write_str(&self.what),
+            key => write!(f, "{key}: {}", self.what),
+        }
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lines: Vec<String> = self.0.iter().map(ToString::to_string).collect();
+        f.write_str(&lines.join("\n"))
+    }
+}
+
+impl std::error::Error for Problems {}
+
+impl Problems {
+    pub(crate) fn new(mut problems: Vec<Problem>) -> Self {
+        problems.sort_by(|one, other| one.at.cmp(&other.at));
+        Problems(problems)
+    }
+
+    pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> Self {
+        let what = format!("{}: cannot be read: {error}", path.display());
+        Problems(vec![Problem { at: Place::Nowhere, key: String::new(), what }])
+    }
+
+    /// Both.
+    #[must_use]
+    pub fn and(self, other: Problems) -> Self {
+        Problems::new([self.0, other.0].concat())
+    }
+
+    /// Whether a flag or a variable is among them: whoever calls the program can mend those.
+    pub fn blame_the_call(&self) -> bool {
+        self.0.iter().any(|it| matches!(it.at, Place::Given(_)))
+    }
+}
+
+/// The name of a row of a table that is [checked](crate::settings).
+#[derive(Clone, Copy, Debug)]
+pub struct Named(pub &'static str);
+
+/// What is wrong with settings of a table that do not fit each other.
+#[derive(Clone, Debug)]
+pub struct Complaint {
+    /// The first of these that is set says where the problem is.
+    pub(crate) about: Vec<Named>,
+    pub(crate) what: String,
+}
+
+impl Complaint {
+    pub fn new(about: impl IntoIterator<Item = Named>, what: impl Into<String>) -> Self {
+        Complaint { about: about.into_iter().collect(), what: what.into() }
+    }
+}

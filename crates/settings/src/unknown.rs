@@ -1,0 +1,60 @@
+//! Keys of a settings file that nothing reads: each with its line, and what was probably meant.
+
+use toml::de::{DeTable, DeValue};
+
+use crate::reader::{Reader, join};
+use crate::row::{Kind, Row};
+
+/// Nobody makes more mistakes than this in one word.
+const MISTAKES: usize = 3;
+
+/// Tells every key that is no setting.
+pub(crate) fn keys(table: &DeTable<'_>, rows: &'static [Row], reader: &mut Reader<'_>) {
+    let mut known = Vec::new();
+    names(rows, &reader.path, &mut known);
+    look(table, rows, None, &reader.path.clone(), &known, reader);
+}
+
+fn names(rows: &[Row], path: &str, known: &mut Vec<String>) {
+    for row in rows {
+        let key = join(path, row.name);
+        if let Kind::Group(rows) | Kind::Tables(rows) = row.kind {
+            names(rows, &key, known);
+        }
+        known.extend(row.rest.map(|rest| join(&key, rest)));
+        known.push(key);
+    }
+}
+
+fn look(table: &DeTable<'_>, rows: &[Row], rest: Option<&str>, path: &str, known: &[String], reader: &mut Reader<'_>) {
+    for (key, value) in table {
+        let full = join(path, key.get_ref());
+        let row = rows.iter().find(|row| row.name == key.get_ref());
+        match (row.map(|row| (row, row.kind)), value.get_ref()) {
+            (Some((row, Kind::Group(rows))), DeValue::Table(table)) => {
+                look(table, rows, row.rest, &full, known, reader)
+            }
+            (Some((_, Kind::Tables(rows))), DeValue::Array(members)) => {
+                let tables = members.iter().filter_map(|it| it.get_ref().as_table());
+                tables.for_each(|table| look(table, rows, None, &full, known, reader));
+            }
+            // A value where a table belongs is told by who reads it.
+            (Some(_), _) => {}
+            (None, _) if rest == Some(key.get_ref()) => {}
+            (None, _) => {
+                let meant = nearest(&full, known).map_or_else(String::new, |it| format!("; did you mean {it}?"));
+                let _told = reader.refuse::<()>(key.span(), &full, format!("there is no such setting{meant}"));
+            }
+        }
+    }
+}
+
+/// The setting that is written most alike, also one that stands in another table.
+fn nearest<'k>(path: &str, known: &'k [String]) -> Option<&'k str> {
+    let last = |path: &str| path.rsplit('.').next().unwrap_or_default().to_lowercase().replace('-', "_");
+    let distance = |it: &str| strsim::damerau_levenshtein(&last(path), &last(it));
+    // Of those that are as near, the one whose table is, too.
+    let near = known.iter().map(|it| (distance(it), strsim::damerau_levenshtein(path, it), &**it)).min();
+    let (away, _, meant) = near?;
+    (away <= MISTAKES.min(last(path).len() / 3)).then_some(meant)
+}
