@@ -8,7 +8,7 @@ CREATE TABLE meta (
     names_epoch INTEGER NOT NULL,
     records INTEGER NOT NULL,       -- how many there are
     sequence INTEGER NOT NULL       -- the newest number in change_log
-, group_ids INTEGER NOT NULL DEFAULT 0, clients INTEGER NOT NULL DEFAULT 0) STRICT;
+, group_ids INTEGER NOT NULL DEFAULT 0, clients INTEGER NOT NULL DEFAULT 0, journal INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE records (
     orcid INTEGER PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -303,5 +303,19 @@ CREATE TABLE contested (
 CREATE INDEX group_ids_by_age ON group_ids (age, put_code);
 CREATE INDEX notifications_shelves ON notifications (orcid, (archived IS NOT NULL), created, put_code);
 CREATE INDEX contested_by_address ON contested (address, orcid, put_code);
-INSERT INTO meta VALUES (1, 1, 1, 0, 0, 0, 0);
+CREATE TABLE journal (
+    number INTEGER PRIMARY KEY,      -- in order of commit
+    at INTEGER NOT NULL,
+    action INTEGER NOT NULL,
+    actor ANY,                       -- a person's number, a client's id, operator, registry; none: nobody known
+    person INTEGER,
+    client TEXT,
+    matter TEXT,
+    reason TEXT
+) STRICT;
+CREATE INDEX journal_by_action ON journal (action, at);
+CREATE INDEX journal_by_actor ON journal (actor, at);
+CREATE INDEX journal_by_person ON journal (person, at) WHERE person IS NOT NULL;
+CREATE INDEX journal_by_client ON journal (client, at) WHERE client IS NOT NULL;
+INSERT INTO meta VALUES (1, 1, 1, 0, 0, 0, 0, 0);
 INSERT INTO identity_rules VALUES (1, 1, 0);

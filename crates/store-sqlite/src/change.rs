@@ -13,8 +13,8 @@ use rusqlite::{Connection, OptionalExtension, Params, params};
 use crate::failure::{Failure, Result};
 use crate::put_codes::{Block, HIGHEST_FOLLOWED};
 use crate::{
-    accounts, addresses, decode, grants, identities, lists, log_pack, names, notifications, permissions, query,
-    replies, review_groups, usage, webhooks,
+    accounts, addresses, decode, grants, identities, journal, lists, log_pack, names, notifications, permissions,
+    query, replies, review_groups, usage, webhooks,
 };
 
 /// The row of `meta`, in the writer's memory.
@@ -26,6 +26,8 @@ pub struct Counters {
     pub sequence: u64,
     pub groups: u64,
     pub clients: u64,
+    /// The newest number in the journal.
+    pub journal: u64,
 }
 
 /// What the memory must forget once this is committed.
@@ -158,6 +160,11 @@ impl<'a> Application<'a> {
                 self.effects.mails += u64::from(makes_mail_due(change));
                 accounts::apply(self.conn, change)
             }
+            Change::Journal(deed) => {
+                self.counters.journal += 1;
+                journal::put(self.conn, self.counters.journal, self.at, deed)
+            }
+            Change::ForgetJournal { now, most } => journal::forget(self.conn, *now, *most),
             Change::CountUses { day, counts } => usage::count(self.conn, *day, counts),
             Change::ForgetUses { before } => usage::forget(self.conn, *before),
             Change::Webhook(change) => {
@@ -292,6 +299,7 @@ impl<'a> Application<'a> {
         accounts::forget_person(self.conn, orcid)?;
         webhooks::forget_record(self.conn, orcid)?;
         notifications::forget_person(self.conn, orcid)?;
+        journal::forget_person(self.conn, orcid)?;
         names::delete(self.conn, orcid, PutCode::SINGLE)?;
         identities::forget_record(self.conn, orcid)?;
         addresses::forget_record(self.conn, orcid)?;

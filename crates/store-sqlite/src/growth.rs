@@ -9,13 +9,16 @@ use byline_model::client::{Client, ClientType, RevocationReason, SecretHash, Tok
 use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp, Visibility};
 use byline_store::notifications::NotificationChange;
 use byline_store::webhooks::{Lane, WebhookChange};
-use byline_store::{AccountChange, Change, ChangeSet, Code, Consent, GrantChange, Guard, Reply, Shelf, Stretch};
+use byline_store::{
+    AccountChange, Action, Actor, Change, ChangeSet, Code, Consent, Deed, GrantChange, Guard, JournalOf, Matter,
+    Period, Reply, Shelf, Stretch,
+};
 use rusqlite::{Connection, Params};
 
 use crate::change::{Application, Effects};
 use crate::put_codes::Block;
 use crate::{
-    accounts, guards, identities, lists, mails, migrate, names, notifications, permissions, query, replies,
+    accounts, guards, identities, journal, lists, mails, migrate, names, notifications, permissions, query, replies,
     review_groups, usage, webhooks, writer,
 };
 
@@ -90,7 +93,8 @@ fn commit(conn: &Connection, guards: &[Guard], changes: impl IntoIterator<Item =
     let (mut counters, mut effects, block) = (writer::counters(conn).unwrap(), Effects::default(), Block::default());
     Application::new(conn, &mut counters, &mut effects, &block).run(&set, &identities).unwrap();
     let sequence = i64::try_from(counters.sequence).unwrap();
-    conn.prepare_cached("UPDATE meta SET sequence = $1").unwrap().execute([sequence]).unwrap();
+    let journal = i64::try_from(counters.journal).unwrap();
+    conn.prepare_cached("UPDATE meta SET sequence = $1, journal = $2").unwrap().execute([sequence, journal]).unwrap();
 }
 
 fn grow(conn: &Connection, what: &str, params: impl Params) {
@@ -276,6 +280,14 @@ fn a_cascade_costs_the_same_however_many_tokens_it_ends() {
 // ----- records and what is beside them
 
 const BESIDE: &[Grown] = &[
+    // A thousandfold, as it is what grows with everything.
+    ("deeds of the person, the client and all others", |conn, count| {
+        let sql = "journal (number, at, action, actor, person, client)
+            SELECT 1000 + i, i, $2, CASE i % 3 WHEN 0 THEN 990000000001 WHEN 1 THEN 'APP-AAAAAAAAAAAAAAAA' END,
+                990000000001, 'APP-AAAAAAAAAAAAAAAA' FROM c";
+        let action = Action::ItemsAdded.spec().code;
+        grow(conn, sql, rusqlite::params![if count == FEW { FEW } else { 1000 * FEW }, action]);
+    }),
     ("records", |conn, count| {
         let sql = "records (orcid, version, state, body) SELECT 990000001000 + i, 1, 'active', '{}' FROM c";
         grow(conn, sql, [count]);
@@ -382,7 +394,9 @@ fn what_is_beside_costs_nothing() {
             let keys = identities::of(&item).unwrap().into();
             let room = Guard::Room { owner: person(1), kind: ItemKind::Work, more: 1, most: 10_000 };
             let unknown = Guard::NoIdentity { owner: person(1), keys, except: None };
-            commit(conn, &[room, unknown], [Change::PutItem { owner: person(1), item: Box::new(item) }]);
+            let deed = Deed::new(Action::ItemsAdded, &client('A')).to(person(1)).on(Matter::Items(ItemKind::Work, 1));
+            let put = Change::PutItem { owner: person(1), item: Box::new(item) };
+            commit(conn, &[room, unknown], [put, deed.into()]);
         }),
         ("a work replaced and deleted", |conn| {
             let (owner, kind) = (person(1), ItemKind::Work);
@@ -445,6 +459,23 @@ fn what_is_beside_costs_nothing() {
         }),
         ("an answer under a key", |conn| {
             replies::put(conn, &client('A'), "new", &Reply { fingerprint: 1, outcome: "".into() }, NOW).unwrap();
+        }),
+        ("a sign-in", |conn| {
+            let at = AccountChange::SignedIn { orcid: person(1), at: NOW };
+            commit(conn, &[], [Change::Account(at), Deed::new(Action::SignedIn, person(1)).into()]);
+        }),
+        ("pages of the journal, the first and another", |conn| {
+            let actor = Actor::Person(person(1));
+            let action = JournalOf::Action(Action::ItemsAdded);
+            let lists = [JournalOf::All, JournalOf::Person(person(1)), JournalOf::Client(client('A')), action];
+            for of in lists.into_iter().chain([JournalOf::Actor(actor)]) {
+                let page = |stretch| journal::page(conn, &of, Period::default(), &stretch).unwrap();
+                page(Stretch::after(page(Stretch::first(2)).next, 2));
+            }
+        }),
+        ("looking for what the journal has kept for long enough", |conn| {
+            assert!(!journal::outgrown(conn, Timestamp::EPOCH).unwrap());
+            journal::forget(conn, Timestamp::EPOCH, 10).unwrap();
         }),
         ("a failed sign-in, and looking for what is old", |conn| {
             let key = "me".into();

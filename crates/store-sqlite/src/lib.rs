@@ -20,6 +20,7 @@ mod grants;
 mod growth;
 mod guards;
 mod identities;
+mod journal;
 mod lists;
 mod lock;
 mod log_pack;

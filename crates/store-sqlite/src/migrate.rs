@@ -28,6 +28,7 @@ const MIGRATIONS: &[Migration] = &[
     ("0016_growth", include_str!("../migrations/0016_growth.sql"), name_groups),
     ("0017_email_keys", include_str!("../migrations/0017_email_keys.sql"), addresses::derive_keys),
     ("0018_lists", include_str!("../migrations/0018_lists.sql"), nothing),
+    ("0019_journal", include_str!("../migrations/0019_journal.sql"), nothing),
 ];
 
 fn nothing(_: &Connection) -> Result<()> {

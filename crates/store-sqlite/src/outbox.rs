@@ -8,10 +8,12 @@ use std::path::Path;
 
 use byline_model::Timestamp;
 use byline_store::webhooks::Webhook;
-use byline_store::{Mail, Page, Result, SharedAddress, SharedPlace, Stretch};
+use byline_store::{
+    JournalEntry, JournalOf, JournalPlace, Mail, Page, Period, Result, SharedAddress, SharedPlace, Stretch,
+};
 use rusqlite::{Connection, OpenFlags};
 
-use crate::{addresses, connection, failure, lock, mails, migrate, webhooks};
+use crate::{addresses, connection, failure, journal, lock, mails, migrate, webhooks};
 
 /// A connection to the mails of a database that may be in use.
 pub struct Outbox {
@@ -70,6 +72,16 @@ impl Inspection {
     /// See [`Outbox::open`].
     pub fn open(path: impl AsRef<Path>) -> Result<Self> {
         Ok(Inspection { conn: beside(path.as_ref())? })
+    }
+
+    /// See [`JournalStore::journal`](byline_store::JournalStore::journal).
+    pub fn journal(
+        &self,
+        of: &JournalOf,
+        period: Period,
+        stretch: &Stretch<JournalPlace>,
+    ) -> Result<Page<JournalEntry, JournalPlace>> {
+        Ok(journal::page(&self.conn, of, period, stretch)?)
     }
 
     /// See [`AccountStore::shared_addresses`](byline_store::AccountStore::shared_addresses).

@@ -99,7 +99,7 @@ thread_local! {
 
 /// The counters as the last commit left them.
 pub fn counters(conn: &Connection) -> Result<Counters> {
-    let sql = "SELECT put_code, names_epoch, records, sequence, group_ids, clients FROM meta WHERE id = 1";
+    let sql = "SELECT put_code, names_epoch, records, sequence, group_ids, clients, journal FROM meta WHERE id = 1";
     let mut statement = conn.prepare(sql)?;
     let mut rows = statement.query([])?;
     let Some(row) = rows.next()? else {
@@ -112,6 +112,7 @@ pub fn counters(conn: &Connection) -> Result<Counters> {
         sequence: decode::unsigned(row, 3)?,
         groups: decode::unsigned(row, 4)?,
         clients: decode::unsigned(row, 5)?,
+        journal: decode::unsigned(row, 6)?,
     })
 }
 
@@ -223,12 +224,12 @@ impl Writer {
     }
 
     fn store_counters(&self) -> Result<()> {
-        let Counters { put_code, names_epoch, records, sequence, groups, clients } = self.counters;
-        let numbers = [put_code, names_epoch, records, sequence, groups, clients].map(stored);
+        let Counters { put_code, names_epoch, records, sequence, groups, clients, journal } = self.counters;
+        let numbers = [put_code, names_epoch, records, sequence, groups, clients, journal].map(stored);
         self.conn
             .prepare_cached(
                 "UPDATE meta SET put_code = $1, names_epoch = $2, records = $3, sequence = $4, group_ids = $5,
-                    clients = $6 WHERE id = 1",
+                    clients = $6, journal = $7 WHERE id = 1",
             )?
             .execute(numbers)?;
         Ok(())
@@ -386,6 +387,7 @@ fn never_refused(change: &Change) -> bool {
             | Change::Webhook(_)
             | Change::PutCursor { .. }
             | Change::CountUses { .. }
+            | Change::Journal(_)
             | Change::ForgetUses { .. }
             | Change::Grant(GrantChange::UseCode { .. } | GrantChange::PassOn { .. })
     )

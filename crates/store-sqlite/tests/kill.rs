@@ -1,4 +1,4 @@
-//! What was acknowledged survives `kill -9`, and log and data agree afterwards (decision 21).
+//! What was acknowledged survives `kill -9`, and log, journal and data agree afterwards (decision 21).
 //!
 //! The test runs itself as a child that writes under load and tells each acknowledgement on its standard output. The
 //! parent kills it in the middle, opens the database and compares: a few times, or a hundred in the long tier.
@@ -15,7 +15,10 @@ use std::time::Duration;
 use byline_model::client::SecretHash;
 use byline_model::{Item, ItemKind, OrcidId, PutCode, RecordHead, Timestamp};
 use byline_store::conformance::samples;
-use byline_store::{Change, ChangeSet, KindRange, LogEntry, Operation, Store};
+use byline_store::{
+    Action, Actor, Change, ChangeSet, Deed, JournalOf, JournalStore, KindRange, LogEntry, Operation, Period, Store,
+    whole,
+};
 use byline_store_sqlite::{Options, SqliteStore};
 
 /// Set for the child: the database to write to.
@@ -120,7 +123,9 @@ async fn write_forever(store: std::sync::Arc<SqliteStore>, writer: u64) {
                 ("new", number, vec![head, put(number)])
             }
         };
-        let set = ChangeSet { changes, ..ChangeSet::new(now) };
+        // What was done is told in the same commit, whatever it was.
+        let deed = Deed::new(Action::ItemsChanged, Actor::Registry).to(orcid);
+        let set = ChangeSet { changes, ..ChangeSet::new(now) }.tells(deed);
         match store.commit(set).await {
             Ok(committed) => tell(verb, committed.sequence, writer, number),
             // A token before the first head: there is no record yet. Anything else is a fault.
@@ -228,4 +233,7 @@ async fn assert_told(store: &SqliteStore, orcid: OrcidId, story: &Story) {
     let items: BTreeMap<PutCode, Timestamp> =
         snapshot.items.iter().map(|it| (it.put_code, Timestamp::from_millis(it.body.parse().unwrap()))).collect();
     assert_eq!(items, story.items);
+    let journal = whole(|it| store.journal(JournalOf::Person(orcid), Period::default(), it)).await.unwrap();
+    let told: Vec<_> = journal.iter().rev().map(|it| it.at).collect();
+    assert!(told.iter().eq(&story.moments), "a deed without its entry, or an entry without its deed");
 }

@@ -4,7 +4,7 @@ use byline_model::client::{Client, RevocationReason, SecretHash, Token};
 use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp};
 
 use crate::{
-    AccountChange, GrantChange, GroupId, NotificationChange, Organization, PasswordHash, Reply, WebhookChange,
+    AccountChange, Deed, GrantChange, GroupId, NotificationChange, Organization, PasswordHash, Reply, WebhookChange,
 };
 
 /// One commit: conditions, then changes in order.
@@ -83,7 +83,7 @@ pub enum Guard {
 }
 
 /// One change. Each appends one entry to the change log, but for those on tokens, grants, accounts, notifications,
-/// webhooks and cursors.
+/// webhooks, cursors and the journal.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// Creates the record or replaces its head. The version is set by the store; everything else is kept as given,
@@ -130,6 +130,13 @@ pub enum Change {
     Grant(GrantChange),
     Account(AccountChange),
     Webhook(WebhookChange),
+    /// Enters what is done by the rest of the change set into the journal. Logged nowhere.
+    Journal(Box<Deed>),
+    /// Forgets entries of the journal that have been kept for as long as their action says: at most so many of each.
+    ForgetJournal {
+        now: Timestamp,
+        most: usize,
+    },
     /// Adds to how often each of these asked in a day. Logged nowhere.
     CountUses {
         /// Days since 1970.
@@ -163,6 +170,12 @@ impl ChangeSet {
     pub fn with(mut self, change: Change) -> Self {
         self.changes.push(change);
         self
+    }
+
+    /// With its entry in the journal.
+    #[must_use]
+    pub fn tells(self, deed: Deed) -> Self {
+        self.with(deed.into())
     }
 }
 

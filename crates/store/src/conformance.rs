@@ -9,6 +9,7 @@ pub mod freshness;
 pub mod grants;
 pub mod groups;
 pub mod identities;
+pub mod journal;
 pub mod lists;
 pub mod log;
 pub mod mails;
@@ -106,6 +107,12 @@ macro_rules! conformance_tests {
             groups::clients_are_known_by_their_owner
             groups::reviews_put_their_group_into_use
             groups::groups_are_guarded_while_somebody_decides
+            journal::entries_keep_every_field
+            journal::there_is_no_deed_without_its_entry_and_no_entry_without_its_deed
+            journal::a_page_has_what_somebody_did_and_what_was_done_to_them
+            journal::a_period_begins_with_its_first_moment_and_ends_before_its_last
+            journal::each_action_is_kept_for_as_long_as_it_says
+            journal::erasure_keeps_ids_of_staff_actions_alone
             log::every_change_has_an_entry_in_order
             log::entries_say_who_and_how_open
             log::consumers_keep_their_place
@@ -171,6 +178,7 @@ mod tests {
             ("freshness", include_str!("conformance/freshness.rs")),
             ("identities", include_str!("conformance/identities.rs")),
             ("groups", include_str!("conformance/groups.rs")),
+            ("journal", include_str!("conformance/journal.rs")),
             ("log", include_str!("conformance/log.rs")),
             ("notifications", include_str!("conformance/notifications.rs")),
             ("put_codes", include_str!("conformance/put_codes.rs")),

@@ -21,6 +21,7 @@ mod log;
 pub mod conformance;
 pub mod groups;
 pub mod identities;
+pub mod journal;
 pub mod names;
 pub mod notifications;
 pub mod page;
@@ -46,6 +47,7 @@ pub use grants::{
     Code, Consent, EndedPermission, EndedPlace, GrantChange, GrantStore, KeptToken, Permission, PermissionPlace,
     SigningKey,
 };
+pub use journal::{Action, Actor, Deed, JournalEntry, JournalOf, JournalPlace, JournalStore, Kept, Matter, Period};
 pub use log::{InvalidSubject, LogEntry, Operation, Subject};
 pub use notifications::{
     Amendment, InboxStore, MessageKind, Notification, NotificationChange, NotificationContent, PermissionRequest,
@@ -75,7 +77,7 @@ pub struct View {
 
 /// Everything a deployment keeps. One object per process, shared by all.
 #[async_trait]
-pub trait Store: InboxStore + WebhookStore + Send + Sync + 'static {
+pub trait Store: InboxStore + WebhookStore + JournalStore + Send + Sync + 'static {
     // ----- records
 
     /// State and version of a record; `None` means there is no such record. Cheap enough to ask on every request:

@@ -10,10 +10,10 @@ use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Sourc
 use byline_store::webhooks::{Lane, OwnedWebhooks, Schedule, Webhook, WebhookCall, WebhookChange};
 use byline_store::{
     Account, AccountChange, AccountStore, Attempts, ByAge, Change, ChangeSet, Code, Committed, Consent,
-    EndedPermission, EndedPlace, GrantChange, GrantStore, GroupId, InboxStore, KeptToken, KindRange, Link, LogEntry,
-    Mail, Notification, NotificationChange, NumberedList, Organization, OrganizationKey, Page, Permission,
-    PermissionPlace, Reply, Result, Session, SharedAddress, SharedPlace, Shelf, SigningKey, Snapshot, Store,
-    StoreError, Stretch, View, WebhookStore,
+    EndedPermission, EndedPlace, GrantChange, GrantStore, GroupId, InboxStore, JournalEntry, JournalOf, JournalPlace,
+    JournalStore, KeptToken, KindRange, Link, LogEntry, Mail, Notification, NotificationChange, NumberedList,
+    Organization, OrganizationKey, Page, Period, Permission, PermissionPlace, Reply, Result, Session, SharedAddress,
+    SharedPlace, Shelf, SigningKey, Snapshot, Store, StoreError, Stretch, View, WebhookStore,
 };
 
 #[derive(Default)]
@@ -373,6 +373,22 @@ impl WebhookStore for MemoryStore {
     }
 
     async fn wait_for_webhooks(&self, _: u64) -> u64 {
+        unreachable!("not asked here")
+    }
+}
+
+#[async_trait]
+impl JournalStore for MemoryStore {
+    async fn journal(
+        &self,
+        _: JournalOf,
+        _: Period,
+        _: Stretch<JournalPlace>,
+    ) -> Result<Page<JournalEntry, JournalPlace>> {
+        unreachable!("not asked here")
+    }
+
+    async fn journal_outgrown(&self, _: Timestamp) -> Result<bool> {
         unreachable!("not asked here")
     }
 }

@@ -15,8 +15,8 @@ use super::put;
 use super::samples::{self, client_id, group_id, orcid, put_code, record};
 use crate::webhooks::{CallOutcome, Verdict, WebhookChange};
 use crate::{
-    AccountStore, Change, Consent, GrantChange, GroupId, MessageKind, Notification, NotificationChange,
-    NotificationContent, NumberedList, Organization, PermissionRequest, Shelf, Walk,
+    AccountStore, Action, Actor, Change, Consent, Deed, GrantChange, GroupId, JournalOf, MessageKind, Notification,
+    NotificationChange, NotificationContent, NumberedList, Organization, Period, PermissionRequest, Shelf, Walk,
 };
 
 /// The stretches of a list, each row as a text.
@@ -93,6 +93,27 @@ pub const LISTS: &[List<dyn AccountStore>] = &[
     list!("mails", |store, it| store.mails(None, it), vec![]),
     list!("mails to an address", |store, it| store.mails(Some("A@example.org"), it), vec![]),
     list!("mails that wait", |store, it| store.unsent_mails(it), vec![]),
+    list!("the journal", |store, it| store.journal(JournalOf::All, Period::default(), it), vec![]),
+    list!(
+        "what was done of a sort",
+        |store, it| { store.journal(JournalOf::Action(Action::Granted), Period::default(), it) },
+        vec![]
+    ),
+    list!(
+        "what somebody did",
+        |store, it| { store.journal(JournalOf::Actor(Actor::Person(orcid(3))), Period::default(), it) },
+        vec![]
+    ),
+    list!(
+        "what somebody did and what was done to them",
+        |store, it| { store.journal(JournalOf::Person(orcid(3)), Period::default(), it) },
+        vec![]
+    ),
+    list!(
+        "what was done with a client",
+        |store, it| { store.journal(JournalOf::Client(client_id(1)), Period::default(), it) },
+        vec![]
+    ),
 ];
 
 const NOW: Timestamp = samples::NOW;
@@ -186,6 +207,8 @@ fn crowd() -> Vec<Change> {
         changes.push(revoke(20 + number));
         changes.push(mail("a@example.org", "to a"));
         changes.push(mail("b@example.org", "to b"));
+        changes.push(Deed::new(Action::Granted, orcid(3)).with(client_id(1)).into());
+        changes.push(Deed::new(Action::TokenRevoked, &client_id(1)).to(orcid(3)).into());
     }
     changes.push(end(6, 1));
     for number in 1..=4 {
