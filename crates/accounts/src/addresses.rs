@@ -1,7 +1,7 @@
 //! Addresses that turned out to be those of other records (`decisions` 61): whoever had one gives another.
 
 use byline_model::{EmailAddress, OrcidId, PutCode, RecordState, Timestamp, email};
-use byline_store::{AccountChange, Change, ChangeSet, Guard, LinkPurpose, StoreError};
+use byline_store::{AccountChange, Action, Change, ChangeSet, Deed, Guard, LinkPurpose, StoreError};
 
 use crate::links::NewLink;
 use crate::service::Accounts;
@@ -78,7 +78,7 @@ impl Accounts {
             let (kind, put_code) = (email.item.kind, email.item.put_code);
             set = set.with(Change::DeleteItem { owner: person, kind, put_code });
         }
-        match self.store.commit(set).await {
+        match self.store.commit(set.tells(Deed::new(Action::AddressReplaced, person))).await {
             Ok(_) => Ok(()),
             Err(StoreError::Conflict(_)) => Err(AddressError::Taken),
             Err(error) => Err(error.into()),

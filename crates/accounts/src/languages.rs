@@ -2,7 +2,7 @@
 
 use byline_i18n::Texts;
 use byline_model::{Locale, OrcidId, RecordHead, RecordState, Timestamp};
-use byline_store::{Change, ChangeSet, Guard, StoreError};
+use byline_store::{Action, Change, ChangeSet, Deed, Guard, StoreError};
 
 use crate::service::Accounts;
 
@@ -36,7 +36,8 @@ impl Accounts {
             changed.history.modified = changed.history.modified.max(Some(now));
             let set = ChangeSet::new(now)
                 .guard(Guard::RecordVersion(person, head.version))
-                .with(Change::PutRecord(Box::new(changed)));
+                .with(Change::PutRecord(Box::new(changed)))
+                .tells(Deed::new(Action::LanguageChanged, person));
             match self.store.commit(set).await {
                 Ok(_) => return Ok(()),
                 // The record changed meanwhile: look again.

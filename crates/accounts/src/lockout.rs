@@ -9,7 +9,7 @@
 
 use byline_model::Timestamp;
 use byline_model::network::Network;
-use byline_store::{AccountChange, Attempts, Change, ChangeSet, Result};
+use byline_store::{AccountChange, Attempts, Change, ChangeSet, Deed, Result};
 
 use crate::secret;
 use crate::service::Accounts;
@@ -109,11 +109,14 @@ impl Accounts {
     }
 
     /// The attempt failed: its network address is counted too.
-    pub(crate) async fn attempt_failed(&self, attempt: &Attempt, now: Timestamp) -> Result<()> {
-        let Some(key) = attempt.address.clone() else { return Ok(()) };
-        let Lockout { per_address: threshold, window_seconds, .. } = self.settings.lockout;
-        let count = AccountChange::CountFailure { key, at: now, threshold, restart_after: Some(window_seconds) };
-        self.store.commit(ChangeSet::new(now).with(Change::Account(count))).await?;
+    pub(crate) async fn attempt_failed(&self, attempt: &Attempt, deed: Deed, now: Timestamp) -> Result<()> {
+        let mut set = ChangeSet::new(now);
+        if let Some(key) = attempt.address.clone() {
+            let Lockout { per_address: threshold, window_seconds, .. } = self.settings.lockout;
+            let restart_after = Some(window_seconds);
+            set = set.with(Change::Account(AccountChange::CountFailure { key, at: now, threshold, restart_after }));
+        }
+        self.store.commit(set.tells(deed)).await?;
         Ok(())
     }
 }

@@ -2,7 +2,9 @@
 
 use byline_i18n::Texts;
 use byline_model::{EmailAddress, Locale, OrcidId, RecordState, Timestamp, email};
-use byline_store::{AccountChange, Change, ChangeSet, Guard, LinkPurpose, PasswordHash, StoreError};
+use byline_store::{
+    AccountChange, Action, Actor, Change, ChangeSet, Deed, Guard, LinkPurpose, PasswordHash, StoreError,
+};
 
 use crate::links::{LinkError, NewLink};
 use crate::password::{self, PasswordProblem, Verified};
@@ -47,7 +49,8 @@ impl Accounts {
         self.mail_about(address, asked_in, now, |texts, person| {
             let link = NewLink::draw(self, LinkPurpose::ResetPassword, person, address, now);
             let message = messages::reset(texts, &self.base_url, person, &link.url);
-            (message, Some(Change::Account(AccountChange::PutLink(Box::new(link.row)))))
+            let deed = Deed::new(Action::PasswordResetAsked, Actor::Nobody).to(person);
+            (message, vec![Change::Account(AccountChange::PutLink(Box::new(link.row))), deed.into()])
         })
         .await
     }
@@ -58,7 +61,7 @@ impl Accounts {
     /// Those of the store.
     pub async fn remind_of_id(&self, address: &str, asked_in: Locale, now: Timestamp) -> Result<(), StoreError> {
         self.mail_about(address, asked_in, now, |texts, person| {
-            (messages::your_id(texts, &self.base_url, person), None)
+            (messages::your_id(texts, &self.base_url, person), Vec::new())
         })
         .await
     }
@@ -68,7 +71,7 @@ impl Accounts {
         address: &str,
         asked_in: Locale,
         now: Timestamp,
-        found: impl FnOnce(Texts, OrcidId) -> (messages::Message, Option<Change>) + Send,
+        found: impl FnOnce(Texts, OrcidId) -> (messages::Message, Vec<Change>) + Send,
     ) -> Result<(), StoreError> {
         // What is no address gets no mail, and everybody may know that it is none.
         let Ok(typed) = address.parse::<EmailAddress>() else { return Ok(()) };
@@ -79,11 +82,11 @@ impl Accounts {
         };
         let texts = head.as_deref().map_or(Texts::of(asked_in), languages::of);
         let base = &self.base_url;
-        let (message, change) = match head.as_deref().map(|it| (it.orcid, it.state)) {
+        let (message, changes) = match head.as_deref().map(|it| (it.orcid, it.state)) {
             Some((person, RecordState::Active)) => found(texts, person),
-            Some((person, RecordState::Unclaimed)) => (messages::unclaimed(texts, base, person), None),
-            Some((person, _)) => (messages::unavailable(texts, base, person), None),
-            None => (messages::nobody(texts, base), None),
+            Some((person, RecordState::Unclaimed)) => (messages::unclaimed(texts, base, person), Vec::new()),
+            Some((person, _)) => (messages::unavailable(texts, base, person), Vec::new()),
+            None => (messages::nobody(texts, base), Vec::new()),
         };
         // Never to what was typed when it is somebody's: letters that count as the same may be of two mailboxes.
         let to = match person {
@@ -94,7 +97,7 @@ impl Accounts {
             return Ok(());
         }
         let mut set = ChangeSet::new(now);
-        set.changes.extend(change);
+        set.changes.extend(changes);
         let mail = Box::new(message.to(&to, now));
         self.store.commit(set.with(Change::Account(AccountChange::PutMail(mail)))).await?;
         Ok(())
@@ -133,7 +136,8 @@ impl Accounts {
         self.check_code(form.person, code, now).await?;
         let hash = secret::hash(secret);
         let set = self.new_password(form.person, password, &emails, None, now).await?;
-        let set = set.guard(Guard::LinkUnused(hash)).with(Change::Account(AccountChange::UseLink { hash, at: now }));
+        let used = Change::Account(AccountChange::UseLink { hash, at: now });
+        let set = set.guard(Guard::LinkUnused(hash)).with(used).tells(Deed::new(Action::PasswordReset, form.person));
         match self.store.commit(set).await {
             Ok(_) => Ok(form.person),
             Err(StoreError::Conflict(_)) => Err(LinkError::Used.into()),
@@ -163,7 +167,8 @@ impl Accounts {
         let emails = self.check_new_password(person, password, again).await?;
         self.check_code(person, code, now).await?;
         let set = self.new_password(person, password, &emails, Some(session.id), now).await?;
-        match self.store.commit(set.guard(Guard::Password(person, PasswordHash(hash)))).await {
+        let set = set.guard(Guard::Password(person, PasswordHash(hash)));
+        match self.store.commit(set.tells(Deed::new(Action::PasswordChanged, person))).await {
             Ok(_) => Ok(()),
             Err(StoreError::Conflict(_)) => Err(NewPasswordError::WrongPassword),
             Err(error) => Err(error.into()),

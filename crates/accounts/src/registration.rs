@@ -8,7 +8,7 @@ use byline_model::{
     ClientId, EmailAddress, Item, ItemKind, Locale, OrcidId, PutCode, RecordHead, RecordState, Source, Timestamp,
     Visibility, email, shapes,
 };
-use byline_store::{Account, AccountChange, Change, ChangeSet, Guard, LinkPurpose, StoreError};
+use byline_store::{Account, AccountChange, Action, Actor, Change, ChangeSet, Deed, Guard, LinkPurpose, StoreError};
 
 use crate::duplicates::Candidate;
 use crate::links::NewLink;
@@ -103,6 +103,14 @@ const MOST_EMAILS: usize = 30;
 /// So often an iD that is taken is drawn again.
 const DRAWS: usize = 20;
 
+/// Who makes an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Registrar {
+    Themselves,
+    /// Who runs the registry.
+    Operator,
+}
+
 impl Accounts {
     /// What is wrong with a form, for checking while it is filled in.
     ///
@@ -137,7 +145,17 @@ impl Accounts {
     pub async fn register(&self, form: &Registration, now: Timestamp) -> Result<Registered, RegistrationError> {
         self.complete(form).await?;
         let hash = self.passwords.hash(&form.password, &*self.entropy).await?;
-        self.register_hashed(form, &hash, now).await
+        self.register_hashed(form, &hash, Registrar::Themselves, now).await
+    }
+
+    /// Creates the account of somebody who is not here, for whoever runs the registry: nobody is signed in by it.
+    ///
+    /// # Errors
+    /// As [`Accounts::register`].
+    pub async fn create(&self, form: &Registration, now: Timestamp) -> Result<OrcidId, RegistrationError> {
+        self.complete(form).await?;
+        let hash = self.passwords.hash(&form.password, &*self.entropy).await?;
+        Ok(self.register_hashed(form, &hash, Registrar::Operator, now).await?.orcid)
     }
 
     /// The same, but who has the name of somebody who is here is asked first whether they are the one; the form waits
@@ -154,7 +172,7 @@ impl Accounts {
         let candidates = self.possible_duplicates(&form.given_names, &form.family_name).await?;
         let hash = self.passwords.hash(&form.password, &*self.entropy).await?;
         if candidates.is_empty() {
-            return Ok(Outcome::Registered(self.register_hashed(form, &hash, now).await?));
+            return Ok(Outcome::Registered(self.register_hashed(form, &hash, Registrar::Themselves, now).await?));
         }
         let key = Secret::random(&*self.entropy);
         let form = Registration { password: String::new(), password_again: String::new(), ..form.clone() };
@@ -169,7 +187,7 @@ impl Accounts {
     pub async fn register_after_all(&self, key: &str, now: Timestamp) -> Result<Option<Registered>, RegistrationError> {
         let key = secret::hash(key);
         let Some(Held { form, password }) = self.pending.get(key, now) else { return Ok(None) };
-        let registered = self.register_hashed(&form, &password, now).await?;
+        let registered = self.register_hashed(&form, &password, Registrar::Themselves, now).await?;
         self.pending.forget(key);
         Ok(Some(registered))
     }
@@ -185,6 +203,7 @@ impl Accounts {
         &self,
         form: &Registration,
         hash: &str,
+        by: Registrar,
         now: Timestamp,
     ) -> Result<Registered, RegistrationError> {
         for _ in 0..DRAWS {
@@ -192,7 +211,7 @@ impl Accounts {
             if !taken.is_empty() {
                 return Err(RegistrationError::Problems(taken));
             }
-            match self.try_register(form, hash, now).await {
+            match self.try_register(form, hash, by, now).await {
                 // The iD is taken, or somebody was faster with the address: look again.
                 Err(StoreError::Conflict(_)) => {}
                 Err(error) => return Err(error.into()),
@@ -218,7 +237,13 @@ impl Accounts {
         Ok(self.store.head(holder).await?.map(|it| it.state))
     }
 
-    async fn try_register(&self, form: &Registration, hash: &str, now: Timestamp) -> Result<Registered, StoreError> {
+    async fn try_register(
+        &self,
+        form: &Registration,
+        hash: &str,
+        by: Registrar,
+        now: Timestamp,
+    ) -> Result<Registered, StoreError> {
         let (orcid, texts) = (self.settings.ids.draw(&*self.entropy), Texts::of(form.locale));
         let (addresses, _) = addresses(form);
         let count = u64::try_from(addresses.len()).unwrap_or(u64::MAX);
@@ -251,9 +276,13 @@ impl Accounts {
             ..Account::new(orcid)
         };
         let session = NewSession::signed_in(self, orcid, false, now);
-        set = set
-            .with(Change::Account(AccountChange::PutAccount(Box::new(account))))
-            .with(Change::Account(AccountChange::PutSession(Box::new(session.row.clone()))));
+        set = set.with(Change::Account(AccountChange::PutAccount(Box::new(account))));
+        set = match by {
+            Registrar::Themselves => {
+                set.with(session.put()).tells(Deed::new(Action::Registered, orcid).with(form.referred_by.clone()))
+            }
+            Registrar::Operator => set.tells(Deed::new(Action::PersonCreated, Actor::Operator).to(orcid)),
+        };
         self.store.commit(set).await?;
         Ok(Registered { orcid, session })
     }

@@ -1,7 +1,7 @@
 //! Sessions (`registry` 6.4): random ids kept as hashes, over after an idle hour, new with every sign-in.
 
 use byline_model::{OrcidId, RecordState, Timestamp};
-use byline_store::{AccountChange, Change, ChangeSet, Result, Session, Stage};
+use byline_store::{AccountChange, Action, Change, ChangeSet, Deed, Result, Session, Stage};
 
 use crate::secret::{self, Secret};
 use crate::service::Accounts;
@@ -79,8 +79,13 @@ impl Accounts {
     /// # Errors
     /// Those of the store.
     pub async fn sign_out(&self, id: &str, now: Timestamp) -> Result<()> {
-        let end = AccountChange::DeleteSession(secret::hash(id));
-        self.store.commit(ChangeSet::new(now).with(Change::Account(end))).await?;
+        let id = secret::hash(id);
+        let mut set = ChangeSet::new(now).with(Change::Account(AccountChange::DeleteSession(id)));
+        // One that never came to its second factor was no sign-in.
+        if let Some(session) = self.store.session(id).await?.filter(|it| it.stage == Stage::SignedIn) {
+            set = set.tells(Deed::new(Action::SignedOut, session.person));
+        }
+        self.store.commit(set).await?;
         Ok(())
     }
 
@@ -105,7 +110,8 @@ impl Accounts {
     /// Those of the store.
     pub async fn sign_out_elsewhere(&self, person: OrcidId, id: &str, now: Timestamp) -> Result<()> {
         let end = AccountChange::DeleteSessions { person, except: Some(secret::hash(id)) };
-        self.store.commit(ChangeSet::new(now).with(Change::Account(end))).await?;
+        let deed = Deed::new(Action::SignedOutElsewhere, person);
+        self.store.commit(ChangeSet::new(now).with(Change::Account(end)).tells(deed)).await?;
         Ok(())
     }
 }

@@ -4,7 +4,7 @@
 //! answer, and what is special about an account is said only to who knows its password.
 
 use byline_model::{OrcidId, RecordState, Timestamp};
-use byline_store::{AccountChange, Change, ChangeSet, Guard, PasswordHash, StoreError};
+use byline_store::{AccountChange, Action, Actor, Change, ChangeSet, Deed, Guard, PasswordHash, StoreError};
 
 use crate::identifier::SignInName;
 use crate::password::Verified;
@@ -35,6 +35,16 @@ pub enum SecondStep {
     Expired,
 }
 
+/// Why a sign-in failed, as the journal has it.
+const WRONG_PASSWORD: &str = "password";
+const WRONG_CODE: &str = "code";
+const TOO_OFTEN: &str = "too often";
+
+/// Unknown names fail like known ones, and are not kept: they may be passwords.
+fn failed(person: impl Into<Option<OrcidId>>, reason: &str) -> Deed {
+    Deed::new(Action::SignInFailed, Actor::Nobody).to(person).because(reason)
+}
+
 impl Accounts {
     /// Signs somebody in by iD, in any written form, or by any address of the record. `address` is where they are, by
     /// which failures are counted too.
@@ -55,11 +65,11 @@ impl Accounts {
         let hash = self.password_of(person).await?;
         let verified = self.passwords.verify(password, hash.as_deref(), &*self.entropy).await?;
         let (Some(person), Some(hash), Verified::Right { upgrade }) = (person, hash, verified) else {
-            self.attempt_failed(&attempt, now).await?;
+            self.attempt_failed(&attempt, failed(person, WRONG_PASSWORD), now).await?;
             return Ok(SignIn::BadCredentials);
         };
         if attempt.refused {
-            self.attempt_failed(&attempt, now).await?;
+            self.attempt_failed(&attempt, failed(person, TOO_OFTEN), now).await?;
             return Ok(SignIn::BadCredentials);
         }
         // From here on the password is known to be right: of what was verified, so it must not have changed meanwhile.
@@ -79,10 +89,11 @@ impl Accounts {
         match &outcome {
             SignIn::SignedIn(session) => {
                 let at = AccountChange::SignedIn { orcid: person, at: now };
-                set = set.with(session.put()).with(Change::Account(at));
+                set = set.with(session.put()).with(Change::Account(at)).tells(Deed::new(Action::SignedIn, person));
             }
             SignIn::SecondFactorNeeded(session) => set = set.with(session.put()),
-            SignIn::BadCredentials | SignIn::Unusable(_) => {}
+            SignIn::Unusable(state) => set = set.tells(failed(person, state.as_str())),
+            SignIn::BadCredentials => set = set.tells(failed(person, WRONG_PASSWORD)),
         }
         match self.store.commit(set).await {
             Ok(_) => Ok(outcome),
@@ -107,7 +118,8 @@ impl Accounts {
         let attempt = self.attempt(&format!("second factor of {}", half.person), address, now).await?;
         let right = self.second_factor.verify(half.person, code, now).await?;
         if !right || attempt.refused {
-            self.attempt_failed(&attempt, now).await?;
+            let reason = if attempt.refused { TOO_OFTEN } else { WRONG_CODE };
+            self.attempt_failed(&attempt, failed(half.person, reason), now).await?;
             return Ok(SecondStep::BadCode);
         }
         if !self.store.head(half.person).await?.is_some_and(|it| it.state == RecordState::Active) {
@@ -118,7 +130,8 @@ impl Accounts {
             .with(attempt.forgotten())
             .with(Change::Account(AccountChange::DeleteSession(secret::hash(id))))
             .with(session.put())
-            .with(Change::Account(AccountChange::SignedIn { orcid: half.person, at: now }));
+            .with(Change::Account(AccountChange::SignedIn { orcid: half.person, at: now }))
+            .tells(Deed::new(Action::SignedIn, half.person).because("second factor"));
         self.store.commit(set).await?;
         Ok(SecondStep::SignedIn(session))
     }

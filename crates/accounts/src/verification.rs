@@ -1,7 +1,7 @@
 //! Proving that an address is one's own (`registry` 7).
 
 use byline_model::{OrcidId, RecordState, Timestamp, email};
-use byline_store::{AccountChange, Change, ChangeSet, Guard, LinkPurpose, StoreError};
+use byline_store::{AccountChange, Action, Change, ChangeSet, Deed, Guard, LinkPurpose, StoreError};
 
 use crate::links::{LinkError, NewLink};
 use crate::service::Accounts;
@@ -52,7 +52,8 @@ impl Accounts {
                 .guard(Guard::LinkUnused(link.hash))
                 .guard(Guard::RecordVersion(link.person, version))
                 .with(Change::PutItem { owner: link.person, item: Box::new(item) })
-                .with(Change::Account(AccountChange::UseLink { hash: link.hash, at: now }));
+                .with(Change::Account(AccountChange::UseLink { hash: link.hash, at: now }))
+                .tells(Deed::new(Action::AddressVerified, link.person));
             match self.store.commit(set).await {
                 Ok(_) => return Ok(link.person),
                 // The record or the link changed: look again.

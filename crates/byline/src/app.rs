@@ -111,8 +111,9 @@ impl App {
         let pages = byline_web::router(pages.trusting(on.proxies.clone()).limiting(Arc::clone(&limits)));
         let mut followers = followers(&registry, on);
         if !on.sandbox {
-            let (authority, accounts) = (Arc::clone(&authority), Arc::clone(&owners));
-            followers.spawn(byline_jobs::forgetting::forget(authority, accounts, Arc::clone(&on.clock)));
+            let (authority, accounts, members) = (Arc::clone(&authority), Arc::clone(&owners), Arc::clone(&members));
+            let forgetting = byline_jobs::forgetting::forget(authority, accounts, members, Arc::clone(&on.clock));
+            followers.spawn(forgetting);
         }
         if on.sandbox {
             // With the store that a reset puts aside, its calls end.

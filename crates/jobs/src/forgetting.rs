@@ -1,10 +1,11 @@
-//! Forgets what nobody can use any more: codes and tokens, sessions, links and failures to sign in. Which those are is decided
-//! in `oauth` and `accounts`.
+//! Forgets what nobody can use any more: codes and tokens, sessions, links and failures to sign in, and what the journal
+//! has kept for long enough. Which those are is decided in `oauth`, `accounts` and `members`.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use byline_accounts::Accounts;
+use byline_members::Members;
 use byline_model::env::Clock;
 use byline_oauth::Authority;
 use byline_store::StoreError;
@@ -15,9 +16,9 @@ const PERIOD: Duration = Duration::from_secs(600);
 const BREATHER: Duration = Duration::from_millis(100);
 
 /// Until it is dropped: forgets what is over, some at a time. A look ends when nothing of it is left.
-pub async fn forget(authority: Arc<Authority>, accounts: Arc<Accounts>, clock: Arc<dyn Clock>) {
+pub async fn forget(authority: Arc<Authority>, accounts: Arc<Accounts>, members: Arc<Members>, clock: Arc<dyn Clock>) {
     loop {
-        let wait = match some(&authority, &accounts, &*clock).await {
+        let wait = match some(&authority, &accounts, &members, &*clock).await {
             Ok(true) => BREATHER,
             Ok(false) => PERIOD,
             Err(error) => {
@@ -30,8 +31,14 @@ pub async fn forget(authority: Arc<Authority>, accounts: Arc<Accounts>, clock: A
 }
 
 /// Whether there is more.
-async fn some(authority: &Authority, accounts: &Accounts, clock: &dyn Clock) -> Result<bool, StoreError> {
+async fn some(
+    authority: &Authority,
+    accounts: &Accounts,
+    members: &Members,
+    clock: &dyn Clock,
+) -> Result<bool, StoreError> {
     let now = clock.now();
     let tokens = authority.forget_expired(now).await?;
-    Ok(accounts.forget_old(now).await? || tokens)
+    let journal = members.forget_journal(now).await?;
+    Ok(accounts.forget_old(now).await? || tokens || journal)
 }

@@ -6,12 +6,14 @@
 //! | [`Members::create_client`], [`change_clients`](Members::change_clients), [`rotate_secret`](Members::rotate_secret) | whoever runs the registry: `byline client` |
 //! | [`Members::clients`], [`client`](Members::client), [`put_client`](Members::put_client), [`delete_client`](Members::delete_client) | the same, and whoever develops against a sandbox |
 //! | [`Members::put_webhook`], [`delete_webhook`](Members::delete_webhook) | a client, by the member API |
+//! | [`Members::forget_journal`] | a job |
 //! | [`Members::webhooks_of_owner`], [`owns_clients`](Members::owns_clients) | whom a client belongs to, in the developer tools |
 //!
 //! What a client may do with a record, and whether its credentials are good, is decided beneath: in `registry` and
 //! `oauth`. Nothing here reads a record beyond whether it is there.
 
 mod clients;
+mod journal;
 mod webhooks;
 
 use std::sync::Arc;

@@ -7,7 +7,7 @@ mod target;
 use byline_model::{ClientId, OrcidId};
 pub use byline_store::webhooks::OwnedWebhooks;
 use byline_store::webhooks::{Schedule, WebhookChange};
-use byline_store::{Change, ChangeSet, Guard, StoreError, whole};
+use byline_store::{Action, Change, ChangeSet, Deed, Guard, StoreError, whole};
 
 pub use target::{InvalidTarget, Target, Targets};
 
@@ -56,7 +56,8 @@ impl Members {
             let at = self.clock.now();
             let host = target.host().into();
             let put = WebhookChange::Put { client: client.clone(), orcid, uri: uri.into(), host, at };
-            let mut changes = ChangeSet::new(at).with(Change::Webhook(put));
+            let deed = Deed::new(Action::WebhookRegistered, client).to(orcid);
+            let mut changes = ChangeSet::new(at).with(Change::Webhook(put)).tells(deed);
             if found.is_none() {
                 changes = changes.guard(Guard::NoWebhook(client.clone(), orcid, uri.into()));
             }
@@ -83,7 +84,8 @@ impl Members {
             return Err(if others { WebhookError::OtherClient } else { WebhookError::NoSuchWebhook });
         }
         let delete = WebhookChange::Delete { client: client.clone(), orcid, uri: uri.into() };
-        self.store.commit(ChangeSet::new(self.clock.now()).with(Change::Webhook(delete))).await?;
+        let deed = Deed::new(Action::WebhookRemoved, client).to(orcid);
+        self.store.commit(ChangeSet::new(self.clock.now()).with(Change::Webhook(delete)).tells(deed)).await?;
         Ok(())
     }
 

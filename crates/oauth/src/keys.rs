@@ -10,7 +10,9 @@ use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use byline_model::Timestamp;
 use byline_model::env::Entropy;
-use byline_store::{Change, ChangeSet, GrantChange, GrantStore, Guard, SigningKey, StoreError};
+use byline_store::{
+    Action, Actor, Change, ChangeSet, Deed, GrantChange, GrantStore, Guard, Matter, SigningKey, StoreError,
+};
 
 use crate::secret::Secret;
 
@@ -228,7 +230,7 @@ impl Keys {
         entropy: &dyn Entropy,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        add(store, [], new_signing_key(entropy, now), now).await?;
+        add(store, [], new_signing_key(entropy, now), Actor::Operator, now).await?;
         self.keep(KeySet::read(&store.signing_keys().await?, now)?);
         Ok(())
     }
@@ -237,7 +239,7 @@ impl Keys {
 async fn stored(store: &dyn GrantStore, entropy: &dyn Entropy, now: Timestamp) -> Result<KeySet, StoreError> {
     let mut keys = store.signing_keys().await?;
     if keys.is_empty() {
-        match add(store, [Guard::NoSigningKey], new_signing_key(entropy, now), now).await {
+        match add(store, [Guard::NoSigningKey], new_signing_key(entropy, now), Actor::Registry, now).await {
             // Somebody else made the first key.
             Ok(()) | Err(StoreError::Conflict(_)) => {}
             Err(error) => return Err(error),
@@ -251,9 +253,11 @@ async fn add(
     store: &dyn GrantStore,
     guards: impl IntoIterator<Item = Guard>,
     key: SigningKey,
+    by: Actor,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let mut set = ChangeSet::new(now).with(Change::Grant(GrantChange::PutSigningKey(Box::new(key))));
+    let deed = Deed::new(Action::KeysRotated, by).on(Matter::Key(key.kid.clone()));
+    let mut set = ChangeSet::new(now).with(Change::Grant(GrantChange::PutSigningKey(Box::new(key)))).tells(deed);
     set.guards.extend(guards);
     store.commit(set).await.map(|_| ())
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use byline_model::Timestamp;
 use byline_model::client::RevocationReason;
-use byline_store::{Change, ChangeSet};
+use byline_store::{Action, Change, ChangeSet, Deed};
 
 use crate::authority::Authority;
 use crate::client_auth::{self, Header, Proof};
@@ -42,7 +42,10 @@ impl RevocationEndpoint {
         if let Some(found) = found.filter(|it| it.client == client.id) {
             let reason = RevocationReason::ClientRevoked;
             let change = Change::RevokeToken { access: found.access, at: now, reason };
-            store.commit(ChangeSet::new(now).with(change)).await?;
+            let deed = Deed::new(Action::TokenRevoked, &client.id).to(found.person).with(found.origin_client.clone());
+            let set = ChangeSet::new(now).with(change);
+            // What is revoked already is not revoked again.
+            store.commit(if found.revoked.is_none() { set.tells(deed) } else { set }).await?;
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use byline_model::client::{Client, RevocationReason};
 use byline_model::scope::ScopeList;
 use byline_model::{ClientId, OrcidId, Timestamp};
-use byline_store::{Change, ChangeSet, GrantChange, Permission, Result, whole};
+use byline_store::{Action, Change, ChangeSet, Deed, GrantChange, Permission, Result, whole};
 
 use crate::authority::Authority;
 
@@ -94,7 +94,13 @@ impl TrustedOrganizations {
     pub async fn remove(&self, person: OrcidId, client: &ClientId, now: Timestamp) -> Result<()> {
         let reason = RevocationReason::UserRevoked;
         let change = GrantChange::RevokeTrust { person, client: client.clone(), at: now, reason };
-        self.0.store.commit(ChangeSet::new(now).with(Change::Grant(change))).await?;
+        let mut set = ChangeSet::new(now).with(Change::Grant(change));
+        // Who trusts it no more takes nothing away.
+        let held = self.0.held_by(client, person, now).await?;
+        if !held.is_empty() || self.0.store.consent(person, client).await?.is_some() {
+            set = set.tells(Deed::new(Action::Revoked, person).with(client.clone()));
+        }
+        self.0.store.commit(set).await?;
         Ok(())
     }
 }

@@ -5,7 +5,7 @@
 
 use byline_model::document::Object;
 use byline_model::{Issn, PutCode, Source, Timestamp};
-use byline_store::{Change, ChangeSet, GroupId, Guard, StoreError};
+use byline_store::{Action, Actor, Change, ChangeSet, Deed, GroupId, Guard, Matter, StoreError};
 
 use crate::issn::clean;
 use crate::{IssnUnavailable, Manner, RecordError, Registry, Visible, Writer};
@@ -76,7 +76,8 @@ impl Registry {
         }
         let group = self.drafted(self.new_put_code().await?, &source, draft, (self.clock.now(), self.clock.now()));
         let put_code = group.put_code;
-        let mut set = ChangeSet::new(self.clock.now()).by(source).with(Change::PutGroupId(Box::new(group)));
+        let deed = Deed::by(Action::GroupAdded, &source).on(Matter::PutCode(put_code));
+        let mut set = ChangeSet::new(self.clock.now()).by(source).with(Change::PutGroupId(Box::new(group))).tells(deed);
         manner.seal(&mut set, client, put_code);
         match self.store.commit(set).await {
             Ok(_) => Ok(Some(put_code)),
@@ -126,7 +127,8 @@ impl Registry {
         }
         // Whoever deletes it meanwhile wins.
         let set = ChangeSet::new(now).by(source.clone()).guard(Guard::GroupKnown(group.group_id));
-        match self.store.commit(set.with(Change::PutGroupId(Box::new(changed)))).await {
+        let deed = Deed::by(Action::GroupChanged, source).on(Matter::PutCode(put_code));
+        match self.store.commit(set.with(Change::PutGroupId(Box::new(changed))).tells(deed)).await {
             Ok(_) => Ok(Visible::public(shown)),
             Err(StoreError::Conflict(reason)) => match self.store.group_id(put_code).await? {
                 None => Err(GroupError::NoSuchGroup),
@@ -155,7 +157,8 @@ impl Registry {
             return Ok(());
         }
         let set = ChangeSet::new(self.clock.now()).by(source.clone()).guard(Guard::GroupUnused(group.group_id));
-        match self.store.commit(set.with(Change::DeleteGroupId(put_code))).await {
+        let deed = Deed::by(Action::GroupRemoved, source).on(Matter::PutCode(put_code));
+        match self.store.commit(set.with(Change::DeleteGroupId(put_code)).tells(deed)).await {
             Ok(_) => Ok(()),
             Err(StoreError::Conflict(_)) => Err(GroupError::InUse),
             Err(error) => Err(error.into()),
@@ -211,7 +214,9 @@ impl Registry {
             if dry {
                 return Ok(group);
             }
-            match self.store.commit(ChangeSet::new(now).with(Change::PutGroupId(Box::new(group.clone())))).await {
+            let deed = Deed::new(Action::GroupAdded, Actor::Registry).on(Matter::PutCode(group.put_code));
+            let set = ChangeSet::new(now).with(Change::PutGroupId(Box::new(group.clone()))).tells(deed);
+            match self.store.commit(set).await {
                 Ok(_) => return Ok(group),
                 // Somebody else made it at the same moment.
                 Err(StoreError::Conflict(_)) => {}

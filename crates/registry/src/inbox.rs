@@ -2,10 +2,10 @@
 
 use byline_model::scope::{ScopeList, ScopeSet};
 use byline_model::{ClientId, OrcidId, PutCode};
+use byline_store::{Action, Change, ChangeSet, Deed, Matter, NotificationChange, NumberedList, whole};
 pub use byline_store::{
     Amendment, MessageKind, Notification, NotificationContent, Operation, PermissionRequest, RequestItem, Shelf,
 };
-use byline_store::{Change, ChangeSet, NotificationChange, NumberedList, whole};
 
 use crate::notifications::place;
 use crate::{RecordError, Registry, numbered};
@@ -87,7 +87,7 @@ impl Registry {
         };
         if found.read.is_none() {
             let at = self.clock.now();
-            self.mark([NotificationChange::Read { person, put_code, at }]).await?;
+            self.mark([NotificationChange::Read { person, put_code, at }], []).await?;
             found.read = Some(at);
         }
         Ok(Some(self.entry(found).await?))
@@ -109,9 +109,15 @@ impl Registry {
     /// # Errors
     /// When the store fails.
     pub async fn archive(&self, person: OrcidId, put_codes: &[PutCode]) -> Result<(), RecordError> {
+        let mut theirs = Vec::new();
+        for put_code in put_codes {
+            let found = self.store.notification(*put_code).await?;
+            theirs.extend(found.filter(|it| it.person == person && it.archived.is_none()).map(|it| it.put_code));
+        }
         let at = self.clock.now();
-        self.mark(put_codes.iter().map(|put_code| NotificationChange::Archive { person, put_code: *put_code, at }))
-            .await
+        let deed = (!theirs.is_empty()).then(|| Deed::new(Action::NotificationsPutAway, person));
+        let archive = theirs.into_iter().map(|put_code| NotificationChange::Archive { person, put_code, at });
+        self.mark(archive, deed).await
     }
 
     /// Somebody gave a client these permissions: requests that ask for no more have what they wanted.
@@ -125,12 +131,11 @@ impl Registry {
             NotificationContent::Amended { .. } | NotificationContent::Message { .. } => false,
         };
         let open = whole(|it| self.store.open_requests(person, it)).await?;
-        let actioned = open
-            .iter()
-            .filter(|it| answered(it))
-            .map(|it| NotificationChange::Actioned { person, put_code: it.put_code, at })
-            .collect::<Vec<_>>();
-        self.mark(actioned).await
+        let answered: Vec<_> = open.iter().filter(|it| answered(it)).map(|it| it.put_code).collect();
+        let actioned = answered.iter().map(|put_code| NotificationChange::Actioned { person, put_code: *put_code, at });
+        let deed = Deed::new(Action::RequestAnswered, person).with(client.clone());
+        let deeds = answered.iter().map(|put_code| deed.clone().on(Matter::PutCode(*put_code)));
+        self.mark(actioned, deeds).await
     }
 
     /// Where a request leads.
@@ -173,12 +178,17 @@ impl Registry {
     pub async fn age_inboxes(&self) -> Result<(), RecordError> {
         let at = self.clock.now();
         let (archive, forget) = (at.plus_seconds(-CURRENT_SECONDS), at.plus_seconds(-ALL_SECONDS));
-        self.mark([NotificationChange::Age { archive, forget, most: AGED, at }]).await
+        self.mark([NotificationChange::Age { archive, forget, most: AGED, at }], []).await
     }
 
-    async fn mark(&self, changes: impl IntoIterator<Item = NotificationChange>) -> Result<(), RecordError> {
+    async fn mark(
+        &self,
+        changes: impl IntoIterator<Item = NotificationChange>,
+        deeds: impl IntoIterator<Item = Deed>,
+    ) -> Result<(), RecordError> {
         let mut set = ChangeSet::new(self.clock.now());
         set.changes.extend(changes.into_iter().map(Change::Notification));
+        set.changes.extend(deeds.into_iter().map(Change::from));
         if !set.changes.is_empty() {
             self.store.commit(set).await?;
         }

@@ -3,8 +3,8 @@
 use byline_model::document::{Object, Value};
 use byline_model::{Agent, OrcidId, PutCode, Source, external_id, shapes};
 use byline_store::{
-    Change, ChangeSet, Guard, Notification, NotificationChange, NotificationContent, PermissionRequest, RequestId,
-    RequestItem, StoreError, Stretch,
+    Action, Change, ChangeSet, Deed, Guard, Matter, Notification, NotificationChange, NotificationContent,
+    PermissionRequest, RequestId, RequestItem, StoreError, Stretch,
 };
 use url::Url;
 
@@ -80,7 +80,8 @@ impl Registry {
         };
         let put_code = notification.put_code;
         let change = Change::Notification(NotificationChange::Put(Box::new(notification)));
-        let mut set = ChangeSet::new(self.clock.now()).by(source).with(change).with(self.trimmed(orcid));
+        let deed = Deed::by(Action::PermissionAsked, &source).to(orcid).on(Matter::PutCode(put_code));
+        let mut set = ChangeSet::new(self.clock.now()).by(source).with(change).with(self.trimmed(orcid)).tells(deed);
         manner.seal(&mut set, client, put_code);
         match self.store.commit(set).await {
             Ok(_) => Ok(Some(put_code)),
@@ -154,7 +155,8 @@ impl Registry {
             let now = self.clock.now();
             let archive = NotificationChange::Archive { person: orcid, put_code, at: now };
             let set = ChangeSet::new(now).by(source.clone()).guard(Guard::NotificationUnread(put_code));
-            match self.store.commit(set.with(Change::Notification(archive))).await {
+            let deed = Deed::by(Action::RequestWithdrawn, source).to(orcid).on(Matter::PutCode(put_code));
+            match self.store.commit(set.with(Change::Notification(archive)).tells(deed)).await {
                 // Whoever came first read it or put it away: what it is now says which.
                 Ok(_) | Err(StoreError::Conflict(_)) => {}
                 Err(error) => return Err(error.into()),

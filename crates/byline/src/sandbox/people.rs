@@ -6,7 +6,7 @@ use byline_model::env::Clock;
 use byline_model::{
     EmailAddress, Item, ItemKind, OrcidId, PutCode, RecordHead, RecordState, Source, Timestamp, Visibility, shapes,
 };
-use byline_store::{Account, AccountChange, Change, ChangeSet, Guard, KindRange, Store, Walk};
+use byline_store::{Account, AccountChange, Action, Actor, Change, ChangeSet, Deed, Guard, KindRange, Store, Walk};
 use serde::Serialize;
 
 use super::UNTIL_FIRST_SIGN_IN;
@@ -156,7 +156,8 @@ pub async fn create(sandbox: &Sandbox, input: Input) -> Result<Person, Refusal> 
         .with(Change::PutRecord(Box::new(head.clone())))
         .with(put(orcid, name_item(&draft, orcid, now)))
         .with(account(sandbox, &draft, orcid))
-        .with(put(orcid, email_item(&email, code, orcid, now)));
+        .with(put(orcid, email_item(&email, code, orcid, now)))
+        .tells(Deed::new(Action::PersonCreated, Actor::Operator).to(orcid));
     store.commit(changes).await?;
     let password = Some(draft.password);
     sandbox.known().remember_person(orcid, KnownPerson { about: None, password });
@@ -231,7 +232,8 @@ pub async fn delete(sandbox: &Sandbox, orcid: &str) -> Result<(), Refusal> {
     if store.head(orcid).await?.is_none() {
         return Err(Refusal::not_found("there is no such person"));
     }
-    store.commit(ChangeSet::new(sandbox.clock().now()).with(Change::DeleteRecord(orcid))).await?;
+    let set = ChangeSet::new(sandbox.clock().now()).with(Change::DeleteRecord(orcid));
+    store.commit(set.tells(Deed::new(Action::PersonRemoved, Actor::Operator).to(orcid))).await?;
     sandbox.known().forget_person(orcid);
     Ok(())
 }

@@ -5,7 +5,7 @@ use byline_model::env::Clock;
 use byline_model::scope::{Scope, ScopeList};
 use byline_model::{ClientId, OrcidId, PutCode};
 use byline_oauth::{Secret, TokenAnswer, Whose, tail};
-use byline_store::{Change, ChangeSet, KindRange, Store};
+use byline_store::{Action, Actor, Change, ChangeSet, Deed, KindRange, Matter, Store};
 
 use super::input::Input;
 use super::people;
@@ -55,7 +55,9 @@ pub async fn create(sandbox: &Sandbox, mut input: Input) -> Result<TokenAnswer, 
         origin_client,
         code: None,
     };
-    store.commit(ChangeSet::new(now).with(Change::PutToken(Box::new(token)))).await?;
+    let deed = Deed::new(Action::TokenMade, Actor::Operator).to(person).with(token.client.clone());
+    let deed = deed.on(Matter::Scopes(token.scopes.join(" ").into()));
+    store.commit(ChangeSet::new(now).with(Change::PutToken(Box::new(token))).tells(deed)).await?;
     Ok(TokenAnswer {
         access_token: access,
         token_type: "bearer",

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use byline_model::client::{SecretHash, Token};
-use byline_store::{AccountChange, Change, Session, Stage, Stretch};
+use byline_store::{AccountChange, Action, Actor, Change, Deed, JournalOf, Period, Session, Stage, Stretch};
 use byline_testkit::TestApp;
 
 fn hash(number: usize) -> SecretHash {
@@ -45,18 +45,33 @@ const MANY: usize = 1200;
 const MONTH: i64 = 31 * 24 * 3600;
 
 #[tokio::test]
-async fn tokens_and_sessions_that_are_over_leave_in_several_commits() {
+async fn what_is_over_leaves_in_several_commits() {
     let app = TestApp::start().await;
     app.commit((0..MANY).map(|it| token(&app, it, 60))).await;
     app.commit((0..MANY).map(|it| session(&app, it))).await;
-    app.commit([token(&app, MANY, 2 * MONTH)]).await;
+    // Failures are kept for ninety days, and permissions for longer.
+    let deed = |action| Change::from(Deed::new(action, Actor::Nobody));
+    app.commit((0..MANY).map(|_| deed(Action::SignInFailed))).await;
+    app.commit([deed(Action::Granted)]).await;
+    app.clock.advance_seconds(2 * MONTH);
+    app.commit([token(&app, MANY, 2 * MONTH), deed(Action::SignInFailed)]).await;
     app.clock.advance_seconds(MONTH);
     app.commit([session(&app, MANY)]).await;
     let clock = app.clock.clone();
-    let job = tokio::spawn(byline_jobs::forgetting::forget(app.authority.clone(), app.accounts.clone(), clock));
+    let job = tokio::spawn(byline_jobs::forgetting::forget(
+        app.authority.clone(),
+        app.accounts.clone(),
+        app.members.clone(),
+        clock,
+    ));
     // It ends by itself; this is for a job that does nothing.
+    let told = async |action| {
+        let page = app.store.journal(JournalOf::Action(action), Period::default(), Stretch::first(9)).await;
+        page.unwrap().rows.len()
+    };
     tokio::time::timeout(Duration::from_secs(60), async {
-        while app.store.tokens(Stretch::first(9)).await.unwrap().rows.len() > 1
+        while told(Action::SignInFailed).await > 1
+            || app.store.tokens(Stretch::first(9)).await.unwrap().rows.len() > 1
             || app.outbox.session(hash(MANY - 1)).await.unwrap().is_some()
             || app.outbox.session(hash(0)).await.unwrap().is_some()
         {
@@ -66,6 +81,7 @@ async fn tokens_and_sessions_that_are_over_leave_in_several_commits() {
     .await
     .expect("what is over leaves");
     job.abort();
+    assert_eq!((told(Action::SignInFailed).await, told(Action::Granted).await), (1, 1));
     assert!(app.store.token(hash(MANY)).await.unwrap().is_some());
     assert!(app.outbox.session(hash(MANY)).await.unwrap().is_some(), "it was seen within a month");
 }

@@ -7,9 +7,9 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use byline_model::ClientId;
 use byline_model::client::{Client, ClientState, Switch, WebhookBody, WebhookSecret, WebhookSettings};
-use byline_store::{Change, ChangeSet, whole};
+use byline_store::{Action, Change, ChangeSet, whole};
 
-use super::{ClientError, named, redirects};
+use super::{ClientError, administered, named, redirects};
 use crate::Members;
 
 /// Which clients are meant.
@@ -75,7 +75,8 @@ impl Members {
             }
             if changed != **client {
                 done.changed += 1;
-                set = set.with(Change::PutClient(Box::new(changed)));
+                let deed = administered(Action::ClientChanged, &client.id);
+                set = set.with(Change::PutClient(Box::new(changed))).tells(deed);
             }
         }
         self.store.commit(set).await?;

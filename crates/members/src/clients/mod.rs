@@ -12,7 +12,7 @@ use std::time::Duration;
 use byline_model::client::{Application, Client, ClientSecret, InvalidRedirect, RedirectUri, SecretHash};
 use byline_model::{ClientId, Timestamp};
 use byline_oauth::Secret;
-use byline_store::{Change, ChangeSet, Page, StoreError, Stretch};
+use byline_store::{Action, Actor, Change, ChangeSet, Deed, Page, StoreError, Stretch};
 
 pub use change::{Changed, ClientChange, WebhookKey, Which};
 pub use new::{Created, NewClient};
@@ -61,8 +61,10 @@ impl Members {
         let before = self.store.client(&client.id).await?;
         let now = self.clock.now();
         let created = client.created.or_else(|| before.as_ref().map_or(Some(now), |it| it.created));
+        let action = if before.is_none() { Action::ClientCreated } else { Action::ClientChanged };
+        let deed = administered(action, &client.id);
         let put = Change::PutClient(Box::new(Client { created, ..client }));
-        self.store.commit(ChangeSet::new(now).with(put)).await?;
+        self.store.commit(ChangeSet::new(now).with(put).tells(deed)).await?;
         Ok(before.is_none())
     }
 
@@ -72,7 +74,8 @@ impl Members {
     /// [`ClientError::NoSuchClient`], [`ClientError::Store`].
     pub async fn delete_client(&self, id: &ClientId) -> Result<(), ClientError> {
         self.client(id).await?;
-        self.store.commit(ChangeSet::new(self.clock.now()).with(Change::DeleteClient(id.clone()))).await?;
+        let set = ChangeSet::new(self.clock.now()).with(Change::DeleteClient(id.clone()));
+        self.store.commit(set.tells(administered(Action::ClientRemoved, id))).await?;
         Ok(())
     }
 
@@ -91,9 +94,14 @@ impl Members {
         let ends = now.plus_seconds(i64::try_from(keep_old.as_secs()).unwrap_or(i64::MAX));
         let secrets = rotated(&before.secrets, secret.hash(), ends, !keep_old.is_zero());
         let put = Change::PutClient(Box::new(Client { secrets, ..Client::clone(&before) }));
-        self.store.commit(ChangeSet::new(now).with(put)).await?;
+        self.store.commit(ChangeSet::new(now).with(put).tells(administered(Action::SecretReplaced, id))).await?;
         Ok(secret)
     }
+}
+
+/// What those who run the registry did to a client.
+fn administered(action: Action, client: &ClientId) -> Deed {
+    Deed::new(action, Actor::Operator).with(client.clone())
 }
 
 /// The new secret, and of those before the newest until its end: two are valid at most.

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use byline_model::ClientId;
 use byline_model::client::{Application, Client, ClientSecret, ClientType, Switch};
 use byline_oauth::Secret;
-use byline_store::{Change, ChangeSet, Guard};
+use byline_store::{Action, Change, ChangeSet, Guard};
 
-use super::{ClientError, named, redirects};
+use super::{ClientError, administered, named, redirects};
 use crate::Members;
 
 /// What is said of a client when it is made; the rest is as for [`Client::new`].
@@ -59,7 +59,7 @@ impl Members {
             ..Client::new(id.clone(), &named(&new.name)?, new.client_type)
         };
         let changes = ChangeSet::new(now).guard(Guard::NoClient(id.clone())).with(Change::PutClient(Box::new(client)));
-        self.store.commit(changes).await?;
+        self.store.commit(changes.tells(administered(Action::ClientCreated, &id))).await?;
         Ok(Created { id, secret })
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use byline_model::Timestamp;
 use byline_model::client::{Application, Switch};
 use byline_model::scope::{Scope, ScopeSet};
-use byline_store::{Change, ChangeSet, Code, Consent, GrantChange};
+use byline_store::{Action, Change, ChangeSet, Code, Consent, Deed, GrantChange, Matter};
 
 use super::redirect;
 use super::request::{self, AuthorizationRequest, Back, ResponseType};
@@ -67,7 +67,7 @@ impl AuthorizeEndpoint {
         // Any program on a device can claim to be a native client, so that its owner is asked each time (RFC 8252 §8.6).
         let known = request.client.application != Application::Native;
         if known && !request.prompt.confirm && self.was_granted(request, session, now).await? {
-            return self.approve(request, session, now).await.map(Next::Redirect);
+            return self.give(request, session, None, now).await.map(Next::Redirect);
         }
         if request.prompt.none { Err(self.not_silent(request, "interaction_required")) } else { Ok(Next::Consent) }
     }
@@ -86,7 +86,7 @@ impl AuthorizeEndpoint {
         now: Timestamp,
     ) -> Result<Next, AuthorizeError> {
         if !allowed {
-            return Ok(Next::Redirect(self.deny(request)));
+            return self.deny(request, session, now).await.map(Next::Redirect);
         }
         match session.filter(|it| !must_sign_in(request, it, now)) {
             Some(session) => self.approve(request, session, now).await.map(Next::Redirect),
@@ -120,16 +120,42 @@ impl AuthorizeEndpoint {
         session: &SignedIn,
         now: Timestamp,
     ) -> Result<Redirect, AuthorizeError> {
+        self.give(request, session, Some(Self::deed(Action::Granted, request, session)), now).await
+    }
+
+    /// What the client gets; what was granted before is no deed once more.
+    async fn give(
+        &self,
+        request: &AuthorizationRequest,
+        session: &SignedIn,
+        deed: Option<Deed>,
+        now: Timestamp,
+    ) -> Result<Redirect, AuthorizeError> {
         self.require_usable(session).await?;
+        let mut set = ChangeSet::new(now).with(Self::consent(request, session, now));
+        set.changes.extend(deed.map(Change::from));
         match request.response_type {
-            ResponseType::Code => self.give_code(request, session, now).await,
-            ResponseType::Implicit => self.give_token(request, session, now).await,
+            ResponseType::Code => self.give_code(request, session, set).await,
+            ResponseType::Implicit => self.give_token(request, session, set).await,
         }
     }
 
     /// The person says no.
-    fn deny(&self, request: &AuthorizationRequest) -> Redirect {
-        self.back(request).redirect("access_denied", Some("User denied access"))
+    async fn deny(
+        &self,
+        request: &AuthorizationRequest,
+        session: Option<&SignedIn>,
+        now: Timestamp,
+    ) -> Result<Redirect, AuthorizeError> {
+        if let Some(session) = session {
+            self.0.store.commit(ChangeSet::new(now).tells(Self::deed(Action::Refused, request, session))).await?;
+        }
+        Ok(self.back(request).redirect("access_denied", Some("User denied access")))
+    }
+
+    fn deed(action: Action, request: &AuthorizationRequest, session: &SignedIn) -> Deed {
+        let scopes = Matter::Scopes(request.scopes.to_string().into());
+        Deed::new(action, session.person).with(request.client.id.clone()).on(scopes)
     }
 
     fn back<'a>(&'a self, request: &'a AuthorizationRequest) -> Back<'a> {
@@ -188,8 +214,9 @@ impl AuthorizeEndpoint {
         &self,
         request: &AuthorizationRequest,
         session: &SignedIn,
-        now: Timestamp,
+        set: ChangeSet,
     ) -> Result<Redirect, AuthorizeError> {
+        let now = set.at;
         let value = Secret::long(&*self.0.entropy);
         let code = Code {
             hash: value.hash(),
@@ -205,7 +232,7 @@ impl AuthorizeEndpoint {
             used: None,
         };
         let code = Change::Grant(GrantChange::PutCode(Box::new(code)));
-        self.0.store.commit(ChangeSet::new(now).with(Self::consent(request, session, now)).with(code)).await?;
+        self.0.store.commit(set.with(code)).await?;
         let mut parameters = vec![("code", value.expose())];
         parameters.extend(request.state.as_deref().map(|it| ("state", it)));
         let back = self.back(request);
@@ -217,8 +244,9 @@ impl AuthorizeEndpoint {
         &self,
         request: &AuthorizationRequest,
         session: &SignedIn,
-        now: Timestamp,
+        set: ChangeSet,
     ) -> Result<Redirect, AuthorizeError> {
+        let now = set.at;
         let expires = now.plus_seconds(self.0.policy.implicit_seconds);
         let draft = Draft {
             client: &request.client.id,
@@ -236,7 +264,7 @@ impl AuthorizeEndpoint {
             false => None,
         };
         let token = Change::PutToken(Box::new(minted.row));
-        self.0.store.commit(ChangeSet::new(now).with(Self::consent(request, session, now)).with(token)).await?;
+        self.0.store.commit(set.with(token)).await?;
         let (left, scope) = (seconds_left(now, expires).to_string(), request.scopes.to_string());
         let mut parameters = vec![("access_token", minted.access.expose()), ("token_type", "bearer")];
         parameters.extend(request.state.as_deref().map(|it| ("state", it)));

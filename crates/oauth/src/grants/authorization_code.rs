@@ -5,7 +5,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use byline_model::client::RevocationReason;
 use byline_model::scope::{Scope, ScopeList, ScopeSet};
-use byline_store::{Change, ChangeSet, Code, GrantChange, Guard, StoreError};
+use byline_store::{Action, Actor, Change, ChangeSet, Code, Deed, GrantChange, Guard, StoreError};
 
 use super::Request;
 use crate::answer::{TokenAnswer, Whose, seconds_left};
@@ -53,7 +53,9 @@ pub(super) async fn answer(request: &Request<'_>) -> Result<TokenAnswer, TokenEr
 /// The code fell into two hands: what came from it does not count any more (RFC 6749 §4.1.2).
 async fn reused(request: &Request<'_>, code: &Code, value: &str) -> TokenError {
     let change = GrantChange::RevokeCode { code: code.hash, at: request.now, reason: RevocationReason::CodeReused };
-    match request.authority.store.commit(ChangeSet::new(request.now).with(Change::Grant(change))).await {
+    let deed = Deed::new(Action::ReuseStopped, Actor::Registry).to(code.person).with(code.client.clone());
+    let set = ChangeSet::new(request.now).with(Change::Grant(change)).tells(deed.because("code"));
+    match request.authority.store.commit(set).await {
         Ok(_) => TokenError::grant(format!("Reused authorization code: {}", secret::tail(value))),
         Err(error) => error.into(),
     }

@@ -3,7 +3,7 @@
 use byline_model::Timestamp;
 use byline_model::client::{RevocationReason, Token};
 use byline_model::scope::{Scope, ScopeList, ScopeSet};
-use byline_store::{Change, ChangeSet, GrantChange, Guard, StoreError};
+use byline_store::{Action, Actor, Change, ChangeSet, Deed, GrantChange, Guard, StoreError};
 
 use super::Request;
 use crate::answer::{TokenAnswer, Whose, seconds_left};
@@ -83,7 +83,8 @@ async fn ended(request: &Request<'_>, parent: &Token, (at, reason): (Timestamp, 
     if stolen {
         let (access, at, reason) = (parent.access, request.now, RevocationReason::CodeReused);
         let change = GrantChange::RevokeFamily { access, at, reason };
-        let set = ChangeSet::new(request.now).with(Change::Grant(change));
+        let deed = Deed::new(Action::ReuseStopped, Actor::Registry).to(parent.person).with(parent.client.clone());
+        let set = ChangeSet::new(request.now).with(Change::Grant(change)).tells(deed.because("refresh token"));
         if let Err(error) = request.authority.store.commit(set).await {
             return error.into();
         }

@@ -2,7 +2,7 @@
 
 use byline_model::PutCode;
 use byline_model::document::Object;
-use byline_store::{Change, ChangeSet};
+use byline_store::{Action, Change, ChangeSet};
 
 use super::{ATTEMPTS, Attempt, Manner, Permit, too_busy};
 use crate::{RecordError, Registry};
@@ -42,6 +42,7 @@ impl Registry {
             set.guards = permit.guards();
             set.guards.extend(room.into_iter().chain(unique).chain(grouped));
             set.changes.push(Change::PutItem { owner: permit.owner, item: Box::new(item) });
+            set.changes.push(permit.deed(Action::ItemsAdded, 1).into());
             manner.seal(&mut set, &client, code);
             match self.attempt(set, code).await? {
                 Attempt::Done(code) => return Ok(Some(code)),

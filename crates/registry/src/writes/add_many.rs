@@ -8,7 +8,7 @@ use byline_model::document::Object;
 use byline_model::kind::Adding;
 use byline_model::{Item, PutCode};
 use byline_store::identities::Identities;
-use byline_store::{Change, ChangeSet, Guard, KindRange};
+use byline_store::{Action, Change, ChangeSet, Guard, KindRange};
 
 use super::drafts::Draft;
 use super::once::Kept;
@@ -170,7 +170,11 @@ impl Registry {
             outcomes.push(Outcome::Written(item));
         }
         set.guards = permit.guards();
-        set.guards.extend(self.room(permit, set.changes.len() as u64).await?);
+        let added = set.changes.len();
+        set.guards.extend(self.room(permit, added as u64).await?);
+        if added > 0 {
+            set.changes.push(permit.deed(Action::ItemsAdded, added).into());
+        }
         set.guards.push(Guard::NoIdentity { owner: permit.owner, keys: guarded.into(), except: None });
         if let Some(once) = &manner.once {
             let client = &permit.writer.caller.client;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use byline_model::client::SecretHash;
 use byline_model::scope::Access;
 use byline_model::{Agent, ClientId, ItemKind, OrcidId, RecordHead, Source};
-use byline_store::Guard;
+use byline_store::{Action, Deed, Guard, Matter};
 
 use crate::{Caller, RecordError, Registry, Viewer, state};
 
@@ -40,6 +40,12 @@ pub struct Permit {
 impl Permit {
     pub fn kind(&self) -> ItemKind {
         self.kind
+    }
+
+    /// What the journal has of it: one entry, however many items there are.
+    pub(super) fn deed(&self, action: Action, count: usize) -> Deed {
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        Deed::by(action, &self.source).to(self.owner).on(Matter::Items(self.kind, count))
     }
 
     /// What has to hold when the write is committed: the record is in its state, and the token counts. A client may

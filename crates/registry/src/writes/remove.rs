@@ -1,7 +1,7 @@
 //! Deleting an item.
 
 use byline_model::{Item, PutCode};
-use byline_store::{Change, ChangeSet};
+use byline_store::{Action, Change, ChangeSet};
 
 use super::replace::is_still;
 use super::{ATTEMPTS, Attempt, Manner, Permit, too_busy};
@@ -31,6 +31,7 @@ impl Registry {
             set.guards = permit.guards();
             set.guards.push(is_still(&permit, &item));
             set.changes.push(Change::DeleteItem { owner: permit.owner, kind: item.kind, put_code });
+            set.changes.push(permit.deed(Action::ItemsRemoved, 1).into());
             match self.attempt(set, ()).await? {
                 Attempt::Done(()) => return Ok(()),
                 Attempt::Again => self.renew(&mut permit).await?,

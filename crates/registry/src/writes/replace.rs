@@ -6,7 +6,7 @@ use byline_formats::{Lifted, read_body};
 use byline_model::document::Object;
 use byline_model::shape::{Hosts, Role};
 use byline_model::{Item, PutCode, rules, shapes};
-use byline_store::{Change, ChangeSet, Guard, KindRange};
+use byline_store::{Action, Change, ChangeSet, Guard, KindRange};
 
 use super::{ATTEMPTS, Attempt, Manner, Permit, too_busy};
 use crate::{RecordError, Registry};
@@ -64,6 +64,7 @@ impl Registry {
             set.guards.push(is_still(&permit, &item));
             let item = draft.into_replacement(&item, now);
             set.changes.push(Change::PutItem { owner: permit.owner, item: Box::new(item) });
+            set.changes.push(permit.deed(Action::ItemsChanged, 1).into());
             match self.attempt(set, Replaced::Changed).await? {
                 Attempt::Done(replaced) => return Ok(replaced),
                 Attempt::Again => self.renew(&mut permit).await?,

@@ -13,6 +13,11 @@ fn person(number: u64) -> OrcidId {
 
 #[tokio::test]
 async fn who_confirmed_first_keeps_the_address_and_the_other_is_asked_for_one() {
+    whoever_lost_an_address_gave_another().await;
+}
+
+/// The pages after that.
+pub async fn whoever_lost_an_address_gave_another() -> Pages {
     let (keeper, other) = (person(1), person(2));
     let hash = Hashing { memory_kib: 64, passes: 1, lanes: 1 }.phc(PASSWORD, &SeededEntropy::new(1));
     let somebody = |orcid, address, proven| Somebody {
@@ -56,4 +61,5 @@ async fn who_confirmed_first_keeps_the_address_and_the_other_is_asked_for_one() 
     let csrf = csrf.unwrap_or_default();
     browser.post("/my-orcid/address", &[("csrf", &csrf), ("email", "x@example.org")]).await;
     assert_eq!(pages.app.store.find_by_email("x@example.org").await.expect("a store"), None);
+    pages
 }

@@ -6,6 +6,7 @@ mod authorize;
 mod forms;
 mod home;
 mod inbox;
+mod journal;
 mod languages;
 mod legacy;
 mod limits;
