@@ -4,6 +4,7 @@ mod check;
 mod client;
 mod dev_ca;
 mod generate;
+mod journal;
 mod keys;
 mod mail;
 mod person;
@@ -24,6 +25,7 @@ pub use check::CheckArguments;
 pub use client::{ClientArguments, ClientCommand, ClientCreateArguments, ClientSetArguments};
 pub use dev_ca::DevCaArguments;
 pub use generate::{GenerateArguments, Mix, Share};
+pub use journal::JournalArguments;
 pub use keys::{KeysArguments, KeysCommand};
 pub use mail::{MailArguments, MailCommand, MailRetryArguments, MailTestArguments};
 pub use person::{PersonArguments, PersonCommand, PersonCreateArguments};
@@ -66,6 +68,7 @@ pub enum Command {
     Person(PersonArguments),
     Mail(MailArguments),
     Webhooks(WebhookArguments),
+    Journal(JournalArguments),
 }
 
 /// Run a registry with invented people and clients, to develop and test against

@@ -72,5 +72,6 @@ fn run(command: Command, started: environment::Stopwatch) -> anyhow::Result<Outc
         Command::Person(arguments) => commands::person::run(&arguments),
         Command::Mail(arguments) => commands::mail::run(&arguments),
         Command::Webhooks(arguments) => commands::webhooks::run(&arguments),
+        Command::Journal(arguments) => commands::journal::run(&arguments),
     }
 }

@@ -8,6 +8,7 @@ pub mod dev_ca;
 pub mod export;
 pub mod generate;
 pub mod import;
+pub mod journal;
 pub mod keys;
 pub mod mail;
 pub mod person;

@@ -29,6 +29,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("migrations", "the schema itself"),
     ("change_log", "begins anew: its numbers are the store's own, and its readers ask again"),
     ("cursors", "how far readers of the change log have come"),
+    ("journal", "tells what was done in this database, in its numbers; `byline journal` keeps it as text"),
     ("retired", "versions of records that are gone: in a new store all versions are new"),
     ("views", "kept answers, made again when they are asked for"),
     ("codes", "authorization codes count for ten minutes, and a server that is exported does not run"),

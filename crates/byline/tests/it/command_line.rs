@@ -8,7 +8,9 @@ use crate::support::{Running, byline, root, run, text};
 fn help_and_version_go_to_standard_output() {
     let help = run(["--help"]);
     assert!(help.status.success());
-    for word in ["sandbox", "serve", "import", "export", "convert", "config", "check", "client", "person", "dev-ca"] {
+    for word in
+        ["sandbox", "serve", "import", "export", "convert", "config", "check", "client", "person", "dev-ca", "journal"]
+    {
         assert!(text(&help.stdout).contains(word), "{word}");
     }
     let version = text(&run(["--version"]).stdout);

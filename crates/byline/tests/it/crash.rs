@@ -1,5 +1,5 @@
-//! Killing the server while members write: whatever was acknowledged is there afterwards, no put-code comes twice, and
-//! whoever waits for changes is told of the last one.
+//! Killing the server while members write: whatever was acknowledged is there afterwards, no put-code comes twice,
+//! whoever waits for changes is told of the last one, and the journal has each write and no other.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -10,7 +10,7 @@ use byline_testkit::Receiver;
 use serde_json::{Value, json};
 
 use crate::mail_server::eventually;
-use crate::support::{Running, byline};
+use crate::support::{Running, byline, text};
 
 const CLIENT: &str = "APP-DEMOPREMIUMUPD01";
 const RECORDS: usize = 6;
@@ -79,6 +79,16 @@ fn work(mark: &str) -> Value {
         "external-ids": {"external-id": [{
             "external-id-type": "doi", "external-id-value": format!("10.5555/{mark}"), "external-id-relationship": "self",
         }]},
+    })
+}
+
+/// How many works were added and removed by the words of the journal.
+fn told(folder: &Path, grant: &Grant) -> [usize; 2] {
+    ["items-added", "items-removed"].map(|action| {
+        let wanted = ["--person", &*grant.orcid, "--action", action, "--limit", "1000000", "--json"];
+        let output = byline().arg("journal").arg("--data").arg(folder).args(wanted).output().expect("it starts");
+        assert!(output.status.success(), "{output:?}");
+        text(&output.stdout).lines().count()
     })
 }
 
@@ -169,6 +179,9 @@ async fn what_was_acknowledged_survives_the_death_of_the_server() {
         let back: Vec<_> =
             there.iter().filter(|code| ledger.deleted.contains(&(grant.orcid.clone(), **code))).collect();
         assert!(back.is_empty(), "{} has again {back:?}", grant.orcid);
+        // Of what was not acknowledged either both are there or neither is.
+        let [added, removed] = told(folder.path(), grant);
+        assert_eq!(added - removed, there.len(), "{}: {added} added, {removed} removed", grant.orcid);
         if let Some(before) = ledger.calls.get(&grant.orcid) {
             eventually(async || (receiver.count(&grant.hook) > *before).then_some(())).await;
         }

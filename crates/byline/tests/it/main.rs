@@ -13,6 +13,7 @@ mod files;
 mod full_disk;
 mod generate;
 mod hostile;
+mod journal;
 mod limits;
 mod mail;
 mod mail_server;
