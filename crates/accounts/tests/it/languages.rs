@@ -2,7 +2,7 @@
 
 use byline_accounts::Registration;
 use byline_i18n::Texts;
-use byline_model::{Locale, RecordState};
+use byline_model::{ItemKind, Locale, RecordState};
 use byline_store::Store;
 
 use crate::support::{EMAIL, PASSWORD, World, form};
@@ -22,6 +22,33 @@ async fn a_preference_is_noted_once_and_counts_as_a_change_of_the_record() {
     world.accounts.set_locale(ada, Locale::ZhTw, world.now()).await.unwrap();
     assert_eq!(world.store.head(ada).await.unwrap().unwrap().version, after.version, "it was that already");
     assert!(world.opens(EMAIL, PASSWORD).await, "nothing else has changed");
+}
+
+/// A clock that is put back takes back no moment that readers have seen: of the record, and of what changed in it.
+#[tokio::test]
+async fn last_modifications_do_not_go_back_with_the_clock() {
+    for change in ["language", "address"] {
+        let world = World::new();
+        let ada = world.ada().await.orcid;
+        let link = world.link(EMAIL, "verify-email").await;
+        let modified = async || {
+            let record = world.store.head(ada).await.unwrap().unwrap().history.modified;
+            let address = world.items(ada, ItemKind::Email).await[0].modified;
+            (record, address)
+        };
+        let before = modified().await;
+        assert_eq!(before, (Some(world.now()), Some(world.now())));
+        world.pass(-3600);
+        match change {
+            "language" => world.accounts.set_locale(ada, Locale::Fr, world.now()).await.unwrap(),
+            _ => assert_eq!(world.accounts.verify_email(&link, None, world.now()).await.unwrap(), ada),
+        }
+        assert_eq!(modified().await, before, "{change}");
+        // Once the clock has caught up it goes on.
+        world.pass(2 * 3600);
+        world.accounts.set_locale(ada, Locale::Tr, world.now()).await.unwrap();
+        assert_eq!(modified().await, (Some(world.now()), before.1), "{change}");
+    }
 }
 
 #[tokio::test]

@@ -139,6 +139,34 @@ async fn only_its_source_changes_a_group() {
     }
 }
 
+/// Clocks are put back now and then; what readers have seen of a group is not.
+#[tokio::test]
+async fn the_last_modification_of_a_group_does_not_go_back_with_the_clock() {
+    let app = TestApp::start().await;
+    let token = app.member("Press").await.credentials("/group-id-record/update").await;
+    for media in SYNTAXES {
+        let id = format!("orcid-generated:{}", &media[12..]);
+        let added = send(&app, &token, "POST", "", media, &group(media, None, &id, "Tides")).await;
+        let at = format!("/{}", code(added.location()));
+        let modified = async || {
+            let put_code = code(&at).to_string().parse().expect("a put-code");
+            app.store.group_id(put_code).await.unwrap().expect("is there").modified
+        };
+        let before = modified().await.expect("it is known");
+        let change = async |name: &str| {
+            let changed = group(media, Some(code(&at)), &id, name);
+            let answer = send(&app, &token, "PUT", &at, media, &changed).await;
+            assert_eq!(answer.status, 200, "{media}: {}", answer.text());
+        };
+        app.clock.advance_seconds(-3600);
+        change("Ebbs").await;
+        assert_eq!(modified().await, Some(before), "{media}");
+        app.clock.advance_seconds(3660);
+        change("Floods").await;
+        assert_eq!(modified().await, Some(before.plus_seconds(60)), "{media}");
+    }
+}
+
 #[tokio::test]
 async fn g06_a_group_in_use_stays() {
     let app = TestApp::start().await;
