@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use byline_formats::{Layout, Syntax, json, read_body, xml};
+use byline_model::client::Client;
 use byline_model::document::{Object, Value};
 use byline_model::shape::{Content, Field, Place as XmlPlace, Role, Shape};
 use byline_model::shapes::roots::Root;
@@ -100,7 +101,7 @@ pub async fn export_fixture(
             report: ExportReport::default(),
         };
         export.people()?;
-        export.registry(clients.iter().map(|it| ClientEntry { client: (**it).clone(), secret: None }).collect())?;
+        export.registry(clients.iter().map(|it| export.client(it)).collect())?;
         Ok(export.report)
     });
     match run.await {
@@ -175,6 +176,13 @@ impl Export {
             }
         }
         Ok(())
+    }
+
+    /// A client without those that went away: they mean nobody, and a file that names nobody is refused.
+    fn client(&self, client: &Client) -> ClientEntry {
+        let mut client = client.clone();
+        client.obo_whitelist.retain(|id| self.names.contains_key(id));
+        ClientEntry { client, secret: None }
     }
 
     fn registry(&mut self, clients: Vec<ClientEntry>) -> Result<(), ExportError> {

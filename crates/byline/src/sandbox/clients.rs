@@ -42,6 +42,10 @@ impl From<ClientError> for Refusal {
     fn from(error: ClientError) -> Self {
         match error {
             ClientError::NoSuchClient(_) => Refusal::not_found("there is no such client"),
+            ClientError::NoSuchOwner(_) => Refusal::bad("owner", error.to_string()),
+            ClientError::NoSuchPartner { position, .. } => {
+                Refusal::bad(format!("obo_whitelist[{position}]"), error.to_string())
+            }
             ClientError::Store(error) => error.into(),
             wrong => Refusal::bad("", wrong.to_string()),
         }

@@ -25,6 +25,9 @@ pub async fn create(sandbox: &Sandbox, mut input: Input) -> Result<TokenAnswer, 
     let origin_client: Option<ClientId> = input.parsed("origin_client")?;
     let revoked = input.flag("revoked")?;
     input.finish()?;
+    if seconds < 0 {
+        return Err(Refusal::bad("expires_in", "a token does not end before it is issued"));
+    }
     if scopes.is_empty() {
         return Err(Refusal::bad("scopes", "at least one is needed"));
     }

@@ -115,9 +115,27 @@ async fn a_client_is_put_by_the_keys_of_the_file() {
     assert_eq!(client["secret"], "s");
     assert_eq!(client["redirect_uris"][0]["type"], "default");
 
-    let refused = put(json!({ "name": "Probe", "type": "boss" })).await.unwrap();
-    assert_eq!(refused.status(), 400);
-    assert_eq!(refused.json::<Value>().await.unwrap()["path"], "type");
+    let probe = |key: &str, value: Value| {
+        let mut body = json!({ "name": "Probe", "type": "updater" });
+        body[key] = value;
+        body
+    };
+    // Whoever is named has to be there, the client itself, too.
+    for (key, value, path) in [
+        ("type", json!("boss"), "type"),
+        ("application", json!("browser"), "application"),
+        ("owner", json!("0009-9000-0000-9998"), "owner"),
+        ("owner", json!("0009-9000-0000-0011"), "owner"),
+        ("obo_whitelist", json!([UPDATER, "APP-0000000000000000"]), "obo_whitelist[1]"),
+    ] {
+        let refused = put(probe(key, value)).await.unwrap();
+        assert_eq!(refused.status(), 400, "{key}");
+        assert_eq!(refused.json::<Value>().await.unwrap()["path"], path);
+    }
+    for (key, value) in [("owner", json!(AMELIE)), ("obo_whitelist", json!([UPDATER, "APP-TESTTESTTEST0001"]))] {
+        let kept: Value = put(probe(key, value.clone())).await.unwrap().json().await.unwrap();
+        assert_eq!(kept[key], value);
+    }
 }
 
 #[tokio::test]
@@ -143,6 +161,8 @@ async fn bad_input_names_the_key() {
         ("tokens", json!({ "client": UPDATER, "scopes": ["/read-public", "/all"] }), "scopes[1]"),
         ("tokens", json!({ "client": "APP-0000000000000000", "scopes": ["/read-public"] }), "client"),
         ("tokens", json!({ "client": UPDATER, "scopes": ["/read-public"], "scope": 1 }), "scope"),
+        ("tokens", json!({ "client": UPDATER, "scopes": ["/read-public"], "expires_in": -1 }), "expires_in"),
+        ("tokens", json!({ "client": UPDATER, "scopes": ["/read-public"], "expires_in": 1.5 }), "expires_in"),
         ("people", json!({ "orcid": "0009-9000-0000-0011" }), "orcid"),
         ("people", json!({ "orcid": AMELIE }), "orcid"),
         ("people", json!({ "email": "Amelie@Brume.example.org" }), "email"),

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use byline_model::client::Client;
 use byline_model::{ClientId, OrcidId};
 use byline_store::{
     Account, AccountChange, Change, Consent, GrantChange, Mail, Notification, NotificationChange, SigningKey,
@@ -12,7 +13,7 @@ use byline_store::{
 
 use super::{Import, ImportError};
 use crate::Refusal;
-use crate::registry_toml::{self, AccountRest, PersonEntry, Registry, TokenEntry, WebhookEntry};
+use crate::registry_toml::{self, AccountRest, ClientEntry, PersonEntry, Registry, TokenEntry, WebhookEntry};
 
 /// What people allowed clients, and what is in their inboxes; committed last, because it names both.
 #[derive(Default)]
@@ -24,6 +25,8 @@ pub(super) struct Grants {
     signing_keys: Vec<SigningKey>,
     mails: Vec<Mail>,
     next_put_code: Option<u64>,
+    /// Clients with the place they have in the file, whose owners documents may bring.
+    owned: Vec<(usize, Client)>,
     /// The file, to name its lines.
     text: Box<str>,
 }
@@ -46,9 +49,15 @@ impl Import {
         self.report.group_ids += registry.group_ids.len() as u64;
         self.report.organizations += registry.organizations.len() as u64;
         let mut changes = Vec::new();
-        for entry in registry.clients {
-            self.clients.insert(entry.client.id.clone());
-            changes.push(Change::PutClient(Box::new(entry.client)));
+        let people: BTreeSet<_> = registry.people.iter().map(|entry| entry.head.orcid).collect();
+        let mut owned = Vec::new();
+        for (index, ClientEntry { mut client, .. }) in registry.clients.into_iter().enumerate() {
+            self.clients.insert(client.id.clone());
+            if client.owner.is_some_and(|owner| !people.contains(&owner)) {
+                owned.push((index, client.clone()));
+                client.owner = None;
+            }
+            changes.push(Change::PutClient(Box::new(client)));
         }
         changes.extend(registry.organizations.into_iter().map(|it| Change::PutOrganization(Box::new(it))));
         changes.extend(registry.group_ids.into_iter().map(|it| Change::PutGroupId(Box::new(it))));
@@ -56,7 +65,7 @@ impl Import {
         self.commit(file, changes)?;
         let Registry { tokens, consents, notifications, webhooks, signing_keys, mails, next_put_code, .. } = registry;
         let text = text.into();
-        Ok(Grants { tokens, consents, notifications, webhooks, signing_keys, mails, next_put_code, text })
+        Ok(Grants { tokens, consents, notifications, webhooks, signing_keys, mails, next_put_code, owned, text })
     }
 
     /// People who have no documents.
@@ -72,7 +81,7 @@ impl Import {
     /// Tokens, consents and inboxes. Somebody who holds a token of a client has consented to it, said or not.
     pub(super) fn grants(&mut self, file: &Path, grants: Grants) -> Result<(), ImportError> {
         let Grants { mut tokens, mut consents, mut notifications, mut webhooks, text, .. } = grants;
-        let Grants { signing_keys, mails, next_put_code, .. } = grants;
+        let Grants { signing_keys, mails, next_put_code, owned, .. } = grants;
         if let Some(next) = next_put_code {
             self.put_codes_from(next)?;
         }
@@ -81,6 +90,7 @@ impl Import {
         there.retain("consents", "person", &mut consents, |it| Some(it.person))?;
         there.retain("notifications", "person", &mut notifications, |it| Some(it.person))?;
         there.retain("webhooks", "orcid", &mut webhooks, |it| Some(it.orcid))?;
+        let owned = there.owned(owned)?;
         let said: BTreeSet<_> = consents.iter().map(|it| (it.person, it.client.clone())).collect();
         let mut implied = implied_consents(&tokens);
         implied.retain(|key, _| !said.contains(key));
@@ -88,7 +98,7 @@ impl Import {
         self.report.notifications += notifications.len() as u64;
         self.report.webhooks += webhooks.len() as u64;
         self.report.consents += (consents.len() + implied.len()) as u64;
-        let mut changes = Vec::new();
+        let mut changes: Vec<_> = owned.into_iter().map(|client| Change::PutClient(Box::new(client))).collect();
         changes.extend(in_order(tokens).into_iter().map(|TokenEntry { token, bases, .. }| {
             let token = Box::new(token);
             if bases.is_empty() { Change::PutToken(token) } else { Change::Grant(GrantChange::PassOn { token, bases }) }
@@ -182,16 +192,30 @@ impl There<'_> {
         let mut kept = Vec::with_capacity(entries.len());
         for (index, entry) in std::mem::take(entries).into_iter().enumerate() {
             match person(&entry) {
-                Some(orcid) if !self.is_there(orcid)? => {
-                    let problem = registry_toml::nobody(self.text, self.file, (list, index, key), orcid);
-                    let line = format!("line {}", problem.line);
-                    self.import.refuse(Refusal::new(self.file, &line, problem.message));
-                }
+                Some(orcid) if !self.is_there(orcid)? => self.refuse((list, index, key), orcid),
                 _ => kept.push(entry),
             }
         }
         *entries = kept;
         Ok(())
+    }
+
+    /// Clients whose owners are there. The others are nobody's, which is told.
+    fn owned(&mut self, clients: Vec<(usize, Client)>) -> Result<Vec<Client>, ImportError> {
+        let mut owned = Vec::with_capacity(clients.len());
+        for (index, client) in clients {
+            match client.owner {
+                Some(owner) if !self.is_there(owner)? => self.refuse(("clients", index, "owner"), owner),
+                _ => owned.push(client),
+            }
+        }
+        Ok(owned)
+    }
+
+    fn refuse(&mut self, place: (&'static str, usize, &'static str), orcid: OrcidId) {
+        let problem = registry_toml::nobody(self.text, self.file, place, orcid);
+        let line = format!("line {}", problem.line);
+        self.import.refuse(Refusal::new(self.file, &line, problem.message));
     }
 
     fn is_there(&mut self, orcid: OrcidId) -> Result<bool, ImportError> {

@@ -78,6 +78,10 @@ pub(super) fn client(raw: raw::Client) -> Result<ClientEntry> {
         Some(name) => named("application", name, Application::ALL, Application::as_str)?,
         None => Application::Server,
     };
+    if !client.application.suits(client.client_type) {
+        let kind = client.application.as_str();
+        return Err(Invalid::new(format!("only a public-client can be a {kind} application")).under("application"));
+    }
     if !client.application.keeps_secrets() {
         let given = [("secret", raw.secret.is_some()), ("secret_hash", raw.secret_hash.is_some())];
         let given = given.into_iter().chain([("secrets", !raw.secrets.is_empty())]).find(|(_, given)| *given);
@@ -494,11 +498,20 @@ pub(super) fn undeclared_client(registry: &Registry, known: impl Fn(&ClientId) -
             .find_map(|(index, id)| Some((index, id.filter(|id| !declared.contains(id) && !known(id))?)))?;
         Some(Invalid::new(format!("there is no client {id}")).under(key).at(index).under(list))
     };
+    let partner = || {
+        let clients = registry.clients.iter().enumerate();
+        let mut partners =
+            clients.flat_map(|(of, entry)| entry.client.obo_whitelist.iter().enumerate().map(move |it| (of, it)));
+        let (of, (index, id)) = partners.find(|(_, (_, id))| !declared.contains(id) && !known(id))?;
+        let nobody = Invalid::new(format!("there is no client {id}"));
+        Some(nobody.at(index).under("obo_whitelist").at(of).under("clients"))
+    };
     let tokens = || registry.tokens.iter().map(|it| &it.token);
     find("tokens", "client", &mut tokens().map(|it| Some(&it.client)))
         .or_else(|| find("tokens", "origin_client", &mut tokens().map(|it| it.origin_client.as_ref())))
         .or_else(|| find("consents", "client", &mut registry.consents.iter().map(|it| Some(&it.client))))
         .or_else(|| find("webhooks", "client", &mut registry.webhooks.iter().map(|it| Some(&it.client))))
+        .or_else(partner)
 }
 
 /// An address belongs to one person, however it is written (`decisions` 50).

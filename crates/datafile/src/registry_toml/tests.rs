@@ -366,6 +366,13 @@ fn clients_that_are_declared_nowhere_are_named_with_their_line() {
             with("client = \"APP-0000000000000A01\"\norcid", "client = \"APP-0000000000000A07\"\norcid"),
             "webhooks[0].client",
         ),
+        (
+            with(
+                "obo_whitelist = [\"APP-0000000000000A02\"]",
+                "obo_whitelist = [\"APP-0000000000000A02\", \"APP-0000000000000A07\"]",
+            ),
+            "clients[0].obo_whitelist[1]",
+        ),
     ] {
         let problem = check(&text, mine).expect_err(key);
         assert_eq!(problem.message, format!("{key}: there is no client APP-0000000000000A07"));
@@ -434,6 +441,22 @@ fn redirect_addresses_are_checked() {
         assert!(with(serde_json::json!({ "uri": address, "retired": true })).is_ok(), "{address}");
     }
     assert_eq!(&*with(" https://j.example/cb ".into()).unwrap()[0].uri, "https://j.example/cb");
+}
+
+#[test]
+fn only_public_clients_can_keep_no_secret() {
+    for application in Application::ALL {
+        for client_type in ClientType::ALL {
+            let read = client_from_json(serde_json::json!({ "id": "APP-0000000000000A09", "name": "J",
+                "type": client_type.as_str(), "application": application.as_str() }));
+            let possible = application == Application::Server || client_type == ClientType::PublicClient;
+            assert_eq!(
+                read.as_ref().err().map(Invalid::path),
+                (!possible).then(|| "application".to_owned()),
+                "{read:?}"
+            );
+        }
+    }
 }
 
 #[test]

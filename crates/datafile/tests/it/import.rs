@@ -335,6 +335,23 @@ async fn what_is_said_of_people_who_are_not_there_is_left_out_with_its_line() {
         ("line 15", "tokens[1].person: there is no record 0009-9000-0000-0010")
     );
 
+    // An owner may be in the file, behind it among the documents, or nowhere.
+    fs::create_dir_all(folder.path().join("summaries/700")).unwrap();
+    let bob = "0000-0001-5109-3700";
+    fs::write(folder.path().join(format!("summaries/700/{bob}.json")), record(bob, "Bob", "x", 1)).unwrap();
+    let owned = |id: &str, owner: &str| client.replace("A01", id) + &format!("owner = \"{owner}\"\n");
+    let clients = [owned("A01", ADA), owned("A02", bob), owned("A03", A)].concat();
+    fs::write(folder.path().join("registry.toml"), format!("{clients}[[people]]\norcid = \"{ADA}\"\n")).unwrap();
+    let store = Arc::new(MemoryStore::default());
+    let report = run(&store, &[folder.path()], options()).await.unwrap();
+    let [refusal] = &report.refusals[..] else { panic!("{:?}", report.refusals) };
+    let told = (&*refusal.entry, &*refusal.reason);
+    assert_eq!(told, ("line 15", "clients[2].owner: there is no record 0009-9000-0000-0010"));
+    let content = store.content();
+    let declared = content.clients.values().filter(|it| &*it.name == "x");
+    let owners: Vec<_> = declared.map(|it| it.owner.map(|it| it.to_string())).collect();
+    assert_eq!(owners, [Some(ADA.to_owned()), Some(bob.to_owned()), None], "the client itself is there");
+
     fs::write(
         folder.path().join("registry.toml"),
         text.replace("id = \"APP-0000000000000A01\"", "id = \"APP-0000000000000A02\""),

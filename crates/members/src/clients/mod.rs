@@ -9,8 +9,8 @@ mod new;
 use std::sync::Arc;
 use std::time::Duration;
 
-use byline_model::client::{Application, Client, ClientSecret, InvalidRedirect, RedirectUri, SecretHash};
-use byline_model::{ClientId, Timestamp};
+use byline_model::client::{Application, Client, ClientSecret, ClientType, InvalidRedirect, RedirectUri, SecretHash};
+use byline_model::{ClientId, OrcidId, Timestamp};
 use byline_oauth::Secret;
 use byline_store::{Action, Actor, Change, ChangeSet, Deed, Page, StoreError, Stretch};
 
@@ -24,11 +24,18 @@ use crate::Members;
 pub enum ClientError {
     #[error("there is no client {0}")]
     NoSuchClient(ClientId),
-    #[error("name: must not be empty")]
+    #[error("a client needs a name")]
     NoName,
-    /// The position counts from 0.
-    #[error("redirect_uris[{position}].uri: {reason}")]
-    Redirect { position: usize, reason: InvalidRedirect },
+    #[error("{address}: {reason}")]
+    Redirect { address: String, reason: InvalidRedirect },
+    #[error("a {} application has no secret, and a client of the type {} needs one", application.as_str(), client_type.as_str())]
+    NeedsSecret { application: Application, client_type: ClientType },
+    /// The owner is no person of the registry.
+    #[error("there is no record {0}")]
+    NoSuchOwner(OrcidId),
+    /// One that it may act with is no client. The position counts from 0.
+    #[error("there is no client {id}")]
+    NoSuchPartner { position: usize, id: ClientId },
     #[error("{id} is a {} application, which cannot keep a secret", application.as_str())]
     KeepsNoSecret { id: ClientId, application: Application },
     #[error(transparent)]
@@ -56,8 +63,18 @@ impl Members {
     /// say since when it exists goes on from the one before, or begins now.
     ///
     /// # Errors
-    /// [`ClientError::Store`].
+    /// [`ClientError::NoSuchOwner`], [`ClientError::NoSuchPartner`], [`ClientError::Store`].
     pub async fn put_client(&self, client: Client) -> Result<bool, ClientError> {
+        if let Some(owner) = client.owner
+            && self.store.head(owner).await?.is_none()
+        {
+            return Err(ClientError::NoSuchOwner(owner));
+        }
+        for (position, id) in client.obo_whitelist.iter().enumerate() {
+            if *id != client.id && self.store.client(id).await?.is_none() {
+                return Err(ClientError::NoSuchPartner { position, id: id.clone() });
+            }
+        }
         let before = self.store.client(&client.id).await?;
         let now = self.clock.now();
         let created = client.created.or_else(|| before.as_ref().map_or(Some(now), |it| it.created));
@@ -118,11 +135,11 @@ fn named(name: &str) -> Result<Box<str>, ClientError> {
 
 /// Addresses of the usual type, by the rule for all that are registered.
 fn redirects(uris: &[String]) -> Result<Vec<RedirectUri>, ClientError> {
-    let redirect = |(position, uri): (usize, &String)| {
-        RedirectUri::check(uri).map_err(|reason| ClientError::Redirect { position, reason })?;
+    let redirect = |uri: &String| {
+        RedirectUri::check(uri).map_err(|reason| ClientError::Redirect { address: uri.clone(), reason })?;
         Ok(RedirectUri { uri: uri.trim().into(), kind: "default".into(), scopes: Vec::new(), retired: false })
     };
-    uris.iter().enumerate().map(redirect).collect()
+    uris.iter().map(redirect).collect()
 }
 
 #[cfg(test)]
