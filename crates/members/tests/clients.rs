@@ -45,7 +45,8 @@ async fn a_client_is_kept_as_it_was_described_and_its_secret_as_a_hash() {
 async fn who_can_keep_no_secret_gets_none() {
     let app = TestApp::start().await;
     for application in Application::ALL {
-        let made = app.members.create_client(NewClient { application, ..new("A") }).await.unwrap();
+        let client_type = ClientType::PublicClient;
+        let made = app.members.create_client(NewClient { application, client_type, ..new("A") }).await.unwrap();
         let rotated = app.members.rotate_secret(&made.id, Duration::ZERO).await;
         assert_eq!(made.secret.is_some(), application.keeps_secrets());
         match rotated {
@@ -63,7 +64,17 @@ async fn what_can_be_no_client_is_not_made() {
     assert!(matches!(nameless, ClientError::NoName), "{nameless}");
     let redirect_uris = vec!["https://app.test/cb".into(), "nonsense".into()];
     let lost = app.members.create_client(NewClient { redirect_uris, ..new("A") }).await.unwrap_err();
-    assert!(matches!(lost, ClientError::Redirect { position: 1, .. }), "{lost}");
+    assert!(matches!(&lost, ClientError::Redirect { address, .. } if address == "nonsense"), "{lost}");
+    for client_type in ClientType::ALL {
+        for application in Application::ALL {
+            let made = app.members.create_client(NewClient { application, client_type, ..new("A") }).await;
+            let possible = application == Application::Server || client_type == ClientType::PublicClient;
+            match made {
+                Ok(made) => app.members.delete_client(&made.id).await.unwrap(),
+                Err(error) => assert!(matches!(error, ClientError::NeedsSecret { .. }) && !possible, "{error}"),
+            }
+        }
+    }
     assert!(app.members.clients(Stretch::first(1)).await.unwrap().rows.is_empty());
 }
 

@@ -1,5 +1,7 @@
 //! `byline client`.
 
+use byline_members::WebhookKey;
+use byline_model::client::{Application, ClientState, ClientType, RedirectUri, Switch, WebhookBody, WebhookSecret};
 use byline_settings::Span;
 use clap::{Args, Subcommand};
 
@@ -69,15 +71,15 @@ pub struct ClientCreateArguments {
     pub store: StoreArguments,
 
     /// What people see when they are asked for their consent
-    #[arg(long)]
+    #[arg(long, value_parser = name)]
     pub name: String,
 
     /// public-client, updater, creator, premium-updater or premium-creator
     #[arg(long = "type", value_name = "TYPE", value_parser = client_type)]
-    pub client_type: byline_model::client::ClientType,
+    pub client_type: ClientType,
 
     /// Where people come back to; may be given several times
-    #[arg(long = "redirect-uri", value_name = "URI")]
+    #[arg(long = "redirect-uri", value_name = "URI", value_parser = redirect_uri)]
     pub redirect_uris: Vec<String>,
 
     /// What else people see about it then
@@ -88,9 +90,10 @@ pub struct ClientCreateArguments {
     #[arg(long, value_name = "URL", default_value = "", hide_default_value = true)]
     pub website: String,
 
-    /// server, or one that can keep no secret: browser (a page without a server) or native (a program on people's devices)
+    /// server, or one that can keep no secret, for a public-client: browser (a page without a server) or native (a program
+    /// on people's devices)
     #[arg(long, value_name = "KIND", default_value = "server", value_parser = application)]
-    pub application: byline_model::client::Application,
+    pub application: Application,
 
     /// Hold it to today's rules: exact redirect addresses, PKCE
     #[arg(long)]
@@ -119,7 +122,7 @@ pub struct ClientSetArguments {
     pub all: bool,
 
     /// What people see when they are asked for their consent
-    #[arg(long)]
+    #[arg(long, value_parser = name)]
     pub name: Option<String>,
 
     /// What else people see about it then
@@ -131,12 +134,12 @@ pub struct ClientSetArguments {
     pub website: Option<String>,
 
     /// Where people come back to, in place of all addresses there were; may be given several times
-    #[arg(long = "redirect-uri", value_name = "URI")]
+    #[arg(long = "redirect-uri", value_name = "URI", value_parser = redirect_uri)]
     pub redirect_uris: Vec<String>,
 
     /// active, locked or deactivated
-    #[arg(long)]
-    pub state: Option<String>,
+    #[arg(long, value_parser = state)]
+    pub state: Option<ClientState>,
 
     /// Whether it is held to today's rules: exact redirect addresses, PKCE
     #[arg(long, value_name = "YES")]
@@ -151,12 +154,12 @@ pub struct ClientSetArguments {
     pub webhooks: Option<bool>,
 
     /// What calls about changes carry: empty or json
-    #[arg(long, value_name = "BODY")]
-    pub webhook_body: Option<String>,
+    #[arg(long, value_name = "BODY", value_parser = webhook_body)]
+    pub webhook_body: Option<WebhookBody>,
 
     /// Secret that calls are signed with: whsec_ and base64, `new` for one that is made and printed, or `none`
-    #[arg(long, value_name = "SECRET")]
-    pub webhook_secret: Option<String>,
+    #[arg(long, value_name = "SECRET", value_parser = webhook_key)]
+    pub webhook_secret: Option<WebhookKey>,
 
     /// Switch this on; may be given several times
     #[arg(long = "switch", value_name = "NAME", value_parser = switches())]
@@ -169,17 +172,43 @@ pub struct ClientSetArguments {
 
 /// The names, for help and completion.
 fn switches() -> clap::builder::PossibleValuesParser {
-    byline_model::client::Switch::ALL.map(byline_model::client::Switch::as_str).into()
+    Switch::ALL.map(Switch::as_str).into()
 }
 
-fn application(text: &str) -> Result<byline_model::client::Application, String> {
-    use byline_model::client::Application;
-    let names = || Application::ALL.map(Application::as_str).join(", ");
-    text.parse().map_err(|_| format!("expected one of {}", names()))
+fn name(text: &str) -> Result<String, &'static str> {
+    if text.trim().is_empty() { Err("expected a name") } else { Ok(text.to_owned()) }
 }
 
-fn client_type(text: &str) -> Result<byline_model::client::ClientType, String> {
-    use byline_model::client::ClientType;
-    let names = || ClientType::ALL.map(ClientType::as_str).join(", ");
-    text.parse().map_err(|_| format!("expected one of {}", names()))
+fn redirect_uri(text: &str) -> Result<String, String> {
+    RedirectUri::check(text).map(|()| text.trim().to_owned()).map_err(|it| it.to_string())
+}
+
+/// The member of a closed list with this name; says which there are.
+fn one_of<T: Copy, const N: usize>(text: &str, all: [T; N], as_str: fn(T) -> &'static str) -> Result<T, String> {
+    let known = all.into_iter().find(|it| as_str(*it) == text);
+    known.ok_or_else(|| format!("expected one of {}", all.map(as_str).join(", ")))
+}
+
+fn application(text: &str) -> Result<Application, String> {
+    one_of(text, Application::ALL, Application::as_str)
+}
+
+fn client_type(text: &str) -> Result<ClientType, String> {
+    one_of(text, ClientType::ALL, ClientType::as_str)
+}
+
+fn state(text: &str) -> Result<ClientState, String> {
+    one_of(text, ClientState::ALL, ClientState::as_str)
+}
+
+fn webhook_body(text: &str) -> Result<WebhookBody, String> {
+    one_of(text, WebhookBody::ALL, WebhookBody::as_str)
+}
+
+fn webhook_key(text: &str) -> Result<WebhookKey, String> {
+    match text {
+        "none" => Ok(WebhookKey::Nothing),
+        "new" => Ok(WebhookKey::New),
+        secret => secret.parse::<WebhookSecret>().map(WebhookKey::Given).map_err(|it| it.to_string()),
+    }
 }

@@ -2,23 +2,28 @@
 
 use std::sync::Arc;
 
-use byline_members::{ClientChange, Created, Members, NewClient, WebhookKey, Which};
+use byline_members::{ClientChange, Created, Members, NewClient, Which};
 use byline_model::ClientId;
-use byline_model::client::{Client, ClientState, Switch, WebhookBody};
+use byline_model::client::{Client, Switch};
 use byline_settings::Span;
 use byline_store::Walk;
 use byline_store_sqlite::{Options, SqliteStore};
 use serde_json::json;
 
 use crate::arguments::{ClientArguments, ClientCommand, ClientCreateArguments, ClientSetArguments, StoreArguments};
-use crate::commands::Outcome;
 use crate::commands::import::settings;
+use crate::commands::{Outcome, explain};
 use crate::data::Folder;
 use crate::environment::{SystemClock, SystemEntropy};
 use crate::{out, runtime};
 
 pub fn run(arguments: &ClientArguments) -> anyhow::Result<Outcome> {
     match &arguments.command {
+        ClientCommand::Create(arguments) if !arguments.application.suits(arguments.client_type) => {
+            let kind = arguments.application.as_str();
+            explain(&anyhow::anyhow!("--application {kind}: only a client of --type public-client may have no secret"));
+            return Ok(Outcome::Misused);
+        }
         ClientCommand::Create(arguments) => {
             let folder = Folder::create(settings(&arguments.store)?.data()?)?;
             on(&folder, |store| create(members(store), arguments))
@@ -80,13 +85,13 @@ async fn set(members: Members, arguments: &ClientSetArguments) -> anyhow::Result
         name: arguments.name.clone(),
         description: arguments.description.clone(),
         website: arguments.website.clone(),
-        state: named("state", arguments.state.as_deref(), ClientState::ALL, ClientState::as_str)?,
+        state: arguments.state,
         redirect_uris: arguments.redirect_uris.clone(),
         strict: arguments.strict,
         obo_enabled: arguments.obo,
         webhooks: arguments.webhooks,
-        webhook_body: named("webhook_body", arguments.webhook_body.as_deref(), WebhookBody::ALL, WebhookBody::as_str)?,
-        webhook_key: arguments.webhook_secret.as_deref().map(webhook_key).transpose()?,
+        webhook_body: arguments.webhook_body,
+        webhook_key: arguments.webhook_secret.clone(),
         switch_on: switches(&arguments.switch_on),
         switch_off: switches(&arguments.switch_off),
     };
@@ -97,26 +102,6 @@ async fn set(members: Members, arguments: &ClientSetArguments) -> anyhow::Result
     }
     out::complain(&format!("{} of {} changed", done.changed, done.meant));
     Ok(())
-}
-
-/// The member of a closed list with this name; says which there are.
-fn named<T: Copy, const N: usize>(
-    key: &str,
-    name: Option<&str>,
-    all: [T; N],
-    as_str: fn(T) -> &'static str,
-) -> anyhow::Result<Option<T>> {
-    let Some(name) = name else { return Ok(None) };
-    let known = all.into_iter().find(|it| as_str(*it) == name);
-    known.map(Some).ok_or_else(|| anyhow::anyhow!("{key}: is one of {}", all.map(as_str).join(", ")))
-}
-
-fn webhook_key(wanted: &str) -> anyhow::Result<WebhookKey> {
-    match wanted {
-        "none" => Ok(WebhookKey::Nothing),
-        "new" => Ok(WebhookKey::New),
-        secret => secret.parse().map(WebhookKey::Given).map_err(|it| anyhow::anyhow!("webhook_secret: {it}")),
-    }
 }
 
 async fn list(members: Members, as_json: bool) -> anyhow::Result<()> {

@@ -93,7 +93,8 @@ fn what_no_request_could_name_is_not_registered() {
             let output =
                 byline().arg("client").args(command).args(["--redirect-uri", address, "--data"]).arg(data).output();
             let output = output.unwrap();
-            assert_eq!(output.status.code(), Some(1), "{address}");
+            assert_eq!(output.status.code(), Some(2), "{address}");
+            assert!(text(&output.stderr).contains("--redirect-uri"), "{address}: {}", text(&output.stderr));
             assert!(text(&output.stderr).contains(said), "{address}: {}", text(&output.stderr));
         }
     }
@@ -112,7 +113,7 @@ fn what_is_not_named_stays_as_it_is() {
     assert_eq!(client(data, &id)["strict"], json!(false));
     for (wrong, code, said) in [
         (vec!["client", "set", "APP-NOBODYNOBODY0000", "--strict", "true"], 1, "there is no client"),
-        (vec!["client", "set", &id, "--redirect-uri", "nonsense"], 1, "redirect_uris"),
+        (vec!["client", "set", &id, "--redirect-uri", "nonsense"], 2, "--redirect-uri"),
         (vec!["client", "set", &id, "--switch", "everything"], 2, "bare-prompt-errors"),
         (vec!["client", "set", "--strict", "true"], 2, "<ID>"),
     ] {

@@ -31,6 +31,52 @@ fn a_wrong_call_ends_with_2() {
     }
 }
 
+/// Whoever mistypes a value reads which, as it is called on the command line, and what belongs there.
+#[test]
+fn a_wrong_value_is_told_by_its_flag() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("registry");
+    let create = ["client", "create", "--name", "A", "--type", "updater"];
+    let set = ["client", "set", "APP-0123456789ABCDEF"];
+    for (call, wrong, told) in [
+        (
+            &create[..],
+            &["--redirect-uri", "https://a.example/cb", "--redirect-uri", "ftp://b.example"][..],
+            "an address begins",
+        ),
+        (&create, &["--redirect-uri", ""], "--redirect-uri"),
+        (&create, &["--application", "browser"], "public-client"),
+        (&create, &["--application", "native"], "public-client"),
+        (&create, &["--application", "phone"], "browser"),
+        (&create, &["--switch", "on"], "bare-prompt-errors"),
+        (&["client", "create", "--name", "A"], &["--type", "member"], "premium-updater"),
+        (&["client", "create", "--type", "updater"], &["--name", " "], "a name"),
+        (&set, &["--name", ""], "a name"),
+        (&set, &["--redirect-uri", "nonsense"], "--redirect-uri"),
+        (&set, &["--state", "asleep"], "locked"),
+        (&set, &["--webhook-body", "xml"], "json"),
+        (&set, &["--webhook-secret", "abc"], "whsec_"),
+        (&set, &["--strict", "perhaps"], "true"),
+        (&["client", "rotate-secret", "APP-0123456789ABCDEF"], &["--keep-old", "soon"], "--keep-old"),
+        (&["dev-ca"], &["--host", "bad host"], "a name like"),
+        (&["generate", "--people", "1"], &["--as-of", "1999-01-01"], "2013"),
+        (&["generate", "--people", "1"], &["--hidden", "2"], "from 0 to 1"),
+        (&["generate"], &["--people", "-1"], "--people"),
+        (&["person", "create", "--given-names", "A", "--email", "a@x.org"], &["--locale", "xx"], "zh_CN"),
+    ] {
+        let mut command = byline();
+        command.args(call).args(wrong);
+        if !matches!(call[0], "dev-ca" | "generate") {
+            command.arg("--data").arg(&data);
+        }
+        let output = command.output().unwrap();
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{call:?} {wrong:?}: {said}");
+        assert!(said.contains(wrong[0]) && said.contains(told), "{call:?} {wrong:?}: {said}");
+        assert!(output.stdout.is_empty() && !data.exists(), "{call:?} {wrong:?}");
+    }
+}
+
 /// Every line is an object.
 fn lines_of_json(said: &str) -> Vec<serde_json::Value> {
     let parse = |line: &str| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));

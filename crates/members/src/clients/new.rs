@@ -41,8 +41,12 @@ impl Members {
     /// Makes a client with an id and, if it can keep one, a secret of its own.
     ///
     /// # Errors
-    /// [`ClientError::NoName`], [`ClientError::Redirect`], [`ClientError::Store`].
+    /// [`ClientError::NoName`], [`ClientError::Redirect`], [`ClientError::NeedsSecret`], [`ClientError::Store`].
     pub async fn create_client(&self, new: NewClient) -> Result<Created, ClientError> {
+        let NewClient { application, client_type, .. } = new;
+        if !application.suits(client_type) {
+            return Err(ClientError::NeedsSecret { application, client_type });
+        }
         let id = self.new_id();
         let secret = new.application.keeps_secrets().then(|| Secret::uuid(&*self.entropy));
         let now = self.clock.now();

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use super::UnknownName;
+use super::{ClientType, UnknownName};
 
 /// What kind of program a client is (`decisions` 59; RFC 6749 §2.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -29,6 +29,11 @@ impl Application {
             Self::Browser => "browser",
             Self::Native => "native",
         }
+    }
+
+    /// Whether clients of a type can be such programs: members prove by a secret who they are, whatever they do.
+    pub const fn suits(self, client_type: ClientType) -> bool {
+        self.keeps_secrets() || !client_type.is_member()
     }
 
     /// Whether it can keep a secret. One that cannot is known by the `S256` challenge of each request instead, and its
