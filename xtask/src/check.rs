@@ -5,7 +5,7 @@
 use anyhow::{Context, Result, bail};
 
 use crate::shell::{cache, command, find_program, root, run, succeeds};
-use crate::{generate, rows, sources};
+use crate::{docs, generate, rows, sources};
 
 /// Pinned so that a new release does not turn a green tree red.
 const CARGO_DENY: &str = "0.20.2";
@@ -17,6 +17,7 @@ pub fn check(quick: bool) -> Result<()> {
     let mut steps: Vec<(&str, Step)> = vec![
         ("crate rows", crate_rows),
         ("sources", unfinished),
+        ("docstrings", docstrings),
         ("generated files", generated),
         ("format", || run(&mut command("cargo fmt --all --check"))),
         ("lints", || run(&mut command("cargo clippy --quiet --workspace --all-targets -- -D warnings"))),
@@ -42,6 +43,18 @@ pub fn check(quick: bool) -> Result<()> {
 
 fn crate_rows() -> Result<()> {
     none_of(&rows::violations()?)
+}
+
+fn docstrings() -> Result<()> {
+    let mut short = Vec::new();
+    for (line, falls_short) in docs::counted()? {
+        if falls_short {
+            short.push(line);
+        } else {
+            eprintln!("note: {line}");
+        }
+    }
+    none_of(&short)
 }
 
 fn generated() -> Result<()> {

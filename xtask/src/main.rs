@@ -2,6 +2,7 @@
 
 mod check;
 mod clients;
+mod docs;
 mod generate;
 mod needs;
 mod rows;
@@ -37,7 +38,7 @@ enum Chore {
         #[arg(long)]
         write: bool,
     },
-    /// Format, lints, crate rows, generated files, unfinished work, dependencies
+    /// Format, lints, crate rows, docstrings, generated files, unfinished work, dependencies
     Check {
         /// Leave out the check of dependencies, whose tool may have to be installed first
         #[arg(long)]

@@ -12,6 +12,7 @@ pub(crate) enum SignInName {
 }
 
 impl SignInName {
+    /// Takes every text: what is no iD in any form is an address, which nobody may have.
     pub fn parse(text: &str) -> Self {
         match written_orcid(text) {
             Some(orcid) => Self::Orcid(orcid),

@@ -29,6 +29,7 @@ pub(crate) struct NewLink {
 }
 
 impl NewLink {
+    /// A link for an address, good for as long as the settings say from `now` on. Its secret leaves in the mail alone.
     pub fn draw(accounts: &Accounts, purpose: LinkPurpose, person: OrcidId, address: &str, now: Timestamp) -> Self {
         let secret = Secret::random(&*accounts.entropy);
         let (path, seconds) = match purpose {

@@ -33,6 +33,7 @@ impl Message {
         Message { link: Some(format!("{link}?lang={}", self.locale)), ..self }
     }
 
+    /// The mail, as text and as HTML that says the same, in the language of the message.
     pub fn to(self, address: &str, now: Timestamp) -> Mail {
         let mut text = self.paragraphs.join("\n\n");
         let mut html: String = self.paragraphs.iter().map(|it| format!("<p>{}</p>", escaped(it))).collect();

@@ -185,6 +185,7 @@ pub(crate) struct Passwords {
 }
 
 impl Passwords {
+    /// Also makes the hash that nobody can match: verifying against none takes as long.
     pub fn new(hashing: Hashing, entropy: &dyn Entropy) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
         let (mut salt, mut secret) = ([0; 16], [0; 16]);
@@ -194,6 +195,11 @@ impl Passwords {
         Passwords { hashing, free: Arc::new(Semaphore::new(cores)), nobodys: hashing.hash(&secret, salt) }
     }
 
+    /// The PHC string of a password with a new salt. Takes its time, beside the threads that answer; so many at once as
+    /// there are processors.
+    ///
+    /// # Errors
+    /// When the runtime is going down.
     pub async fn hash(&self, password: &str, entropy: &dyn Entropy) -> Result<Box<str>, StoreError> {
         let (hashing, password, mut salt) = (self.hashing, password.to_owned(), [0; 16]);
         entropy.fill(&mut salt);

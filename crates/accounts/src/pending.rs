@@ -35,6 +35,7 @@ struct Waiting {
 }
 
 impl Pending {
+    /// Keeps a registration for its time; when there are too many, the oldest goes.
     pub fn hold(&self, key: SecretHash, held: Held, now: Timestamp) {
         let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         while let Some((since, oldest)) = waiting.in_order.front().copied()
@@ -47,12 +48,14 @@ impl Pending {
         waiting.by_key.insert(key, (now, held));
     }
 
+    /// The registration under this key, unless its time is over.
     pub fn get(&self, key: SecretHash, now: Timestamp) -> Option<Held> {
         let waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (since, held) = waiting.by_key.get(&key)?;
         (!is_over(*since, now)).then(|| held.clone())
     }
 
+    /// Lets go of a registration that is done.
     pub fn forget(&self, key: SecretHash) {
         let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         waiting.by_key.remove(&key);

@@ -74,6 +74,7 @@ impl Accounts {
         Accounts { second_factor, ..self }
     }
 
+    /// How long what counts, and how much work a password is.
     pub fn settings(&self) -> &Settings {
         &self.settings
     }

@@ -29,6 +29,7 @@ impl NewSession {
         NewSession { id, row }
     }
 
+    /// What is kept of it.
     pub fn session(&self) -> &Session {
         &self.row
     }

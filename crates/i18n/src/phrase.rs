@@ -33,10 +33,12 @@ impl<'a> Phrase<'a> {
         self
     }
 
+    /// The name of the message.
     pub fn key(&self) -> &'a str {
         self.key
     }
 
+    /// The language that it is said in.
     pub fn texts(&self) -> Texts {
         self.texts
     }

@@ -24,10 +24,12 @@ pub struct Day {
 }
 
 impl Texts {
+    /// The texts of a language, which is parsed when it is first spoken.
     pub const fn of(locale: Locale) -> Self {
         Texts(locale)
     }
 
+    /// The language itself.
     pub const fn locale(self) -> Locale {
         self.0
     }
@@ -47,6 +49,7 @@ impl Texts {
         Phrase::new(self, key)
     }
 
+    /// A number with the separators of the language (CLDR): `1,234`, `1.234`, `1 234`.
     pub fn number(self, number: impl Borrow<usize>) -> String {
         Grouping::of(self.0).format(u64::try_from(*number.borrow()).unwrap_or(u64::MAX))
     }

@@ -53,6 +53,7 @@ impl Authority {
         &self.issuer
     }
 
+    /// Lifetimes and other choices of the deployment.
     pub fn policy(&self) -> &Policy {
         &self.policy
     }
@@ -172,6 +173,7 @@ impl UnknownCodes {
         (*at == minute && *count >= most).then_some(u32::try_from(left).unwrap_or(60))
     }
 
+    /// Notes that a client came with a code that nobody gave out. Counted by the minute.
     pub fn count(&self, client: &ClientId, now: Timestamp) {
         let minute = now.seconds().div_euclid(60);
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -76,6 +76,7 @@ pub enum BearerError {
 }
 
 impl BearerError {
+    /// The published status: 401 for tokens that do not count, 403 where there is none or it is for the other API.
     pub fn status(&self) -> u16 {
         match self {
             Self::Invalid { .. } | Self::Unavailable { .. } => 401,
@@ -140,6 +141,7 @@ pub struct Bearer {
 }
 
 impl Bearer {
+    /// Looks tokens up in this store: nothing about them is kept in memory here.
     pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>) -> Self {
         Bearer { store, clock }
     }

@@ -20,6 +20,7 @@ pub enum ErrorCode {
 }
 
 impl ErrorCode {
+    /// The code on the wire (RFC 6749 §5.2, RFC 8693 §2.2.2, RFC 8628 §3.5).
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::InvalidRequest => "invalid_request",

@@ -99,6 +99,7 @@ impl Form {
         values.next().is_some_and(|first| values.any(|it| it != first))
     }
 
+    /// Adds a parameter at the end: of several with the same name the first counts.
     #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {
         self.0.push((name.into(), value.into()));
@@ -110,6 +111,7 @@ impl Form {
         form_urlencoded::Serializer::new(String::new()).extend_pairs(self.iter()).finish()
     }
 
+    /// Names and values, decoded, in the order in which they came.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (&**name, &**value))
     }

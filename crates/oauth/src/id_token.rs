@@ -27,6 +27,10 @@ pub(crate) struct Claims<'a> {
 }
 
 impl Claims<'_> {
+    /// The identity token: JWS in compact form, RS256, with the key that signs now.
+    ///
+    /// # Errors
+    /// Those of the store, which has the keys.
     pub async fn sign(&self, authority: &Authority) -> Result<Secret, StoreError> {
         let keys = authority.keys(self.now).await?;
         keys.sign(&self.document(authority), self.now)

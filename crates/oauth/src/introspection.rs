@@ -20,6 +20,7 @@ const INACTIVE: &str = r#"{"active":false}"#;
 pub struct IntrospectionEndpoint(Arc<Authority>);
 
 impl IntrospectionEndpoint {
+    /// The endpoint of an authority; cheap to make for each request.
     pub fn new(authority: Arc<Authority>) -> Self {
         IntrospectionEndpoint(authority)
     }

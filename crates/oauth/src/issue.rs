@@ -27,6 +27,7 @@ pub(crate) struct Minted {
 }
 
 impl Draft<'_> {
+    /// Draws the values. They are in the answer alone; what is to be kept has their hashes.
     pub fn mint(self, entropy: &dyn Entropy) -> Minted {
         let access = Secret::uuid(entropy);
         let refresh = self.refreshable.then(|| Secret::uuid(entropy));

@@ -108,6 +108,7 @@ pub enum KeyStage {
 }
 
 impl KeyStage {
+    /// The word in lists of keys: `published`, `signing`, `retiring`, `retired`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Published => "published",

@@ -21,6 +21,10 @@ impl Default for KnownNames {
 }
 
 impl KnownNames {
+    /// The public names of a person, read anew when the record changed.
+    ///
+    /// # Errors
+    /// Those of the store.
     pub async fn public(&self, store: &dyn Store, person: OrcidId) -> Result<Arc<Names>> {
         // The version is read before the names: those may be newer than it says, never older.
         let Some(head) = store.head(person).await? else { return Ok(Arc::default()) };

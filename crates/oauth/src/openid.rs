@@ -23,6 +23,7 @@ pub struct UserInfoRefused;
 pub struct OpenId(Arc<Authority>);
 
 impl OpenId {
+    /// The endpoints of an authority; cheap to make for each request.
     pub fn new(authority: Arc<Authority>) -> Self {
         OpenId(authority)
     }

@@ -17,6 +17,7 @@ use crate::secret;
 pub struct RevocationEndpoint(Arc<Authority>);
 
 impl RevocationEndpoint {
+    /// The endpoint of an authority; cheap to make for each request.
     pub fn new(authority: Arc<Authority>) -> Self {
         RevocationEndpoint(authority)
     }

@@ -14,6 +14,7 @@ use byline_store::SigningKey;
 /// Which of what is made from a key this is.
 const PURPOSE: &[u8] = b"byline: places in the change log";
 
+/// Turns numbers into texts and back, under keys that follow from the signing keys of a store.
 pub struct Seal {
     /// The first one seals.
     keys: Vec<LessSafeKey>,

@@ -13,6 +13,7 @@ use byline_model::env::Entropy;
 pub struct Secret(Box<str>);
 
 impl Secret {
+    /// A value that somebody sent. It is kept from printing from here on.
     pub fn new(text: impl Into<Box<str>>) -> Self {
         Secret(text.into())
     }

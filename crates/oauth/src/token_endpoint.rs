@@ -26,6 +26,7 @@ pub enum Host {
 pub struct TokenEndpoint(Arc<Authority>);
 
 impl TokenEndpoint {
+    /// The endpoint of an authority; cheap to make for each request.
     pub fn new(authority: Arc<Authority>) -> Self {
         TokenEndpoint(authority)
     }

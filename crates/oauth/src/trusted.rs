@@ -38,6 +38,7 @@ pub struct TrustedDelegate {
 pub struct TrustedOrganizations(Arc<Authority>);
 
 impl TrustedOrganizations {
+    /// The lists that an authority knows; cheap to make for each request.
     pub fn new(authority: Arc<Authority>) -> Self {
         TrustedOrganizations(authority)
     }

@@ -9,10 +9,12 @@ impl Cursor {
     /// Before everything.
     pub const START: Cursor = Cursor(0);
 
+    /// After the entry with this number.
     pub const fn new(sequence: u64) -> Self {
         Cursor(sequence)
     }
 
+    /// The number of the last entry that was read; leaves the registry sealed alone.
     pub const fn sequence(self) -> u64 {
         self.0
     }

@@ -92,6 +92,7 @@ pub enum FeedOperation {
 }
 
 impl FeedOperation {
+    /// The word in the feed (`docs/change-feed.md`).
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Created => "created",

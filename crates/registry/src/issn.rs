@@ -30,6 +30,7 @@ pub struct IssnUnavailable(#[source] pub Box<dyn std::error::Error + Send + Sync
 pub struct IssnResolvers(Vec<Arc<dyn IssnResolver>>);
 
 impl IssnResolvers {
+    /// Asks these one after the other, until one knows the serial.
     pub fn new(resolvers: impl IntoIterator<Item = Arc<dyn IssnResolver>>) -> Self {
         IssnResolvers(resolvers.into_iter().collect())
     }
@@ -86,10 +87,12 @@ impl IssnTable {
         Ok(self)
     }
 
+    /// How many serials are in it.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
+    /// Whether no serial is in it.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -86,6 +86,8 @@ pub enum Organizations {
 }
 
 impl Registry {
+    /// The records of a store, at the addresses of `urls`. Serials are the few that are well known, and organisations
+    /// those of the store, until it is told otherwise.
     pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>, urls: Urls, keep: KeepViews) -> Self {
         let issns = Arc::new(IssnTable::well_known());
         let (views, organizations) = (views::Views::new(keep), Organizations::default());
@@ -110,14 +112,17 @@ impl Registry {
         &self.heavy
     }
 
+    /// The addresses of this deployment.
     pub fn urls(&self) -> &Urls {
         &self.urls
     }
 
+    /// What the use cases are about; surfaces hand it on and do not look into it.
     pub fn store(&self) -> &Arc<dyn Store> {
         &self.store
     }
 
+    /// The time of this deployment.
     pub fn clock(&self) -> &dyn Clock {
         &*self.clock
     }

@@ -42,6 +42,7 @@ struct Work {
 }
 
 impl Notices {
+    /// Goes on where the last one came to, by the cursor that the store keeps.
     pub fn new(registry: Arc<Registry>) -> Self {
         Notices { registry, at: None, written: 0 }
     }

@@ -17,6 +17,7 @@ impl Urls {
         Urls { base: base.into(), host: host.into() }
     }
 
+    /// `https://reg.example`, without a slash at the end.
     pub fn base(&self) -> &str {
         &self.base
     }
@@ -26,10 +27,12 @@ impl Urls {
         &self.host
     }
 
+    /// The URI of a record: what an iD is in full.
     pub fn person(&self, orcid: OrcidId) -> String {
         format!("{}/{orcid}", self.base)
     }
 
+    /// The URI of a client, as sources carry it; nothing is served there.
     pub fn client(&self, client: &ClientId) -> String {
         format!("{}/client/{client}", self.base)
     }

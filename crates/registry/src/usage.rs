@@ -52,6 +52,7 @@ pub struct Counted {
 }
 
 impl Usage {
+    /// Counts nothing yet; what the store has counted of somebody is read when they first ask.
     pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>) -> Self {
         Usage { store, clock, counters: Mutex::default() }
     }

@@ -23,10 +23,12 @@ impl<T> Visible<T> {
         Visible(make(self.0))
     }
 
+    /// What may be seen.
     pub fn get(&self) -> &T {
         &self.0
     }
 
+    /// The same, by itself: from here on nothing says any more that it was filtered.
     pub fn into_inner(self) -> T {
         self.0
     }

@@ -24,6 +24,7 @@ pub enum KeepViews {
 }
 
 impl KeepViews {
+    /// In memory, up to 64 MiB.
     pub const DEFAULT: KeepViews = KeepViews::Memory { bytes: 64 * 1024 * 1024 };
 }
 

@@ -115,6 +115,7 @@ fn attempts(row: &Row<'_>) -> Done<Attempts> {
     })
 }
 
+/// Whether there is something that was over before this moment: sessions, links, counted failures.
 pub fn any_old(conn: &Connection, before: Timestamp) -> Done<bool> {
     for (table, _, old) in OLD {
         if exists(conn, &format!("SELECT 1 FROM {table} WHERE {old}"), [before.millis()])? {
@@ -124,15 +125,18 @@ pub fn any_old(conn: &Connection, before: Timestamp) -> Done<bool> {
     Ok(false)
 }
 
+/// Whether the link is there and was not used yet.
 pub fn link_unused(conn: &Connection, hash: SecretHash) -> Done<bool> {
     exists(conn, "SELECT 1 FROM links WHERE hash = $1 AND used IS NULL", [&hash.0[..]])
 }
 
+/// Whether the stored hash of the password is this very one: guards that nobody changed it meanwhile.
 pub fn has_password(conn: &Connection, orcid: OrcidId, password: &str) -> Done<bool> {
     let sql = "SELECT 1 FROM accounts WHERE orcid = $1 AND json_extract(body, '$.password') = $2";
     exists(conn, sql, params![rows::orcid_code(orcid), password])
 }
 
+/// Takes away account, sessions (also of who acts for the person) and links of a record.
 pub fn forget_person(conn: &Connection, person: OrcidId) -> Done<()> {
     let key = [rows::orcid_code(person)];
     execute(conn, "DELETE FROM accounts WHERE orcid = $1", key)?;
@@ -142,6 +146,7 @@ pub fn forget_person(conn: &Connection, person: OrcidId) -> Done<()> {
     Ok(())
 }
 
+/// Makes a change about accounts, sessions, links, counted failures or mails. One that finds nothing changes nothing.
 pub fn apply(conn: &Connection, change: &AccountChange) -> Done<()> {
     let _rows = match change {
         AccountChange::PutAccount(account) => execute(

@@ -45,6 +45,7 @@ pub fn uncontest(conn: &Connection, owner: OrcidId, put_code: PutCode) -> Result
     Ok(())
 }
 
+/// Takes away all addresses of a record, those that another record has as well included.
 pub fn forget_record(conn: &Connection, owner: OrcidId) -> Result<()> {
     let key = [rows::orcid_code(owner)];
     execute(conn, "DELETE FROM emails WHERE orcid = $1", key)?;

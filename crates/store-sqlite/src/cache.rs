@@ -11,11 +11,13 @@ use quick_cache::sync::{Cache as Entries, GuardResult};
 
 use crate::failure::Result;
 
+/// Rows in memory, by key, and keys that have none. Holds nothing older than the last [`Cache::forget`] of its key.
 pub struct Cache<K, V> {
     entries: Entries<K, Option<Arc<V>>>,
 }
 
 impl<K: Eq + Hash + Clone, V> Cache<K, V> {
+    /// With room for so many keys; the least used go first.
     pub fn new(capacity: usize) -> Self {
         Cache { entries: Entries::new(capacity) }
     }
@@ -39,6 +41,7 @@ impl<K: Eq + Hash + Clone, V> Cache<K, V> {
         }
     }
 
+    /// Drops a key. A load that is under way is not kept: it may have read what was there before.
     pub fn forget(&self, key: &K) {
         self.entries.remove(key);
     }

@@ -77,18 +77,22 @@ struct LogRow {
     entries: Vec<u8>,
 }
 
+/// Whether a query that is kept prepared finds anything.
 pub fn exists(conn: &Connection, sql: &str, params: impl Params) -> Result<bool> {
     Ok(conn.prepare_cached(sql)?.exists(params)?)
 }
 
+/// Runs a statement that is kept prepared; returns how many rows it changed.
 pub fn execute(conn: &Connection, sql: &str, params: impl Params) -> Result<usize> {
     Ok(conn.prepare_cached(sql)?.execute(params)?)
 }
 
+/// The first column of the first row, if there is one.
 pub fn number(conn: &Connection, sql: &str, params: impl Params) -> Result<Option<i64>> {
     Ok(conn.prepare_cached(sql)?.query_row(params, |row| row.get(0)).optional()?)
 }
 
+/// A moment as a column: milliseconds since the epoch.
 pub fn millis(at: Option<Timestamp>) -> Option<i64> {
     at.map(Timestamp::millis)
 }
@@ -96,6 +100,7 @@ pub fn millis(at: Option<Timestamp>) -> Option<i64> {
 const NO_RECORD: &str = "there is no such record";
 
 impl<'a> Application<'a> {
+    /// An application that has done nothing yet, inside of a transaction that the caller began.
     pub fn new(conn: &'a Connection, counters: &'a mut Counters, effects: &'a mut Effects, block: &'a Block) -> Self {
         Application {
             conn,

@@ -13,6 +13,7 @@ use crate::failure::{Failure, Result};
 
 const PAUSE: Duration = Duration::from_millis(100);
 
+/// What the writer tells the thread of checkpoints.
 #[derive(Default)]
 pub struct Signal {
     state: Mutex<State>,
@@ -62,12 +63,17 @@ impl Signal {
     }
 }
 
+/// The thread that moves what was committed from the write-ahead log into the database; it ends when this is dropped.
 pub struct Checkpointer {
     signal: Arc<Signal>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Checkpointer {
+    /// Starts the thread, which owns `conn` and waits for `signal`.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
     pub fn start(conn: Connection, signal: Arc<Signal>) -> Result<Self> {
         let shared = Arc::clone(&signal);
         let work = move || {

@@ -78,6 +78,10 @@ pub fn reader(path: &Path, options: &Options, durability: Durability) -> Result<
     Ok(conn)
 }
 
+/// A connection as it is before [`Options`] shape it: waits for locks, keeps statements prepared.
+///
+/// # Errors
+/// Names the file when it cannot be opened.
 pub fn open(path: &Path, flags: OpenFlags) -> Result<Connection> {
     let conn = Connection::open_with_flags(path, flags)
         .map_err(|error| Failure::unavailable(format!("{}: {error}", path.display())))?;

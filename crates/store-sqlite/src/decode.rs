@@ -17,6 +17,10 @@ pub fn text<'row>(row: &'row Row<'_>, column: usize) -> Result<&'row str> {
     optional_text(row, column)?.ok_or_else(|| Failure::Store(StoreError::Corrupt("a text is missing".into())))
 }
 
+/// Text without a copy; `None` for NULL.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] when it is no UTF-8.
 pub fn optional_text<'row>(row: &'row Row<'_>, column: usize) -> Result<Option<&'row str>> {
     match row.get_ref(column)? {
         ValueRef::Null => Ok(None),
@@ -24,22 +28,30 @@ pub fn optional_text<'row>(row: &'row Row<'_>, column: usize) -> Result<Option<&
     }
 }
 
+/// A text of its own.
 pub fn boxed(row: &Row<'_>, column: usize) -> Result<Box<str>> {
     Ok(text(row, column)?.into())
 }
 
+/// A text of its own; `None` for NULL.
 pub fn optional_boxed(row: &Row<'_>, column: usize) -> Result<Option<Box<str>>> {
     Ok(optional_text(row, column)?.map(Box::from))
 }
 
+/// A column of whatever type SQLite can turn into `T`.
 pub fn get<T: FromSql>(row: &Row<'_>, column: usize) -> Result<T> {
     Ok(row.get(column)?)
 }
 
+/// Milliseconds since the epoch; `None` for NULL.
 pub fn moment(row: &Row<'_>, column: usize) -> Result<Option<Timestamp>> {
     Ok(get::<Option<i64>>(row, column)?.map(Timestamp::from_millis))
 }
 
+/// A number that cannot be negative.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] when it is.
 pub fn unsigned(row: &Row<'_>, column: usize) -> Result<u64> {
     let number: i64 = row.get(column)?;
     u64::try_from(number).map_err(|_| Failure::Store(StoreError::Corrupt(format!("{number} should not be negative"))))

@@ -10,13 +10,16 @@ pub enum Failure {
     Sql(rusqlite::Error),
 }
 
+/// Inside of this crate, where either error can happen.
 pub type Result<T, E = Failure> = std::result::Result<T, E>;
 
 impl Failure {
+    /// [`StoreError::Conflict`]: a guard that does not hold, or something that is in the way.
     pub fn conflict(what: &'static str) -> Self {
         Failure::Store(StoreError::Conflict(what))
     }
 
+    /// [`StoreError::Unavailable`]: the database cannot be reached, now or at all.
     pub fn unavailable(what: impl Into<String>) -> Self {
         Failure::Store(StoreError::Unavailable(what.into()))
     }

@@ -72,6 +72,7 @@ impl GrantStore for SqliteStore {
     }
 }
 
+/// Thirty-two bytes of a column.
 pub fn hash(row: &Row<'_>, column: usize) -> Done<SecretHash> {
     Ok(rows::hash(&get::<Vec<u8>>(row, column)?)?)
 }
@@ -106,6 +107,7 @@ fn signing_key(row: &Row<'_>) -> Done<SigningKey> {
     Ok(SigningKey { kid: boxed(row, 0)?, pkcs8: get(row, 1)?, created: Timestamp::from_millis(get(row, 2)?) })
 }
 
+/// Whether the authorization code is there and was not used yet.
 pub fn code_unused(conn: &Connection, hash: SecretHash) -> Done<bool> {
     exists(conn, "SELECT 1 FROM codes WHERE hash = $1 AND used IS NULL", [&hash.0[..]])
 }

@@ -9,6 +9,7 @@ use crate::change::{exists, millis, number};
 use crate::failure::{Failure, Result};
 use crate::{accounts, grants, identities, notifications, permissions, query, replies, review_groups, webhooks};
 
+/// The conflict that a commit ends with when another record has an address; unique indexes say the same.
 pub const EMAIL_TAKEN: &str = "a record has this e-mail address";
 
 /// Fails unless the condition holds.

@@ -45,6 +45,7 @@ pub fn replace(conn: &Connection, owner: OrcidId, put_code: PutCode, before: &[i
     Ok(())
 }
 
+/// Which of these numbers items of the record have, each with the put-code of its item.
 pub fn find(conn: &Connection, owner: OrcidId, keys: &[i64]) -> Result<Vec<(i64, PutCode)>> {
     let mut found = Vec::new();
     for key in keys {
@@ -54,16 +55,19 @@ pub fn find(conn: &Connection, owner: OrcidId, keys: &[i64]) -> Result<Vec<(i64,
     Ok(found)
 }
 
+/// How many items of a kind a record has, without looking at them.
 pub fn count(conn: &Connection, owner: OrcidId, kind: ItemKind) -> Result<u64> {
     let count = one(conn, COUNT, params![rows::orcid_code(owner), kind.code()], |row| decode::unsigned(row, 0))?;
     Ok(count.unwrap_or(0))
 }
 
+/// Notes that a record has so many items of a kind more, or fewer.
 pub fn add_to_count(conn: &Connection, owner: OrcidId, kind: ItemKind, more: i64) -> Result<()> {
     execute(conn, ADD, params![rows::orcid_code(owner), kind.code(), more])?;
     Ok(())
 }
 
+/// Takes away numbers and counts of a record.
 pub fn forget_record(conn: &Connection, owner: OrcidId) -> Result<()> {
     for sql in ["DELETE FROM identities WHERE orcid = $1", "DELETE FROM item_counts WHERE orcid = $1"] {
         execute(conn, sql, [rows::orcid_code(owner)])?;

@@ -33,6 +33,7 @@ pub fn most<C>(stretch: &Stretch<C>) -> i64 {
 
 /// The beginning of lists in growing order of numbers, and of those in falling order.
 pub const BEFORE_ALL: i64 = -1;
+/// See [`BEFORE_ALL`].
 pub const BEHIND_ALL: i64 = i64::MAX;
 
 /// What has no moment is older than all that have one.
@@ -77,16 +78,19 @@ const ORGANIZATIONS: &str = concat!(
     " FROM organizations WHERE (source, identifier) > ($1, $2) ORDER BY source, identifier LIMIT $3"
 );
 
+/// Heads of records, in order of iD.
 pub fn records(conn: &Connection, stretch: &Stretch<OrcidId>) -> Result<Page<Arc<RecordHead>, OrcidId>> {
     let after = stretch.place().map_or(BEFORE_ALL, |it| rows::orcid_code(*it));
     let head = |row: &Row<'_>| decode::head(row).map(Arc::new);
     page(conn, RECORDS, params![after, most(stretch)], stretch, head, |head| head.orcid)
 }
 
+/// All clients, in order of id.
 pub fn clients(conn: &Connection, stretch: &Stretch<ClientId>) -> Result<Page<Arc<Client>, ClientId>> {
     page(conn, CLIENTS, params![client_place(stretch), most(stretch)], stretch, client, |client| client.id.clone())
 }
 
+/// The clients that belong to somebody, in order of id.
 pub fn clients_of(
     conn: &Connection,
     owner: OrcidId,
@@ -105,11 +109,13 @@ fn client(row: &Row<'_>) -> Result<Arc<Client>> {
     decode::client(row).map(Arc::new)
 }
 
+/// All groups, those without a date first, then the oldest.
 pub fn group_ids(conn: &Connection, stretch: &Stretch<ByAge>) -> Result<Page<GroupId, ByAge>> {
     let (created, put_code) = oldest_first(stretch);
     page(conn, GROUPS, params![created, put_code, most(stretch)], stretch, decode::group_id, GroupId::place)
 }
 
+/// All organisations, in order of vocabulary and identifier.
 pub fn organizations(
     conn: &Connection,
     stretch: &Stretch<OrganizationKey>,
@@ -119,6 +125,7 @@ pub fn organizations(
     page(conn, ORGANIZATIONS, key, stretch, decode::organization, Organization::key)
 }
 
+/// Where the members of a list by age stand, without reading them.
 pub fn places(conn: &Connection, list: NumberedList, stretch: &Stretch<ByAge>) -> Result<Page<ByAge, ByAge>> {
     match list {
         NumberedList::Groups => {

@@ -139,6 +139,10 @@ mod itself {
     }
 
     impl Held {
+        /// Locks the database file itself, beside the file next to it.
+        ///
+        /// # Errors
+        /// Names the database when somebody has it, also when that is this process.
         pub fn take(database: &Path) -> Result<Self> {
             let mut open = open();
             let open = open.get_or_insert_default();

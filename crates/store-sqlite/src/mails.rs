@@ -27,6 +27,7 @@ const DUE: &str = concat!(
 );
 const NEXT_DUE: &str = "SELECT due FROM mails WHERE sent IS NULL AND refused IS NULL ORDER BY due LIMIT 1";
 
+/// All mails in order of writing, or those to one address, which is given by its key.
 pub fn written(conn: &Connection, to: Option<&str>, stretch: &Stretch<u64>) -> Result<Page<Mail, u64>> {
     let (after, most) = (number_place(stretch), most(stretch));
     match to {
@@ -35,18 +36,22 @@ pub fn written(conn: &Connection, to: Option<&str>, stretch: &Stretch<u64>) -> R
     }
 }
 
+/// The mail with this number.
 pub fn find(conn: &Connection, id: u64) -> Result<Option<Mail>> {
     one(conn, ONE, [stored(id)], mail)
 }
 
+/// Mails that were not sent, refused ones included, the oldest first.
 pub fn unsent(conn: &Connection, stretch: &Stretch<u64>) -> Result<Page<Mail, u64>> {
     page(conn, UNSENT, [number_place(stretch), most(stretch)], stretch, mail, |it| it.id)
 }
 
+/// Waiting mails that are due by `now`, the longest due first.
 pub fn due(conn: &Connection, now: Timestamp, count: usize) -> Result<Vec<Mail>> {
     all(conn, DUE, params![now.millis(), limit(count)], mail)
 }
 
+/// When the first of the waiting mails is due, also when that is past.
 pub fn next_due(conn: &Connection) -> Result<Option<Timestamp>> {
     one(conn, NEXT_DUE, [], |row| Ok(Timestamp::from_millis(get(row, 0)?)))
 }
@@ -74,6 +79,7 @@ fn delivery(row: &Row<'_>) -> Result<Delivery> {
     })
 }
 
+/// Puts a mail at the end of the outbox, due at once.
 pub fn put(conn: &Connection, mail: &Mail) -> Result<usize> {
     let sql = "INSERT INTO mails (address, address_key, subject, text, html, created, due)
         VALUES ($1, $2, $3, $4, $5, $6, $6)";
@@ -87,23 +93,27 @@ pub fn sent(conn: &Connection, id: u64, at: Timestamp) -> Result<usize> {
     execute(conn, sql, params![at.millis(), stored(id)])
 }
 
+/// Counts a try that failed for now, and says when the next one is. What is sent or refused stays so.
 pub fn put_off(conn: &Connection, id: u64, due: Timestamp, reason: &str) -> Result<usize> {
     let sql = "UPDATE mails SET tries = tries + 1, due = $1, reason = $2
         WHERE id = $3 AND sent IS NULL AND refused IS NULL";
     execute(conn, sql, params![due.millis(), reason, stored(id)])
 }
 
+/// Counts a try that failed for good. What is sent stays so.
 pub fn refuse(conn: &Connection, id: u64, at: Timestamp, reason: &str) -> Result<usize> {
     let sql = "UPDATE mails SET tries = tries + 1, refused = $1, reason = $2
         WHERE id = $3 AND sent IS NULL AND refused IS NULL";
     execute(conn, sql, params![at.millis(), reason, stored(id)])
 }
 
+/// Makes a mail due, one that was refused included; returns 0 when there is none or it was sent.
 pub fn retry(conn: &Connection, id: u64, at: Timestamp) -> Result<usize> {
     let sql = "UPDATE mails SET due = $1, refused = NULL WHERE id = $2 AND sent IS NULL";
     execute(conn, sql, params![at.millis(), stored(id)])
 }
 
+/// Takes away what was sent before this moment; returns how many.
 pub fn forget_sent(conn: &Connection, before: Timestamp) -> Result<usize> {
     execute(conn, "DELETE FROM mails WHERE sent < $1", [before.millis()])
 }

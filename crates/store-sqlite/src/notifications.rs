@@ -106,6 +106,7 @@ impl InboxStore for SqliteStore {
     }
 }
 
+/// What lies in an inbox, or in its archive, the newest first.
 pub fn on_shelf(
     conn: &Connection,
     person: OrcidId,
@@ -142,11 +143,13 @@ pub fn unread(conn: &Connection, put_code: PutCode) -> Done<bool> {
     exists(conn, sql, [rows::put_code_code(put_code)])
 }
 
+/// Takes away the inbox of a record.
 pub fn forget_person(conn: &Connection, person: OrcidId) -> Done<()> {
     execute(conn, "DELETE FROM notifications WHERE orcid = $1", [rows::orcid_code(person)])?;
     Ok(())
 }
 
+/// Makes a change to an inbox. One that finds nothing changes nothing; none is logged.
 pub fn apply(conn: &Connection, change: &NotificationChange) -> Done<()> {
     let (sql, person, put_code, at) = match change {
         NotificationChange::Put(notification) => return put(conn, notification),

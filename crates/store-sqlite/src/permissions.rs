@@ -69,6 +69,7 @@ const ENDED: &str = ended!("p.ended IS NOT NULL AND p.id > $5 ORDER BY p.id LIMI
 const ENDED_IN_PART: &str =
     ended!("p.ended IS NULL AND (p.scope_set, p.id) > ($5, $6) ORDER BY p.scope_set, p.id LIMIT $7");
 
+/// What counts now of all that clients, or one of them, hold for a person.
 pub fn of(
     conn: &Connection,
     person: OrcidId,
@@ -169,6 +170,7 @@ const TOKENS: &str = concat!(
     "WHERE access > $1 ORDER BY access LIMIT $2"
 );
 
+/// All tokens with what their permission says of them, in order of hash.
 pub fn tokens(conn: &Connection, stretch: &Stretch<SecretHash>) -> Result<Page<KeptToken, SecretHash>> {
     let after = stretch.place().map_or(&[][..], |it| &it.0);
     page(conn, TOKENS, params![after, most(stretch)], stretch, kept_token, |it| it.token.access)
@@ -182,6 +184,8 @@ fn kept_token(row: &Row<'_>) -> Result<KeptToken> {
     Ok(KeptToken { token: decode::token(row)?, bases })
 }
 
+/// Whether a token counts as far as the store knows: neither it nor its permission ended. When it expires is not looked
+/// at.
 pub fn is_live(conn: &Connection, access: SecretHash) -> Result<bool> {
     let sql = "SELECT 1 FROM tokens t JOIN permissions p ON p.id = t.permission
         WHERE t.access = $1 AND t.revoked IS NULL AND p.ended IS NULL";
@@ -530,6 +534,7 @@ pub fn forget_gone(conn: &Connection, effects: &mut Effects, before: Timestamp, 
     Ok(())
 }
 
+/// Whether [`forget_gone`] would find something.
 pub fn any_gone(conn: &Connection, before: Timestamp) -> Result<bool> {
     for gone in GONE {
         if exists(conn, gone, params![before.millis(), 1])? {

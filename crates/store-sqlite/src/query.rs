@@ -75,6 +75,7 @@ const VIEW: &str = "SELECT version, epoch, body FROM views WHERE orcid = $1 AND 
 
 pub(crate) use {group_columns, head_columns, organization_columns, tokens};
 
+/// The first row of a query that is kept prepared.
 pub fn one<T>(
     conn: &Connection,
     sql: &str,
@@ -86,6 +87,7 @@ pub fn one<T>(
     rows.next()?.map(decode).transpose()
 }
 
+/// Every row of a query that is kept prepared.
 pub fn all<T>(conn: &Connection, sql: &str, params: impl Params, decode: fn(&Row<'_>) -> Result<T>) -> Result<Vec<T>> {
     let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query(params)?;
@@ -101,6 +103,7 @@ fn signed(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
+/// A number of rows as a parameter.
 pub fn limit(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
@@ -118,6 +121,7 @@ pub fn numbers(numbers: impl IntoIterator<Item = i64>) -> String {
     list
 }
 
+/// State and version of a record.
 pub fn head(conn: &Connection, orcid: OrcidId) -> Result<Option<RecordHead>> {
     one(conn, HEAD, [rows::orcid_code(orcid)], decode::head)
 }
@@ -172,20 +176,24 @@ pub fn item(conn: &Connection, orcid: OrcidId, kinds: KindRange, put_code: PutCo
     Ok(None)
 }
 
+/// How many records there are, from the row of counters.
 pub fn count_records(conn: &Connection) -> Result<u64> {
     let count = one(conn, "SELECT records FROM meta WHERE id = 1", [], |row| decode::unsigned(row, 0))?;
     Ok(count.unwrap_or(0))
 }
 
+/// The record that an address leads to, compared by its key ([`email::key`]).
 pub fn find_by_email(conn: &Connection, address: &str) -> Result<Option<OrcidId>> {
     let key = email::key(address);
     one(conn, "SELECT orcid FROM emails WHERE address = $1", [key], |row| Ok(rows::orcid(row.get(0)?)?))
 }
 
+/// A client by id, deactivated ones included.
 pub fn client(conn: &Connection, id: &ClientId) -> Result<Option<Client>> {
     one(conn, CLIENT, [id.as_str()], decode::client)
 }
 
+/// How many clients there are, from the row of counters.
 pub fn count_clients(conn: &Connection) -> Result<u64> {
     let count = one(conn, "SELECT clients FROM meta WHERE id = 1", [], |row| decode::unsigned(row, 0))?;
     Ok(count.unwrap_or(0))
@@ -197,41 +205,51 @@ pub struct TokenRow {
     pub permission: i64,
 }
 
+/// Whether any client belongs to somebody.
 pub fn owns_clients(conn: &Connection, owner: OrcidId) -> Result<bool> {
     Ok(conn.prepare_cached("SELECT 1 FROM clients WHERE owner = $1")?.exists([owner.to_string()])?)
 }
 
+/// A token by the hash of its access token.
 pub fn token(conn: &Connection, access: SecretHash) -> Result<Option<TokenRow>> {
     one(conn, TOKEN, [&access.0[..]], |row| {
         Ok(TokenRow { token: Arc::new(decode::token(row)?), permission: decode::get(row, 12)? })
     })
 }
 
+/// A token by the hash of its refresh token.
 pub fn token_by_refresh(conn: &Connection, refresh: SecretHash) -> Result<Option<Token>> {
     one(conn, TOKEN_BY_REFRESH, [&refresh.0[..]], decode::token)
 }
 
+/// The group with this put-code.
 pub fn group_id(conn: &Connection, put_code: PutCode) -> Result<Option<GroupId>> {
     one(conn, GROUP, [rows::put_code_code(put_code)], decode::group_id)
 }
 
+/// The group with this id, compared without regard to case.
 pub fn find_group_id(conn: &Connection, group_id: &str) -> Result<Option<GroupId>> {
     one(conn, GROUP_BY_ID, [groups::group_key(group_id)], decode::group_id)
 }
 
+/// The oldest group with this name, compared without regard to case.
 pub fn find_group_by_name(conn: &Connection, name: &str) -> Result<Option<GroupId>> {
     one(conn, GROUP_BY_NAME, [name.to_lowercase()], decode::group_id)
 }
 
+/// How many groups there are, from the row of counters.
 pub fn count_groups(conn: &Connection) -> Result<u64> {
     let count = one(conn, "SELECT group_ids FROM meta WHERE id = 1", [], |row| decode::unsigned(row, 0))?;
     Ok(count.unwrap_or(0))
 }
 
+/// An organisation by vocabulary and identifier, compared as they are written.
 pub fn organization(conn: &Connection, source: &str, identifier: &str) -> Result<Option<Organization>> {
     one(conn, ORGANIZATION, [source, identifier], decode::organization)
 }
 
+/// Entries of the change log after a number. A row holds all entries of one kind of a commit about one record, so the
+/// last may be cut.
 pub fn log_after(conn: &Connection, cursor: u64, count: usize) -> Result<Vec<LogEntry>> {
     let mut entries = Vec::new();
     let mut statement = conn.prepare_cached(LOG)?;
@@ -245,10 +263,12 @@ pub fn log_after(conn: &Connection, cursor: u64, count: usize) -> Result<Vec<Log
     Ok(entries)
 }
 
+/// A kept view, of whatever version it is: whether it is current is for the caller to say.
 pub fn view(conn: &Connection, orcid: OrcidId, key: u32) -> Result<Option<View>> {
     one(conn, VIEW, params![rows::orcid_code(orcid), key], decode::view)
 }
 
+/// How far a consumer of the log has come; 0 when it never began.
 pub fn cursor(conn: &Connection, consumer: &str) -> Result<u64> {
     let found =
         one(conn, "SELECT sequence FROM cursors WHERE consumer = $1", [consumer], |row| decode::unsigned(row, 0))?;

@@ -59,12 +59,17 @@ impl Queue {
     }
 }
 
+/// Threads that read, each with its connection; what they are asked waits in one line.
 pub struct Readers {
     queue: Arc<Queue>,
     threads: Vec<JoinHandle<()>>,
 }
 
 impl Readers {
+    /// One thread for each connection.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
     pub fn start(connections: Vec<Connection>, heard: &Arc<Heard>) -> Result<Self> {
         let queue = Arc::new(Queue::default());
         let mut readers = Readers { queue, threads: Vec::new() };
@@ -116,10 +121,15 @@ pub struct Lookups {
 }
 
 impl Lookups {
+    /// With these connections, of which one serves a single caller at a time.
     pub fn new(connections: Vec<Connection>, heard: &Arc<Heard>) -> Self {
         Lookups { connections: connections.into_iter().map(Mutex::new).collect(), heard: Arc::clone(heard) }
     }
 
+    /// Runs `job` at once, on a connection that is free, else when the first of them is.
+    ///
+    /// # Errors
+    /// Those of the job.
     pub fn run<T>(&self, job: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let free = self.connections.iter().find_map(|it| it.try_lock().ok());
         let conn = match free

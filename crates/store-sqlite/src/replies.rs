@@ -11,6 +11,7 @@ use crate::query::one;
 
 const DAY: i64 = 24 * 3600 * 1000;
 
+/// What a client was answered under a key, unless that was forgotten.
 pub fn find(conn: &Connection, client: &ClientId, key: &str) -> Result<Option<Reply>> {
     let sql = "SELECT fingerprint, outcome FROM replies WHERE client = $1 AND key = $2";
     one(conn, sql, params![client.as_str(), key], |row| {
@@ -18,6 +19,7 @@ pub fn find(conn: &Connection, client: &ClientId, key: &str) -> Result<Option<Re
     })
 }
 
+/// Keeps an answer, and forgets those that are older than a day.
 pub fn put(conn: &Connection, client: &ClientId, key: &str, reply: &Reply, at: Timestamp) -> Result<()> {
     execute(conn, "DELETE FROM replies WHERE at < $1", [at.millis() - DAY])?;
     let sql = "INSERT INTO replies (client, key, at, fingerprint, outcome) VALUES ($1, $2, $3, $4, $5)

@@ -26,6 +26,7 @@ pub fn put(conn: &Connection, owner: OrcidId, item: &Item) -> Result<()> {
     }
 }
 
+/// Forgets to which group a review belonged.
 pub fn delete(conn: &Connection, owner: OrcidId, put_code: PutCode) -> Result<()> {
     execute(conn, FORGET, params![rows::orcid_code(owner), rows::put_code_code(put_code)])?;
     Ok(())

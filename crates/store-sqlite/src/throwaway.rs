@@ -30,6 +30,7 @@ impl Directory {
         }
     }
 
+    /// Where the database file is to be.
     pub fn database(&self) -> PathBuf {
         self.0.join("byline.db")
     }

@@ -130,14 +130,17 @@ impl WebhookStore for SqliteStore {
     }
 }
 
+/// The registration of an address by a client for a record.
 pub fn find(conn: &Connection, client: &ClientId, orcid: OrcidId, uri: &str) -> Result<Option<Webhook>> {
     one(conn, ONE, params![rows::orcid_code(orcid), uri, client.as_str()], webhook)
 }
 
+/// Whether any client has registered this address for this record.
 pub fn is_registered(conn: &Connection, orcid: OrcidId, uri: &str) -> Result<bool> {
     exists(conn, "SELECT 1 FROM webhooks WHERE orcid = $1 AND uri = $2", params![rows::orcid_code(orcid), uri])
 }
 
+/// Registrations after a number, of one client or of all, in order of their numbers.
 pub fn list(conn: &Connection, client: Option<&ClientId>, stretch: &Stretch<u64>) -> Result<Page<Webhook, u64>> {
     let (after, most) = (number_place(stretch), most(stretch));
     match client {
@@ -146,15 +149,18 @@ pub fn list(conn: &Connection, client: Option<&ClientId>, stretch: &Stretch<u64>
     }
 }
 
+/// Whether there is any registration at all.
 pub fn any(conn: &Connection) -> Result<bool> {
     exists(conn, "SELECT 1 FROM webhooks WHERE id > $1", [BEFORE_ALL])
 }
 
+/// Those of these records that somebody has registered for.
 pub fn watched(conn: &Connection, records: &[OrcidId]) -> Result<Vec<OrcidId>> {
     let records = numbers(records.iter().map(|it| rows::orcid_code(*it)));
     all(conn, WATCHED, [records], |row| Ok(rows::orcid(get(row, 0)?)?))
 }
 
+/// Where calls are due, now or later, with the moment of the first: one look into the index for each lane.
 pub fn due_lanes(conn: &Connection, stretch: &Stretch<Lane>) -> Result<Page<(Lane, Timestamp), Lane>> {
     let lane = |row: &Row<'_>| {
         let lane = Lane { client: rows::client_id(text(row, 0)?)?, host: boxed(row, 1)? };
@@ -164,10 +170,12 @@ pub fn due_lanes(conn: &Connection, stretch: &Stretch<Lane>) -> Result<Page<(Lan
     page(conn, LANES, params![client, host, most(stretch)], stretch, lane, |(lane, _)| lane.clone())
 }
 
+/// Registrations of a lane that are due by `now`, the longest due first.
 pub fn due(conn: &Connection, lane: &Lane, now: Timestamp, count: usize) -> Result<Vec<Webhook>> {
     all(conn, DUE, params![lane.client.as_str(), lane.host, now.millis(), limit(count)], webhook)
 }
 
+/// The last calls of a client or of all, the newest first.
 pub fn calls(conn: &Connection, client: Option<&ClientId>, stretch: &Stretch<u64>) -> Result<Page<WebhookCall, u64>> {
     let (before, most) = (stretch.place().map_or(BEHIND_ALL, |it| stored(*it)), most(stretch));
     match client {
@@ -321,6 +329,7 @@ pub fn forget_record(conn: &Connection, orcid: OrcidId) -> Result<()> {
     Ok(())
 }
 
+/// With a client, its registrations go, and what became of its calls.
 pub fn forget_client(conn: &Connection, client: &ClientId) -> Result<()> {
     execute(conn, "DELETE FROM webhook_calls WHERE client = $1", [client.as_str()])?;
     execute(conn, "DELETE FROM webhooks WHERE client = $1", [client.as_str()])?;

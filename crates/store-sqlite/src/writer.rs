@@ -21,6 +21,7 @@ use crate::guards;
 use crate::put_codes;
 use crate::store::Shared;
 
+/// Where the writer puts what came of a request. Whoever asked may have gone.
 pub type Answer<T> = oneshot::Sender<Result<T, StoreError>>;
 
 /// What the writer is asked for.
@@ -81,6 +82,7 @@ impl Outcome {
 /// SQLite copies every page that it changes.
 const HEAVIEST: usize = 1024;
 
+/// The one thread that writes. It takes what waits together into one transaction, as far as that makes sense.
 pub struct Writer {
     conn: Connection,
     requests: Receiver<Request>,
@@ -117,6 +119,10 @@ pub fn counters(conn: &Connection) -> Result<Counters> {
 }
 
 impl Writer {
+    /// A writer over this connection, with the counters as the last commit left them.
+    ///
+    /// # Errors
+    /// When these cannot be read.
     pub fn new(
         conn: Connection,
         requests: Receiver<Request>,

@@ -91,8 +91,10 @@ pub enum LinkPurpose {
 }
 
 impl LinkPurpose {
+    /// Everything that a link in a mail can be for.
     pub const ALL: [LinkPurpose; 2] = [Self::VerifyEmail, Self::ResetPassword];
 
+    /// The name in the store, in lower case with hyphens.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::VerifyEmail => "verify-email",
@@ -300,13 +302,16 @@ pub struct SharedPlace {
 /// The part of a store that signing in needs.
 #[async_trait]
 pub trait AccountStore: GrantStore {
+    /// The account of a record; `None` for records that nobody can sign in to.
     async fn account(&self, orcid: OrcidId) -> Result<Option<Account>>;
+    /// The session whose id hashes to this, ended ones included until they are forgotten.
     async fn session(&self, id: SecretHash) -> Result<Option<Session>>;
     /// Used and expired ones included.
     async fn link(&self, hash: SecretHash) -> Result<Option<Link>>;
     /// The addresses that several records have, in order of address: only an upgrade that found two ways of writing to
     /// be one leaves such behind.
     async fn shared_addresses(&self, stretch: Stretch<SharedPlace>) -> Result<Page<SharedAddress, SharedPlace>>;
+    /// What was counted under this key; `None` when nothing was, or it was forgotten.
     async fn attempts(&self, key: &str) -> Result<Option<Attempts>>;
     /// Whether [`AccountChange::ForgetOld`] would find something.
     async fn any_old(&self, before: Timestamp) -> Result<bool>;
@@ -354,6 +359,10 @@ pub fn account_json(account: &Account) -> String {
     serde_json::to_string(&body).expect("plain structs with text keys always serialize")
 }
 
+/// Reads what [`account_json`] wrote; the record is a column beside it.
+///
+/// # Errors
+/// [`StoreError::Corrupt`](crate::StoreError::Corrupt) when it is no account.
 pub fn account_from_json(orcid: OrcidId, json: &str) -> Result<Account> {
     let body: AccountBody =
         serde_json::from_str(json).map_err(|error| crate::StoreError::Corrupt(format!("{error}: no account")))?;

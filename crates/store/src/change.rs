@@ -150,22 +150,26 @@ pub enum Change {
 }
 
 impl ChangeSet {
+    /// A set that changes nothing yet, made at this moment: modification dates and log entries have it.
     pub fn new(at: Timestamp) -> Self {
         ChangeSet { at, by: None, guards: Vec::new(), changes: Vec::new() }
     }
 
+    /// Says who does it: log entries carry it, so that readers of the log need not look it up.
     #[must_use]
     pub fn by(mut self, source: Source) -> Self {
         self.by = Some(source);
         self
     }
 
+    /// Adds a condition; one that does not hold refuses the whole set.
     #[must_use]
     pub fn guard(mut self, guard: Guard) -> Self {
         self.guards.push(guard);
         self
     }
 
+    /// Adds a change. They are made in the order in which they were added.
     #[must_use]
     pub fn with(mut self, change: Change) -> Self {
         self.changes.push(change);

@@ -61,6 +61,7 @@ pub struct OrganizationKey {
 }
 
 impl Organization {
+    /// What one is found by, and where lists of them go on: vocabulary, then identifier.
     pub fn key(&self) -> OrganizationKey {
         OrganizationKey { source: self.source.clone(), identifier: self.identifier.clone() }
     }

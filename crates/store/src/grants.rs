@@ -173,6 +173,7 @@ pub enum GrantChange {
 pub trait GrantStore: Store {
     /// The code, used and expired ones included.
     async fn code(&self, hash: SecretHash) -> Result<Option<Code>>;
+    /// What a person agreed to, as one client has it recorded; it outlives the tokens.
     async fn consent(&self, person: OrcidId, client: &ClientId) -> Result<Option<Consent>>;
     /// All consents of a person, in order of client.
     async fn consents_of(&self, person: OrcidId, stretch: Stretch<ClientId>) -> Result<Page<Consent, ClientId>>;

@@ -28,8 +28,10 @@ pub enum Relation {
 }
 
 impl Relation {
+    /// Those that identify an item.
     pub const ALL: [Relation; 3] = [Self::Itself, Self::Unsaid, Self::Version];
 
+    /// The relation that an `external-id-relationship` says; `None` for those that identify nothing.
     pub fn of(relationship: Option<&str>) -> Option<Self> {
         match relationship {
             None => Some(Self::Unsaid),
@@ -47,6 +49,7 @@ pub struct Identities<'a> {
 }
 
 impl<'a> Identities<'a> {
+    /// For items of this kind that this source writes: others have other numbers for the same identifier.
     pub fn new(kind: ItemKind, source: &'a Source) -> Self {
         Identities { kind, source }
     }

@@ -56,6 +56,7 @@ pub use notifications::{
 pub use page::{Page, Stretch, Walk, whole};
 pub use webhooks::{WebhookChange, WebhookStore};
 
+/// Of a store; the error is [`StoreError`] unless another is named.
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;
 
 /// A record as one consistent snapshot: the head and the items that were asked for, in storage order (kind, put-code).
@@ -117,6 +118,7 @@ pub trait Store: InboxStore + WebhookStore + JournalStore + Send + Sync + 'stati
 
     // ----- everything else by key
 
+    /// The client with this id, deactivated ones included.
     async fn client(&self, id: &ClientId) -> Result<Option<Arc<Client>>>;
     /// All clients in id order.
     async fn clients(&self, stretch: Stretch<ClientId>) -> Result<Page<Arc<Client>, ClientId>>;
@@ -134,10 +136,13 @@ pub trait Store: InboxStore + WebhookStore + JournalStore + Send + Sync + 'stati
 
     /// The token whose access token hashes to `access`, revoked and expired ones included.
     async fn token(&self, access: SecretHash) -> Result<Option<Arc<Token>>>;
+    /// The token whose refresh token hashes to this, revoked and expired ones included. Should several have it, the one
+    /// that still counts.
     async fn token_by_refresh(&self, refresh: SecretHash) -> Result<Option<Arc<Token>>>;
     /// All tokens in order of hash, for exports.
     async fn tokens(&self, stretch: Stretch<SecretHash>) -> Result<Page<KeptToken, SecretHash>>;
 
+    /// The group of peer reviews with this put-code.
     async fn group_id(&self, put_code: PutCode) -> Result<Option<GroupId>>;
     /// Group ids in order of creation, then put-code.
     async fn group_ids(&self, stretch: Stretch<ByAge>) -> Result<Page<GroupId, ByAge>>;
@@ -222,13 +227,17 @@ pub struct KindRange {
 impl KindRange {
     /// The whole record.
     pub const ALL: KindRange = KindRange { first: ItemKind::Name, last: ItemKind::Work };
+    /// `/person`: all kinds that are parts of the person.
     pub const PERSON: KindRange = KindRange { first: ItemKind::Name, last: ItemKind::ExternalIdentifier };
+    /// `/activities`: all kinds that stand in the activities section.
     pub const ACTIVITIES: KindRange = KindRange { first: ItemKind::Distinction, last: ItemKind::Work };
 
+    /// A single kind.
     pub const fn one(kind: ItemKind) -> Self {
         KindRange { first: kind, last: kind }
     }
 
+    /// Whether items of this kind are among those that are read.
     pub fn contains(self, kind: ItemKind) -> bool {
         self.first <= kind && kind <= self.last
     }

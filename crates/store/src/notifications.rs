@@ -123,6 +123,7 @@ pub enum Shelf {
 /// The part of a store that inboxes need.
 #[async_trait]
 pub trait InboxStore: Send + Sync {
+    /// The notification with this put-code, whoever it is for; put-codes are of one space.
     async fn notification(&self, put_code: PutCode) -> Result<Option<Notification>>;
     /// Notifications of a person, the newest first.
     async fn inbox(&self, person: OrcidId, shelf: Shelf, stretch: Stretch<ByAge>) -> Result<Page<Notification, ByAge>>;
@@ -153,8 +154,10 @@ impl Notification {
 }
 
 impl MessageKind {
+    /// In the order of their names.
     pub const ALL: [MessageKind; 4] = [Self::Administrative, Self::Custom, Self::ServiceAnnouncement, Self::Tip];
 
+    /// The published name (`notification-type`), which the store keeps.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Administrative => "administrative",
@@ -166,7 +169,9 @@ impl MessageKind {
 }
 
 impl NotificationContent {
+    /// The published name of requests for a permission.
     pub const PERMISSION: &'static str = "permission";
+    /// The published name of notices about what clients changed.
     pub const AMENDED: &'static str = "amended";
 
     /// The name of the kind.
@@ -212,6 +217,7 @@ pub const fn action_name(operation: Operation) -> &'static str {
     }
 }
 
+/// The operation that [`action_name`] names so; `None` for other names.
 pub fn action(name: &str) -> Option<Operation> {
     [Operation::Created, Operation::Updated, Operation::Deleted].into_iter().find(|it| action_name(*it) == name)
 }

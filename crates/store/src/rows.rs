@@ -23,20 +23,33 @@ pub fn orcid_code(orcid: OrcidId) -> i64 {
     i64::try_from(orcid.base()).expect("fifteen digits fit")
 }
 
+/// Reads what [`orcid_code`] made; the check digit follows from it.
+///
+/// # Errors
+/// [`StoreError::Corrupt`].
 pub fn orcid(code: i64) -> Result<OrcidId> {
     let base = u64::try_from(code).map_err(|_| damaged("ORCID iD", code))?;
     OrcidId::from_base(base).map_err(|_| damaged("ORCID iD", code))
 }
 
+/// The number under which an item is kept: its put-code, 0 for parts of which there is one at most.
 pub fn put_code_code(put_code: PutCode) -> i64 {
     i64::try_from(put_code.get()).expect("at most 2^53-1")
 }
 
+/// Reads what [`put_code_code`] made.
+///
+/// # Errors
+/// [`StoreError::Corrupt`].
 pub fn put_code(code: i64) -> Result<PutCode> {
     let number = u64::try_from(code).map_err(|_| damaged("put-code", code))?;
     PutCode::new(number).map_err(|_| damaged("put-code", code))
 }
 
+/// Reads the number of a kind ([`ItemKind::code`]).
+///
+/// # Errors
+/// [`StoreError::Corrupt`] for numbers that no kind ever had.
 pub fn kind(code: i64) -> Result<ItemKind> {
     u8::try_from(code).ok().and_then(ItemKind::from_code).ok_or_else(|| damaged("kind of item", code))
 }
@@ -51,14 +64,26 @@ pub const fn visibility_code(visibility: Visibility) -> i64 {
     }
 }
 
+/// Reads what [`visibility_code`] made.
+///
+/// # Errors
+/// [`StoreError::Corrupt`].
 pub fn visibility(code: i64) -> Result<Visibility> {
     Visibility::ALL.into_iter().find(|it| visibility_code(*it) == code).ok_or_else(|| damaged("visibility", code))
 }
 
+/// Reads the thirty-two bytes of a hash.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] for any other number of bytes.
 pub fn hash(bytes: &[u8]) -> Result<SecretHash> {
     bytes.try_into().map(SecretHash).map_err(|_| damaged("hash", format_args!("a value of {} bytes", bytes.len())))
 }
 
+/// Reads a client id.
+///
+/// # Errors
+/// [`StoreError::Corrupt`].
 pub fn client_id(text: &str) -> Result<ClientId> {
     text.parse().map_err(|_| damaged("client id", text))
 }
@@ -85,6 +110,10 @@ pub fn agent_text(agent: &Agent) -> String {
     }
 }
 
+/// Reads what [`agent_text`] wrote.
+///
+/// # Errors
+/// [`StoreError::Corrupt`].
 pub fn agent(text: &str) -> Result<Agent> {
     if text.starts_with("APP-") {
         client_id(text).map(Agent::Client)
@@ -110,6 +139,10 @@ pub fn names_json(names: &[Box<str>]) -> String {
     write(&names)
 }
 
+/// Reads what [`names_json`] wrote.
+///
+/// # Errors
+/// [`StoreError::Corrupt`].
 pub fn names(json: &str) -> Result<Vec<Box<str>>> {
     read("list of names", json)
 }
@@ -347,6 +380,10 @@ pub fn client_json(client: &Client) -> String {
     })
 }
 
+/// Reads what [`client_json`] wrote, with id and name from their columns.
+///
+/// # Errors
+/// [`StoreError::Corrupt`].
 pub fn client(id: &str, name: &str, json: &str) -> Result<Client> {
     let body: ClientBody = read("client", json)?;
     let secret = |it: SecretBody| match it.hash.parse() {

@@ -65,6 +65,7 @@ pub struct WebhookCall {
     pub outcome: CallOutcome,
 }
 
+/// What became of a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CallOutcome {
     /// The receiver answered with this status; whether that is a success is for the caller to say.
@@ -114,6 +115,7 @@ pub enum Verdict {
 /// The part of a store that webhooks need.
 #[async_trait]
 pub trait WebhookStore: Send + Sync + 'static {
+    /// The registration of this address by this client for this record.
     async fn webhook(&self, client: &ClientId, orcid: OrcidId, uri: &str) -> Result<Option<Webhook>>;
 
     /// Whether any client has registered this address for this record.

@@ -5,16 +5,19 @@
 pub struct Body(String);
 
 impl Body {
+    /// An empty one, with room for most.
     pub fn new() -> Self {
         Body::with_room(256)
     }
 
+    /// An empty one with room for so many bytes, for those that are long.
     pub fn with_room(bytes: usize) -> Self {
         let mut text = String::with_capacity(bytes);
         text.push('{');
         Body(text)
     }
 
+    /// The body, closed.
     pub fn finish(mut self) -> Box<str> {
         self.0.push('}');
         self.0.into_boxed_str()
@@ -39,12 +42,14 @@ impl Body {
         self.0.push_str("\":");
     }
 
+    /// A text, escaped as JSON wants it.
     pub fn text(&mut self, key: &str, text: &str) -> &mut Self {
         self.key(key);
         quote(&mut self.0, text);
         self
     }
 
+    /// A text, unless there is none: then the key is left out.
     pub fn maybe(&mut self, key: &str, text: Option<&str>) -> &mut Self {
         match text {
             Some(text) => self.text(key, text),
@@ -59,12 +64,14 @@ impl Body {
         })
     }
 
+    /// A truth value.
     pub fn flag(&mut self, key: &str, flag: bool) -> &mut Self {
         self.key(key);
         self.0.push_str(if flag { "true" } else { "false" });
         self
     }
 
+    /// An object under a key; `fill` adds what is in it.
     pub fn object(&mut self, key: &str, fill: impl FnOnce(&mut Self)) -> &mut Self {
         self.key(key);
         self.0.push('{');
@@ -94,6 +101,7 @@ impl Body {
         self
     }
 
+    /// An object of the list that is being filled.
     pub fn member(&mut self, fill: impl FnOnce(&mut Self)) -> &mut Self {
         self.comma();
         self.0.push('{');

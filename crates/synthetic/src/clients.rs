@@ -11,12 +11,19 @@ pub const CLIENTS: u64 = 300;
 
 /// The large ones, in the order of their numbers.
 pub const INDEX: u64 = 0;
+/// Brings what people find in it and choose, second of all.
 pub const WIZARD: u64 = 1;
+/// An archive of data sets, which also confirms some reviews.
 pub const DATA_ARCHIVE: u64 = 2;
+/// Confirms nearly half of all reviews, and brings no works.
 pub const REVIEW_RECORDS: u64 = 3;
+/// The publisher with most articles.
 pub const PUBLISHER_A: u64 = 4;
+/// The one after it.
 pub const PUBLISHER_B: u64 = 5;
+/// A learned society, which confirms reviews.
 pub const SOCIETY: u64 = 6;
+/// A publisher whose articles everybody may read.
 pub const OPEN_PUBLISHER: u64 = 7;
 const INSTITUTIONS: u64 = 8;
 
@@ -34,10 +41,12 @@ const NAMES: [&str; INSTITUTIONS as usize] = [
 /// Who calls about changes: one for nine registrations in ten.
 pub const WATCHER: u64 = INDEX;
 
+/// The id of a client, in a block that the live registry gives to nobody.
 pub fn id(number: u64) -> ClientId {
     format!("APP-99999900{number:08}").parse().expect("it has the form of a client's id")
 }
 
+/// What items have that a client wrote.
 pub fn source(number: u64) -> Source {
     Source { author: Some(Agent::Client(id(number))), ..Source::default() }
 }
@@ -73,6 +82,7 @@ pub const OF_REVIEWS: &[(f64, u64)] = &[
     (7.0, DATA_ARCHIVE),
 ];
 
+/// One of those that are not large, the first ones most often.
 pub fn institution(rng: &mut Rng) -> u64 {
     INSTITUTIONS + rng.zipf(CLIENTS - INSTITUTIONS)
 }

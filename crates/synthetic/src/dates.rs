@@ -5,6 +5,7 @@ use byline_model::Timestamp;
 use crate::body::Body;
 use crate::rng::Rng;
 
+/// A day in milliseconds.
 pub const DAY: i64 = 86_400_000;
 const YEAR_DAYS: i64 = 365;
 
@@ -134,6 +135,7 @@ impl Fuzzy {
         Fuzzy { year: self.year + years, ..self }
     }
 
+    /// Adds it to a body as year, month and day, as far as they are drawn.
     pub fn put(self, body: &mut Body, key: &str) {
         body.object(key, |it| {
             it.text("year", &self.year.to_string());

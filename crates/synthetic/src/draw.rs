@@ -29,6 +29,7 @@ pub struct Draw<'p> {
 }
 
 impl<'p> Draw<'p> {
+    /// An empty record at a place of the plan; moments are in milliseconds since the epoch.
     pub fn new(plan: &'p Plan, index: u64, (created, modified): (i64, i64), country: &'static str) -> Self {
         Draw {
             plan,
@@ -54,6 +55,7 @@ impl<'p> Draw<'p> {
         (created, modified)
     }
 
+    /// Adds an item, made and changed at some moments between creation and last change of the record.
     pub fn put(&mut self, rng: &mut Rng, kind: ItemKind, source: Source, body: Box<str>) {
         let at = self.moment(rng);
         self.put_at(kind, source, body, at);
@@ -65,6 +67,7 @@ impl<'p> Draw<'p> {
         self.put(rng, kind, owner, body);
     }
 
+    /// Adds an item of these moments, in milliseconds. Whether it hides is as [`Draw::hides`] says now.
     pub fn put_at(&mut self, kind: ItemKind, source: Source, body: Box<str>, (created, modified): (i64, i64)) {
         let visibility = match self.hides {
             false => Visibility::Public,
@@ -104,6 +107,7 @@ impl<'p> Draw<'p> {
         self.put_person_part(kind, PutCode::SINGLE, visibility, body);
     }
 
+    /// Adds the address: every record has one.
     pub fn put_email(&mut self, visibility: Visibility, body: Box<str>) {
         let first = PutCode::new(1).expect("one is a put-code");
         self.put_person_part(ItemKind::Email, first, visibility, body);

@@ -42,6 +42,7 @@ pub struct Person {
 }
 
 impl Person {
+    /// Whose record it is.
     pub fn orcid(&self) -> OrcidId {
         self.head.orcid
     }

@@ -23,6 +23,7 @@ pub struct Table {
     known: f64,
 }
 
+/// Words of a culture in a script of its own.
 pub struct Native {
     pub script: Script,
     given: &'static [&'static str],
@@ -42,9 +43,11 @@ pub enum Script {
 }
 
 impl Script {
+    /// In the order in which figures list them.
     pub const ALL: [Script; 7] =
         [Self::Latin, Self::Han, Self::Cyrillic, Self::Arabic, Self::Hangul, Self::Kana, Self::Other];
 
+    /// The name in figures: `Latin`, `Han`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Latin => "Latin",

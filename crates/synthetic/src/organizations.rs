@@ -46,8 +46,10 @@ pub const RECENT: &[(f64, Option<Vocabulary>)] = &[
 ];
 
 impl Vocabulary {
+    /// Those that organisations are identified by, the most used first.
     pub const ALL: [Vocabulary; 4] = [Self::Ror, Self::Ringgold, Self::Grid, Self::Fundref];
 
+    /// The published name (`disambiguation-source`).
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Ror => "ROR",
@@ -137,10 +139,12 @@ fn campus(rank: u64) -> String {
 }
 
 impl Organization {
+    /// The same as an object under a key.
     pub fn put(&self, body: &mut Body, key: &str, vocabulary: Option<Vocabulary>) {
         body.object(key, |body| self.members(body, vocabulary));
     }
 
+    /// Adds name, address and, in this vocabulary, identifier to an object that is being filled.
     pub fn members(&self, body: &mut Body, vocabulary: Option<Vocabulary>) {
         body.text("name", &self.name).object("address", |it| {
             it.text("city", &self.city).text("country", self.country);

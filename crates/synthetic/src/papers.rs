@@ -59,6 +59,8 @@ pub struct Papers {
 }
 
 impl Papers {
+    /// For the person at a place, who has so many works: those who have very many share no paper of a large
+    /// collaboration.
     pub fn new(seed: u64, index: u64, works: u64) -> Self {
         Papers { seed, index, many: works > MANY, next_own: 0, taken: std::collections::HashSet::new() }
     }

@@ -37,6 +37,7 @@ const BY_ONE: f64 = 0.9;
 const WRITES: &[&str] = &["/read-limited", "/activities/update", "/person/update"];
 const READS: &[&str] = &["/read-limited"];
 
+/// What clients hold for a person: first those that wrote something, then others (`platform` 9.5).
 pub fn permissions(rng: &mut Rng, items: &[Item], (created, modified): (i64, i64)) -> Vec<Permission> {
     if rng.chance(NONE) {
         return Vec::new();
@@ -89,6 +90,7 @@ fn token(rng: &mut Rng) -> Box<str> {
     .into()
 }
 
+/// Who is called when the record changes; nearly always nobody, and most of the rest are one client's.
 pub fn webhooks(rng: &mut Rng, orcid: OrcidId, created: i64) -> Vec<Hook> {
     if !rng.chance(WATCHED) {
         return Vec::new();

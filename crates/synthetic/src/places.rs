@@ -218,6 +218,7 @@ pub const TOWN_STARTS: &[&str] = &[
     "Al", "Bar", "Cor", "Dal", "Elm", "Fen", "Gar", "Hol", "Ism", "Jor", "Kal", "Lin", "Mar", "Nor", "Ost", "Pel",
     "Quar", "Ros", "San", "Tor", "Ul", "Ver", "Wes", "Yar", "Zan", "Ash", "Bel", "Cas", "Dor", "Est",
 ];
+/// What stands behind one of [`TOWN_STARTS`].
 pub const TOWN_ENDS: &[&str] = &[
     "ton", "berg", "ville", "mar", "ano", "ford", "stad", "ia", "ey", "grad", "abad", "pur", "ham", "dorf", "eira",
     "ova", "esti", "holm", "mouth", "field", "zona", "anga", "oor", "uba", "iego", "atu", "ison", "alia", "ent", "ock",

@@ -99,10 +99,12 @@ impl Plan {
         Ok(Plan { seed: settings.seed, settings, calendar, since_2024, countries, habits })
     }
 
+    /// The moment of the registry: nothing in it is younger.
     pub fn as_of(&self) -> Timestamp {
         self.settings.as_of
     }
 
+    /// Which people are in it.
     pub fn mix(&self) -> Mix {
         self.settings.mix
     }

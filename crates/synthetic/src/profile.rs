@@ -26,6 +26,7 @@ pub struct Shares {
     pub public_email: f64,
 }
 
+/// Of all people, most of whom tell nothing beyond their name (`platform` 9.1).
 pub const REGISTRY: Shares = Shares {
     credit_name: 0.039,
     other_names: 0.035,
@@ -111,6 +112,7 @@ pub fn rest(draw: &mut Draw<'_>, rng: &mut Rng, shares: &Shares, name: &Name, ch
     }
 }
 
+/// Other ways of writing the name: initials, the other order, without accents.
 pub fn other_names(draw: &mut Draw<'_>, rng: &mut Rng, name: &Name, count: u64) {
     let family = name.family.as_deref().unwrap_or("");
     for number in 0..count {
@@ -127,6 +129,7 @@ pub fn other_names(draw: &mut Draw<'_>, rng: &mut Rng, name: &Name, count: u64) 
     }
 }
 
+/// Pages of the person, a share of them at sites that many use.
 pub fn urls(draw: &mut Draw<'_>, rng: &mut Rng, count: u64) {
     for _ in 0..count {
         let number = rng.number() >> 28;
@@ -148,6 +151,7 @@ pub fn urls(draw: &mut Draw<'_>, rng: &mut Rng, count: u64) {
     }
 }
 
+/// Countries: their own first, then others.
 pub fn addresses(draw: &mut Draw<'_>, rng: &mut Rng, count: u64) {
     for number in 0..count {
         let country = if number == 0 { draw.country } else { draw.plan.another_country(rng) };
@@ -157,6 +161,7 @@ pub fn addresses(draw: &mut Draw<'_>, rng: &mut Rng, count: u64) {
     }
 }
 
+/// Keywords of their own, the usual ones most often.
 pub fn keywords(draw: &mut Draw<'_>, rng: &mut Rng, count: u64) {
     for _ in 0..count {
         let mut body = Body::new();
@@ -165,6 +170,7 @@ pub fn keywords(draw: &mut Draw<'_>, rng: &mut Rng, count: u64) {
     }
 }
 
+/// An identifier that another system has for the person, in the form of that system.
 pub fn identifier(draw: &mut Draw<'_>, rng: &mut Rng, kind: &str) {
     let number = rng.number();
     let value = match kind {

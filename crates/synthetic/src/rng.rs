@@ -38,10 +38,12 @@ fn mix(state: u64) -> u64 {
 }
 
 impl Rng {
+    /// The stream of a place for one purpose: always the same for the same three.
     pub fn new(seed: u64, stream: Stream, place: u64) -> Self {
         Rng(hash(seed, stream, place))
     }
 
+    /// The next 64 bits.
     pub fn number(&mut self) -> u64 {
         let state = self.0;
         self.0 = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
@@ -58,10 +60,12 @@ impl Rng {
         ((u128::from(self.number()) * u128::from(limit)) >> 64) as u64
     }
 
+    /// Whether something happens that does in this share of cases, from 0 to 1.
     pub fn chance(&mut self, share: f64) -> bool {
         self.unit() < share
     }
 
+    /// One of these, each as often as the others. Of nothing nothing can be picked: that panics.
     pub fn pick<T: Copy>(&mut self, from: &[T]) -> T {
         from[self.below(from.len() as u64) as usize]
     }

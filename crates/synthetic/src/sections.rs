@@ -47,6 +47,7 @@ pub fn affiliations_of_one(rng: &mut Rng) -> u64 {
     }
 }
 
+/// So many affiliations of the seven kinds; who has two often has an employment and an education.
 pub fn affiliations(draw: &mut Draw<'_>, rng: &mut Rng, count: u64) {
     let both = count >= 2 && rng.chance(BOTH);
     for place in 0..count {
@@ -95,6 +96,7 @@ fn vocabulary(rng: &mut Rng, draw: &Draw<'_>, created: i64) -> Option<Vocabulary
     rng.weighted(if created < draw.plan.since_2024 { STOCK } else { RECENT })
 }
 
+/// So many fundings, most of a few funders.
 pub fn fundings(draw: &mut Draw<'_>, rng: &mut Rng, count: u64) {
     for _ in 0..count {
         // The three that give most are as far ahead as they are published to be (75,382 : 47,984 : 43,370 of 1.84 M).
@@ -155,6 +157,7 @@ pub fn review_group(rank: u64) -> String {
     if is_journal(rank) { format!("issn:{}", issn(rank)) } else { format!("orcid-generated:group-{rank}") }
 }
 
+/// So many reviews, each confirmed by one of [`OF_REVIEWS`](crate::clients::OF_REVIEWS).
 pub fn peer_reviews(draw: &mut Draw<'_>, rng: &mut Rng, count: u64) {
     // Who reviews does so for few journals.
     let home = rng.zipf(REVIEWED);
@@ -186,6 +189,7 @@ pub fn peer_reviews(draw: &mut Draw<'_>, rng: &mut Rng, count: u64) {
     }
 }
 
+/// So many uses of facilities, which few people have.
 pub fn research_resources(draw: &mut Draw<'_>, rng: &mut Rng, count: u64) {
     for _ in 0..count {
         let number = rng.below(1_000_000_000).to_string();

@@ -440,6 +440,7 @@ fn isbn(number: u64) -> String {
 
 /// The owner of a record, as a source.
 impl Draw<'_> {
+    /// The owner of the record, as a source.
     pub fn owner(&self) -> Source {
         Source { author: Some(byline_model::Agent::Person(self.orcid)), ..Source::default() }
     }

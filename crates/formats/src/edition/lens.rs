@@ -65,6 +65,7 @@ pub struct Edit {
     pub changes: &'static [Change],
 }
 
+/// Where a difference counts.
 #[derive(Debug)]
 pub enum Of {
     /// The shape, wherever it stands.
@@ -74,10 +75,12 @@ pub enum Of {
 }
 
 impl Edit {
+    /// A difference in a shape, wherever it stands.
     pub const fn shape(shape: &'static Shape, changes: &'static [Change]) -> Self {
         Edit { of: Of::Shape(shape), changes }
     }
 
+    /// A difference in the documents of one kind alone, though their shape stands elsewhere, too.
     pub const fn document(kind: &'static str, changes: &'static [Change]) -> Self {
         Edit { of: Of::Document(kind), changes }
     }
@@ -129,6 +132,7 @@ pub struct Values {
 }
 
 impl Values {
+    /// Values that mean the same in both versions.
     pub const SAME: Values = Values { down: |_, _| Meant::Same, up: |_, _| Meant::Same };
 }
 
@@ -188,6 +192,7 @@ pub struct Loss {
 }
 
 impl Loss {
+    /// A loss at a key of a shape, both by their names in messages.
     pub const fn of(shape: &'static str, key: &'static str, what: &'static str) -> Self {
         Loss { place: (shape, key), what }
     }

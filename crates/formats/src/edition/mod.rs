@@ -56,10 +56,12 @@ impl Edition {
         &NEWEST
     }
 
+    /// Version 2.1, one lens away from the model.
     pub fn v2_1() -> &'static Edition {
         &EDITION_2_1
     }
 
+    /// Version 2.0, through the lens of 2.1 and one more.
     pub fn v2_0() -> &'static Edition {
         &EDITION_2_0
     }
@@ -220,10 +222,12 @@ pub struct Lifted<'a> {
 }
 
 impl<'a> Lifted<'a> {
+    /// What was read, in the newest version.
     pub fn document(&self) -> &Object<'a> {
         &self.document
     }
 
+    /// The same, without what else is known of how it was written.
     pub fn into_document(self) -> Object<'a> {
         self.document
     }

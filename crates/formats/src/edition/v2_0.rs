@@ -8,6 +8,7 @@ use byline_model::shapes::rules;
 
 use super::lens::{Lens, Meant, Older, Values};
 
+/// From 2.1 to 2.0: URIs begin with `http`, and a few elements stand elsewhere.
 pub static V2_0: Lens = Lens {
     texts: &[
         (&rules::ORCID_URI, Older::Content(Content::Text(&ORCID_URI), SCHEME)),

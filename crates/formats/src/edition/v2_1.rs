@@ -14,6 +14,8 @@ use super::currencies::CURRENCIES;
 use super::lens::{Change, Edit, Lens, Loss, Meant, Older, Values, Words};
 use Change::{Added, Filled, Filling, Flat, Ignored, In, Inside, Last, Required, Text, Without};
 
+/// From 3.0 to 2.1: five kinds of affiliation and the research resources are not known, relationships are two, and much
+/// stands in another namespace.
 pub static V2_1: Lens = Lens {
     without_kinds: &[
         ItemKind::Distinction,

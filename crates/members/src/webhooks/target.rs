@@ -56,6 +56,7 @@ impl Target {
         Ok(Target(url))
     }
 
+    /// The whole address, parsed.
     pub fn url(&self) -> &Url {
         &self.0
     }

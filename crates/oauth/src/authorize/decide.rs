@@ -33,6 +33,7 @@ pub enum Next {
 pub struct AuthorizeEndpoint(Arc<Authority>);
 
 impl AuthorizeEndpoint {
+    /// The endpoint of an authority; cheap to make for each request.
     pub fn new(authority: Arc<Authority>) -> Self {
         AuthorizeEndpoint(authority)
     }

@@ -64,6 +64,7 @@ pub struct Mismatch {
 }
 
 impl PageError {
+    /// An error with a code of RFC 6749 and a text in English for whoever wrote the client.
     pub fn new(code: &'static str, description: &str) -> Self {
         PageError { code, description: description.into(), mismatch: None }
     }

@@ -69,6 +69,7 @@ impl AuthorizationRequest {
         &self.scopes
     }
 
+    /// What the client knows of the person: for the forms of signing in and registering.
     pub fn prefill(&self) -> &Prefill {
         &self.prefill
     }
@@ -78,6 +79,7 @@ impl AuthorizationRequest {
         &self.redirect_uri
     }
 
+    /// What the client gets in the end: a code, or tokens in the fragment.
     pub fn response_type(&self) -> ResponseType {
         self.response_type
     }
@@ -163,6 +165,7 @@ pub(super) struct Back<'a> {
 }
 
 impl Back<'_> {
+    /// Leads back with an error, with `state` as it came and, unless the client is spared it, `iss` (RFC 9207).
     pub fn redirect(&self, code: &str, description: Option<&str>) -> Redirect {
         let mut parameters = vec![("error", code)];
         parameters.extend(description.map(|it| ("error_description", it)));

@@ -65,6 +65,7 @@ impl GrantType {
         }
     }
 
+    /// The grant type with this name; `None` for those that are not served.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|it| it.as_str() == text)
     }

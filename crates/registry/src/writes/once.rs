@@ -34,6 +34,7 @@ pub(super) enum Kept {
 }
 
 impl Kept {
+    /// What is kept of an outcome, so that the same request gets the same answer.
     pub fn of(outcome: &Outcome) -> Self {
         match outcome {
             Outcome::Written(item) => Kept::Item(item.put_code),

@@ -38,6 +38,7 @@ pub struct Permit {
 }
 
 impl Permit {
+    /// The kind of items that may be written.
     pub fn kind(&self) -> ItemKind {
         self.kind
     }

@@ -23,6 +23,7 @@ pub(super) fn named(iri: &str) -> Option<Node> {
 }
 
 impl Graph {
+    /// Every triple once, in the order in which it was said first.
     pub fn triples(&self) -> impl Iterator<Item = &Triple> {
         self.triples.iter().map(|(triple, _)| triple)
     }

@@ -23,6 +23,7 @@ pub const PREFIXES: [(&str, &str); 11] = [
 ];
 
 impl Term {
+    /// The whole IRI: the namespace of its prefix, and the local name.
     pub fn iri(self) -> String {
         let (_, namespace) = PREFIXES.iter().find(|(prefix, _)| *prefix == self.prefix).expect("terms have a prefix");
         format!("{namespace}{}", self.local)
