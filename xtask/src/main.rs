@@ -3,6 +3,7 @@
 mod check;
 mod clients;
 mod docs;
+mod features;
 mod generate;
 mod needs;
 mod rows;
@@ -38,7 +39,7 @@ enum Chore {
         #[arg(long)]
         write: bool,
     },
-    /// Format, lints, crate rows, docstrings, generated files, unfinished work, dependencies
+    /// Format, lints, crate rows, docstrings, features, generated files, unfinished work, dependencies
     Check {
         /// Leave out the check of dependencies, whose tool may have to be installed first
         #[arg(long)]

@@ -72,6 +72,7 @@ mod tests {
         assert_eq!(IdBlock::new(1..=1_000_000_000_000_000), Err(InvalidIdBlock::Shape));
     }
 
+    /// REG-01
     #[test]
     fn ids_come_from_the_block() {
         let small = IdBlock::new(990_000_000_005..=990_000_000_007).unwrap();

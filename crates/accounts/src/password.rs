@@ -274,6 +274,7 @@ mod tests {
         problems(password, ["ada@example.org"])
     }
 
+    /// REG-05
     #[test]
     fn the_policy_names_everything_that_is_wrong() {
         use PasswordProblem as P;

@@ -53,6 +53,7 @@ fn note(inline: &InlineExpression<&str>, arguments: &mut BTreeSet<String>) {
     }
 }
 
+/// REG-87
 #[test]
 fn every_language_has_every_text_with_the_same_arguments() {
     let english = messages(Locale::En);

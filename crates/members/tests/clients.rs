@@ -26,6 +26,7 @@ fn nobody() -> ClientId {
     "APP-NOBODYNOBODY0000".parse().expect("an id")
 }
 
+/// MEM-04
 #[tokio::test]
 async fn a_client_is_kept_as_it_was_described_and_its_secret_as_a_hash() {
     let app = TestApp::start().await;
@@ -78,6 +79,7 @@ async fn what_can_be_no_client_is_not_made() {
     assert!(app.members.clients(Stretch::first(1)).await.unwrap().rows.is_empty());
 }
 
+/// MEM-07
 #[tokio::test]
 async fn all_are_changed_or_none() {
     let app = TestApp::start().await;

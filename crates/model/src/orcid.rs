@@ -124,6 +124,7 @@ mod tests {
         }
     }
 
+    /// REG-01
     #[test]
     fn a_wrong_check_digit_says_which_one_is_right() {
         assert_eq!("0000-0002-1825-0098".parse::<OrcidId>(), Err(InvalidOrcidId::CheckDigit { expected: '7' }));

@@ -19,6 +19,7 @@ async fn reset(world: &World, secret: &str, code: Option<&str>) -> Result<byline
     world.accounts.reset_password(secret, NEW, NEW, code, world.now()).await
 }
 
+/// REG-16
 #[tokio::test]
 async fn a_link_sets_a_new_password_once() {
     let world = World::new();
@@ -83,6 +84,7 @@ async fn every_address_gets_the_same_answer_and_a_mail() {
     assert_eq!(world.mails("nobody@example.org").await.len(), 5, "nobody is flooded");
 }
 
+/// REG-17
 #[tokio::test]
 async fn a_forgotten_id_is_mailed() {
     let world = World::new();

@@ -17,6 +17,7 @@ async fn open(world: &World) -> String {
     }
 }
 
+/// REG-08
 #[tokio::test]
 async fn a_session_ends_after_an_idle_hour() {
     let world = World::new();

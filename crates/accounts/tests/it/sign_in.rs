@@ -8,6 +8,7 @@ use byline_store::{Account, AccountChange, AccountStore as _, Change};
 
 use crate::support::{EMAIL, PASSWORD, World, cheap};
 
+/// REG-06
 #[tokio::test]
 async fn people_sign_in_by_id_or_address() {
     let world = World::new();
@@ -67,6 +68,7 @@ async fn unknown_names_cost_a_hash_too() {
     assert!(long < known / 2, "what is too long is not hashed");
 }
 
+/// REG-07
 #[tokio::test]
 async fn ten_failures_close_the_account_for_ten_minutes() {
     let world = World::new();

@@ -5,6 +5,7 @@ use byline_model::{ItemKind, OrcidId};
 
 use crate::support::{EMAIL, World};
 
+/// REG-21
 #[tokio::test]
 async fn a_link_proves_the_address_once() {
     let world = World::new();

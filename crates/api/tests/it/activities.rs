@@ -8,7 +8,7 @@ fn codes(bulk: &Value) -> Vec<(Option<u64>, Option<u64>)> {
     entries.map(|it| (it["work"]["put-code"].as_u64(), it["error"]["error-code"].as_u64())).collect()
 }
 
-// P15, P16
+/// P15, P16
 #[tokio::test]
 async fn p15_p16_unknown_put_codes_and_put_codes_of_letters() {
     let app = TestApp::start().await;
@@ -28,7 +28,7 @@ async fn p15_p16_unknown_put_codes_and_put_codes_of_letters() {
     }
 }
 
-// P21
+/// P21
 #[tokio::test]
 async fn p21_a_bulk_read_says_what_it_hides_and_does_not_know() {
     let app = TestApp::start().await;
@@ -45,7 +45,7 @@ async fn p21_a_bulk_read_says_what_it_hides_and_does_not_know() {
     assert_eq!(codes(&encoded.json()), [(Some(open.get()), None), (None, Some(9039))]);
 }
 
-// P22, P23
+/// P22, P23
 #[tokio::test]
 async fn p22_p23_a_bulk_read_has_a_limit_and_takes_numbers() {
     let app = TestApp::start().await;
@@ -57,7 +57,7 @@ async fn p22_p23_a_bulk_read_has_a_limit_and_takes_numbers() {
     assert_eq!(ada.public(&format!("/works/x,{}", many(101))).await.outcome(), (400, 9042), "counted before parsing");
 }
 
-// P24
+/// P24
 #[tokio::test]
 async fn p24_dois_that_differ_in_case_are_one_group() {
     let app = TestApp::start().await;
@@ -74,7 +74,7 @@ async fn p24_dois_that_differ_in_case_are_one_group() {
     }
 }
 
-// P25, P26, P27
+/// P25, P26, P27
 #[tokio::test]
 async fn p25_p26_p27_works_are_grouped_by_what_they_share() {
     let app = TestApp::start().await;
@@ -97,7 +97,7 @@ async fn p25_p26_p27_works_are_grouped_by_what_they_share() {
     assert_eq!(sizes(&[&[version], &[version]]).await, [2]);
 }
 
-// P28
+/// P28
 #[tokio::test]
 async fn p28_a_doi_that_is_none_says_so() {
     let app = TestApp::start().await;
@@ -110,7 +110,7 @@ async fn p28_a_doi_that_is_none_says_so() {
     assert_eq!(id["external-id-value"], "banana");
 }
 
-// P29
+/// P29
 #[tokio::test]
 async fn p29_the_public_api_does_not_write() {
     let app = TestApp::start().await;
@@ -123,7 +123,7 @@ async fn p29_the_public_api_does_not_write() {
     }
 }
 
-// P34
+/// P34
 #[tokio::test]
 async fn p34_an_affiliation_of_another_kind_is_a_bad_argument() {
     let app = TestApp::start().await;

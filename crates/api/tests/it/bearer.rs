@@ -7,7 +7,7 @@ fn oauth_error(answer: &TestResponse) -> (u16, String) {
     (answer.status.as_u16(), answer.json()["error"].as_str().unwrap_or_default().to_owned())
 }
 
-// P32, 86
+/// P32, oauth-86
 #[tokio::test]
 async fn p32_a_bad_token_is_refused_on_every_path() {
     let app = TestApp::start().await;
@@ -27,7 +27,7 @@ async fn p32_a_bad_token_is_refused_on_every_path() {
     }
 }
 
-// P33, 90
+/// P33, oauth-90
 #[tokio::test]
 async fn p33_a_token_is_for_one_record() {
     let app = TestApp::start().await;
@@ -43,7 +43,7 @@ async fn p33_a_token_is_for_one_record() {
     assert_eq!(app.request("GET", &format!("/pub/v3.0/{bob}/record")).bearer(&token).send().await.status, 200);
 }
 
-// R01, 84
+/// R01, oauth-84
 #[tokio::test]
 async fn r01_the_member_api_wants_a_token() {
     let app = TestApp::start().await;
@@ -111,7 +111,7 @@ async fn a_public_client_has_no_place_on_the_member_api() {
     assert_eq!((public.status.as_u16(), public.header("cache-control")), (200, "private, no-cache"));
 }
 
-// 92, 93, R14
+/// R14, oauth-92, oauth-93
 #[tokio::test]
 async fn r14_a_token_that_the_person_took_away_reads_nothing() {
     let app = TestApp::start().await;

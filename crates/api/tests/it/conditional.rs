@@ -13,7 +13,7 @@ const MEDIA: [&str; 6] = [
     "application/orcid+json",
 ];
 
-// P37
+/// P37
 #[tokio::test]
 async fn p37_records_and_sections_carry_validators() {
     let app = TestApp::start().await;

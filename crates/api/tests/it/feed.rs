@@ -52,6 +52,7 @@ async fn delete(app: &TestApp, record: TestRecord<'_>, code: PutCode, by: Source
     app.commit_by(by, [Change::DeleteItem { owner: record.orcid, kind: ItemKind::Work, put_code: code }]).await;
 }
 
+/// MEM-75
 #[tokio::test]
 async fn an_entry_says_what_happened_to_what() {
     let app = TestApp::start().await;

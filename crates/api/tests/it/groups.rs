@@ -47,6 +47,7 @@ fn duplicate(answer: &TestResponse) -> &str {
     link.strip_prefix('<').and_then(|it| it.strip_suffix(">; rel=\"duplicate\"")).unwrap_or_default()
 }
 
+/// MEM-70, G01, G02
 #[tokio::test]
 async fn g01_and_g02_a_group_is_added_once() {
     let app = TestApp::start().await;
@@ -73,6 +74,7 @@ async fn g01_and_g02_a_group_is_added_once() {
     }
 }
 
+/// G03, G04, G05
 #[tokio::test]
 async fn g03_to_g05_what_is_refused() {
     let app = TestApp::start().await;
@@ -167,6 +169,7 @@ async fn the_last_modification_of_a_group_does_not_go_back_with_the_clock() {
     }
 }
 
+/// G06
 #[tokio::test]
 async fn g06_a_group_in_use_stays() {
     let app = TestApp::start().await;

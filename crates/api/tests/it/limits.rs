@@ -72,7 +72,7 @@ fn by_day(anonymous: u64, client: u64) -> ApiPolicy {
     ApiPolicy { public: quick, member: quick, anonymous_per_day, client_per_day, ..ApiPolicy::default() }
 }
 
-// Q01
+/// Q01
 #[tokio::test]
 async fn q01_the_request_that_reaches_the_daily_limit_is_refused() {
     let app = TestApp::start().await;

@@ -49,6 +49,7 @@ async fn rdf_is_the_public_apis() {
     assert_eq!(at(format!("/pub/experimental_rdf_v1/{ada}")).await, (409, 9018));
 }
 
+/// REG-65
 #[tokio::test]
 async fn schema_org_stands_beside_the_record() {
     let app = TestApp::start().await;

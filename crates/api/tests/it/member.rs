@@ -13,7 +13,7 @@ fn titles(works: &Value) -> Vec<String> {
     titles
 }
 
-// R02, R03, R04, R05, R06
+/// R02, R03, R04, R05, R06
 #[tokio::test]
 async fn r02_to_r06_scope_source_and_visibility_decide() {
     let app = TestApp::start().await;
@@ -36,7 +36,7 @@ async fn r02_to_r06_scope_source_and_visibility_decide() {
 
 // R07 is 90, see `bearer`.
 
-// R08
+/// R08
 #[tokio::test]
 async fn r08_client_credentials_read_public_content_of_every_record() {
     let app = TestApp::start().await;
@@ -49,7 +49,7 @@ async fn r08_client_credentials_read_public_content_of_every_record() {
     assert_eq!(bob.member(&token, "/record").await.status, 200);
 }
 
-// R09
+/// R09
 #[tokio::test]
 async fn r09_put_codes_are_numbers_for_every_kind() {
     let app = TestApp::start().await;
@@ -63,7 +63,7 @@ async fn r09_put_codes_are_numbers_for_every_kind() {
     assert_eq!(nobody.outcome(), (400, 9034), "before the record is looked at");
 }
 
-// R10, R11
+/// R10, R11
 #[tokio::test]
 async fn r10_r11_members_see_verified_addresses() {
     let app = TestApp::start().await;
@@ -82,7 +82,7 @@ async fn r10_r11_members_see_verified_addresses() {
     assert_eq!(addresses("/email/read-private").await, ["public", "limited", "private"]);
 }
 
-// R12
+/// R12
 #[tokio::test]
 async fn r12_a_bulk_read_hides_foreign_private_works() {
     let app = TestApp::start().await;
@@ -96,7 +96,7 @@ async fn r12_a_bulk_read_hides_foreign_private_works() {
     assert_eq!(bulk["bulk"][1]["error"]["error-code"], 9013);
 }
 
-// R13
+/// REG-62, R13
 #[tokio::test]
 async fn r13_a_summary_counts_groups_and_shows_three() {
     let app = TestApp::start().await;

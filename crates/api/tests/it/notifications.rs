@@ -71,6 +71,7 @@ fn put_code(rest: &str) -> PutCode {
     rest[1..].parse().expect("a number")
 }
 
+/// N01
 #[tokio::test]
 async fn n01_a_path_is_completed() {
     let app = TestApp::start().await;
@@ -126,6 +127,7 @@ async fn what_a_request_says_of_its_life_is_forgotten() {
     assert_eq!(found["archived-date"], Value::Null);
 }
 
+/// MEM-72, N02, N03, N04, N05
 #[tokio::test]
 async fn n02_to_n05_each_client_has_its_own() {
     let app = TestApp::start().await;

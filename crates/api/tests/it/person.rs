@@ -6,7 +6,7 @@ fn keyword(word: &str) -> String {
     format!(r#"{{"content":"{word}"}}"#)
 }
 
-// P13, P14
+/// P13, P14
 #[tokio::test]
 async fn p13_p14_lists_leave_out_what_single_reads_refuse() {
     let app = TestApp::start().await;
@@ -22,7 +22,7 @@ async fn p13_p14_lists_leave_out_what_single_reads_refuse() {
     assert_eq!(ada.public(&format!("/keywords/{private}")).await.outcome(), (403, 9039));
 }
 
-// P17
+/// P17
 #[tokio::test]
 async fn p17_a_put_code_of_letters_is_a_bad_argument() {
     let app = TestApp::start().await;
@@ -47,7 +47,7 @@ async fn put_codes_have_several_spellings() {
     }
 }
 
-// P18, P19
+/// P18, P19
 #[tokio::test]
 async fn p18_p19_a_biography_is_missing_or_hidden() {
     let app = TestApp::start().await;
@@ -61,7 +61,7 @@ async fn p18_p19_a_biography_is_missing_or_hidden() {
     assert_eq!(ada.public("/biography").await.json()["content"], "Wrote programs.");
 }
 
-// P20
+/// REG-24, P20
 #[tokio::test]
 async fn p20_a_private_name_is_null() {
     let app = TestApp::start().await;

@@ -2,7 +2,7 @@
 
 use byline_testkit::{RecordState, TestApp, Visibility};
 
-// P01
+/// P01
 #[tokio::test]
 async fn p01_without_a_wish_a_record_is_vendor_xml() {
     let app = TestApp::start().await;
@@ -13,7 +13,7 @@ async fn p01_without_a_wish_a_record_is_vendor_xml() {
     assert!(answer.text().contains("<record:record "), "{}", answer.text());
 }
 
-// P02
+/// P02
 #[tokio::test]
 async fn p02_json_is_compact_and_in_the_published_order() {
     let app = TestApp::start().await;
@@ -27,7 +27,7 @@ async fn p02_json_is_compact_and_in_the_published_order() {
     assert_eq!(answer.json()["orcid-identifier"]["uri"], format!("http://127.0.0.1:8080/{ada}"));
 }
 
-// P03
+/// P03
 #[tokio::test]
 async fn p03_vendor_json_is_indented_and_named_as_asked() {
     let app = TestApp::start().await;
@@ -38,7 +38,7 @@ async fn p03_vendor_json_is_indented_and_named_as_asked() {
     assert!(answer.text().starts_with("{\n  \"orcid-identifier\" : {"), "{}", answer.text());
 }
 
-// P04
+/// P04
 #[tokio::test]
 async fn p04_a_type_that_is_not_offered_is_not_acceptable() {
     let app = TestApp::start().await;
@@ -49,7 +49,7 @@ async fn p04_a_type_that_is_not_offered_is_not_acceptable() {
     assert_eq!(answer.json()["response-code"], 406);
 }
 
-// P05
+/// P05
 #[tokio::test]
 async fn p05_both_addresses_of_a_record_say_the_same() {
     let app = TestApp::start().await;
@@ -60,7 +60,7 @@ async fn p05_both_addresses_of_a_record_say_the_same() {
     assert_eq!(ada.public("/").await.body, long.body, "a slash at the end makes no difference");
 }
 
-// P06, P07
+/// P06, P07
 #[tokio::test]
 async fn p06_p07_what_is_no_record_is_not_found() {
     let app = TestApp::start().await;
@@ -77,7 +77,7 @@ async fn p06_p07_what_is_no_record_is_not_found() {
     }
 }
 
-// P08, P09
+/// P08, P09
 #[tokio::test]
 async fn p08_p09_locked_and_deactivated_records_say_so_in_every_section() {
     let app = TestApp::start().await;
@@ -104,7 +104,7 @@ async fn p08_p09_locked_and_deactivated_records_say_so_in_every_section() {
     assert_eq!(ada.public("/works").await.status, 200);
 }
 
-// P10
+/// P10
 #[tokio::test]
 async fn p10_a_merged_record_points_at_the_other_on_the_same_prefix() {
     let app = TestApp::start().await;
@@ -121,7 +121,7 @@ async fn p10_a_merged_record_points_at_the_other_on_the_same_prefix() {
     assert_eq!(app.get(&format!("/pub/v3.0/{ada}/works")).await.outcome(), (301, 9007), "as XML");
 }
 
-// P11, P12
+/// P11, P12
 #[tokio::test]
 async fn p11_p12_an_unclaimed_record_opens_after_ten_days() {
     let app = TestApp::start().await;

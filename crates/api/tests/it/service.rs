@@ -2,7 +2,7 @@
 
 use byline_testkit::{ClientType, TestApp};
 
-// P35
+/// P35
 #[tokio::test]
 async fn p35_each_api_says_that_all_is_well() {
     let app = TestApp::start().await;
@@ -24,7 +24,7 @@ async fn p35_each_api_says_that_all_is_well() {
     assert_eq!(xml.outcome(), (406, 9001));
 }
 
-// P36
+/// P36
 #[tokio::test]
 async fn p36_clients_have_a_name_and_a_description() {
     let app = TestApp::start().await;
@@ -36,7 +36,7 @@ async fn p36_clients_have_a_name_and_a_description() {
     }
 }
 
-// P38
+/// P38
 #[tokio::test]
 async fn p38_the_vocabulary_of_identifiers() {
     let app = TestApp::start().await;

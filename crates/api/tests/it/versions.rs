@@ -4,7 +4,7 @@ use byline_testkit::TestApp;
 
 const BASE: &str = "http://127.0.0.1:8080";
 
-// P30
+/// P30
 #[tokio::test]
 async fn p30_readers_without_a_version_are_sent_to_the_current_one() {
     let app = TestApp::start().await;
@@ -44,7 +44,7 @@ async fn writers_have_to_name_a_version() {
     assert_eq!(answer.outcome(), (400, 9012));
 }
 
-// P31
+/// P31
 #[tokio::test]
 async fn p31_versions_that_are_gone_have_a_successor() {
     let app = TestApp::start().await;

@@ -10,7 +10,7 @@ async fn call(app: &TestApp, method: &str, path: &str, token: &str) -> TestRespo
     app.request(method, path).bearer(token).accept("application/json").send().await
 }
 
-// H01
+/// MEM-71, H01
 #[tokio::test]
 async fn h01_registering_twice_is_created_then_no_content() {
     let app = TestApp::start().await;
@@ -30,7 +30,7 @@ async fn h01_registering_twice_is_created_then_no_content() {
     }
 }
 
-// H02
+/// H02
 #[tokio::test]
 async fn h02_what_is_not_registered_cannot_be_removed() {
     let app = TestApp::start().await;
@@ -47,7 +47,7 @@ async fn h02_what_is_not_registered_cannot_be_removed() {
     assert!(xml.text().contains("<error-code>9028</error-code>"), "{}", xml.text());
 }
 
-// H03
+/// H03
 #[tokio::test]
 async fn h03_another_clients_registration_is_left_alone() {
     let app = TestApp::start().await;

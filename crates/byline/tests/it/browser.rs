@@ -21,6 +21,7 @@ fn walk(journey: &str) {
     assert_eq!(text(&output.stdout).trim(), format!("walked {journey}"));
 }
 
+/// REG-02
 #[test]
 fn somebody_new_registers_for_a_client_and_agrees() {
     walk("register");
@@ -31,6 +32,7 @@ fn somebody_with_a_name_that_is_here_is_asked_first() {
     walk("here");
 }
 
+/// REG-80
 #[test]
 fn consent_is_asked_for_once_and_can_be_refused() {
     walk("consent");
@@ -51,16 +53,19 @@ fn wrong_passwords_lock_for_a_while() {
     walk("lockout");
 }
 
+/// REG-16
 #[test]
 fn a_forgotten_password_is_replaced() {
     walk("reset");
 }
 
+/// REG-81
 #[test]
 fn taking_back_a_permission_ends_what_was_passed_on() {
     walk("trusted");
 }
 
+/// REG-83
 #[test]
 fn an_inbox_is_read_answered_and_archived() {
     walk("inbox");
@@ -71,6 +76,7 @@ fn links_of_captured_mails_can_be_followed() {
     walk("mail");
 }
 
+/// REG-98
 #[test]
 fn a_phone_in_arabic_runs_from_the_right() {
     walk("arabic");
@@ -81,6 +87,7 @@ fn languages_are_chosen_without_scripts_and_fit_a_phone() {
     walk("languages");
 }
 
+/// REG-97
 #[test]
 fn every_page_is_for_everybody() {
     walk("pages");

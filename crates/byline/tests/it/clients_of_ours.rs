@@ -77,6 +77,7 @@ fn applications_that_keep_no_secret_get_none() {
     }
 }
 
+/// MEM-04
 #[test]
 fn what_no_request_could_name_is_not_registered() {
     let folder = tempfile::tempdir().unwrap();

@@ -213,6 +213,7 @@ fn what_cannot_be_opened_is_named() {
     assert!(text(&output.stderr).contains("nowhere.tar.gz"));
 }
 
+/// MEM-75
 #[test]
 fn an_export_imports_to_the_same_export() {
     let folder = tempfile::tempdir().unwrap();

@@ -86,6 +86,7 @@ fn a_registry_has_limits_unless_told_otherwise() {
     assert!(shown.contains("[limits.rates]") && shown.contains("password = \"120/m\""), "{shown}");
 }
 
+/// MEM-74
 #[tokio::test]
 async fn the_apis_are_limited_by_day_across_restarts() {
     let folder = tempfile::tempdir().unwrap();

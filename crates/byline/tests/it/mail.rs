@@ -20,6 +20,7 @@ fn retry(data: &std::path::Path, arguments: &[&str]) -> std::process::Output {
     byline().args(["mail", "retry", "--data"]).arg(data).args(arguments).output().unwrap()
 }
 
+/// REG-85
 #[tokio::test]
 async fn a_new_person_gets_a_mail_and_confirms_the_address() {
     let python = python_or_skip!("a_new_person_gets_a_mail_and_confirms_the_address");
@@ -139,6 +140,7 @@ async fn who_is_refused_is_listed_with_the_reason_and_can_be_tried_again() {
     assert_eq!(server.next("mail")["to"], json!([ADA]));
 }
 
+/// REG-85
 #[tokio::test]
 async fn nothing_is_lost_while_the_mail_server_is_away() {
     let python = python_or_skip!("nothing_is_lost_while_the_mail_server_is_away");

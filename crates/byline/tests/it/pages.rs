@@ -30,6 +30,7 @@ async fn every_person_of_the_demo_has_a_page() {
     }
 }
 
+/// REG-27, REG-33
 #[tokio::test]
 async fn the_page_of_a_record_with_everything_shows_all_sections() {
     let sandbox = Running::sandbox::<[&str; 0]>([]);

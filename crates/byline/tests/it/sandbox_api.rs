@@ -101,6 +101,7 @@ async fn somebody_new_can_be_read_and_removed() {
     assert_eq!(sandbox.get(&format!("/pub/v3.0/{orcid}/person"), "application/json").await.status(), 404);
 }
 
+/// MEM-12
 #[tokio::test]
 async fn a_client_is_put_by_the_keys_of_the_file() {
     let sandbox = sandbox();

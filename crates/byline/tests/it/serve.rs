@@ -145,6 +145,7 @@ fn settings_come_from_file_and_variables() {
     assert!(folder.path().join("registry/byline.db").is_file());
 }
 
+/// MEM-60
 #[test]
 fn clients_are_created_listed_and_given_new_secrets() {
     let folder = tempfile::tempdir().unwrap();
@@ -170,6 +171,7 @@ fn clients_are_created_listed_and_given_new_secrets() {
     assert_ne!(rotated["secret"], made["secret"]);
 }
 
+/// MEM-02
 #[tokio::test]
 async fn a_created_client_gets_tokens_with_either_secret() {
     let folder = tempfile::tempdir().unwrap();

@@ -34,6 +34,7 @@ fn open_to(answer: &Answer) -> Option<&str> {
     answer.header("access-control-allow-origin")
 }
 
+/// MEM-08
 #[tokio::test]
 async fn a_page_finishes_the_code_flow_at_every_address_of_the_token_endpoint() {
     let world = world().await;

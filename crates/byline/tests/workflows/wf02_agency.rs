@@ -44,6 +44,7 @@ async fn asks(desk: &Desk<'_>, subject: &str) -> String {
     path
 }
 
+/// WF-02
 #[tokio::test]
 async fn an_agency_asks_by_the_inbox() {
     let Some(scene) = Scene::start("an_agency_asks_by_the_inbox").await else { return };

@@ -24,6 +24,7 @@ fn article(title: &str, mark: &str, author: &str) -> Value {
     article
 }
 
+/// WF-02
 #[tokio::test]
 async fn a_publisher_adds_what_its_authors_publish() {
     let Some(scene) = Scene::start("a_publisher_adds_what_its_authors_publish").await else { return };

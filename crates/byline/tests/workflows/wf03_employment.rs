@@ -14,6 +14,7 @@ use crate::wire::Syntax;
 
 const SCOPE: &str = "openid /read-limited /activities/update /person/update";
 
+/// REG-32, WF-03
 #[tokio::test]
 async fn a_university_asserts_employments() {
     let Some(scene) = Scene::start("a_university_asserts_employments").await else { return };

@@ -72,6 +72,7 @@ fn titled(serial: &str) -> &'static str {
     if serial == "0092-8674" { "Cell" } else { "JAMA" }
 }
 
+/// WF-04
 #[tokio::test]
 async fn a_platform_records_reviews() {
     let Some(scene) = Scene::start("a_platform_records_reviews").await else { return };

@@ -26,6 +26,7 @@ fn grant(kind: &str, title: &str, number: &str) -> Value {
     })
 }
 
+/// REG-36, WF-05
 #[tokio::test]
 async fn a_funder_says_what_it_awarded() {
     let Some(scene) = Scene::start("a_funder_says_what_it_awarded").await else { return };

@@ -15,6 +15,7 @@ fn deposit(kind: &str, title: &str, own: &str, concept: &str) -> Value {
     with(work(kind, title, &identifiers), "/short-description", json!("CC BY 4.0"))
 }
 
+/// WF-06
 #[tokio::test]
 async fn a_repository_lists_deposits() {
     let Some(scene) = Scene::start("a_repository_lists_deposits").await else { return };

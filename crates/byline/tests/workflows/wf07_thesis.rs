@@ -43,6 +43,7 @@ async fn registers(scene: &Scene, library: &Client) -> (Person, String) {
     (Person { orcid: text(&token, "orcid"), ..candidate }, text(&token, "access_token"))
 }
 
+/// WF-07
 #[tokio::test]
 async fn a_library_lists_theses() {
     let Some(scene) = Scene::start("a_library_lists_theses").await else { return };

@@ -33,6 +33,7 @@ fn proposal(title: &str, mark: &str) -> Value {
     })
 }
 
+/// REG-55, WF-08
 #[tokio::test]
 async fn a_facility_says_what_was_used() {
     let Some(scene) = Scene::start("a_facility_says_what_was_used").await else { return };

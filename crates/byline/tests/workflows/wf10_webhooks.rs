@@ -51,6 +51,7 @@ impl<'s> Hook<'s> {
     }
 }
 
+/// WF-10
 #[tokio::test]
 async fn a_system_hears_of_changes() {
     let Some(scene) = Scene::start("a_system_hears_of_changes").await else { return };

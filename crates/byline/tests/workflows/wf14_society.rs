@@ -21,6 +21,7 @@ fn spoken(kind: ItemKind) -> &'static str {
     }
 }
 
+/// REG-34, WF-14
 #[tokio::test]
 async fn a_society_lists_its_own() {
     let Some(scene) = Scene::start("a_society_lists_its_own").await else { return };

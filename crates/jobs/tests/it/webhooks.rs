@@ -79,7 +79,7 @@ async fn settled(app: &TestApp, is: impl Fn(&[Webhook]) -> bool) {
     }
 }
 
-// H04
+/// H04
 #[tokio::test]
 async fn h04_a_change_is_one_empty_post() {
     let app = TestApp::start().await;
@@ -116,7 +116,7 @@ async fn h04_a_change_is_one_empty_post() {
     assert_eq!(calls.iter().map(|it| it.outcome.clone()).collect::<Vec<_>>(), vec![CallOutcome::Answered(204); 3]);
 }
 
-// H05
+/// H05
 #[tokio::test]
 async fn h05_what_fails_is_tried_later_and_25_times_at_most() {
     let app = TestApp::start().await;
@@ -377,6 +377,7 @@ async fn who_asks_gets_a_body_and_a_signature() {
     assert!(calls[0].body.contains(&format!(r#""orcid":"{ada}""#)), "{}", calls[0].body);
 }
 
+/// MEM-71
 /// Many writers, receivers that fail now and then, and a process that is killed: each receiver hears of the records in
 /// order, and of the last change at the end.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -52,6 +52,7 @@ async fn remove(world: &World, letter: char) {
     TrustedOrganizations::new(world.authority.clone()).remove(user(), &id(letter), world.now()).await.unwrap();
 }
 
+/// MEM-76
 // Case 65.
 #[tokio::test]
 async fn a_member_acts_with_the_permission_of_another() {

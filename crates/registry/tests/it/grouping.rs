@@ -22,6 +22,7 @@ async fn a_doi_in_another_case_is_the_same_doi() {
     assert_eq!(id.at(&["external-id-normalized", "value"]).as_text(), Some("10.1/abc"));
 }
 
+/// REG-45
 #[tokio::test]
 async fn an_item_that_shares_with_two_makes_them_one_group() {
     let app = App::with(vec![

@@ -11,6 +11,7 @@ async fn body(app: &App) -> String {
     String::from_utf8(answer.body.to_vec()).expect("UTF-8")
 }
 
+/// REG-30
 #[tokio::test]
 async fn hiding_an_item_counts_for_the_next_read_however_answers_are_kept() {
     for keep in [KeepViews::Off, KeepViews::Store, KeepViews::DEFAULT] {

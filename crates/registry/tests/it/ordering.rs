@@ -18,6 +18,7 @@ async fn person_lists_put_the_highest_display_index_first_and_then_the_oldest() 
     assert_eq!(codes(keywords.get("keyword")), [2, 4, 1, 3]);
 }
 
+/// REG-51
 #[tokio::test]
 async fn work_groups_go_by_date_then_title_then_type() {
     let dated = |code, title: &str, date: &str, work_type: &str| {
@@ -37,6 +38,7 @@ async fn work_groups_go_by_date_then_title_then_type() {
     assert_eq!(app.groups(ItemKind::Work).await.concat(), [4, 3, 2, 6, 5, 1]);
 }
 
+/// REG-48
 #[tokio::test]
 async fn in_a_group_the_preferred_work_comes_first() {
     let doi = [("doi", "10.1/a", "self")];

@@ -15,6 +15,7 @@ fn ask(client: &str, scope: &str, more: &str) -> String {
     )
 }
 
+/// REG-80
 #[tokio::test]
 async fn a_person_signs_in_agrees_and_goes_back() {
     let pages = Pages::start().await;
@@ -172,6 +173,7 @@ async fn a_sandbox_lets_clients_name_who_agrees() {
     assert_eq!((answer.status, answer.location()), (StatusCode::OK, ""));
 }
 
+/// REG-81
 #[tokio::test]
 async fn the_trusted_list_nests_delegates_and_takes_back_both() {
     let pages = Pages::start().await;

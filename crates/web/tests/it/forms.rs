@@ -6,6 +6,7 @@ use crate::support::{Answer, BASE, PASSWORD, Pages};
 
 const FIELDS: [(&str, &str); 2] = [("username", "ada@example.org"), ("password", PASSWORD)];
 
+/// REG-08
 #[tokio::test]
 async fn a_form_needs_the_token_of_its_browser() {
     let pages = Pages::start().await;

@@ -70,3 +70,16 @@ async fn unknown_addresses_and_methods_get_pages() {
     let post = Request::post("/").body(Body::empty()).expect("a well-formed request");
     assert_eq!(app.send(post).await.status, StatusCode::METHOD_NOT_ALLOWED);
 }
+
+/// REG-100
+#[tokio::test]
+async fn a_sandbox_says_on_its_pages_that_nothing_there_is_real() {
+    for sandbox in [true, false] {
+        let pages = Pages::with(|site| site.sandbox = sandbox).await;
+        let ada = pages.record().await;
+        for path in ["/".to_owned(), format!("/{ada}"), "/signin".to_owned(), "/nothing-here".to_owned()] {
+            let page = pages.get(&path).await;
+            assert_eq!(page.body.contains("class=\"notice-bar\""), sandbox, "{path}: {}", page.body);
+        }
+    }
+}

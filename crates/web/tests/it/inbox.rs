@@ -116,6 +116,7 @@ async fn an_inbox_is_for_who_is_signed_in() {
     assert_eq!(kept(&pages, 7).await.read, None, "looking at what is somebody else's marks nothing");
 }
 
+/// REG-83
 #[tokio::test]
 async fn every_kind_is_shown_and_read_by_opening() {
     let pages = Pages::start().await;

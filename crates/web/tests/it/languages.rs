@@ -58,6 +58,7 @@ async fn the_browser_says_what_it_likes_best() {
     assert!(ada.cookies.keys().all(|name| name != COOKIE), "nothing was chosen");
 }
 
+/// REG-87
 #[tokio::test]
 async fn a_choice_stays_and_counts_for_more_than_the_browser() {
     let pages = Pages::start().await;

@@ -8,6 +8,7 @@ use byline_testkit::{ItemKind, OrcidId, RecordState, Source, Visibility};
 
 use crate::support::{BASE, Pages};
 
+/// REG-30
 #[tokio::test]
 async fn only_what_everybody_may_see_is_shown() {
     let pages = Pages::start().await;
@@ -24,6 +25,7 @@ async fn only_what_everybody_may_see_is_shown() {
     insta::assert_snapshot!(page.text());
 }
 
+/// REG-31, REG-60
 #[tokio::test]
 async fn a_record_says_what_is_on_it_and_who_says_so() {
     let pages = Pages::start().await;
@@ -81,6 +83,7 @@ async fn text_is_escaped_and_only_the_web_is_linked() {
     assert!(page.body.contains("&#60;script&#62;"));
 }
 
+/// REG-51
 #[tokio::test]
 async fn a_long_section_is_shown_in_pages() {
     let pages = Pages::start().await;
@@ -121,6 +124,7 @@ async fn a_huge_record_waits_for_room_and_a_short_one_does_not() {
     assert_eq!(waiting.await.status, StatusCode::OK);
 }
 
+/// REG-64
 #[tokio::test]
 async fn data_is_asked_for_at_the_public_api() {
     let pages = Pages::start().await;
@@ -135,6 +139,7 @@ async fn data_is_asked_for_at_the_public_api() {
     assert_eq!(pages.get_as(&format!("/{ada}"), "*/*").await.status, StatusCode::OK);
 }
 
+/// REG-66
 #[tokio::test]
 async fn the_page_names_its_other_forms() {
     let pages = Pages::start().await;
@@ -150,6 +155,7 @@ async fn the_page_names_its_other_forms() {
     assert!(page.body.contains(&format!("<link rel=\"canonical\" href=\"{BASE}/{ada}\">")));
 }
 
+/// REG-67
 #[tokio::test]
 async fn search_engines_may_list_what_organisations_vouch_for() {
     const NOINDEX: &str = "<meta name=\"robots\" content=\"noindex\">";
@@ -189,6 +195,7 @@ async fn a_lower_case_x_is_corrected() {
     assert_eq!(answer.header("location"), "/0009-9000-0000-007X");
 }
 
+/// REG-61
 #[tokio::test]
 async fn every_state_has_its_page() {
     let pages = Pages::start().await;
@@ -233,6 +240,7 @@ fn of_doi(doi: &str, kind: &str) -> String {
     )
 }
 
+/// REG-54
 // `registry` 14
 #[tokio::test]
 async fn groups_of_reviews_are_named_and_say_how_much_was_reviewed() {

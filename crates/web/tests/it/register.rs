@@ -41,6 +41,7 @@ async fn a_new_name_is_registered_at_once() {
     assert!(grace.get("/my-orcid").await.text().contains("Grace Hopper"));
 }
 
+/// REG-03
 #[tokio::test]
 async fn somebody_with_the_same_name_is_shown_before_another_id_is_made() {
     let pages = Pages::start().await;
@@ -143,6 +144,7 @@ async fn each_further_address_has_its_own_mail_and_its_own_mistakes() {
     }
 }
 
+/// REG-04
 #[tokio::test]
 async fn a_robot_that_fills_in_everything_gets_nothing() {
     let pages = Pages::start().await;
@@ -153,6 +155,7 @@ async fn a_robot_that_fills_in_everything_gets_nothing() {
     assert!(answer.text().contains("A field that people do not see was filled in"));
 }
 
+/// REG-04
 #[tokio::test]
 async fn who_is_faster_than_people_sends_it_again() {
     let pages = Pages::with(|site| site.registration_seconds = 2).await;

@@ -86,6 +86,7 @@ async fn a_closed_record_is_explained_to_who_knows_the_password() {
     assert!(!pages.browser().sign_in(EMAIL, "wrong passw0rd").await.text().contains("locked"));
 }
 
+/// REG-08
 #[tokio::test]
 async fn signing_out_asks_first_and_ends_the_session() {
     let pages = Pages::start().await;

@@ -33,7 +33,7 @@ fn untitled(doi: &str) -> Value {
     with(work(doi), "/title", Value::Null)
 }
 
-// W28
+/// W28
 #[tokio::test]
 async fn w28_each_entry_has_its_own_fate() {
     let app = TestApp::start().await;
@@ -86,7 +86,7 @@ async fn entries_are_told_what_rule_they_break() {
     assert!(answer.text().contains("error-code>9037<"), "W57: {}", answer.text());
 }
 
-// W29
+/// W29
 #[tokio::test]
 async fn w29_a_hundred_are_enough() {
     let app = TestApp::start().await;
@@ -99,7 +99,7 @@ async fn w29_a_hundred_are_enough() {
     assert_eq!(world.get("/works").await["group"].as_array().unwrap().len(), 100);
 }
 
-// W30
+/// W30
 #[tokio::test]
 async fn w30_the_second_of_two_that_are_the_same_is_refused() {
     let app = TestApp::start().await;
@@ -126,7 +126,7 @@ async fn versions_count_among_many() {
     put_code(&world.post("/work", &work("10.1/v1").to_string()).await);
 }
 
-// W31
+/// W31
 #[tokio::test]
 async fn w31_a_record_has_room_for_ten_thousand_works() {
     let app = TestApp::start().await;

@@ -25,7 +25,7 @@ fn duplicate_code(kind: ItemKind) -> u64 {
     if kind.is_person() { 9030 } else { 9021 }
 }
 
-// W01, W02, W05, W25, W52, W56
+/// REG-24, REG-25, REG-26, W01, W02, W05, W25, W52, W56
 #[tokio::test]
 async fn every_kind_is_added_read_and_deleted_in_both_syntaxes() {
     let app = TestApp::start().await;
@@ -68,7 +68,7 @@ async fn every_kind_is_added_read_and_deleted_in_both_syntaxes() {
     }
 }
 
-// W05
+/// W05
 #[tokio::test]
 async fn w05_new_items_bring_no_put_code() {
     let app = TestApp::start().await;
@@ -84,7 +84,7 @@ async fn w05_new_items_bring_no_put_code() {
     }
 }
 
-// W03, W04
+/// W03, W04
 #[tokio::test]
 async fn w03_and_w04_what_is_the_same_depends_on_the_source() {
     let app = TestApp::start().await;
@@ -100,7 +100,7 @@ async fn w03_and_w04_what_is_the_same_depends_on_the_source() {
     assert_eq!(world.send_as(&other, "POST", "/work", "application/json", &lower).await.status, 201);
 }
 
-// W17
+/// REG-88, W17
 #[tokio::test]
 async fn w17_the_owner_says_who_sees_what_is_new() {
     let app = TestApp::start().await;
@@ -142,7 +142,7 @@ pub async fn added(world: &World<'_>, kind: ItemKind, mark: &str) -> (String, Va
     (path, read)
 }
 
-// W18, W19, W20, W21, W22
+/// W18, W19, W20, W21, W22
 #[tokio::test]
 async fn w18_to_w22_items_are_replaced() {
     let app = TestApp::start().await;
@@ -190,7 +190,8 @@ async fn w18_to_w22_items_are_replaced() {
     }
 }
 
-// W23, W26, and the answers to somebody else's unchanged items
+/// W23, W26
+// Also: answers to somebody else's unchanged items.
 #[tokio::test]
 async fn w23_and_w26_only_the_source_changes_its_items() {
     let app = TestApp::start().await;
@@ -225,7 +226,7 @@ async fn clients_leave_the_owners_items_alone() {
     assert_eq!(world.delete(&world.token, &path).await.outcome(), (403, 9010));
 }
 
-// W24
+/// W24
 #[tokio::test]
 async fn w24_a_work_that_does_not_change_keeps_its_date() {
     let app = TestApp::start().await;
@@ -273,7 +274,8 @@ async fn an_affiliation_is_changed_at_its_own_address() {
     assert_eq!(world.delete(&world.token, &path).await.outcome(), (404, 9016));
 }
 
-// W39, and the other states
+/// W39
+// Also: other states.
 #[tokio::test]
 async fn w39_the_state_of_the_record_decides_before_its_content() {
     let app = TestApp::start().await;

@@ -226,6 +226,8 @@ const LONG: &str = concat!(
     "<"
 );
 
+/// W06, W07, W08, W09, W10, W11, W12, W13, W14, W15, W16, W40, W41, W42, W44, W45, W46, W47, W48, W49, W50, W51
+/// W53, W54, W55, W57, W58, W59
 #[tokio::test]
 async fn refused_documents_are_told_why_and_where() {
     let app = TestApp::start().await;
@@ -259,7 +261,7 @@ async fn refused(world: &World<'_>, case: &Case) {
     }
 }
 
-// W43, W60
+/// W43, W60
 #[tokio::test]
 async fn w43_and_w60_what_is_let_pass() {
     let app = TestApp::start().await;
@@ -302,7 +304,8 @@ async fn texts_are_kept_as_they_were_sent() {
     assert_eq!(world.get(&format!("/work/{code}")).await["title"]["title"]["value"], title);
 }
 
-// W32 to W38, and bodies that are none
+/// W32, W33, W34, W35, W36, W37, W38
+// Also: bodies that are none.
 #[tokio::test]
 async fn w32_to_w38_bodies_and_scopes() {
     let app = TestApp::start().await;

@@ -91,7 +91,7 @@ async fn whose_name_is_private_is_not_named_as_origin() {
     assert_eq!(source["assertion-origin-name"], Value::Null);
 }
 
-// W27, 75, 92
+/// W27, oauth-75, oauth-92
 #[tokio::test]
 async fn w27_what_the_owner_took_away_still_cleans_up() {
     let app = TestApp::start().await;

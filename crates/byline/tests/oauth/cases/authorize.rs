@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::world::{A, B, Browser, CALLBACK, P, PASSWORD, U, U_EMAIL, World, is_consent, is_sign_in};
 
+/// oauth-06, oauth-07, oauth-08
 /// The three answers known from the wire, description first.
 #[tokio::test]
 pub(super) async fn cases_6_to_8_the_first_checks_redirect_nowhere() {
@@ -24,6 +25,7 @@ pub(super) async fn cases_6_to_8_the_first_checks_redirect_nowhere() {
     assert!(answer.body.contains("response_type"), "{answer:?}");
 }
 
+/// oauth-09, oauth-10, oauth-11, oauth-12
 #[tokio::test]
 pub(super) async fn cases_9_to_12_redirects_stay_on_the_registered_segment() {
     let world = World::new().await;
@@ -57,6 +59,7 @@ pub(super) async fn case_11_the_old_rule_is_a_switch() {
     world.authorize(A, "/authenticate", &more).await.expect(400);
 }
 
+/// oauth-13
 #[tokio::test]
 pub(super) async fn case_13_a_query_is_kept() {
     let world = World::new().await;
@@ -66,6 +69,7 @@ pub(super) async fn case_13_a_query_is_kept() {
     assert!(answer.location().contains("&state=s"));
 }
 
+/// oauth-14, oauth-15, oauth-17
 #[tokio::test]
 pub(super) async fn cases_14_15_17_scopes_that_cannot_be_asked_for() {
     let world = World::new().await;
@@ -78,6 +82,7 @@ pub(super) async fn cases_14_15_17_scopes_that_cannot_be_asked_for() {
     }
 }
 
+/// oauth-16
 #[tokio::test]
 pub(super) async fn case_16_scopes_of_openid_connect_are_dropped() {
     let world = World::new().await;
@@ -90,6 +95,7 @@ pub(super) async fn case_16_scopes_of_openid_connect_are_dropped() {
     assert_eq!(token["scope"], "/authenticate");
 }
 
+/// oauth-18
 #[tokio::test]
 pub(super) async fn case_18_prompt_none_without_a_session() {
     let world = World::new().await;
@@ -99,6 +105,7 @@ pub(super) async fn case_18_prompt_none_without_a_session() {
     assert!(answer.location().starts_with(&format!("{CALLBACK}?")), "in the query: {answer:?}");
 }
 
+/// oauth-19
 #[tokio::test]
 pub(super) async fn case_19_the_bare_word_in_the_fragment_is_a_switch() {
     let world = World::new().await;
@@ -109,6 +116,7 @@ pub(super) async fn case_19_the_bare_word_in_the_fragment_is_a_switch() {
     assert!(other.location().starts_with(&format!("{CALLBACK}?error=login_required")), "{other:?}");
 }
 
+/// oauth-20, oauth-21
 #[tokio::test]
 pub(super) async fn cases_20_21_prompt_none_with_a_session() {
     let world = World::new().await;
@@ -120,6 +128,7 @@ pub(super) async fn cases_20_21_prompt_none_with_a_session() {
     assert!(answer.parameters().contains_key("code"), "{answer:?}");
 }
 
+/// oauth-22
 #[tokio::test]
 pub(super) async fn case_22_prompt_login_shows_the_form() {
     let world = World::new().await;
@@ -134,6 +143,7 @@ pub(super) async fn case_22_prompt_login_shows_the_form() {
     assert!(answer.parameters().contains_key("code"), "{answer:?}");
 }
 
+/// oauth-23, oauth-24
 #[tokio::test]
 pub(super) async fn cases_23_24_consent_is_asked_once_unless_wished() {
     let world = World::new().await;
@@ -152,6 +162,7 @@ pub(super) async fn cases_23_24_consent_is_asked_once_unless_wished() {
     assert!(is_consent(&page), "{page:?}");
 }
 
+/// oauth-25
 #[tokio::test]
 pub(super) async fn case_25_a_no_is_told() {
     let world = World::new().await;
@@ -165,6 +176,7 @@ pub(super) async fn case_25_a_no_is_told() {
     assert!(!parameters.contains_key("code"));
 }
 
+/// MEM-07, oauth-26
 #[tokio::test]
 pub(super) async fn case_26_a_deactivated_client_is_named_on_the_page() {
     let world = World::new().await;
@@ -175,6 +187,7 @@ pub(super) async fn case_26_a_deactivated_client_is_named_on_the_page() {
     assert!(json.body.contains(&format!("Client {A} is deactivated")), "{json:?}");
 }
 
+/// oauth-27
 #[tokio::test]
 pub(super) async fn case_27_an_identity_token_in_the_fragment_needs_a_nonce() {
     let world = World::new().await;
@@ -188,6 +201,7 @@ pub(super) async fn case_27_an_identity_token_in_the_fragment_needs_a_nonce() {
     assert_eq!(crate::world::claims(&answer.parameters()["id_token"])["nonce"], "n");
 }
 
+/// oauth-28
 #[tokio::test]
 pub(super) async fn case_28_the_registration_form_comes_filled() {
     let world = World::new().await;
@@ -204,6 +218,7 @@ pub(super) async fn case_28_the_registration_form_comes_filled() {
     }
 }
 
+/// oauth-29
 #[tokio::test]
 pub(super) async fn case_29_the_state_comes_back_as_it_was() {
     let world = World::new().await;

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::world::{A, DEPRECATED, LOCKED, P, PRIVATE, U, World, text};
 
+/// oauth-84, oauth-85
 #[tokio::test]
 pub(super) async fn cases_84_85_the_member_api_wants_a_good_token() {
     let world = World::new().await;
@@ -20,6 +21,7 @@ pub(super) async fn cases_84_85_the_member_api_wants_a_good_token() {
     }
 }
 
+/// oauth-86, oauth-87
 #[tokio::test]
 pub(super) async fn cases_86_87_the_public_api_takes_none_or_a_good_one() {
     let world = World::new().await;
@@ -31,6 +33,7 @@ pub(super) async fn cases_86_87_the_public_api_takes_none_or_a_good_one() {
     }
 }
 
+/// oauth-88
 #[tokio::test]
 pub(super) async fn case_88_the_token_may_be_in_the_query() {
     let world = World::new().await;
@@ -41,6 +44,7 @@ pub(super) async fn case_88_the_token_may_be_in_the_query() {
     assert!(answer.json()["email"].as_array().unwrap().len() > 1, "limited ones too");
 }
 
+/// oauth-89
 #[tokio::test]
 pub(super) async fn case_89_the_member_api_does_not_serve_public_clients() {
     let world = World::new().await;
@@ -50,6 +54,7 @@ pub(super) async fn case_89_the_member_api_does_not_serve_public_clients() {
     world.api("/pub", U, Some(text(&token, "access_token"))).await.expect(200);
 }
 
+/// R07, oauth-90
 #[tokio::test]
 pub(super) async fn case_90_a_token_is_for_one_record() {
     let world = World::new().await;
@@ -58,6 +63,7 @@ pub(super) async fn case_90_a_token_is_for_one_record() {
     assert_eq!(answer.json()["error-code"], 9017, "{answer:?}");
 }
 
+/// oauth-94, oauth-95
 #[tokio::test]
 pub(super) async fn cases_94_95_records_that_are_not_in_use() {
     let world = World::new().await;

@@ -17,6 +17,7 @@ fn scopes(token: &serde_json::Value) -> Vec<String> {
     scopes
 }
 
+/// oauth-65
 #[tokio::test]
 pub(super) async fn case_65_a_member_acts_with_the_permission_of_another() {
     let world = World::new().await;
@@ -34,6 +35,7 @@ pub(super) async fn case_65_a_member_acts_with_the_permission_of_another() {
     assert_eq!(world.status_of(text(&token, "access_token")).await, 401);
 }
 
+/// oauth-66
 #[tokio::test]
 pub(super) async fn case_66_an_identity_token_never_ends_for_this() {
     let world = World::new().await;
@@ -42,6 +44,7 @@ pub(super) async fn case_66_an_identity_token_never_ends_for_this() {
     world.exchange(B, &id_token, &[]).await.expect(200);
 }
 
+/// oauth-67, oauth-68
 #[tokio::test]
 pub(super) async fn cases_67_68_what_is_exchanged_is_checked() {
     let world = World::new().await;
@@ -57,6 +60,7 @@ pub(super) async fn cases_67_68_what_is_exchanged_is_checked() {
     }
 }
 
+/// MEM-11, oauth-69, oauth-70, oauth-71
 #[tokio::test]
 pub(super) async fn cases_69_to_71_who_may_act() {
     let world = World::new().await;
@@ -76,6 +80,7 @@ pub(super) async fn cases_69_to_71_who_may_act() {
     world.exchange(C, &of_a, &[]).await.expect(200);
 }
 
+/// oauth-72
 #[tokio::test]
 pub(super) async fn case_72_all_that_the_origin_holds_is_passed_on() {
     let world = World::new().await;
@@ -86,6 +91,7 @@ pub(super) async fn case_72_all_that_the_origin_holds_is_passed_on() {
     assert!(all.contains(&"/read-limited".into()) && all.contains(&"/activities/update".into()), "{token}");
 }
 
+/// oauth-73, oauth-74
 #[tokio::test]
 pub(super) async fn cases_73_74_less_may_be_asked_for_but_not_more() {
     let world = World::new().await;
@@ -96,6 +102,7 @@ pub(super) async fn cases_73_74_less_may_be_asked_for_but_not_more() {
     assert_eq!((answer.status, &*answer.refusal().1), (401, "invalid_scope"));
 }
 
+/// oauth-76
 #[tokio::test]
 pub(super) async fn case_76_what_the_origin_gave_back_is_gone() {
     let world = World::new().await;
@@ -106,6 +113,7 @@ pub(super) async fn case_76_what_the_origin_gave_back_is_gone() {
     assert!(description.starts_with("There are no active tokens"), "{description}");
 }
 
+/// oauth-80
 #[tokio::test]
 pub(super) async fn case_80_the_person_sees_who_acts_through_whom() {
     let world = World::new().await;
@@ -124,6 +132,7 @@ pub(super) async fn case_80_the_person_sees_who_acts_through_whom() {
     assert_eq!(world.status_of(text(&delegated, "access_token")).await, 401);
 }
 
+/// oauth-81, oauth-82
 #[tokio::test]
 pub(super) async fn cases_81_82_an_access_token_turns_into_an_identity_token() {
     let world = World::new().await;

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::world::{A, World, secret};
 
+/// oauth-01
 #[tokio::test]
 pub(super) async fn case_1_discovery_begins_with_the_published_members() {
     let world = World::new().await;
@@ -36,6 +37,7 @@ pub(super) async fn case_1_discovery_begins_with_the_published_members() {
     assert!(answer.body.contains("\"issuer\" : \""), "pretty-printed as published: {}", answer.body);
 }
 
+/// oauth-02
 #[tokio::test]
 pub(super) async fn case_2_any_site_reads_discovery() {
     let world = World::new().await;
@@ -46,6 +48,7 @@ pub(super) async fn case_2_any_site_reads_discovery() {
     assert!(answer.header("vary").is_some_and(|it| it.contains("Origin")));
 }
 
+/// oauth-03
 #[tokio::test]
 pub(super) async fn case_3_keys_are_published() {
     let world = World::new().await;
@@ -62,6 +65,7 @@ pub(super) async fn case_3_keys_are_published() {
     }
 }
 
+/// oauth-04
 #[tokio::test]
 pub(super) async fn case_4_userinfo_answers_preflights() {
     let world = World::new().await;
@@ -76,6 +80,7 @@ pub(super) async fn case_4_userinfo_answers_preflights() {
     assert_eq!(answer.header("access-control-allow-headers"), Some(allowed));
 }
 
+/// oauth-05
 #[tokio::test]
 pub(super) async fn case_5_the_token_endpoint_is_not_for_scripts() {
     let world = World::new().await;

@@ -6,6 +6,7 @@ use crate::world::{A, PRIVATE, U, World, claims, is_signed, jwt_header, sha256_b
 
 const REFUSED: &str = r#"{"error":"access_denied","error-description":"access_token is invalid"}"#;
 
+/// oauth-59
 #[tokio::test]
 pub(super) async fn case_59_userinfo_refuses_in_one_way() {
     let world = World::new().await;
@@ -22,6 +23,7 @@ pub(super) async fn case_59_userinfo_refuses_in_one_way() {
     }
 }
 
+/// oauth-60, oauth-62
 #[tokio::test]
 pub(super) async fn cases_60_62_userinfo_tells_public_names() {
     let world = World::new().await;
@@ -42,6 +44,7 @@ pub(super) async fn cases_60_62_userinfo_tells_public_names() {
     }
 }
 
+/// oauth-61
 #[tokio::test]
 pub(super) async fn case_61_userinfo_needs_authenticate() {
     let world = World::new().await;
@@ -49,6 +52,7 @@ pub(super) async fn case_61_userinfo_needs_authenticate() {
     assert_eq!(world.user_info(text(&token, "access_token")).await.expect(403).body, REFUSED);
 }
 
+/// oauth-63
 #[tokio::test]
 pub(super) async fn case_63_the_identity_token() {
     let world = World::new().await;

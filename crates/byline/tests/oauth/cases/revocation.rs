@@ -2,6 +2,7 @@
 
 use crate::world::{A, B, World, text};
 
+/// oauth-54, oauth-55
 #[tokio::test]
 pub(super) async fn cases_54_55_either_token_ends_the_pair() {
     let world = World::new().await;
@@ -16,6 +17,7 @@ pub(super) async fn cases_54_55_either_token_ends_the_pair() {
     }
 }
 
+/// oauth-56, oauth-57
 #[tokio::test]
 pub(super) async fn cases_56_57_success_says_nothing_about_the_token() {
     let world = World::new().await;

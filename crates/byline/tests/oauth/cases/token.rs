@@ -19,6 +19,7 @@ fn keys(body: &str) -> Vec<String> {
     keys
 }
 
+/// oauth-30, oauth-31
 #[tokio::test]
 pub(super) async fn cases_30_31_only_forms_are_read() {
     let world = World::new().await;
@@ -28,6 +29,7 @@ pub(super) async fn cases_30_31_only_forms_are_read() {
     world.get("/oauth/token").await.expect(415);
 }
 
+/// oauth-32, oauth-33, oauth-34
 #[tokio::test]
 pub(super) async fn cases_32_to_34_grant_types() {
     let world = World::new().await;
@@ -41,6 +43,7 @@ pub(super) async fn cases_32_to_34_grant_types() {
     assert_eq!((answer.status, &*answer.refusal().1), (400, "unsupported_grant_type"));
 }
 
+/// oauth-35, oauth-36
 #[tokio::test]
 pub(super) async fn cases_35_36_the_header_wins_over_the_body() {
     let world = World::new().await;
@@ -55,6 +58,7 @@ pub(super) async fn cases_35_36_the_header_wins_over_the_body() {
     assert!(answer.header("www-authenticate").is_some_and(|it| it.starts_with("Basic")));
 }
 
+/// oauth-37
 #[tokio::test]
 pub(super) async fn case_37_a_code_buys_the_published_answer() {
     let world = World::new().await;
@@ -73,6 +77,7 @@ pub(super) async fn case_37_a_code_buys_the_published_answer() {
     assert_eq!((answer.header("cache-control"), answer.header("pragma")), (Some("no-store"), Some("no-cache")));
 }
 
+/// oauth-38, oauth-41
 #[tokio::test]
 pub(super) async fn cases_38_41_the_redirect_uri_may_be_left_out_but_not_be_wrong() {
     let world = World::new().await;
@@ -83,6 +88,7 @@ pub(super) async fn cases_38_41_the_redirect_uri_may_be_left_out_but_not_be_wron
     world.token(A, "authorization_code", &[("code", &code)]).await.expect(200);
 }
 
+/// oauth-39
 #[tokio::test]
 pub(super) async fn case_39_a_second_use_ends_what_came_of_the_first() {
     let world = World::new().await;
@@ -96,6 +102,7 @@ pub(super) async fn case_39_a_second_use_ends_what_came_of_the_first() {
     assert_eq!(world.token(A, "refresh_token", &refresh).await.refusal().1, "invalid_grant");
 }
 
+/// oauth-40
 #[tokio::test]
 pub(super) async fn case_40_a_code_is_of_no_use_to_others() {
     let world = World::new().await;
@@ -105,6 +112,7 @@ pub(super) async fn case_40_a_code_is_of_no_use_to_others() {
     world.token(A, "authorization_code", &[("code", &code)]).await.expect(200);
 }
 
+/// oauth-42
 #[tokio::test]
 pub(super) async fn case_42_a_name_that_is_not_public_is_empty() {
     let world = World::new().await;
@@ -113,6 +121,7 @@ pub(super) async fn case_42_a_name_that_is_not_public_is_empty() {
     assert_eq!((text(&token, "name"), text(&token, "orcid")), ("", PRIVATE));
 }
 
+/// oauth-43
 #[tokio::test]
 pub(super) async fn case_43_a_public_client_reads_public_data_for_twenty_years() {
     let world = World::new().await;
@@ -125,6 +134,7 @@ pub(super) async fn case_43_a_public_client_reads_public_data_for_twenty_years()
     assert_eq!(token["scope"], "/read-public");
 }
 
+/// oauth-44, oauth-45, oauth-46
 #[tokio::test]
 pub(super) async fn cases_44_to_46_scopes_that_client_credentials_do_not_give() {
     let world = World::new().await;
@@ -139,6 +149,7 @@ pub(super) async fn cases_44_to_46_scopes_that_client_credentials_do_not_give() 
     world.token(B, "client_credentials", &[("scope", "/webhook")]).await.expect(200);
 }
 
+/// oauth-47
 #[tokio::test]
 pub(super) async fn case_47_revoke_old_ends_the_pair() {
     let world = World::new().await;
@@ -150,6 +161,7 @@ pub(super) async fn case_47_revoke_old_ends_the_pair() {
     assert_eq!(world.token(A, "refresh_token", &form).await.refusal().1, "invalid_grant");
 }
 
+/// oauth-48
 #[tokio::test]
 pub(super) async fn case_48_a_narrower_shorter_token_beside_the_old() {
     let world = World::new().await;
@@ -169,6 +181,7 @@ pub(super) async fn case_48_a_narrower_shorter_token_beside_the_old() {
     world.token(A, "refresh_token", &[("refresh_token", text(&old, "refresh_token"))]).await.expect(200);
 }
 
+/// oauth-49, oauth-50, oauth-51
 #[tokio::test]
 pub(super) async fn cases_49_to_51_a_refresh_stays_within_its_parent() {
     let world = World::new().await;
@@ -185,6 +198,7 @@ pub(super) async fn cases_49_to_51_a_refresh_stays_within_its_parent() {
     assert_eq!(world.status_of(text(&old, "access_token")).await, 200);
 }
 
+/// oauth-52, oauth-53
 #[tokio::test]
 pub(super) async fn cases_52_53_a_challenge_has_to_be_answered() {
     let world = World::new().await;

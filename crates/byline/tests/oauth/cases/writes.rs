@@ -50,6 +50,7 @@ async fn delegated(world: &World, grant: &Value) -> String {
     text(&world.exchange(B, text(grant, "id_token"), &[]).await.expect(200).json(), "access_token").to_owned()
 }
 
+/// oauth-58
 #[tokio::test]
 pub(super) async fn case_58_what_the_client_gave_back_deletes_nothing() {
     let world = World::new().await;
@@ -61,6 +62,7 @@ pub(super) async fn case_58_what_the_client_gave_back_deletes_nothing() {
     assert_eq!(answer.refusal().1, "invalid_token");
 }
 
+/// oauth-75
 #[tokio::test]
 pub(super) async fn case_75_after_a_removal_the_delegate_only_cleans_up() {
     let world = World::new().await;
@@ -81,6 +83,7 @@ pub(super) async fn case_75_after_a_removal_the_delegate_only_cleans_up() {
     call(&world, "DELETE", &path, &after, None).await.expect(204);
 }
 
+/// oauth-77, oauth-78
 #[tokio::test]
 pub(super) async fn cases_77_78_who_acts_for_another_is_another_source() {
     let world = World::new().await;
@@ -102,6 +105,7 @@ pub(super) async fn cases_77_78_who_acts_for_another_is_another_source() {
     call(&world, "PUT", &path, &token, Some(&changed)).await.expect(200);
 }
 
+/// oauth-79
 #[tokio::test]
 pub(super) async fn case_79_older_versions_do_not_know_of_delegates() {
     let world = World::new().await;
@@ -116,6 +120,7 @@ pub(super) async fn case_79_older_versions_do_not_know_of_delegates() {
     }
 }
 
+/// MEM-11, oauth-83
 #[tokio::test]
 pub(super) async fn case_83_who_speaks_for_the_person_says_so() {
     let world = World::new().await;
@@ -130,6 +135,7 @@ pub(super) async fn case_83_who_speaks_for_the_person_says_so() {
     );
 }
 
+/// oauth-91
 #[tokio::test]
 pub(super) async fn case_91_reading_is_not_writing() {
     let world = World::new().await;
@@ -138,6 +144,7 @@ pub(super) async fn case_91_reading_is_not_writing() {
     assert_eq!(outcome(&answer), (403, 9038), "{answer:?}");
 }
 
+/// oauth-92
 #[tokio::test]
 pub(super) async fn case_92_what_the_person_took_back_still_cleans_up() {
     let world = World::new().await;
@@ -173,6 +180,7 @@ revoked = 2026-01-02T03:04:05Z
 revocation_reason = "record-closed"
 "#;
 
+/// oauth-93
 #[tokio::test]
 pub(super) async fn case_93_a_deactivated_record_ends_its_tokens() {
     let folder = tempfile::tempdir().expect("a folder");
