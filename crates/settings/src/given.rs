@@ -17,6 +17,7 @@ use crate::{Commands, Kind, Looks, Row, Table};
 pub trait Scope: 'static {
     /// All settings that there are.
     type Rows: Table;
+    /// The command itself: it takes the rows that name it.
     const COMMAND: Commands;
     /// Takes those rows that do not say who does.
     const USUAL: Commands;

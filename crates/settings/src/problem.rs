@@ -98,6 +98,7 @@ pub struct Complaint {
 }
 
 impl Complaint {
+    /// What is wrong with these settings together, and where each of them stands.
     pub fn new(about: impl IntoIterator<Item = Named>, what: impl Into<String>) -> Self {
         Complaint { about: about.into_iter().collect(), what: what.into() }
     }

@@ -11,7 +11,9 @@ const PREFIX: &str = "BYLINE_";
 pub struct Commands(u8);
 
 impl Commands {
+    /// No command: a row that only the file has.
     pub const NONE: Commands = Commands(0);
+    /// Every command there can be.
     pub const ALL: Commands = Commands(u8::MAX);
 
     /// One of up to eight.
@@ -19,11 +21,13 @@ impl Commands {
         Commands(1 << place)
     }
 
+    /// These and others.
     #[must_use]
     pub const fn and(self, others: Commands) -> Self {
         Commands(self.0 | others.0)
     }
 
+    /// Whether a command is among these.
     pub const fn have(self, command: Commands) -> bool {
         self.0 & command.0 != 0
     }
@@ -56,6 +60,7 @@ pub struct Row {
     pub(crate) rest: Option<&'static str>,
 }
 
+/// How often a value may stand in a row, and what it looks like.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
     One(Looks),
@@ -77,6 +82,7 @@ pub struct Looks {
 }
 
 impl Looks {
+    /// What a type says of its values.
     pub const fn of<T: Value>() -> Self {
         Looks { name: T::NAME, like: T::LIKE, form: T::FORM, secret: T::SECRET }
     }
@@ -93,6 +99,7 @@ macro_rules! setters {
 }
 
 impl Row {
+    /// A row that says nothing beyond its key, the lines of its text, and what its values look like.
     pub const fn new(name: &'static str, lines: &'static [&'static str], kind: Kind) -> Self {
         Row {
             name,

@@ -9,6 +9,7 @@ pub trait Table {
     /// What it becomes.
     type Out;
 
+    /// Its rows, in the order in which the reference page has them.
     const ROWS: &'static [Row];
 
     /// # Errors
@@ -21,6 +22,7 @@ pub trait Setting {
     /// What its field holds.
     type Out;
 
+    /// What the row of such a field looks like.
     const KIND: Kind;
 
     /// # Errors

@@ -11,6 +11,7 @@ pub struct Shown {
     pub origin: Origin,
 }
 
+/// A value as `config show` prints it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ShownValue {
     /// With what that means, where somebody said so.
