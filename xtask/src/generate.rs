@@ -18,7 +18,8 @@ struct Part {
 
 const PARTS: &[Part] = &[
     Part { file: "docs/architecture.md", name: "rows", make: rows },
-    Part { file: "docs/settings.md", name: "settings", make: settings },
+    Part { file: "docs/settings.md", name: "settings", make: || said("config reference") },
+    Part { file: "docs/fixtures.md", name: "tables", make: || said("fixtures reference") },
 ];
 
 /// Writes every part anew.
@@ -65,9 +66,9 @@ fn rows() -> Result<String> {
     Ok(table)
 }
 
-/// What the program says of its settings.
-fn settings() -> Result<String> {
-    output(&mut command("cargo run --quiet --package byline -- config reference"))
+/// What the program says about itself.
+fn said(arguments: &str) -> Result<String> {
+    output(command("cargo run --quiet --package byline --").args(arguments.split(' ')))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod check;
 mod client;
 mod dev_ca;
+mod fixtures;
 mod generate;
 mod journal;
 mod keys;
@@ -24,6 +25,7 @@ use crate::logging::LogArguments;
 pub use check::CheckArguments;
 pub use client::{ClientArguments, ClientCommand, ClientCreateArguments, ClientSetArguments};
 pub use dev_ca::DevCaArguments;
+pub use fixtures::{FixturesArguments, FixturesCommand};
 pub use generate::{GenerateArguments, Mix, Share};
 pub use journal::JournalArguments;
 pub use keys::{KeysArguments, KeysCommand};
@@ -62,6 +64,7 @@ pub enum Command {
     Export(ExportArguments),
     Convert(ConvertArguments),
     Generate(GenerateArguments),
+    Fixtures(FixturesArguments),
     DevCa(DevCaArguments),
     Client(ClientArguments),
     Keys(KeysArguments),

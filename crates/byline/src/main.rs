@@ -66,6 +66,7 @@ fn run(command: Command, started: environment::Stopwatch) -> anyhow::Result<Outc
         Command::Export(arguments) => commands::export::run(&arguments),
         Command::Convert(arguments) => commands::convert::run(&arguments),
         Command::Generate(arguments) => commands::generate::run(&arguments),
+        Command::Fixtures(arguments) => commands::fixtures::run(&arguments),
         Command::DevCa(arguments) => commands::dev_ca::run(&arguments),
         Command::Client(arguments) => commands::client::run(&arguments),
         Command::Keys(arguments) => commands::keys::run(&arguments),

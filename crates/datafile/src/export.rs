@@ -19,7 +19,7 @@ use byline_model::client::Client;
 use byline_model::document::{Object, Value};
 use byline_model::shape::{Content, Field, Place as XmlPlace, Role, Shape};
 use byline_model::shapes::roots::Root;
-use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, RecordHead, Source, email, shapes};
+use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, email, shapes};
 use byline_store::{AccountStore, Consent, KeptToken, KindRange, Page, Snapshot, StoreError, Stretch, Walk, whole};
 use tokio::runtime::Handle;
 
@@ -199,9 +199,9 @@ impl Export {
             organizations: self.whole(|it| self.store.organizations(it))?,
             signing_keys: self.handle.block_on(self.store.signing_keys())?,
             mails: self.whole(|it| self.store.unsent_mails(it))?,
-            next_put_code: Some(self.handle.block_on(self.store.lease_put_codes(1))?.start),
+            next_put_code: PutCode::new(self.handle.block_on(self.store.lease_put_codes(1))?.start).ok(),
         };
-        let text = registry_toml::to_toml(&registry);
+        let text = registry_toml::to_toml(registry);
         put(&self.folder.join(registry_toml::FILE_NAME), text.as_bytes())
     }
 

@@ -104,7 +104,7 @@ pub enum ImportError {
     #[error("{}: cannot be read", .0.display())]
     Input(PathBuf, #[source] io::Error),
     #[error(transparent)]
-    Registry(#[from] registry_toml::FileError),
+    Registry(#[from] registry_toml::FileErrors),
     #[error("{}: the state of the import cannot be kept", .0.display())]
     Resume(PathBuf, #[source] io::Error),
     #[error("{0}: a password in plain, and nothing to hash it with")]

@@ -6,6 +6,7 @@ pub mod config;
 pub mod convert;
 pub mod dev_ca;
 pub mod export;
+pub mod fixtures;
 pub mod generate;
 pub mod import;
 pub mod journal;

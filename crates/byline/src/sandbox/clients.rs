@@ -96,7 +96,7 @@ pub async fn put(sandbox: &Sandbox, id: &str, input: Input) -> Result<(bool, Val
         Some(said) if said != id.as_str() => return Err(Refusal::bad("id", "differs from the id in the address")),
         Some(_) | None => {}
     }
-    let entry = client_from_json(Value::Object(keys));
+    let entry = client_from_json(&Value::Object(keys));
     let ClientEntry { client, secret } = entry.map_err(|it| Refusal::bad(it.path(), it.message()))?;
     let answer = describe(&client, secret.clone());
     let is_new = sandbox.members().put_client(client).await?;

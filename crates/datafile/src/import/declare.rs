@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use byline_model::client::Client;
-use byline_model::{ClientId, OrcidId};
+use byline_model::{ClientId, OrcidId, PutCode};
 use byline_store::{
     Account, AccountChange, Change, Consent, GrantChange, Mail, Notification, NotificationChange, SigningKey,
     StoreError,
@@ -24,7 +24,7 @@ pub(super) struct Grants {
     webhooks: Vec<WebhookEntry>,
     signing_keys: Vec<SigningKey>,
     mails: Vec<Mail>,
-    next_put_code: Option<u64>,
+    next_put_code: Option<PutCode>,
     /// Clients with the place they have in the file, whose owners documents may bring.
     owned: Vec<(usize, Client)>,
     /// The file, to name its lines.
@@ -83,7 +83,7 @@ impl Import {
         let Grants { mut tokens, mut consents, mut notifications, mut webhooks, text, .. } = grants;
         let Grants { signing_keys, mails, next_put_code, owned, .. } = grants;
         if let Some(next) = next_put_code {
-            self.put_codes_from(next)?;
+            self.put_codes_from(next.get())?;
         }
         let mut there = There { import: self, file, text: &text, known: BTreeMap::new() };
         there.retain("tokens", "person", &mut tokens, |it| it.token.person)?;

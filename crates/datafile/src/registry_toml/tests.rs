@@ -1,6 +1,11 @@
+mod added;
+mod described;
+
 use super::*;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use byline_model::client::{Application, ClientState, ClientType, RevocationReason};
-use byline_model::{Agent, RecordState, Source, Visibility};
+use byline_model::{Agent, PutCode, RecordState, Source, Visibility};
 use byline_store::{NotificationContent, Operation};
 
 const NOW: Timestamp = Timestamp::from_millis(1_700_000_000_123);
@@ -25,6 +30,11 @@ obo_whitelist = ["APP-0000000000000A02"]
 user_obo_enabled = true
 persistent_tokens = false
 strict = true
+webhooks = false
+webhook_body = "json"
+webhook_secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+application = "server"
+switches = ["implicit"]
 owner = "0000-0002-1825-0097"
 created = "2020-01-01T00:00:00Z"
 
@@ -43,10 +53,14 @@ creation_method = "Member-referred"
 created = 2019-05-06T07:08:09.010Z
 completed = 2019-05-06T07:08:10.011Z
 modified = "2020-05-06T07:08:09.999Z"
-source = { client = "APP-0000000000000A01", name = "Depot" }
+deactivated = 2020-05-07T00:00:00Z
+verified_email = true
+verified_primary_email = true
+source = { client = "APP-0000000000000A01", name = "Depot", origin_client = "APP-0000000000000A03", origin_name = "R" }
+account = { terms_accepted = 2019-05-06T07:08:09Z, tips = true, registered_from = "192.0.2.7", referred_by = "APP-0000000000000A02", last_sign_in = 2020-01-01T00:00:00Z }
 emails = [
     { email = "a@example.org", verified = true, visibility = "public", put_code = 77, created = 2019-05-06T07:08:09Z },
-    { email = "b@example.org", source = { client = "APP-0000000000000A01", origin_person = "0000-0001-5109-3700" } },
+    { email = "b@example.org", modified = 2019-05-07T07:08:09Z, source = { client = "APP-0000000000000A01", origin_person = "0000-0001-5109-3700" } },
 ]
 
 [[people]]
@@ -106,7 +120,7 @@ actioned = 2021-02-05T00:00:00Z
 archived = 2021-02-06T00:00:00Z
 source = { client = "APP-0000000000000A01" }
 items = [
-    { type = "work", name = "Tides", put_code = 3, external_id = { type = "doi", value = "10.1/x", relationship = "self" } },
+    { type = "work", name = "Tides", put_code = 3, external_id = { type = "doi", value = "10.1/x", url = "https://doi.org/10.1/x", relationship = "self" } },
     { type = "research-resource", name = "A beamline" },
 ]
 
@@ -138,15 +152,31 @@ description = "d"
 type = "peer-review service"
 created = 2021-01-01T00:00:00.001Z
 modified = 2021-01-01T00:00:00.002Z
-source = { client = "APP-0000000000000A01" }
+source = { person = "0000-0002-1825-0097" }
 
 [[organizations]]
 source = "ROR"
 identifier = "https://ror.org/05f9jrd42"
 name = "Fjordland University"
 city = "Ålesund"
+region = "Møre og Romsdal"
 country = "NO"
+
+[[mails]]
+to = "a@example.org"
+subject = "Welcome"
+text = "Hello."
+html = "<p>Hello.</p>"
+created = 2021-01-01T00:00:00Z
 "#;
+
+/// The same, with a key that signs.
+fn full() -> String {
+    let key = STANDARD.encode(include_bytes!("../../../byline/src/sandbox/signing-key.der"));
+    format!(
+        "next_put_code = 700\n{FULL}\n[[signing_keys]]\nkid = \"k1\"\npkcs8 = \"{key}\"\ncreated = 2021-01-01T00:00:00Z\n"
+    )
+}
 
 /// `byline-datafile` lies two folders below the project.
 fn project() -> &'static Path {
@@ -174,13 +204,18 @@ fn the_demo_is_in_order() {
     assert!(registry.people.iter().all(|person| person.about.is_some()), "everybody is there for something");
 }
 
+/// What was read, or the first thing that is wrong.
 fn read(text: &str) -> Result<Registry, FileError> {
+    all_of(text).map_err(|FileErrors(mut all)| all.remove(0))
+}
+
+fn all_of(text: &str) -> Result<Registry, FileErrors> {
     parse(text, Path::new("registry.toml"), NOW)
 }
 
 #[test]
 fn every_key_reaches_what_is_kept() {
-    let registry = read(FULL).unwrap();
+    let registry = read(&full()).unwrap();
     let depot = &registry.clients[0];
     assert_eq!(depot.secret.as_deref(), Some("open sesame"));
     assert_eq!(depot.client.secrets[0].hash, hash_secret("open sesame"));
@@ -219,18 +254,20 @@ fn every_key_reaches_what_is_kept() {
     );
     assert_eq!((message.content.kind(), &message.source), ("service-announcement", &Source::default()));
     assert_eq!(registry.organizations[0].country.as_deref(), Some("NO"));
+    assert_eq!((registry.next_put_code.map(PutCode::get), &*registry.signing_keys[0].kid), (Some(700), "k1"));
+    assert_eq!((&*registry.mails[0].to, ada.account.tips), ("a@example.org", true));
 }
 
 #[test]
 fn what_is_written_reads_back_the_same() {
-    let mut registry = read(FULL).unwrap();
-    let written = to_toml(&registry);
+    let mut registry = read(&full()).unwrap();
+    let written = to_toml(registry.clone());
     assert!(!written.contains("sesame") && !written.contains("4a1b9f7e"), "secrets are written as hashes");
     // Only the values in plain are lost.
     registry.clients.iter_mut().for_each(|it| it.secret = None);
     registry.tokens.iter_mut().for_each(|it| it.value = None);
     assert_eq!(read(&written).unwrap(), registry);
-    assert_eq!(to_toml(&read(&written).unwrap()), written);
+    assert_eq!(to_toml(read(&written).unwrap()), written);
 }
 
 #[test]
@@ -239,7 +276,7 @@ fn a_secret_with_an_end_stays_behind_the_one_without() {
                 secrets = [{ secret = \"old\", ends = 2026-01-01T00:00:00Z }]\n";
     let mut registry = read(text).unwrap();
     registry.clients[0].secret = None;
-    assert_eq!(read(&to_toml(&registry)).unwrap(), registry);
+    assert_eq!(read(&to_toml(registry.clone())).unwrap(), registry);
 }
 
 /// The file with one text in it replaced, which must be there.
@@ -318,6 +355,50 @@ fn mistakes_are_named_with_their_line() {
 }
 
 #[test]
+fn everything_that_is_wrong_with_a_file_is_told_at_once() {
+    let mut text = full();
+    for (right, wrong) in [
+        ("premium-updater", "member"),
+        ("strict = true", "strikt = true"),
+        ("\"a@example.org\"", "\"a@example\""),
+        ("state = \"unclaimed\"", "state = \"asleep\"\ncolour = 1"),
+        ("expires_in = 3600", "expires_in = \"soon\"\nexpires = 2022-01-01T00:00:00Z"),
+        ("issn:1234-5678", "isbn:1234"),
+        ("kid = \"k1\"\n", ""),
+    ] {
+        assert!(text.contains(right), "{right}");
+        text = text.replacen(right, wrong, 1);
+    }
+    let FileErrors(all) = all_of(&text).unwrap_err();
+    let told: Vec<_> = all.iter().map(|it| it.message.as_str()).collect();
+    let expected = [
+        "clients[0].type: is one of public-client, updater, creator, premium-updater, premium-creator",
+        "clients[0].strikt: unknown field `strikt`; did you mean `strict`?",
+        "people[0].emails[0].email: an e-mail address looks like",
+        "people[2].state: a state is active, unclaimed, locked, deactivated or deprecated",
+        "people[2].colour: unknown field `colour`, expected one of `orcid`, `emails`, ",
+        "tokens[0].expires_in: stands beside expires; one is enough",
+        "tokens[0].expires_in: invalid type: string \"soon\", expected a whole number",
+        "group_ids[0].group_id: a group id has one of ",
+        "signing_keys[0]: missing field `kid`",
+    ];
+    assert_eq!(told.len(), expected.len(), "{told:#?}");
+    for (told, expected) in told.iter().zip(expected) {
+        assert!(told.starts_with(expected), "{told}\nexpected: {expected}");
+    }
+    assert!(all.is_sorted_by_key(|it| it.line));
+}
+
+/// Who made one mistake in every row is not told a million times.
+#[test]
+fn of_very_many_mistakes_the_first_are_told() {
+    let rows = (0..1000).map(|at| format!("[[organizations]]\nsource = \"ROR\"\nidentifier = \"{at}\"\nname = \"\"\n"));
+    let FileErrors(all) = all_of(&rows.collect::<String>()).unwrap_err();
+    let places: Vec<_> = all.iter().map(|it| it.line).collect();
+    assert_eq!(places, (1..=100).map(|row| row * 4).collect::<Vec<_>>());
+}
+
+#[test]
 fn records_are_not_merged_in_rings() {
     let merged = |from: &str, into: &str| {
         format!("[[people]]\norcid = \"{from}\"\nstate = \"deprecated\"\nprimary = \"{into}\"\n")
@@ -344,6 +425,7 @@ fn clients_that_are_declared_nowhere_are_named_with_their_line() {
     let check = |text: &str, known: &str| {
         let registry = read(text).unwrap();
         check_clients(&registry, |it| it.as_str() == known, text, Path::new("registry.toml"))
+            .map_err(|FileErrors(mut all)| all.remove(0))
     };
     assert_eq!(check(FULL, ""), Ok(()));
     for (text, key) in [
@@ -406,13 +488,32 @@ fn two_ways_to_say_the_same_are_refused() {
 fn a_client_comes_in_json_too() {
     let json = serde_json::json!({ "id": "APP-0000000000000A09", "name": "J", "type": "creator", "secret": "s",
         "redirect_uris": ["https://j.example.org"], "created": "2020-01-01T00:00:00Z" });
-    let entry = client_from_json(json.clone()).unwrap();
+    let entry = client_from_json(&json).unwrap();
     assert_eq!(entry.client.secrets[0].hash, hash_secret("s"));
 
     let mut bad = json;
     bad["redirect_uris"][0] = serde_json::json!({ "uri": "https://j.example.org", "scopes": ["/nope"] });
-    let problem = client_from_json(bad).unwrap_err();
+    let problem = client_from_json(&bad).unwrap_err();
     assert_eq!((problem.path().as_str(), problem.message()), ("redirect_uris[0].scopes[0]", "there is no scope /nope"));
+}
+
+/// JSON has a word for nothing. Where something is on or off, or there are none of a kind, that has words of its own.
+#[test]
+fn nothing_may_be_said_of_what_may_be_left_out() {
+    let with = |key: &str| {
+        let mut json = serde_json::json!({ "id": "APP-0000000000000A09", "name": "J", "type": "creator" });
+        json[key] = serde_json::Value::Null;
+        client_from_json(&json)
+    };
+    let plain = with("owner").unwrap();
+    for key in ["application", "state", "secret", "secret_hash", "webhook_body", "webhook_secret", "created"] {
+        assert_eq!(with(key).as_ref(), Ok(&plain), "{key}");
+    }
+    let flags = ["obo_enabled", "user_obo_enabled", "persistent_tokens", "strict", "webhooks"];
+    let lists = ["extra_scopes", "obo_whitelist", "switches", "redirect_uris", "secrets"];
+    for key in ["id", "name", "type", "description", "website"].into_iter().chain(flags).chain(lists) {
+        assert_eq!(with(key).unwrap_err().path(), key);
+    }
 }
 
 /// What no request could name is refused here, and so by the command line and the sandbox, which read the same keys. The
@@ -421,7 +522,7 @@ fn a_client_comes_in_json_too() {
 fn redirect_addresses_are_checked() {
     let with = |redirect: serde_json::Value| {
         let key = serde_json::json!({ "id": "APP-0000000000000A09", "name": "J", "type": "creator", "redirect_uris": [redirect] });
-        client_from_json(key).map(|it| it.client.redirect_uris)
+        client_from_json(&key).map(|it| it.client.redirect_uris)
     };
     for (address, said) in [
         ("", "must not be empty"),
@@ -447,7 +548,7 @@ fn redirect_addresses_are_checked() {
 fn only_public_clients_can_keep_no_secret() {
     for application in Application::ALL {
         for client_type in ClientType::ALL {
-            let read = client_from_json(serde_json::json!({ "id": "APP-0000000000000A09", "name": "J",
+            let read = client_from_json(&serde_json::json!({ "id": "APP-0000000000000A09", "name": "J",
                 "type": client_type.as_str(), "application": application.as_str() }));
             let possible = application == Application::Server || client_type == ClientType::PublicClient;
             assert_eq!(
@@ -465,13 +566,13 @@ fn applications_that_keep_no_secret_have_none() {
         let mut json = serde_json::json!({ "id": "APP-0000000000000A09", "name": "J", "type": "public-client",
             "application": application, "redirect_uris": ["http://127.0.0.1/cb"] });
         json.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-        client_from_json(json)
+        client_from_json(&json)
     };
     for application in Application::ALL {
         let mut registry = Registry::default();
         registry.clients.push(open(application.as_str(), serde_json::json!({})).unwrap());
         assert_eq!(registry.clients[0].client.application, application);
-        assert_eq!(read(&to_toml(&registry)).unwrap(), registry);
+        assert_eq!(read(&to_toml(registry.clone())).unwrap(), registry);
         let hash = hash_secret("s").to_hex();
         for (key, value) in [
             ("secret", serde_json::json!("s")),
