@@ -60,10 +60,17 @@ impl Registry {
         draft: &Object<'_>,
         manner: &Manner,
     ) -> Result<Option<PutCode>, GroupError> {
+        let earlier = || async { Ok(self.added_before(&writer.caller.client, manner).await?.map(Some)) };
+        manner.once_only(earlier, self.add_group_now(writer, draft, manner)).await
+    }
+
+    async fn add_group_now(
+        &self,
+        writer: &Writer,
+        draft: &Object<'_>,
+        manner: &Manner,
+    ) -> Result<Option<PutCode>, GroupError> {
         let (source, client) = (writer.source(), &writer.caller.client);
-        if let Some(code) = self.added_before(client, manner).await? {
-            return Ok(Some(code));
-        }
         if !draft.get("put-code").is_null() {
             return Err(GroupError::PutCodeGiven);
         }
@@ -81,11 +88,6 @@ impl Registry {
         manner.seal(&mut set, client, put_code);
         match self.store.commit(set).await {
             Ok(_) => Ok(Some(put_code)),
-            Err(StoreError::Conflict(_))
-                if manner.once.is_some() && self.added_before(client, manner).await?.is_some() =>
-            {
-                Ok(self.added_before(client, manner).await?)
-            }
             Err(StoreError::Conflict(reason)) => match self.store.find_group_id(wanted).await? {
                 Some(existing) => Err(GroupError::Exists { existing: existing.put_code }),
                 None => Err(StoreError::Conflict(reason).into()),

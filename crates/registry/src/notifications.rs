@@ -56,10 +56,18 @@ impl Registry {
         draft: &Object<'_>,
         manner: &Manner,
     ) -> Result<Option<PutCode>, NotificationError> {
+        let earlier = || async { Ok(self.added_before(&writer.caller.client, manner).await?.map(Some)) };
+        manner.once_only(earlier, self.ask_permission_now(writer, orcid, draft, manner)).await
+    }
+
+    async fn ask_permission_now(
+        &self,
+        writer: &Writer,
+        orcid: OrcidId,
+        draft: &Object<'_>,
+        manner: &Manner,
+    ) -> Result<Option<PutCode>, NotificationError> {
         let (source, client) = (writer.source(), &writer.caller.client);
-        if let Some(code) = self.added_before(client, manner).await? {
-            return Ok(Some(code));
-        }
         if !draft.get("put-code").is_null() {
             return Err(NotificationError::PutCodeGiven);
         }
@@ -83,15 +91,8 @@ impl Registry {
         let deed = Deed::by(Action::PermissionAsked, &source).to(orcid).on(Matter::PutCode(put_code));
         let mut set = ChangeSet::new(self.clock.now()).by(source).with(change).with(self.trimmed(orcid)).tells(deed);
         manner.seal(&mut set, client, put_code);
-        match self.store.commit(set).await {
-            Ok(_) => Ok(Some(put_code)),
-            // With a key it may have come a moment ago.
-            Err(error @ StoreError::Conflict(_)) => match self.added_before(client, manner).await? {
-                Some(code) => Ok(Some(code)),
-                None => Err(error.into()),
-            },
-            Err(error) => Err(error.into()),
-        }
+        self.store.commit(set).await?;
+        Ok(Some(put_code))
     }
 
     /// All requests of the client to this person, the newest first. Of deactivated records, too.

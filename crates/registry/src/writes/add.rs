@@ -19,15 +19,22 @@ impl Registry {
         manner: &Manner,
     ) -> Result<Option<PutCode>, RecordError> {
         let client = permit.writer.caller.client.clone();
-        if let Some(code) = self.added_before(&client, manner).await? {
-            return Ok(Some(code));
-        }
-        let draft = self.draft(&permit, document, None, manner).await?;
-        let keys = draft.conflicts(&permit, false)?;
+        let earlier = || async { Ok(self.added_before(&client, manner).await?.map(Some)) };
+        manner.once_only(earlier, self.add_now(&mut permit, document, manner)).await
+    }
+
+    async fn add_now(
+        &self,
+        permit: &mut Permit,
+        document: &Object<'_>,
+        manner: &Manner,
+    ) -> Result<Option<PutCode>, RecordError> {
+        let draft = self.draft(permit, document, None, manner).await?;
+        let keys = draft.conflicts(permit, false)?;
         let mut leased = None;
         for _ in 0..ATTEMPTS {
-            let room = self.room(&permit, 1).await?;
-            let unique = self.unique(&permit, keys.clone(), None).await?;
+            let room = self.room(permit, 1).await?;
+            let unique = self.unique(permit, keys.clone(), None).await?;
             let grouped = self.grouped(&draft, manner).await?;
             if manner.validate_only {
                 return Ok(None);
@@ -37,19 +44,19 @@ impl Registry {
                 None => *leased.insert(self.new_put_codes(1).await?.next().expect("one was leased")),
             };
             let now = self.clock.now();
-            let item = draft.clone().into_new_item(&permit, code, now);
+            let item = draft.clone().into_new_item(permit, code, now);
             let mut set = ChangeSet::new(now).by(permit.source.clone());
             set.guards = permit.guards();
             set.guards.extend(room.into_iter().chain(unique).chain(grouped));
             set.changes.push(Change::PutItem { owner: permit.owner, item: Box::new(item) });
             set.changes.push(permit.deed(Action::ItemsAdded, 1).into());
-            manner.seal(&mut set, &client, code);
+            manner.seal(&mut set, &permit.writer.caller.client, code);
             match self.attempt(set, code).await? {
                 Attempt::Done(code) => return Ok(Some(code)),
-                Attempt::Again => self.renew(&mut permit).await?,
+                Attempt::Again => self.renew(permit).await?,
             }
-            if let Some(code) = self.added_before(&client, manner).await? {
-                return Ok(Some(code));
+            if self.added_before(&permit.writer.caller.client, manner).await?.is_some() {
+                break;
             }
         }
         Err(too_busy())

@@ -54,6 +54,17 @@ impl Registry {
     /// and tokens.
     pub async fn add_many(
         &self,
+        permit: Permit,
+        entries: &[Entry<'_>],
+        manner: &Manner,
+        code: fn(&RecordError) -> u16,
+    ) -> Result<Vec<Outcome>, RecordError> {
+        let earlier = || self.added_many_before(&permit, manner);
+        manner.once_only(earlier, self.add_many_now(permit.clone(), entries, manner, code)).await
+    }
+
+    async fn add_many_now(
+        &self,
         mut permit: Permit,
         entries: &[Entry<'_>],
         manner: &Manner,
@@ -63,9 +74,6 @@ impl Registry {
         let Adding::SingleOrMany { most } = permit.kind.spec().writes.adding else {
             return Err(RecordError::TooMany { limit: 1 });
         };
-        if let Some(outcomes) = self.added_many_before(&permit, manner).await? {
-            return Ok(outcomes);
-        }
         if entries.len() > most {
             return Err(self.too_many(&permit, most).await);
         }
@@ -88,8 +96,8 @@ impl Registry {
                 Attempt::Done(outcomes) => return Ok(outcomes),
                 Attempt::Again => self.renew(&mut permit).await?,
             }
-            if let Some(outcomes) = self.added_many_before(&permit, manner).await? {
-                return Ok(outcomes);
+            if self.added_many_before(&permit, manner).await?.is_some() {
+                break;
             }
         }
         Err(too_busy())

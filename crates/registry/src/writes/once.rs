@@ -94,6 +94,25 @@ impl Registry {
 }
 
 impl Manner {
+    /// Does what a request asks for, unless `earlier` knows what came of it before. What the same request did at the same
+    /// moment may be why it is refused now ("added already", no room), so a refusal looks again.
+    ///
+    /// # Errors
+    /// Those of both.
+    pub(crate) async fn once_only<T, E, Look: Future<Output = Result<Option<T>, E>>>(
+        &self,
+        earlier: impl Fn() -> Look,
+        deed: impl Future<Output = Result<T, E>>,
+    ) -> Result<T, E> {
+        if let Some(outcome) = earlier().await? {
+            return Ok(outcome);
+        }
+        match deed.await {
+            Err(refusal) if self.once().is_some() => earlier().await?.ok_or(refusal),
+            done => done,
+        }
+    }
+
     /// The key of a request that writes.
     pub(super) fn once(&self) -> Option<&Once> {
         self.once.as_ref().filter(|_| !self.validate_only)
@@ -111,6 +130,32 @@ impl Manner {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn with_key() -> Manner {
+        Manner { once: Some(Once { key: "k".into(), fingerprint: 1 }), ..Manner::default() }
+    }
+
+    #[tokio::test]
+    async fn a_refusal_that_the_same_request_caused_is_none() {
+        for manner in [with_key(), Manner::default()] {
+            let twin = std::cell::Cell::new(None);
+            let deed = async {
+                twin.set(Some(7));
+                Err("added already")
+            };
+            let outcome = manner.once_only(|| async { Ok(twin.get()) }, deed).await;
+            assert_eq!(outcome, if manner.once.is_some() { Ok(7) } else { Err("added already") });
+        }
+        assert_eq!(
+            with_key().once_only(|| async { Ok(None) }, async { Err::<u8, _>("no room") }).await,
+            Err("no room")
+        );
+        assert_eq!(
+            with_key().once_only(|| async { Ok(Some(7)) }, async { panic!("it came before") }).await,
+            Ok::<_, ()>(7)
+        );
+        assert_eq!(with_key().once_only(|| async { Err("another") }, async { Ok(7) }).await, Err("another"));
+    }
 
     #[test]
     fn outcomes_survive_text() {
