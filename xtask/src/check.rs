@@ -5,7 +5,7 @@
 use anyhow::{Context, Result, bail};
 
 use crate::shell::{cache, command, find_program, root, run, succeeds};
-use crate::{docs, features, generate, rows, sources};
+use crate::{docs, features, generate, pages, rows, sources};
 
 /// Pinned so that a new release does not turn a green tree red.
 const CARGO_DENY: &str = "0.20.2";
@@ -19,6 +19,7 @@ pub fn check(quick: bool) -> Result<()> {
         ("sources", unfinished),
         ("docstrings", docstrings),
         ("features", || none_of(&features::violations()?)),
+        ("pages", || none_of(&pages::violations()?)),
         ("generated files", generated),
         ("format", || run(&mut command("cargo fmt --all --check"))),
         ("lints", || run(&mut command("cargo clippy --quiet --workspace --all-targets -- -D warnings"))),

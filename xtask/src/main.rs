@@ -6,6 +6,7 @@ mod docs;
 mod features;
 mod generate;
 mod needs;
+mod pages;
 mod rows;
 mod shell;
 mod sources;
