@@ -14,5 +14,7 @@ COPY --from=build /byline /usr/local/bin/byline
 USER nobody:nogroup
 VOLUME /data
 EXPOSE 8080
+# As variables, since flags would win over those of whoever runs it; other commands know the folder, too.
+ENV BYLINE_DATA=/data BYLINE_LISTEN=0.0.0.0:8080
 ENTRYPOINT ["/usr/local/bin/byline"]
-CMD ["serve", "--data", "/data", "--listen", "0.0.0.0:8080"]
+CMD ["serve"]

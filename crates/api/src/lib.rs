@@ -44,6 +44,7 @@ use byline_registry::Registry;
 pub use admission::{Admission, Exceeded, UsedUp};
 pub use openapi::document as openapi_document;
 pub use service::ApiService;
+pub use submitted::LONGEST_DOCUMENT;
 pub use versions::{ApiVersion, Versions};
 
 /// What the APIs need; cheap to clone.

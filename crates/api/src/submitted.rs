@@ -15,8 +15,9 @@ use crate::error::ApiError;
 use crate::exchange::Exchange;
 use crate::media;
 
-/// More than a hundred works with a thousand contributors each.
-const LONGEST: usize = 32 << 20;
+/// Bytes of the longest document that anybody may send, whatever a server takes: more than a hundred works with a thousand
+/// contributors each.
+pub const LONGEST_DOCUMENT: usize = 32 << 20;
 
 /// A body in one of the two syntaxes.
 #[derive(Debug)]
@@ -78,7 +79,11 @@ impl Submitted {
     pub async fn read(exchange: &Exchange<'_>, body: Body) -> Result<Submitted, ApiError> {
         let syntax = syntax(&exchange.parts.headers).ok_or(ApiError::UnsupportedMediaType)?;
         // The server may take less of anybody.
-        let most = exchange.parts.extensions.get::<LongestBody>().map_or(LONGEST, |longest| longest.0.min(LONGEST));
+        let most = exchange
+            .parts
+            .extensions
+            .get::<LongestBody>()
+            .map_or(LONGEST_DOCUMENT, |longest| longest.0.min(LONGEST_DOCUMENT));
         let bytes = to_bytes(body, most).await.map_err(|_| ApiError::TooLong { most })?;
         let charset = charset(&exchange.parts.headers);
         let decode = async {

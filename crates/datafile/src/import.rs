@@ -233,6 +233,24 @@ struct Import {
     report: ImportReport,
 }
 
+/// Reads the `registry.toml` of each input that has one, and imports nothing. Who or what it names may still be missing in a
+/// registry.
+///
+/// # Errors
+/// [`ImportError::Registry`] with everything that is wrong with the first that is; [`ImportError::Input`] when it cannot be
+/// read.
+pub fn check_declarations(inputs: &[PathBuf], now: Timestamp) -> Result<(), ImportError> {
+    for path in inputs {
+        let is_file = path.extension().is_some_and(|extension| extension == "toml");
+        let file = if is_file { path.clone() } else { path.join(registry_toml::FILE_NAME) };
+        if file.is_file() {
+            let text = std::fs::read_to_string(&file).map_err(|error| ImportError::Input(file.clone(), error))?;
+            registry_toml::parse(&text, &file, now)?;
+        }
+    }
+    Ok(())
+}
+
 impl Import {
     fn input(&mut self, input: &Input) -> Result<(), ImportError> {
         let path = input.path();

@@ -256,7 +256,9 @@ fn too_large(size: u64) -> String {
 /// Whether a name is that of a document; everything else in a data file is passed over.
 fn is_document(name: &str) -> bool {
     let name = name.rsplit('/').next().unwrap_or(name);
-    (name.ends_with(".xml") || name.ends_with(".json")) && !name.starts_with('.')
+    // A JSON Schema lies beside `registry.toml` for editors (`docs/fixtures.md`).
+    let is_schema = name.ends_with(".schema.json");
+    (name.ends_with(".xml") || name.ends_with(".json")) && !is_schema && !name.starts_with('.')
 }
 
 // ----- archives

@@ -23,7 +23,7 @@ mod tests;
 use std::path::Path;
 
 use aws_lc_rs::digest;
-use byline_model::client::SecretHash;
+use byline_model::client::{Client, SecretHash};
 use byline_model::{ClientId, OrcidId, Timestamp};
 use toml::de::DeTable;
 
@@ -102,6 +102,17 @@ pub fn client_from_json(value: &serde_json::Value) -> Result<ClientEntry, Invali
 /// it is held, and stores hold none in plain.
 pub fn to_toml(registry: Registry) -> String {
     format!("{WARNING}{}", written(&File, registry))
+}
+
+/// Writes one client as it stands in a file: a table of `[[clients]]`, secrets as their hashes.
+pub fn client_to_toml(client: Client) -> String {
+    written(&File, Registry { clients: vec![ClientEntry { client, secret: None }], ..Registry::default() })
+}
+
+/// The same with the keys of `[[clients]]` in JSON: what [`client_from_json`] reads.
+pub fn client_to_json(client: Client) -> serde_json::Value {
+    let mut file: serde_json::Value = toml::from_str(&client_to_toml(client)).expect("what was written is TOML");
+    file["clients"][0].take()
 }
 
 fn written<C: Columns>(file: &C, value: C::Value) -> String {

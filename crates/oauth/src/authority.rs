@@ -90,12 +90,13 @@ impl Authority {
         Ok(Arc::clone(self.seal.get_or_init(|| Arc::new(seal))))
     }
 
-    /// The signing keys of the store, newest first, with what each is good for.
+    /// The signing keys of the store, newest first, with what each is good for. There are none before the first is made
+    /// ([`Authority::jwks`]).
     ///
     /// # Errors
     /// Those of the store.
     pub async fn known_keys(&self, now: Timestamp) -> Result<Vec<KnownKey>, StoreError> {
-        Ok(self.keys(now).await?.known(now))
+        self.keys.stored(&*self.store, now).await
     }
 
     /// Adds a signing key: published at once, signing a day later. Older keys stay to verify with.

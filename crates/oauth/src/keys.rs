@@ -224,6 +224,11 @@ impl Keys {
         set
     }
 
+    /// What the store has, in place of what was kept of it; nothing is made.
+    pub async fn stored(&self, store: &dyn GrantStore, now: Timestamp) -> Result<Vec<KnownKey>, StoreError> {
+        Ok(KeySet::read(&store.signing_keys().await?, now)?.known(now))
+    }
+
     /// Adds a key, which signs once clients have had time to fetch it. Those before stay to verify with.
     pub async fn rotate(
         &self,

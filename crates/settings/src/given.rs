@@ -72,6 +72,7 @@ impl<S> Default for Given<S> {
 }
 
 const FILE: &str = "config";
+pub(crate) const FILE_VARIABLE: &str = "BYLINE_CONFIG";
 
 /// The rows that a command takes as flags and variables.
 fn taken<S: Scope>() -> impl Iterator<Item = Entry> {
@@ -82,7 +83,7 @@ fn taken<S: Scope>() -> impl Iterator<Item = Entry> {
 impl<S: Scope> Args for Given<S> {
     fn augment_args(command: Command) -> Command {
         let file = |help: &'static str| {
-            let file = Arg::new(FILE).long("config").value_name("FILE").env("BYLINE_CONFIG").help(help);
+            let file = Arg::new(FILE).long("config").value_name("FILE").env(FILE_VARIABLE).help(help);
             file.help_heading(None).value_parser(value_parser!(PathBuf))
         };
         let command = command.args(S::FILE.map(file));

@@ -33,5 +33,6 @@ pub use row::{Commands, Entry, Kind, Looks, Row, entries};
 pub use schema::schema;
 pub use setting::{Setting, Table, Tables};
 pub use show::{Origin, Shown, ShownValue, as_file};
+pub use unknown::misspelt;
 pub use value::{Expected, Form, Value, expected, parse};
 pub use values::{ByteSize, Count, FilePath, Folder, Secret, SocketAddress, Span, Switch, Text};

@@ -2,8 +2,10 @@
 
 use toml::de::{DeTable, DeValue};
 
+use crate::Table;
+use crate::given::{FILE_VARIABLE, Scope};
 use crate::reader::{Reader, join};
-use crate::row::{Kind, Row};
+use crate::row::{Kind, Row, entries};
 
 /// Nobody makes more mistakes than this in one word.
 const MISTAKES: usize = 3;
@@ -47,6 +49,18 @@ fn look(table: &DeTable<'_>, rows: &[Row], rest: Option<&str>, path: &str, known
             }
         }
     }
+}
+
+/// Variables that are nearly one of a command's and none: each with the one that was probably meant. Others that begin as
+/// they do are somebody else's.
+pub fn misspelt<S: Scope>(names: impl IntoIterator<Item = String>) -> Vec<(String, String)> {
+    let entries = entries(S::Rows::ROWS, S::USUAL, S::COMMAND);
+    let mut known: Vec<String> = entries.into_iter().map(|it| it.variable).collect();
+    known.extend(S::FILE.map(|_| FILE_VARIABLE.to_owned()));
+    let prefix = |name: &str| name.split_inclusive('_').next().map(str::len);
+    let ours = |name: &String| known.iter().any(|it| name.starts_with(&it[..prefix(it).unwrap_or_default()]));
+    let names = names.into_iter().filter(|name| ours(name) && !known.contains(name));
+    names.filter_map(|name| nearest(&name, &known).map(|meant| (name.clone(), meant.to_owned()))).collect()
 }
 
 /// The setting that is written most alike, also one that stands in another table.

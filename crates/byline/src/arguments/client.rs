@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 
 use super::StoreArguments;
 
-/// Create, change and list API clients of a registry, and give them new secrets
+/// Create, change, list and show API clients of a registry, and give them new secrets
 ///
 /// The server must not run meanwhile.
 #[derive(Args, Debug)]
@@ -46,6 +46,20 @@ Examples:
         #[command(flatten)]
         store: StoreArguments,
         /// A JSON array instead of lines
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show all that is known of a client, as `registry.toml` has it; secrets as their hashes
+    #[command(after_help = "\
+Examples:
+  byline client show --data registry/ APP-0123456789ABCDEF
+  byline client show --data registry/ APP-0123456789ABCDEF --json")]
+    Show {
+        #[command(flatten)]
+        store: StoreArguments,
+        /// Its id, as `byline client list` shows it
+        id: byline_model::ClientId,
+        /// A JSON object instead of TOML
         #[arg(long)]
         json: bool,
     },
@@ -109,12 +123,13 @@ pub struct ClientCreateArguments {
 }
 
 #[derive(Args, Debug)]
+#[command(group = clap::ArgGroup::new("which").args(["ids", "all"]).required(true))]
 pub struct ClientSetArguments {
     #[command(flatten)]
     pub store: StoreArguments,
 
     /// Ids, as `byline client list` shows them
-    #[arg(value_name = "ID", required_unless_present = "all", conflicts_with = "all")]
+    #[arg(value_name = "ID")]
     pub ids: Vec<byline_model::ClientId>,
 
     /// Every client there is

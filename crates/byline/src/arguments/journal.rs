@@ -19,7 +19,7 @@ use super::StoreArguments;
 #[command(after_help = "\
 Examples:
   byline journal --data registry/
-  byline journal --data registry/ --person 0000-0002-1825-0097 --since 2026-01-01T00:00:00Z
+  byline journal --data registry/ --person 0000-0002-1825-0097 --since 2026-01-01
   byline journal --data registry/ --client APP-0123456789ABCDEF --action items-added
   byline journal --data registry/ --actor operator              what was done on the command line
   byline journal --data registry/ --action sign-in-failed --limit 1000 --json")]
@@ -44,12 +44,12 @@ pub struct JournalArguments {
     #[arg(long, value_parser = actions())]
     pub action: Option<Action>,
 
-    /// From this moment on (RFC 3339)
-    #[arg(long, value_name = "TIME")]
+    /// From this moment on (RFC 3339), or from the beginning of a day (UTC)
+    #[arg(long, value_name = "TIME", value_parser = moment)]
     pub since: Option<Timestamp>,
 
-    /// Until before this moment (RFC 3339)
-    #[arg(long, value_name = "TIME")]
+    /// Until before this moment (RFC 3339), or before a day (UTC)
+    #[arg(long, value_name = "TIME", value_parser = moment)]
     pub until: Option<Timestamp>,
 
     /// What follows the entry with this number and moment: NUMBER@TIME
@@ -58,11 +58,16 @@ pub struct JournalArguments {
 
     /// How many entries at most
     #[arg(long, value_name = "NUMBER", default_value = "100")]
-    pub limit: std::num::NonZeroUsize,
+    pub limit: byline_settings::Count,
 
     /// A line of JSON for each
     #[arg(long)]
     pub json: bool,
+}
+
+fn moment(text: &str) -> Result<Timestamp, &'static str> {
+    let day = || format!("{}T00:00:00Z", text.trim()).parse();
+    text.parse().or_else(|_| day()).map_err(|_| "expected a moment or a day, as 2026-01-01T12:00:00Z or 2026-01-01")
 }
 
 fn actions() -> impl TypedValueParser<Value = Action> {

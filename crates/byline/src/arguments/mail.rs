@@ -64,15 +64,16 @@ pub struct MailTestArguments {
 }
 
 #[derive(Args, Debug)]
+#[command(group = clap::ArgGroup::new("which").args(["ids", "all"]).required(true))]
 pub struct MailRetryArguments {
     #[command(flatten)]
     pub store: StoreArguments,
 
     /// All that wait or were refused
-    #[arg(long, conflicts_with = "ids")]
+    #[arg(long)]
     pub all: bool,
 
     /// Their numbers, as `byline mail list` shows them
-    #[arg(value_name = "ID", required_unless_present = "all")]
+    #[arg(value_name = "ID")]
     pub ids: Vec<u64>,
 }

@@ -38,11 +38,12 @@ Examples:
 Examples:
   byline webhooks retry --data registry/ 17 21
   byline webhooks retry --data registry/ --all       after a receiver was away")]
+    #[command(group = clap::ArgGroup::new("which").args(["ids", "all"]).required(true))]
     Retry {
         #[command(flatten)]
         store: StoreArguments,
         /// Numbers, as `byline webhooks list` shows them
-        #[arg(value_name = "NUMBER", required_unless_present = "all", conflicts_with = "all")]
+        #[arg(value_name = "NUMBER")]
         ids: Vec<u64>,
         /// All that are owed a call
         #[arg(long)]

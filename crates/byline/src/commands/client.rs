@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use byline_datafile::registry_toml::{client_to_json, client_to_toml};
 use byline_members::{ClientChange, Created, Members, NewClient, Which};
 use byline_model::ClientId;
 use byline_model::client::{Client, Switch};
@@ -25,11 +26,21 @@ pub fn run(arguments: &ClientArguments) -> anyhow::Result<Outcome> {
             return Ok(Outcome::Misused);
         }
         ClientCommand::Create(arguments) => {
-            let folder = Folder::create(settings(&arguments.store)?.data()?)?;
+            let settings = settings(&arguments.store)?;
+            let folder = Folder::create(settings.data()?)?;
+            if !folder.has_registry() {
+                // Who mistyped the folder should see it.
+                say!("there was no registry in {}: a new one is made", settings.data()?.display());
+            }
             on(&folder, |store| create(members(store), arguments))
+        }
+        ClientCommand::Set(arguments) if change(arguments) == ClientChange::default() => {
+            explain(&anyhow::anyhow!("nothing to change was named; `byline client set --help` lists what there is"));
+            return Ok(Outcome::Misused);
         }
         ClientCommand::Set(arguments) => on(&existing(&arguments.store)?, |store| set(members(store), arguments)),
         ClientCommand::List { store, json } => on(&existing(store)?, |store| list(members(store), *json)),
+        ClientCommand::Show { store, id, json } => on(&existing(store)?, |store| show(members(store), id, *json)),
         ClientCommand::RotateSecret { store, id, keep_old } => {
             on(&existing(store)?, |store| rotate(members(store), id, *keep_old))
         }
@@ -79,9 +90,8 @@ fn switches<'a, S: FromIterator<Switch>>(names: impl IntoIterator<Item = &'a Str
     names.into_iter().filter_map(|it| it.parse().ok()).collect()
 }
 
-async fn set(members: Members, arguments: &ClientSetArguments) -> anyhow::Result<()> {
-    let which = if arguments.all { Which::All } else { Which::These(arguments.ids.clone()) };
-    let change = ClientChange {
+fn change(arguments: &ClientSetArguments) -> ClientChange {
+    ClientChange {
         name: arguments.name.clone(),
         description: arguments.description.clone(),
         website: arguments.website.clone(),
@@ -94,9 +104,13 @@ async fn set(members: Members, arguments: &ClientSetArguments) -> anyhow::Result
         webhook_key: arguments.webhook_secret.clone(),
         switch_on: switches(&arguments.switch_on),
         switch_off: switches(&arguments.switch_off),
-    };
+    }
+}
+
+async fn set(members: Members, arguments: &ClientSetArguments) -> anyhow::Result<()> {
+    let which = if arguments.all { Which::All } else { Which::These(arguments.ids.clone()) };
     // All of them, or none.
-    let done = members.change_clients(&which, &change).await?;
+    let done = members.change_clients(&which, &change(arguments)).await?;
     for (id, key) in &done.new_keys {
         out::line(&json!({ "id": id.as_str(), "webhook_secret": key.expose() }).to_string())?;
     }
@@ -117,6 +131,15 @@ async fn list(members: Members, as_json: bool) -> anyhow::Result<()> {
         }
     }
     if as_json { out::line(&serde_json::to_string_pretty(&rows)?) } else { Ok(()) }
+}
+
+/// As `registry.toml` has it, which knows everything about a client.
+async fn show(members: Members, id: &ClientId, as_json: bool) -> anyhow::Result<()> {
+    let client = Client::clone(&*members.client(id).await?);
+    if as_json {
+        return out::line(&serde_json::to_string_pretty(&client_to_json(client))?);
+    }
+    out::line(client_to_toml(client).trim_end())
 }
 
 fn described(client: &Client) -> serde_json::Value {

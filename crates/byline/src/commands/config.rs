@@ -4,7 +4,7 @@ use byline_settings::{Chapter, Given, as_file, load, reference, schema};
 
 use crate::arguments::{ConfigArguments, ConfigCommand};
 use crate::commands::Outcome;
-use crate::config::{COMMANDS, Sandboxed, Serving, Settings};
+use crate::config::{COMMANDS, Sandboxed, Serving, Settings, misspelt};
 use crate::out;
 use crate::server::tls;
 
@@ -50,7 +50,7 @@ fn check(given: &Given<Serving>) -> anyhow::Result<Outcome> {
         say!("issn: {error:#}");
         fine = false;
     }
-    for warning in settings.warnings() {
+    for warning in misspelt::<Serving>().into_iter().chain(settings.warnings()) {
         say!("note: {warning}");
     }
     if !fine {

@@ -9,9 +9,9 @@ use byline_datafile::export::{ExportOptions, export_fixture};
 use byline_store_sqlite::Options;
 
 use crate::arguments::ExportArguments;
-use crate::commands::Outcome;
 use crate::commands::import::settings;
 use crate::commands::progress::Shown;
+use crate::commands::{Outcome, counted};
 use crate::data::Folder;
 use crate::runtime;
 
@@ -29,7 +29,8 @@ pub fn run(arguments: &ExportArguments) -> anyhow::Result<Outcome> {
     shown.finish();
     drop(store);
     let report = report??;
-    say!("exported {} people in {} documents to {}", report.people, report.documents, arguments.fixture.display());
+    let (people, documents) = (counted(report.people, "person"), counted(report.documents, "document"));
+    say!("exported {people} in {documents} to {}", arguments.fixture.display());
     if report.contested > 0 {
         let addresses = if report.contested == 1 { "address" } else { "addresses" };
         say!("left out {} {addresses} that another record keeps (`byline check` names them)", report.contested);

@@ -15,7 +15,7 @@ use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 use serde_json::json;
 
 use crate::arguments::{GenerateArguments, Mix, Share};
-use crate::commands::{Outcome, explain};
+use crate::commands::{Outcome, counted, explain};
 use crate::data::Folder;
 use crate::environment::{Stopwatch, SystemClock};
 use crate::{out, runtime};
@@ -80,7 +80,7 @@ async fn destination(arguments: &GenerateArguments) -> anyhow::Result<Destinatio
         let there = store.count_records().await?;
         anyhow::ensure!(
             there == 0 || arguments.from > 0,
-            "there are {} records in {} already: people who do not exist belong into a registry of their own",
+            "there are {} records in {} already: invented people belong in a registry of their own",
             HumanCount(there),
             data.display()
         );
@@ -125,11 +125,11 @@ fn summarise(made: &Made, watch: Stopwatch) {
     let seconds = watch.elapsed().as_secs_f64();
     let Made { people, items, permissions, webhooks, .. } = made;
     say!(
-        "made {} people with {} items, {} permissions and {} webhooks in {seconds:.1} s ({:.0} people/s)",
-        HumanCount(*people),
-        HumanCount(*items),
-        HumanCount(*permissions),
-        HumanCount(*webhooks),
+        "made {} with {}, {} and {} in {seconds:.1} s ({:.0} people/s)",
+        counted(*people, "person"),
+        counted(*items, "item"),
+        counted(*permissions, "permission"),
+        counted(*webhooks, "webhook"),
         *people as f64 / seconds.max(1e-3)
     );
 }

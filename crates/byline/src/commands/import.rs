@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use byline_accounts::Hashing;
-use byline_datafile::import::{ImportOptions, ImportReport, import};
+use byline_datafile::import::{ImportError, ImportOptions, ImportReport, check_declarations, import};
 use byline_model::env::Clock;
 use byline_store_sqlite::Options;
 
 use crate::arguments::{ImportArguments, StoreArguments};
-use crate::commands::Outcome;
 use crate::commands::progress::{Refusals, Shown};
+use crate::commands::{Outcome, counted};
 use crate::config::Settings;
 use crate::data::Folder;
 use crate::environment::{Stopwatch, SystemClock, SystemEntropy};
@@ -36,6 +36,8 @@ pub fn run(arguments: &ImportArguments) -> anyhow::Result<Outcome> {
     for path in &arguments.paths {
         std::fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?;
     }
+    // What is wrong with a file written by hand is told before anything is made.
+    check_declarations(&arguments.paths, SystemClock.now())?;
     let folder = Folder::create(settings.data()?)?;
     let state = folder.file(STATE);
     if arguments.restart && state.exists() {
@@ -65,7 +67,10 @@ pub fn run(arguments: &ImportArguments) -> anyhow::Result<Outcome> {
     });
     shown.finish();
     drop(store);
-    let report = report?.context("the import broke off; run the same command again to go on where it was")?;
+    let report = match report? {
+        Err(error @ ImportError::Registry(_)) => return Err(error.into()),
+        other => other.context("the import broke off; run the same command again to go on where it was")?,
+    };
     // It came to its end: the next import of the same files is a new one.
     match std::fs::remove_file(&state) {
         Ok(()) => {}
@@ -111,9 +116,4 @@ fn summarise(report: &ImportReport, watch: Stopwatch) {
     if *refused > 0 {
         say!("refused {}", counted(*refused, "document"));
     }
-}
-
-/// `1 item`, `2 items`
-fn counted(count: u64, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

@@ -20,7 +20,7 @@ pub fn run(arguments: &JournalArguments) -> anyhow::Result<Outcome> {
     while let Some(wanted) = stretch {
         let page = inspection.journal(&narrowest(arguments), period, &wanted)?;
         for entry in page.rows.iter().filter(|it| is_wanted(&it.deed, arguments)) {
-            if let Some(JournalPlace { number, at }) = last.filter(|_| shown == arguments.limit.get()) {
+            if let Some(JournalPlace { number, at }) = last.filter(|_| shown == arguments.limit.0) {
                 say!("there is more: --before {number}@{at}");
                 return Ok(Outcome::Done);
             }

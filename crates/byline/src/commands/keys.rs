@@ -42,6 +42,9 @@ async fn list(store: Arc<SqliteStore>, as_json: bool) -> anyhow::Result<()> {
             .collect();
         return out::line(&serde_json::to_string_pretty(&rows)?);
     }
+    if keys.is_empty() {
+        say!("there are no keys yet: the server makes the first when it starts");
+    }
     for key in keys {
         out::line(&format!("{:<40} {:<10} {}", key.kid, key.stage.as_str(), key.signs_from))?;
     }
@@ -51,6 +54,7 @@ async fn list(store: Arc<SqliteStore>, as_json: bool) -> anyhow::Result<()> {
 async fn rotate(store: Arc<SqliteStore>) -> anyhow::Result<()> {
     let (authority, now) = (authority(store), SystemClock.now());
     // A registry that never ran has its first key now, and not one that signs a day from now.
+    authority.jwks(now).await?;
     let before = authority.known_keys(now).await?.len();
     authority.rotate_keys(now).await?;
     let keys = authority.known_keys(now).await?;

@@ -9,8 +9,8 @@ use byline_store_sqlite::Outbox;
 use serde_json::json;
 
 use crate::arguments::{MailArguments, MailCommand, MailRetryArguments, MailTestArguments, StoreArguments};
-use crate::commands::Outcome;
 use crate::commands::import::settings;
+use crate::commands::{Outcome, counted};
 use crate::config::Settings;
 use crate::data::Folder;
 use crate::environment::SystemClock;
@@ -33,9 +33,10 @@ fn outbox(arguments: &StoreArguments) -> anyhow::Result<Outbox> {
 
 async fn test(arguments: &MailTestArguments) -> anyhow::Result<Outcome> {
     let settings = Settings::load(&arguments.settings)?;
-    let mail = settings.mail.as_ref().context(
-        "there are no settings of mail: give --mail-server and --mail-from, or a settings file that has [mail]",
-    )?;
+    let mail = settings
+        .mail
+        .as_ref()
+        .context("mail is not configured: give --mail-server and --mail-from, or a settings file that has [mail]")?;
     let base_url = settings.known_base_url();
     let relay = mail.relay(&base_url)?;
     let text = format!("If you can read this, the registry at {base_url} can send mail.\n");
@@ -146,8 +147,10 @@ fn retry(outbox: &Outbox, arguments: &MailRetryArguments) -> anyhow::Result<Outc
             }
         }
     }
-    let noun = if due == 1 { "mail is" } else { "mails are" };
-    say!("{due} {noun} tried again as soon as the server runs: within ten seconds if it does");
+    match due {
+        0 => say!("nothing to retry"),
+        due => say!("{} will be tried again within ten seconds, or once the server runs", counted(due, "mail")),
+    }
     Ok(outcome)
 }
 

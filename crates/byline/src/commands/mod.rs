@@ -40,6 +40,15 @@ impl From<Outcome> for ExitCode {
     }
 }
 
+/// `1 item`, `2 items`, `1 person`, `2 people`
+pub fn counted(count: u64, what: &str) -> String {
+    match (count, what) {
+        (1, _) => format!("1 {what}"),
+        (_, "person") => format!("{} people", indicatif::HumanCount(count)),
+        _ => format!("{} {what}s", indicatif::HumanCount(count)),
+    }
+}
+
 /// Tells people why a command failed: the error and what caused it, one line each.
 pub fn explain(error: &anyhow::Error) {
     let mut lines: Vec<String> = Vec::new();

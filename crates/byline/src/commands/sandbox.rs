@@ -9,7 +9,7 @@ use byline_model::env::Entropy;
 use crate::app::Foundation;
 use crate::arguments::SandboxArguments;
 use crate::commands::Outcome;
-use crate::config::Settings;
+use crate::config::{Playing, Settings, misspelt};
 use crate::environment::{SandboxClock, SeededEntropy, Stopwatch, SystemEntropy};
 use crate::runtime;
 use crate::sandbox::{Access, Fixtures, Sandbox, banner, signing_key};
@@ -23,6 +23,12 @@ pub fn run(arguments: SandboxArguments, started: Stopwatch) -> anyhow::Result<Ou
 async fn sandbox(arguments: SandboxArguments, started: Stopwatch) -> anyhow::Result<()> {
     let stop = Stop::on_signals()?;
     let (settings, alone) = Settings::sandbox(&arguments.settings, &arguments.alone)?;
+    for warning in misspelt::<Playing>() {
+        tracing::warn!("{warning}");
+    }
+    if std::env::var_os("BYLINE_CONFIG").is_some() {
+        tracing::warn!("BYLINE_CONFIG is not read: a sandbox takes flags and variables, and no file");
+    }
     let tls = settings.tls.map(tls::Certificates::load).transpose()?;
     if let Some(tls) = &tls {
         tls.follow_signals()?;
@@ -56,8 +62,11 @@ async fn sandbox(arguments: SandboxArguments, started: Stopwatch) -> anyhow::Res
     let sandbox = Sandbox::start(foundation, clock, fixtures, data, access).await?;
     anyhow::ensure!(
         !alone.strict.0 || sandbox.refused() == 0,
-        "{} of the fixtures were refused, and --strict wants all of them",
-        sandbox.refused()
+        "{} refused; with --strict none may be",
+        match sandbox.refused() {
+            1 => "1 fixture was".to_owned(),
+            refused => format!("{refused} fixtures were"),
+        }
     );
     banner::print(&sandbox, &base_url).await?;
     announce(&base_url, server.address(), started, sandbox.refused())?;

@@ -11,8 +11,8 @@ use byline_store_sqlite::{Options, SqliteStore};
 use crate::app::{App, Foundation};
 use crate::arguments::ServeArguments;
 use crate::commands::Outcome;
-use crate::config::Settings;
 use crate::config::values::BaseUrl;
+use crate::config::{Serving, Settings, misspelt};
 use crate::data::Folder;
 use crate::environment::{Stopwatch, SystemClock, SystemEntropy};
 use crate::runtime;
@@ -20,7 +20,7 @@ use crate::server::{Server, Stop, announce, tls};
 
 pub fn run(arguments: &ServeArguments, started: Stopwatch) -> anyhow::Result<Outcome> {
     let settings = Settings::load(&arguments.settings)?;
-    for warning in settings.warnings() {
+    for warning in misspelt::<Serving>().into_iter().chain(settings.warnings()) {
         tracing::warn!("{warning}");
     }
     let store = Folder::create(settings.data()?)?.open(Options::default())?;
@@ -103,7 +103,7 @@ async fn warn_of_shared_addresses(store: &SqliteStore) -> anyhow::Result<()> {
 /// What sends the mails, when it was said where to.
 fn sender(settings: &Settings, base_url: &BaseUrl, store: &Arc<SqliteStore>) -> anyhow::Result<Option<Sender>> {
     let Some(mail) = &settings.mail else {
-        tracing::warn!("there are no settings of mail: mails wait in the outbox (`byline mail --help`)");
+        tracing::warn!("mail is not configured: mails wait in the outbox (`byline mail --help`)");
         return Ok(None);
     };
     let (relay, letterhead) = (mail.relay(base_url)?, mail.letterhead(base_url));

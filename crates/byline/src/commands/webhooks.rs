@@ -8,8 +8,8 @@ use byline_store_sqlite::WebhookDesk;
 use serde_json::json;
 
 use crate::arguments::{StoreArguments, WebhookArguments, WebhookCommand};
-use crate::commands::Outcome;
 use crate::commands::import::settings;
+use crate::commands::{Outcome, counted};
 use crate::data::Folder;
 use crate::environment::SystemClock;
 use crate::out;
@@ -104,7 +104,9 @@ fn retry(desk: &WebhookDesk, ids: &[u64], all: bool) -> anyhow::Result<Outcome> 
             }
         }
     }
-    let noun = if due == 1 { "webhook is" } else { "webhooks are" };
-    say!("{due} {noun} called as soon as the server runs: within a second if it does");
+    match due {
+        0 => say!("nothing to retry"),
+        due => say!("{} will be called within a second, or once the server runs", counted(due, "webhook")),
+    }
     Ok(outcome)
 }

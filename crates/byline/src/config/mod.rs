@@ -86,6 +86,14 @@ impl MintRows {
     }
 }
 
+/// Variables of the environment that a command does not look at and was probably meant to, a sentence for each.
+pub fn misspelt<S: Scope>() -> Vec<String> {
+    // Names that are no text are nobody's.
+    let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    let said = |(name, meant): (String, String)| format!("{name}: there is no such variable; did you mean {meant}?");
+    byline_settings::misspelt::<S>(names).into_iter().map(said).collect()
+}
+
 impl Settings {
     /// # Errors
     /// Everything that is wrong with the file and with what was given beside it.

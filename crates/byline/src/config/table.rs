@@ -9,8 +9,8 @@ use byline_settings::{
 use super::TlsFiles;
 use super::mail::MailSettings;
 use super::values::{
-    ApiRate, BaseNumber, BaseUrl, Beyond, ExemptClient, HostName, MailAddress, MailServer, MaybeRate, MintBlock, Mode,
-    Moment, NamedOrganizations, Network, PerDay, Port, Seed, StartTls, ViewCache,
+    ApiRate, BaseNumber, BaseUrl, Beyond, BodySize, ExemptClient, HostName, MailAddress, MailServer, MaybeRate,
+    MintBlock, Mode, Moment, NamedOrganizations, Network, PerDay, Port, Seed, StartTls, ViewCache,
 };
 
 /// `serve`, and `config`, which looks at what `serve` would see.
@@ -81,8 +81,8 @@ settings! {
         max_connections: Count = default("10000");
         /// Connections of one network address at a time; behind a trusted proxy, its requests at a time
         max_connections_per_address: Option<Count> = unset("a tenth of all");
-        /// The largest request body
-        max_body: ByteSize = default("16MiB");
+        /// The largest request body, at most 32MiB
+        max_body: BodySize = default("16MiB");
         /// How long a client may take to send the head of a request; before the first, its handshake too
         header_timeout: Span = default("15s");
         /// How long a connection may wait for its next request

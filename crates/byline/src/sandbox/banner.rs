@@ -7,6 +7,7 @@ use serde_json::json;
 use super::people::Person;
 use super::state::Sandbox;
 use super::{clients, people};
+use crate::commands::counted;
 use crate::config::values::BaseUrl;
 use crate::out;
 
@@ -30,12 +31,17 @@ pub async fn print(sandbox: &Sandbox, base_url: &BaseUrl) -> anyhow::Result<()> 
 
 fn text(base: &str, people: &[Person], clients: &[serde_json::Value]) -> Result<String, std::fmt::Error> {
     let mut out = String::new();
-    writeln!(out, "\nByline sandbox: {} people, {} clients, nothing in here is real\n", people.len(), clients.len())?;
+    writeln!(
+        out,
+        "\nByline sandbox: {}, {}, nothing in here is real\n",
+        counted(people.len() as u64, "person"),
+        counted(clients.len() as u64, "client")
+    )?;
     writeln!(out, "  public API   {base}/pub/v3.0/")?;
     writeln!(out, "  member API   {base}/api/v3.0/")?;
     writeln!(out, "  OAuth        {base}/oauth/token")?;
     writeln!(out, "  pages        {base}/")?;
-    writeln!(out, "  this one     {base}/__sandbox/  people, clients, requests, mail, webhooks\n")?;
+    writeln!(out, "  sandbox      {base}/__sandbox/  people, clients, requests, mail, webhooks\n")?;
     for person in people.iter().filter(|it| it.state == "active").take(INTRODUCED) {
         let name = person.name.as_deref().unwrap_or_default();
         write!(out, "  {}  {name}", person.orcid)?;

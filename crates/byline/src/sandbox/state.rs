@@ -103,6 +103,9 @@ impl Sandbox {
                 if is_new {
                     refused = fixtures.load(store.clone(), base_url, now).await?;
                     fixtures.load_rest(&*store, now).await?;
+                } else if matches!(fixtures, Fixtures::Directory(_)) {
+                    let path = path.display();
+                    tracing::warn!("{path} has a registry already, which is used: fixtures are read when it is reset");
                 }
                 (store, Origin::Folder(folder))
             }

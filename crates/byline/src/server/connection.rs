@@ -122,7 +122,7 @@ pub struct Endpoint<A> {
 
 impl<A> Endpoint<A> {
     pub fn new(answerer: A, peer: Peer, seat: Seat, table: Arc<Table>, shares: Arc<Shares>) -> Self {
-        let largest_body = usize::try_from(table.limits().max_body.0).unwrap_or(usize::MAX);
+        let largest_body = usize::try_from(table.limits().max_body.0.0).unwrap_or(usize::MAX);
         Endpoint { answerer, peer, seat, table, shares, largest_body }
     }
 }

@@ -116,7 +116,7 @@ fn what_is_not_named_stays_as_it_is() {
         (vec!["client", "set", "APP-NOBODYNOBODY0000", "--strict", "true"], 1, "there is no client"),
         (vec!["client", "set", &id, "--redirect-uri", "nonsense"], 2, "--redirect-uri"),
         (vec!["client", "set", &id, "--switch", "everything"], 2, "bare-prompt-errors"),
-        (vec!["client", "set", "--strict", "true"], 2, "<ID>"),
+        (vec!["client", "set", "--strict", "true"], 2, "<ID|--all>"),
     ] {
         let output = byline().args(&wrong).arg("--data").arg(data).output().unwrap();
         assert_eq!(output.status.code(), Some(code), "{wrong:?}: {}", text(&output.stderr));

@@ -54,7 +54,9 @@ async fn what_was_done_is_told_while_the_server_runs() {
     let both = journal(folder.path(), &["--client", UPDATER, "--actor", "operator"]);
     assert_eq!(actions(&both), ["token-made"]);
     assert_eq!(journal(folder.path(), &["--until", "2000-01-01T00:00:00Z"]), Vec::<Value>::new());
-    assert_eq!(journal(folder.path(), &["--since", "2000-01-01T00:00:00Z", "--limit", "3"]).len(), 3);
+    for day in ["2000-01-01T00:00:00Z", "2000-01-01"] {
+        assert_eq!(journal(folder.path(), &["--since", day, "--limit", "3"]).len(), 3);
+    }
 
     // A page, and the next.
     let wanted = ["--actor", UPDATER, "--action", "items-added"];
@@ -75,7 +77,8 @@ fn wrong_calls_say_what_there_is() {
         (["--action", "signed-inn"], "signed-in"),
         (["--actor", "me"], "operator"),
         (["--before", "7"], "expected a number and a moment"),
-        (["--since", "yesterday"], "--since"),
+        (["--since", "yesterday"], "a moment or a day"),
+        (["--limit", "0"], "a whole number from 1"),
     ] {
         let output = run(["journal", "--data", "nowhere"].into_iter().chain(arguments));
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");

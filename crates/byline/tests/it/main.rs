@@ -10,6 +10,7 @@ mod cors;
 mod crash;
 mod feed;
 mod files;
+mod first_day;
 mod full_disk;
 mod generate;
 mod hostile;

@@ -20,7 +20,7 @@ pub enum Which {
 }
 
 /// What becomes different; what is `None` or empty stays as it is.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ClientChange {
     pub name: Option<String>,
     pub description: Option<String>,
@@ -40,7 +40,7 @@ pub struct ClientChange {
 }
 
 /// What calls of webhooks are signed with.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum WebhookKey {
     Nothing,
     Given(WebhookSecret),

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use byline_http::Rate;
 use byline_model::ClientId;
-use byline_settings::{Expected, Form, Value, expected, wraps};
+use byline_settings::{ByteSize, Expected, Form, Value, expected, wraps};
 
 /// `120/m`, or `off`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,35 @@ impl Value for MaybeRate {
     const LIKE: &'static str = "a rate like 20/s, 120/m, 60/h or 1000/d, or off";
     const FORM: Form = Form::pattern("^[0-9]{1,7}/[smhd](:[0-9]{1,7})?$").or_word(&["off"]);
 }
+
+/// The size of a request body: no more than anybody reads of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BodySize(pub ByteSize);
+
+impl FromStr for BodySize {
+    type Err = Expected;
+
+    fn from_str(text: &str) -> Result<Self, Expected> {
+        match text.parse() {
+            Ok(size @ ByteSize(1..=LONGEST)) => Ok(BodySize(size)),
+            Ok(_) | Err(_) => expected(Self::LIKE),
+        }
+    }
+}
+
+impl fmt::Display for BodySize {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Value for BodySize {
+    const NAME: &'static str = ByteSize::NAME;
+    const LIKE: &'static str = "a size like 512KiB or 16MiB, at most 32MiB";
+    const FORM: Form = ByteSize::FORM;
+}
+
+const LONGEST: u64 = byline_api::LONGEST_DOCUMENT as u64;
 
 wraps! {
     /// `12/s:40`

@@ -8,7 +8,7 @@ mod mint;
 
 pub use addresses::{BaseUrl, HostName, Network, Port};
 pub use choices::{Beyond, Mode, Moment, NamedOrganizations, Seed, StartTls, ViewCache};
-pub use limits::{ApiRate, ExemptClient, MaybeRate, PerDay};
+pub use limits::{ApiRate, BodySize, ExemptClient, MaybeRate, PerDay};
 pub use mail::{MailAddress, MailServer};
 pub use mint::{BaseNumber, MintBlock};
 
