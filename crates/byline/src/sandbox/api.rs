@@ -167,10 +167,18 @@ async fn write(sandbox: &Sandbox, method: &Method, path: &[&str], body: &Bytes) 
     }
 }
 
-async fn health(sandbox: &Sandbox) -> Result<Value, Refusal> {
+/// In this order (`decisions` 32).
+#[derive(Serialize)]
+struct Health {
+    status: &'static str,
+    people: u64,
+    clients: u64,
+}
+
+async fn health(sandbox: &Sandbox) -> Result<Health, Refusal> {
     let store = sandbox.store();
     let (people, clients) = (store.count_records().await?, store.count_clients().await?);
-    Ok(json!({ "status": "ok", "people": people, "clients": clients }))
+    Ok(Health { status: "ok", people, clients })
 }
 
 fn advance(sandbox: &Sandbox, mut input: Input) -> Result<Value, Refusal> {

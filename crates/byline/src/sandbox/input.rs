@@ -11,23 +11,32 @@ type Result<T> = std::result::Result<T, Refusal>;
 
 /// An object whose keys are taken out one by one; what is left in the end is unknown.
 #[derive(Debug)]
-pub struct Input(Map<String, Value>);
+pub struct Input {
+    keys: Map<String, Value>,
+    /// What was asked for, for those who misspelt it.
+    known: Vec<String>,
+}
 
 impl Input {
+    fn of(keys: Map<String, Value>) -> Self {
+        Input { keys, known: Vec::new() }
+    }
+
     /// No body at all is an object without keys.
     pub fn parse(body: &Bytes) -> Result<Self> {
         if body.trim_ascii().is_empty() {
-            return Ok(Input(Map::new()));
+            return Ok(Input::of(Map::new()));
         }
         match serde_json::from_slice(body) {
-            Ok(Value::Object(keys)) => Ok(Input(keys)),
+            Ok(Value::Object(keys)) => Ok(Input::of(keys)),
             Ok(_) => Err(Refusal::bad("", "expected a JSON object")),
             Err(error) => Err(Refusal::bad("", format!("expected JSON: {error}"))),
         }
     }
 
     fn take(&mut self, key: &str) -> Option<Value> {
-        self.0.remove(key).filter(|value| !value.is_null())
+        self.known.push(key.to_owned());
+        self.keys.remove(key).filter(|value| !value.is_null())
     }
 
     pub fn text(&mut self, key: &str) -> Result<Option<String>> {
@@ -75,14 +84,17 @@ impl Input {
 
     /// Refuses keys that nobody took.
     pub fn finish(self) -> Result<()> {
-        match self.0.into_iter().next() {
+        match self.keys.into_iter().next() {
             None => Ok(()),
-            Some((key, _)) => Err(Refusal::bad(key, "there is no such key")),
+            Some((key, _)) => {
+                let known = self.known.join(", ");
+                Err(Refusal::bad(key, format!("there is no such key; those that there are: {known}")))
+            }
         }
     }
 
     pub fn into_keys(self) -> Map<String, Value> {
-        self.0
+        self.keys
     }
 }
 
@@ -106,7 +118,11 @@ mod tests {
 
     #[test]
     fn unknown_keys_are_refused() {
-        assert_eq!(input(r#"{"emial": "x"}"#).unwrap().finish().unwrap_err().place(), "emial");
+        let mut it = input(r#"{"emial": "x"}"#).unwrap();
+        assert_eq!((it.text("email"), it.text("name")), (Ok(None), Ok(None)));
+        let refusal = it.finish().unwrap_err();
+        assert_eq!(refusal.place(), "emial");
+        assert!(format!("{refusal:?}").contains("email, name"), "{refusal:?}");
     }
 
     #[test]

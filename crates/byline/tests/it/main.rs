@@ -29,6 +29,7 @@ mod serve;
 mod settings;
 mod support;
 mod tls;
+mod told;
 mod versions;
 mod webhook_drill;
 mod webhooks;
