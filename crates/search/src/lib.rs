@@ -1,0 +1,8 @@
+//! Search: the query language, the fields of a record, and who matches what.
+//!
+//! Queries are those of the published service, which hands them to an engine of the Lucene family: its classic grammar
+//! with the additions of Solr 8 ([`query`]). What is searched is what everybody may see of a record, flattened into the
+//! [`fields`] of one document. This crate knows the model alone, does no I/O and never asks what time it is.
+
+pub mod fields;
+pub mod query;
