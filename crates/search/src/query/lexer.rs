@@ -229,12 +229,13 @@ impl<'q> Lexer<'q> {
         let (mut wild, mut first) = (false, true);
         while let Some((byte, letter)) = letters.next() {
             match letter {
-                '\\' => {
-                    if letters.next().is_none() {
+                '\\' => match letters.next() {
+                    Some(_) => {}
+                    None => {
                         self.skip(byte);
                         return Err(QueryError::new(self.at, Problem::Escape));
                     }
-                }
+                },
                 '*' | '?' => wild = true,
                 letter if is_special(letter) || (first && !starts_term(letter)) => {
                     end = byte;
