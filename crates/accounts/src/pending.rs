@@ -1,22 +1,23 @@
 //! Registrations that wait for an answer to "could this be you?" (`registry` 5.5).
 //!
-//! The form was complete; only the person has to say that none of the records shown is theirs. Until then it is kept
-//! here, in memory, the password as its hash: a page that carried the form along would have to carry the password, and a
-//! store that kept it would keep names and addresses of people who never registered. What is lost with a restart, or
-//! because somebody thought about it for too long, is a form to fill in once more.
+//! The form was complete; only the person has to say that none of the records shown is theirs. Until then the store
+//! keeps it, where every process and the next start find it, sealed: the page carries a key that is good for this form
+//! alone and is kept nowhere, so that neither the store nor a copy of it says who thought about registering. The
+//! password waits as its hash.
 
-use std::collections::{HashMap, VecDeque};
-use std::sync::{Mutex, PoisonError};
-
+use aws_lc_rs::aead::{AES_256_GCM_SIV, Aad, LessSafeKey, Nonce, UnboundKey};
+use aws_lc_rs::hkdf::{HKDF_SHA256, Salt};
 use byline_model::Timestamp;
-use byline_model::client::SecretHash;
+use byline_store::{StoreError, WaitingForm};
+use serde::{Deserialize, Serialize};
 
-use crate::registration::Registration;
+use crate::registration::{self, Registration};
+use crate::secret::Secret;
 
 /// How long the question may be thought about.
 const SECONDS: i64 = 30 * 60;
-/// So many wait at a time; beyond that the oldest are forgotten.
-const MOST: usize = 10_000;
+/// Which of what is made from a key this is.
+const PURPOSE: &[u8] = b"byline: a registration that waits";
 
 /// A complete form without its password, and the hash of that.
 #[derive(Clone)]
@@ -25,83 +26,86 @@ pub(crate) struct Held {
     pub password: Box<str>,
 }
 
-#[derive(Default)]
-pub(crate) struct Pending(Mutex<Waiting>);
-
-#[derive(Default)]
-struct Waiting {
-    by_key: HashMap<SecretHash, (Timestamp, Held)>,
-    in_order: VecDeque<(Timestamp, SecretHash)>,
+/// What is sealed: of the form, what becomes of it.
+#[derive(Serialize, Deserialize)]
+struct Body {
+    given_names: String,
+    family_name: String,
+    /// The primary one first.
+    emails: Vec<String>,
+    password: String,
+    visibility: Option<String>,
+    tips: bool,
+    locale: String,
+    referred_by: Option<String>,
+    address: Option<String>,
 }
 
-impl Pending {
-    /// Keeps a registration for its time; when there are too many, the oldest goes.
-    pub fn hold(&self, key: SecretHash, held: Held, now: Timestamp) {
-        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        while let Some((since, oldest)) = waiting.in_order.front().copied()
-            && (is_over(since, now) || waiting.in_order.len() >= MOST)
-        {
-            waiting.in_order.pop_front();
-            waiting.by_key.remove(&oldest);
+impl Held {
+    /// As the store keeps it; what the page has to carry opens it.
+    pub fn seal(&self, key: &Secret, now: Timestamp) -> WaitingForm {
+        let Held { form, password } = self;
+        let body = Body {
+            given_names: form.given_names.trim().to_owned(),
+            family_name: form.family_name.trim().to_owned(),
+            emails: registration::addresses(form).0.iter().map(|(_, it)| it.as_str().to_owned()).collect(),
+            password: password.to_string(),
+            visibility: form.default_visibility.map(|it| it.to_string()),
+            tips: form.tips,
+            locale: form.locale.to_string(),
+            referred_by: form.referred_by.as_ref().map(ToString::to_string),
+            address: form.address.clone(),
+        };
+        let mut sealed = serde_json::to_vec(&body).expect("plain structs with text keys always serialize");
+        let done = derived(key.expose()).seal_in_place_append_tag(nonce(), Aad::empty(), &mut sealed);
+        done.expect("a form is not too long");
+        WaitingForm { key: key.hash(), sealed: sealed.into(), expires: now.plus_seconds(SECONDS) }
+    }
+
+    /// What was sealed with this key; `None` when its time is over.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] when it was sealed with another.
+    pub fn open(waiting: &WaitingForm, key: &str, now: Timestamp) -> Result<Option<Held>, StoreError> {
+        if waiting.expires <= now {
+            return Ok(None);
         }
-        waiting.in_order.push_back((now, key));
-        waiting.by_key.insert(key, (now, held));
+        let mut sealed = waiting.sealed.to_vec();
+        let opened = derived(key).open_in_place(nonce(), Aad::empty(), &mut sealed);
+        let held = opened.ok().and_then(|json| Held::read(json));
+        held.map(Some).ok_or_else(|| StoreError::Corrupt("a form that waits cannot be read".into()))
     }
 
-    /// The registration under this key, unless its time is over.
-    pub fn get(&self, key: SecretHash, now: Timestamp) -> Option<Held> {
-        let waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (since, held) = waiting.by_key.get(&key)?;
-        (!is_over(*since, now)).then(|| held.clone())
-    }
-
-    /// Lets go of a registration that is done.
-    pub fn forget(&self, key: SecretHash) {
-        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        waiting.by_key.remove(&key);
+    fn read(json: &[u8]) -> Option<Held> {
+        let body: Body = serde_json::from_slice(json).ok()?;
+        let mut emails = body.emails.into_iter();
+        let email = emails.next()?;
+        let form = Registration {
+            given_names: body.given_names,
+            family_name: body.family_name,
+            email_again: email.clone(),
+            email,
+            more_emails: emails.collect(),
+            default_visibility: body.visibility.map(|it| it.parse()).transpose().ok()?,
+            terms: true,
+            processing: true,
+            tips: body.tips,
+            locale: body.locale.parse().ok()?,
+            referred_by: body.referred_by.map(|it| it.parse()).transpose().ok()?,
+            address: body.address,
+            ..Registration::default()
+        };
+        Some(Held { form, password: body.password.into() })
     }
 }
 
-fn is_over(since: Timestamp, now: Timestamp) -> bool {
-    since.plus_seconds(SECONDS) <= now
+/// No two forms have one key, so that one nonce is enough for all.
+fn derived(secret: &str) -> LessSafeKey {
+    let secret = Salt::new(HKDF_SHA256, &[]).extract(secret.as_bytes());
+    let key = secret.expand(&[PURPOSE], &AES_256_GCM_SIV).expect("a key is not too long");
+    LessSafeKey::new(UnboundKey::from(key))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn key(number: usize) -> SecretHash {
-        let mut bytes = [0; 32];
-        bytes[..8].copy_from_slice(&number.to_be_bytes());
-        SecretHash(bytes)
-    }
-
-    fn held(name: &str) -> Held {
-        Held { form: Registration { given_names: name.into(), ..Registration::default() }, password: "hash".into() }
-    }
-
-    #[test]
-    fn a_form_waits_for_half_an_hour() {
-        let (pending, start) = (Pending::default(), Timestamp::EPOCH);
-        pending.hold(key(1), held("Ada"), start);
-        let name = |it: Option<Held>| it.map(|it| it.form.given_names);
-        assert_eq!(name(pending.get(key(1), start.plus_seconds(SECONDS - 1))).as_deref(), Some("Ada"));
-        assert_eq!(name(pending.get(key(1), start.plus_seconds(SECONDS))), None);
-        assert_eq!(name(pending.get(key(2), start)), None);
-        pending.hold(key(2), held("Grace"), start.plus_seconds(SECONDS));
-        assert_eq!(pending.0.lock().unwrap().by_key.len(), 1, "what is over is not kept");
-        pending.forget(key(2));
-        assert!(pending.get(key(2), start.plus_seconds(SECONDS)).is_none());
-    }
-
-    #[test]
-    fn there_is_an_end_to_how_many_wait() {
-        let pending = Pending::default();
-        for number in 0..=MOST {
-            pending.hold(key(number), held(""), Timestamp::EPOCH);
-        }
-        let waiting = pending.0.lock().unwrap();
-        assert_eq!((waiting.by_key.len(), waiting.in_order.len()), (MOST, MOST));
-        assert!(!waiting.by_key.contains_key(&key(0)) && waiting.by_key.contains_key(&key(MOST)));
-    }
+fn nonce() -> Nonce {
+    Nonce::assume_unique_for_key([0; 12])
 }

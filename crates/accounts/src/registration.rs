@@ -2,6 +2,7 @@
 
 use byline_formats::write_body;
 use byline_i18n::Texts;
+use byline_model::client::SecretHash;
 use byline_model::document::Object;
 use byline_model::record::CreationMethod;
 use byline_model::{
@@ -107,6 +108,8 @@ const DRAWS: usize = 20;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Registrar {
     Themselves,
+    /// The same, with the form that waits under this key.
+    AfterAll(SecretHash),
     /// Who runs the registry.
     Operator,
 }
@@ -175,8 +178,9 @@ impl Accounts {
             return Ok(Outcome::Registered(self.register_hashed(form, &hash, Registrar::Themselves, now).await?));
         }
         let key = Secret::random(&*self.entropy);
-        let form = Registration { password: String::new(), password_again: String::new(), ..form.clone() };
-        self.pending.hold(key.hash(), Held { form, password: hash }, now);
+        let waiting = Held { form: form.clone(), password: hash }.seal(&key, now);
+        let put = Change::Account(AccountChange::PutWaitingForm(Box::new(waiting)));
+        self.store.commit(ChangeSet::new(now).with(put)).await?;
         Ok(Outcome::MayBeHere { key, candidates })
     }
 
@@ -185,11 +189,15 @@ impl Accounts {
     /// # Errors
     /// [`RegistrationError::Problems`] when something has come up meanwhile.
     pub async fn register_after_all(&self, key: &str, now: Timestamp) -> Result<Option<Registered>, RegistrationError> {
-        let key = secret::hash(key);
-        let Some(Held { form, password }) = self.pending.get(key, now) else { return Ok(None) };
-        let registered = self.register_hashed(&form, &password, Registrar::Themselves, now).await?;
-        self.pending.forget(key);
-        Ok(Some(registered))
+        for _ in 0..DRAWS {
+            let Some(waiting) = self.store.waiting_form(secret::hash(key)).await? else { return Ok(None) };
+            let Some(Held { form, password }) = Held::open(&waiting, key, now)? else { return Ok(None) };
+            let by = Registrar::AfterAll(waiting.key);
+            if let Some(registered) = self.register_once(&form, &password, by, now).await? {
+                return Ok(Some(registered));
+            }
+        }
+        Err(no_free_id())
     }
 
     /// Fails unless the form is complete and its password good.
@@ -207,18 +215,31 @@ impl Accounts {
         now: Timestamp,
     ) -> Result<Registered, RegistrationError> {
         for _ in 0..DRAWS {
-            let taken = self.taken(form).await?;
-            if !taken.is_empty() {
-                return Err(RegistrationError::Problems(taken));
-            }
-            match self.try_register(form, hash, by, now).await {
-                // The iD is taken, or somebody was faster with the address: look again.
-                Err(StoreError::Conflict(_)) => {}
-                Err(error) => return Err(error.into()),
-                Ok(registered) => return Ok(registered),
+            if let Some(registered) = self.register_once(form, hash, by, now).await? {
+                return Ok(registered);
             }
         }
-        Err(StoreError::Unavailable("no free iD was found; the block may be full".into()).into())
+        Err(no_free_id())
+    }
+
+    /// One try with an iD that is drawn for it: `None` when that is taken, somebody was faster with the address, or the form
+    /// does not wait any more, so that the caller has to look again.
+    async fn register_once(
+        &self,
+        form: &Registration,
+        hash: &str,
+        by: Registrar,
+        now: Timestamp,
+    ) -> Result<Option<Registered>, RegistrationError> {
+        let taken = self.taken(form).await?;
+        if !taken.is_empty() {
+            return Err(RegistrationError::Problems(taken));
+        }
+        match self.try_register(form, hash, by, now).await {
+            Err(StoreError::Conflict(_)) => Ok(None),
+            Err(error) => Err(error.into()),
+            Ok(registered) => Ok(Some(registered)),
+        }
     }
 
     /// The addresses that other records have.
@@ -278,6 +299,11 @@ impl Accounts {
         let session = NewSession::signed_in(self, orcid, false, now);
         set = set.with(Change::Account(AccountChange::PutAccount(Box::new(account))));
         set = match by {
+            Registrar::AfterAll(key) => set
+                .guard(Guard::FormWaits(key))
+                .with(Change::Account(AccountChange::DeleteWaitingForm(key)))
+                .with(session.put())
+                .tells(Deed::new(Action::Registered, orcid).with(form.referred_by.clone())),
             Registrar::Themselves => {
                 set.with(session.put()).tells(Deed::new(Action::Registered, orcid).with(form.referred_by.clone()))
             }
@@ -286,6 +312,10 @@ impl Accounts {
         self.store.commit(set).await?;
         Ok(Registered { orcid, session })
     }
+}
+
+fn no_free_id() -> RegistrationError {
+    StoreError::Unavailable("no free iD was found; the block may be full".into()).into()
 }
 
 fn names(form: &Registration) -> Vec<RegistrationProblem> {
@@ -301,7 +331,7 @@ fn names(form: &Registration) -> Vec<RegistrationProblem> {
 }
 
 /// The good addresses with their places, and what is wrong with the others. Empty additional fields are passed over.
-fn addresses(form: &Registration) -> (Vec<(Option<usize>, EmailAddress)>, Vec<RegistrationProblem>) {
+pub(crate) fn addresses(form: &Registration) -> (Vec<(Option<usize>, EmailAddress)>, Vec<RegistrationProblem>) {
     let (mut good, mut problems) = (Vec::<(Option<usize>, EmailAddress)>::new(), Vec::new());
     match form.email.parse::<EmailAddress>() {
         Ok(address) => {

@@ -8,7 +8,6 @@ use byline_store::AccountStore;
 use crate::lockout::Lockout;
 use crate::mint::IdBlock;
 use crate::password::{Hashing, Passwords};
-use crate::pending::Pending;
 use crate::second_factor::{NoSecondFactor, SecondFactor};
 
 /// What a deployment may set. Times are in seconds.
@@ -49,7 +48,6 @@ pub struct Accounts {
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) passwords: Passwords,
     pub(crate) second_factor: Arc<dyn SecondFactor>,
-    pub(crate) pending: Pending,
     pub(crate) settings: Settings,
     pub(crate) base_url: Box<str>,
 }
@@ -60,7 +58,6 @@ impl Accounts {
         Accounts {
             passwords: Passwords::new(settings.hashing, &*entropy),
             second_factor: Arc::new(NoSecondFactor),
-            pending: Pending::default(),
             base_url: base_url.trim_end_matches('/').into(),
             store,
             entropy,

@@ -90,19 +90,19 @@ impl Accounts {
         Ok(())
     }
 
-    /// Forgets some of the sessions, links and failures from more than a month ago, and says whether there are more. For a
+    /// Forgets some of the sessions, links and failures from more than a month ago and of the registrations that wait no more, and says whether there are more. For a
     /// job that runs now and then.
     ///
     /// # Errors
     /// Those of the store.
     pub async fn forget_old(&self, now: Timestamp) -> Result<bool> {
         let before = now.plus_seconds(-30 * 24 * 3600);
-        if !self.store.any_old(before).await? {
+        if !self.store.any_old(before, now).await? {
             return Ok(false);
         }
-        let forget = AccountChange::ForgetOld { before, most: FORGOTTEN };
+        let forget = AccountChange::ForgetOld { before, now, most: FORGOTTEN };
         self.store.commit(ChangeSet::new(now).with(Change::Account(forget))).await?;
-        self.store.any_old(before).await
+        self.store.any_old(before, now).await
     }
 
     /// Ends all sessions of a person but the one with this cookie.

@@ -317,5 +317,12 @@ CREATE INDEX journal_by_action ON journal (action, at);
 CREATE INDEX journal_by_actor ON journal (actor, at);
 CREATE INDEX journal_by_person ON journal (person, at) WHERE person IS NOT NULL;
 CREATE INDEX journal_by_client ON journal (client, at) WHERE client IS NOT NULL;
+CREATE TABLE waiting_forms (
+    number INTEGER PRIMARY KEY,      -- in order of arrival
+    key BLOB NOT NULL UNIQUE,
+    sealed BLOB NOT NULL CHECK (length(sealed) <= 49152),
+    expires INTEGER NOT NULL
+) STRICT;
+CREATE INDEX waiting_forms_by_age ON waiting_forms (expires);
 INSERT INTO meta VALUES (1, 1, 1, 0, 0, 0, 0, 0);
 INSERT INTO identity_rules VALUES (1, 1, 0);

@@ -5,7 +5,7 @@ use byline_model::client::SecretHash;
 use byline_model::{OrcidId, Timestamp, email};
 use byline_store::{
     Account, AccountChange, AccountStore, Attempts, Link, Mail, Page, Result, Session, SharedAddress, SharedPlace,
-    Stage, StoreError, Stretch, account_from_json, account_json, rows,
+    Stage, StoreError, Stretch, WaitingForm, account_from_json, account_json, rows,
 };
 use rusqlite::{Connection, Row, params};
 
@@ -21,9 +21,34 @@ const ACCOUNT: &str = "SELECT orcid, body FROM accounts WHERE orcid = $1";
 const SESSION: &str = "SELECT id, person, acting_for, signed_in, authenticated, second_factor, seen
     FROM sessions WHERE id = $1";
 const LINK: &str = "SELECT hash, purpose, person, address, expires, used FROM links WHERE hash = $1";
-/// What is forgotten: a table, its key, and which of its rows are old.
-const OLD: [(&str, &str, &str); 3] =
-    [("sessions", "id", "seen < $1"), ("links", "hash", "expires < $1"), ("attempts", "key", "latest < $1")];
+/// What is forgotten: a table, its key, the moment of its rows, and from when on they are kept.
+const OLD: [(&str, &str, &str, Keep); 4] = [
+    ("sessions", "id", "seen", Keep::Since),
+    ("links", "hash", "expires", Keep::Since),
+    ("attempts", "key", "latest", Keep::Since),
+    ("waiting_forms", "number", "expires", Keep::Until),
+];
+
+/// How long something is kept.
+#[derive(Clone, Copy)]
+enum Keep {
+    /// For a while after its moment.
+    Since,
+    /// Until its moment.
+    Until,
+}
+
+impl Keep {
+    /// Whose moment is before this one is forgotten.
+    fn end(self, before: Timestamp, now: Timestamp) -> i64 {
+        match self {
+            Keep::Since => before.millis(),
+            Keep::Until => now.millis().saturating_add(1),
+        }
+    }
+}
+
+const WAITING_FORM: &str = "SELECT key, sealed, expires FROM waiting_forms WHERE key = $1";
 const ATTEMPTS: &str = "SELECT failures, first, latest, locked FROM attempts WHERE key = $1";
 
 #[async_trait]
@@ -44,8 +69,12 @@ impl AccountStore for SqliteStore {
         Ok(self.lookups.run(|conn| one(conn, ATTEMPTS, [key], attempts))?)
     }
 
-    async fn any_old(&self, before: Timestamp) -> Result<bool> {
-        Ok(self.lookups.run(|conn| any_old(conn, before))?)
+    async fn waiting_form(&self, key: SecretHash) -> Result<Option<WaitingForm>> {
+        Ok(self.lookups.run(|conn| one(conn, WAITING_FORM, [&key.0[..]], waiting_form))?)
+    }
+
+    async fn any_old(&self, before: Timestamp, now: Timestamp) -> Result<bool> {
+        Ok(self.lookups.run(|conn| any_old(conn, before, now))?)
     }
 
     async fn shared_addresses(&self, stretch: Stretch<SharedPlace>) -> Result<Page<SharedAddress, SharedPlace>> {
@@ -115,14 +144,24 @@ fn attempts(row: &Row<'_>) -> Done<Attempts> {
     })
 }
 
-/// Whether there is something that was over before this moment: sessions, links, counted failures.
-pub fn any_old(conn: &Connection, before: Timestamp) -> Done<bool> {
-    for (table, _, old) in OLD {
-        if exists(conn, &format!("SELECT 1 FROM {table} WHERE {old}"), [before.millis()])? {
+fn waiting_form(row: &Row<'_>) -> Done<WaitingForm> {
+    let sealed = get::<Vec<u8>>(row, 1)?.into();
+    Ok(WaitingForm { key: hash(row, 0)?, sealed, expires: Timestamp::from_millis(get(row, 2)?) })
+}
+
+/// Whether there is something to forget: sessions, links, counted failures, waiting forms.
+pub fn any_old(conn: &Connection, before: Timestamp, now: Timestamp) -> Done<bool> {
+    for (table, _, moment, keep) in OLD {
+        if exists(conn, &format!("SELECT 1 FROM {table} WHERE {moment} < $1"), [keep.end(before, now)])? {
             return Ok(true);
         }
     }
     Ok(false)
+}
+
+/// Whether a form waits under this key, be its time over or not.
+pub fn form_waits(conn: &Connection, key: SecretHash) -> Done<bool> {
+    exists(conn, "SELECT 1 FROM waiting_forms WHERE key = $1", [&key.0[..]])
 }
 
 /// Whether the link is there and was not used yet.
@@ -186,6 +225,10 @@ pub fn apply(conn: &Connection, change: &AccountChange) -> Done<()> {
             "UPDATE links SET used = $1 WHERE hash = $2 AND used IS NULL",
             params![at.millis(), &hash.0[..]],
         )?,
+        AccountChange::PutWaitingForm(form) => put_waiting_form(conn, form)?,
+        AccountChange::DeleteWaitingForm(key) => {
+            execute(conn, "DELETE FROM waiting_forms WHERE key = $1", [&key.0[..]])?
+        }
         AccountChange::CountFailure { key, at, threshold, restart_after } => {
             count_failure(conn, key, *at, *threshold, *restart_after)?
         }
@@ -196,12 +239,12 @@ pub fn apply(conn: &Connection, change: &AccountChange) -> Done<()> {
         AccountChange::RefuseMail { id, at, reason } => mails::refuse(conn, *id, *at, reason)?,
         AccountChange::RetryMail { id, at } => mails::retry(conn, *id, *at)?,
         AccountChange::ForgetSentMails { before } => mails::forget_sent(conn, *before)?,
-        AccountChange::ForgetOld { before, most } => {
+        AccountChange::ForgetOld { before, now, most } => {
             let mut forgotten = 0;
-            for (table, key, old) in OLD {
-                let sql =
-                    format!("DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM {table} WHERE {old} LIMIT $2)");
-                forgotten += execute(conn, &sql, params![before.millis(), limit(*most)])?;
+            for (table, key, moment, keep) in OLD {
+                let old = format!("SELECT {key} FROM {table} WHERE {moment} < $1 LIMIT $2");
+                let sql = format!("DELETE FROM {table} WHERE {key} IN ({old})");
+                forgotten += execute(conn, &sql, params![keep.end(*before, *now), limit(*most)])?;
             }
             forgotten
         }
@@ -244,6 +287,14 @@ fn put_link(conn: &Connection, link: &Link) -> Done<usize> {
         link.used.map(Timestamp::millis),
     ];
     execute(conn, sql, row)
+}
+
+fn put_waiting_form(conn: &Connection, form: &WaitingForm) -> Done<usize> {
+    let sql = "INSERT OR REPLACE INTO waiting_forms (key, sealed, expires) VALUES ($1, $2, $3)";
+    execute(conn, sql, params![&form.key.0[..], form.sealed, form.expires.millis()])?;
+    // By number and not by count: those that are done leave gaps, and nobody has to count the rest.
+    let oldest = conn.last_insert_rowid().saturating_sub(WaitingForm::MOST.cast_signed());
+    execute(conn, "DELETE FROM waiting_forms WHERE number <= $1", [oldest])
 }
 
 /// One statement, so that no two attempts count as one.

@@ -481,8 +481,9 @@ fn what_is_beside_costs_nothing() {
             let key = "me".into();
             let failure = AccountChange::CountFailure { key, at: NOW, threshold: 3, restart_after: None };
             accounts::apply(conn, &failure).unwrap();
-            assert!(!accounts::any_old(conn, Timestamp::EPOCH).unwrap());
-            accounts::apply(conn, &AccountChange::ForgetOld { before: Timestamp::EPOCH, most: 10 }).unwrap();
+            assert!(!accounts::any_old(conn, Timestamp::EPOCH, Timestamp::EPOCH).unwrap());
+            let (before, now) = (Timestamp::EPOCH, Timestamp::EPOCH);
+            accounts::apply(conn, &AccountChange::ForgetOld { before, now, most: 10 }).unwrap();
         }),
     ];
     assert_flat(BESIDE, acts);

@@ -64,6 +64,7 @@ pub fn check(conn: &Connection, guard: &Guard) -> Result<()> {
             (accounts::has_password(conn, *orcid, &password.0)?, "the password was changed")
         }
         Guard::NoSigningKey => (!exists(conn, "SELECT 1 FROM signing_keys", [])?, "there is a signing key"),
+        Guard::FormWaits(key) => (accounts::form_waits(conn, *key)?, "the form does not wait any more"),
         Guard::LinkUnused(hash) => (accounts::link_unused(conn, *hash)?, "the link was used"),
     };
     if holds { Ok(()) } else { Err(Failure::conflict(otherwise)) }

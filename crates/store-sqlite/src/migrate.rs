@@ -29,6 +29,7 @@ const MIGRATIONS: &[Migration] = &[
     ("0017_email_keys", include_str!("../migrations/0017_email_keys.sql"), addresses::derive_keys),
     ("0018_lists", include_str!("../migrations/0018_lists.sql"), nothing),
     ("0019_journal", include_str!("../migrations/0019_journal.sql"), nothing),
+    ("0020_waiting_forms", include_str!("../migrations/0020_waiting_forms.sql"), nothing),
 ];
 
 fn nothing(_: &Connection) -> Result<()> {

@@ -136,6 +136,32 @@ impl fmt::Debug for Link {
     }
 }
 
+/// A complete registration that waits for an answer (`registry` 5.5), sealed by who keeps it.
+///
+/// Whoever has the store must not be able to read it: it is of somebody who has agreed to nothing yet.
+#[derive(Clone, PartialEq)]
+pub struct WaitingForm {
+    /// What the page carries, hashed.
+    pub key: SecretHash,
+    /// At most [`WaitingForm::LONGEST`] bytes.
+    pub sealed: Box<[u8]>,
+    /// From this moment on it is forgotten, sooner or later, and counts for nothing.
+    pub expires: Timestamp,
+}
+
+impl WaitingForm {
+    /// So many wait at a time: the one that came so many before the newest is gone.
+    pub const MOST: u64 = 10_000;
+    /// So many bytes are sealed at most.
+    pub const LONGEST: usize = 48 * 1024;
+}
+
+impl fmt::Debug for WaitingForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WaitingForm").field("key", &self.key).field("expires", &self.expires).finish_non_exhaustive()
+    }
+}
+
 /// Failed attempts at something, under a key the caller makes up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Attempts {
@@ -237,6 +263,9 @@ pub enum AccountChange {
         hash: SecretHash,
         at: Timestamp,
     },
+    /// Keeps a form; when more than [`WaitingForm::MOST`] were kept since, the oldest goes.
+    PutWaitingForm(Box<WaitingForm>),
+    DeleteWaitingForm(SecretHash),
     /// Counts one more failure. With `restart_after`, counting begins anew so many seconds after the first.
     CountFailure {
         key: Box<str>,
@@ -272,9 +301,11 @@ pub enum AccountChange {
     ForgetSentMails {
         before: Timestamp,
     },
-    /// Forgets sessions not seen since, links and failures from before this moment, at most so many of each.
+    /// Forgets sessions not seen since `before`, links and failures from before it, and waiting forms whose time is over
+    /// by `now`: at most so many of each.
     ForgetOld {
         before: Timestamp,
+        now: Timestamp,
         most: usize,
     },
 }
@@ -313,8 +344,10 @@ pub trait AccountStore: GrantStore {
     async fn shared_addresses(&self, stretch: Stretch<SharedPlace>) -> Result<Page<SharedAddress, SharedPlace>>;
     /// What was counted under this key; `None` when nothing was, or it was forgotten.
     async fn attempts(&self, key: &str) -> Result<Option<Attempts>>;
+    /// The form under this key, until it is forgotten: also when its time is over.
+    async fn waiting_form(&self, key: SecretHash) -> Result<Option<WaitingForm>>;
     /// Whether [`AccountChange::ForgetOld`] would find something.
-    async fn any_old(&self, before: Timestamp) -> Result<bool>;
+    async fn any_old(&self, before: Timestamp, now: Timestamp) -> Result<bool>;
     /// Mails in order of writing: to one address, compared without regard to case, or all.
     async fn mails(&self, to: Option<&str>, stretch: Stretch<u64>) -> Result<Page<Mail, u64>>;
     /// The mail with this number.

@@ -78,6 +78,8 @@ pub enum Guard {
     NoSigningKey,
     /// The link exists and was not used.
     LinkUnused(SecretHash),
+    /// A form waits under this key.
+    FormWaits(SecretHash),
     /// The account still has this password.
     Password(OrcidId, PasswordHash),
 }

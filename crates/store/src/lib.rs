@@ -38,7 +38,7 @@ use bytes::Bytes;
 
 pub use accounts::{
     Account, AccountChange, AccountStore, Attempts, Delivery, Link, LinkPurpose, Mail, PasswordHash, Session,
-    SharedAddress, SharedPlace, Stage, account_from_json, account_json,
+    SharedAddress, SharedPlace, Stage, WaitingForm, account_from_json, account_json,
 };
 pub use change::{Change, ChangeSet, Committed, Guard};
 pub use entity::{ByAge, GroupId, Organization, OrganizationKey, Reply};

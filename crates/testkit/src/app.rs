@@ -50,6 +50,7 @@ pub struct Setup {
     versions: Versions,
     issns: Arc<dyn IssnResolver>,
     image: Option<Vec<u8>>,
+    beside: Option<(Arc<SqliteStore>, Arc<TestClock>)>,
 }
 
 impl Setup {
@@ -94,6 +95,13 @@ impl Setup {
         self
     }
 
+    /// As another process on the store of a deployment, with nothing of its memory but the clock.
+    #[must_use]
+    pub fn beside(mut self, app: &TestApp) -> Self {
+        self.beside = Some((Arc::clone(&app.sqlite), Arc::clone(&app.clock)));
+        self
+    }
+
     /// What answers addresses that are no API's.
     #[must_use]
     pub fn pages(mut self, pages: Router) -> Self {
@@ -109,10 +117,14 @@ impl Setup {
     }
 
     pub async fn start(self) -> TestApp {
-        let sqlite = SqliteStore::throwaway_from(self.image.as_deref()).expect("a throwaway store opens");
+        // Two processes never draw the same.
+        let seed = if self.beside.is_some() { 8 } else { 7 };
+        let (sqlite, clock) = self.beside.unwrap_or_else(|| {
+            let store = SqliteStore::throwaway_from(self.image.as_deref()).expect("a throwaway store opens");
+            (store, Arc::new(TestClock::new()))
+        });
         let store: Arc<dyn Store> = sqlite.clone();
-        let clock = Arc::new(TestClock::new());
-        let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(7));
+        let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(seed));
         let urls = Urls::new(&self.base_url);
         let registry = Registry::new(Arc::clone(&store), Arc::clone(&clock) as Arc<dyn Clock>, urls, self.keep);
         let registry = Arc::new(registry.asking(self.issns).naming(self.organizations));
@@ -168,6 +180,7 @@ impl TestApp {
             versions: Versions::default(),
             issns: Arc::new(IssnTable::well_known()),
             image: None,
+            beside: None,
         }
     }
 

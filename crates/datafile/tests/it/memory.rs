@@ -13,7 +13,7 @@ use byline_store::{
     EndedPermission, EndedPlace, GrantChange, GrantStore, GroupId, InboxStore, JournalEntry, JournalOf, JournalPlace,
     JournalStore, KeptToken, KindRange, Link, LogEntry, Mail, Notification, NotificationChange, NumberedList,
     Organization, OrganizationKey, Page, Period, Permission, PermissionPlace, Reply, Result, Session, SharedAddress,
-    SharedPlace, Shelf, SigningKey, Snapshot, Store, StoreError, Stretch, View, WebhookStore,
+    SharedPlace, Shelf, SigningKey, Snapshot, Store, StoreError, Stretch, View, WaitingForm, WebhookStore,
 };
 
 #[derive(Default)]
@@ -439,7 +439,11 @@ impl GrantStore for MemoryStore {
 
 #[async_trait]
 impl AccountStore for MemoryStore {
-    async fn any_old(&self, _: Timestamp) -> Result<bool> {
+    async fn waiting_form(&self, _: SecretHash) -> Result<Option<WaitingForm>> {
+        unreachable!("not asked here")
+    }
+
+    async fn any_old(&self, _: Timestamp, _: Timestamp) -> Result<bool> {
         unreachable!("not asked here")
     }
 

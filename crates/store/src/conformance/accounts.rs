@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use byline_model::client::SecretHash;
 
 use super::samples::{self, client_id, hash, orcid, record};
 use super::{assert_conflict, commit, put};
 use crate::{
     Account, AccountChange, AccountStore, Change, Delivery, Guard, Link, LinkPurpose, Mail, PasswordHash, Session,
-    Stage, Stretch, whole,
+    Stage, Stretch, WaitingForm, whole,
 };
 
 /// How an adapter opens stores for this part of the suite.
@@ -61,6 +62,9 @@ macro_rules! account_conformance_tests {
             mails::waiting_for_mails_ends_with_the_next
             mails::deliveries_survive_a_restart
             accounts::what_is_old_is_forgotten
+            accounts::a_form_waits_until_it_is_taken
+            accounts::a_form_is_forgotten_when_its_time_is_over
+            accounts::there_is_an_end_to_how_many_forms_wait
             accounts::a_record_takes_its_account_along
             accounts::accounts_leave_records_and_the_log_alone
         }
@@ -277,16 +281,80 @@ pub async fn what_is_old_is_forgotten(harness: &dyn AccountHarness) {
     let store = harness.open().await;
     put(&*store, [put_session(session(1, 1)), put_link(link(1, 1, LinkPurpose::VerifyEmail, "a@example.org"))]).await;
     put(&*store, [failure("a", 30, None)]).await;
-    let forget = |second| account(AccountChange::ForgetOld { before: samples::NOW.plus_seconds(second), most: 1 });
-    assert!(!store.any_old(samples::NOW).await.unwrap());
+    let forget = |second| {
+        let before = samples::NOW.plus_seconds(second);
+        account(AccountChange::ForgetOld { before, now: samples::NOW, most: 1 })
+    };
+    assert!(!store.any_old(samples::NOW, samples::NOW).await.unwrap());
     put(&*store, [forget(0)]).await;
     assert!(store.session(hash(1)).await.unwrap().is_some());
-    assert!(store.any_old(samples::NOW.plus_seconds(1)).await.unwrap());
+    assert!(store.any_old(samples::NOW.plus_seconds(1), samples::NOW).await.unwrap());
     put(&*store, [forget(1)]).await;
     assert!(store.session(hash(1)).await.unwrap().is_none());
     assert!(store.attempts("a").await.unwrap().is_some() && store.link(hash(1)).await.unwrap().is_some());
     put(&*store, [forget(61)]).await;
     assert!(store.attempts("a").await.unwrap().is_none() && store.link(hash(1)).await.unwrap().is_none());
+}
+
+fn waiting(number: u16, second: i64) -> WaitingForm {
+    let mut key = [0; 32];
+    key[..2].copy_from_slice(&number.to_be_bytes());
+    let sealed = vec![0xAB; WaitingForm::LONGEST - usize::from(number)].into();
+    WaitingForm { key: SecretHash(key), sealed, expires: samples::NOW.plus_seconds(second) }
+}
+
+fn put_waiting(form: WaitingForm) -> Change {
+    account(AccountChange::PutWaitingForm(Box::new(form)))
+}
+
+pub async fn a_form_waits_until_it_is_taken(harness: &dyn AccountHarness) {
+    let store = harness.open().await;
+    let form = waiting(1, 30);
+    put(&*store, [put_waiting(form.clone()), put_waiting(waiting(2, 60))]).await;
+    let store = harness.reopen(store).await;
+    assert_eq!(store.waiting_form(form.key).await.unwrap(), Some(form.clone()));
+    assert_eq!(store.waiting_form(waiting(3, 30).key).await.unwrap(), None);
+
+    let take = || account(AccountChange::DeleteWaitingForm(form.key));
+    let waits = || Guard::FormWaits(form.key);
+    assert_eq!(commit(&*store, [waits()], [take()]).await.unwrap().sequence, 0, "it is logged nowhere");
+    assert_eq!(store.waiting_form(form.key).await.unwrap(), None);
+    assert_conflict(commit(&*store, [waits()], [take()]).await);
+    assert!(store.waiting_form(waiting(2, 60).key).await.unwrap().is_some());
+}
+
+pub async fn a_form_is_forgotten_when_its_time_is_over(harness: &dyn AccountHarness) {
+    let store = harness.open().await;
+    put(&*store, [put_waiting(waiting(1, 30)), put_waiting(waiting(2, 30)), put_waiting(waiting(3, 31))]).await;
+    let (before, at) = (samples::NOW.plus_seconds(-1000), |second| samples::NOW.plus_seconds(second));
+    let forget = |second| account(AccountChange::ForgetOld { before, now: at(second), most: 1 });
+    assert!(!store.any_old(before, at(29)).await.unwrap() && store.any_old(before, at(30)).await.unwrap());
+    put(&*store, [forget(29)]).await;
+    let left = async || {
+        let mut left = 0;
+        for number in 1..=3 {
+            left += usize::from(store.waiting_form(waiting(number, 0).key).await.unwrap().is_some());
+        }
+        left
+    };
+    assert_eq!(left().await, 3);
+    put(&*store, [forget(30)]).await;
+    assert_eq!(left().await, 2, "so many at a time");
+    put(&*store, [forget(30), forget(30)]).await;
+    assert_eq!(left().await, 1);
+    assert!(store.waiting_form(waiting(3, 31).key).await.unwrap().is_some());
+}
+
+pub async fn there_is_an_end_to_how_many_forms_wait(harness: &dyn AccountHarness) {
+    let store = harness.open().await;
+    let short = |number| WaitingForm { sealed: [1].into(), ..waiting(number, 30) };
+    let most = u16::try_from(WaitingForm::MOST).unwrap();
+    put(&*store, (0..most).map(|it| put_waiting(short(it)))).await;
+    assert!(store.waiting_form(short(0).key).await.unwrap().is_some());
+    put(&*store, [put_waiting(short(most)), put_waiting(short(most + 1))]).await;
+    for (number, there) in [(0, false), (1, false), (2, true), (most, true), (most + 1, true)] {
+        assert_eq!(store.waiting_form(short(number).key).await.unwrap().is_some(), there, "{number}");
+    }
 }
 
 pub async fn a_record_takes_its_account_along(harness: &dyn AccountHarness) {

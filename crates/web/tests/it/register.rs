@@ -120,6 +120,21 @@ async fn a_form_that_waited_too_long_begins_anew() {
 }
 
 #[tokio::test]
+async fn the_question_is_answered_at_another_process() {
+    let pages = Pages::start().await;
+    pages.register(EMAIL).await;
+    let other = pages.beside().await;
+    let mut ada = pages.browser();
+    let page = ada.get("/register").await;
+    let asked = ada.submit(&page, &fields("Ada", "Lovelace", OTHER)).await;
+    assert!(asked.text().contains(ASKED));
+    let mut ada = ada.at(&other);
+    assert_eq!(ada.submit(&asked, &[]).await.status, StatusCode::SEE_OTHER);
+    let mine = ada.get("/my-orcid").await;
+    assert!(mine.text().contains("Lovelace"), "{}", mine.text());
+}
+
+#[tokio::test]
 async fn each_further_address_has_its_own_mail_and_its_own_mistakes() {
     let pages = Pages::start().await;
     pages.register(EMAIL).await;

@@ -61,6 +61,11 @@ impl Pages {
         Pages::of(TestApp::setup().base_url(BASE).over(image).start().await, Rates::off(), |_| ())
     }
 
+    /// The pages of another process on the same store.
+    pub async fn beside(&self) -> Pages {
+        Pages::of(TestApp::setup().base_url(BASE).beside(&self.app).start().await, Rates::off(), |_| ())
+    }
+
     fn of(app: TestApp, rates: Rates, change: impl FnOnce(&mut Site)) -> Pages {
         // Tests type faster than anybody, on a clock that stands still.
         let mut site = Site { registration_seconds: 0, ..Site::single_origin(BASE) };
@@ -150,6 +155,12 @@ impl Pages {
 }
 
 impl Browser<'_> {
+    /// The same browser before another process.
+    pub fn at(self, pages: &Pages) -> Browser<'_> {
+        let Browser { pages: _, cookies, accept_language } = self;
+        Browser { pages, cookies, accept_language }
+    }
+
     pub async fn get(&mut self, path: &str) -> Answer {
         self.send(Request::get(path)).await
     }
