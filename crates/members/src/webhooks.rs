@@ -85,8 +85,8 @@ impl Members {
         }
         let delete = WebhookChange::Delete { client: client.clone(), orcid, uri: uri.into() };
         let deed = Deed::new(Action::WebhookRemoved, client).to(orcid);
-        self.store.commit(ChangeSet::new(self.clock.now()).with(Change::Webhook(delete)).tells(deed)).await?;
-        Ok(())
+        let set = ChangeSet::new(self.clock.now()).with(Change::Webhook(delete)).tells(deed);
+        if self.store.commit(set).await?.changed { Ok(()) } else { Err(WebhookError::NoSuchWebhook) }
     }
 
     /// The clients that belong to somebody, each with its last calls, newest first.

@@ -161,7 +161,8 @@ impl Registry {
         let set = ChangeSet::new(self.clock.now()).by(source.clone()).guard(Guard::GroupUnused(group.group_id));
         let deed = Deed::by(Action::GroupRemoved, source).on(Matter::PutCode(put_code));
         match self.store.commit(set.with(Change::DeleteGroupId(put_code)).tells(deed)).await {
-            Ok(_) => Ok(()),
+            Ok(done) if done.changed => Ok(()),
+            Ok(_) => Err(GroupError::NoSuchGroup),
             Err(StoreError::Conflict(_)) => Err(GroupError::InUse),
             Err(error) => Err(error.into()),
         }

@@ -23,7 +23,7 @@ pub(crate) fn scalar<T: Value>(value: &DeValue<'_>) -> Option<String> {
 /// What stands there in place of something else.
 pub(crate) fn described(value: &DeValue<'_>) -> String {
     match value {
-        DeValue::String(text) => format!("{text:?}"),
+        DeValue::String(text) => quoted(text),
         DeValue::Integer(number) => format!("{:?}", number.to_string()),
         DeValue::Boolean(switch) => switch.to_string(),
         DeValue::Float(number) => number.to_string(),
@@ -31,6 +31,12 @@ pub(crate) fn described(value: &DeValue<'_>) -> String {
         DeValue::Array(_) => "a list".to_owned(),
         DeValue::Table(_) => "a table".to_owned(),
     }
+}
+
+/// A value that is wrong, for messages: they end in logs, so who signs in with what in an address is left out.
+pub(crate) fn quoted(text: &str) -> String {
+    let hidden = text.split_once("://").and_then(|(scheme, rest)| Some((scheme, rest.rsplit_once('@')?.1)));
+    hidden.map_or_else(|| format!("{text:?}"), |(scheme, host)| format!("{:?}", format!("{scheme}://…@{host}")))
 }
 
 /// The value of a key.

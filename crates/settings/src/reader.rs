@@ -6,7 +6,7 @@ use std::path::Path;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::file::{self, Item, described, scalar};
+use crate::file::{self, Item, described, quoted, scalar};
 use crate::given::{Answer, Answers, Via};
 use crate::problem::{Place, Problem};
 use crate::show::{Origin, Shown, ShownValue};
@@ -277,7 +277,7 @@ impl<'a> Reader<'a> {
         match T::from_os(text) {
             Ok(value) => Ok(Found { written: value.to_string(), value }),
             Err(expected) => {
-                let is = if T::SECRET { String::new() } else { format!(", not {text:?}") };
+                let is = if T::SECRET { String::new() } else { format!(", not {}", quoted(&text.to_string_lossy())) };
                 self.problem(Place::Given(via.clone()), name, format!("{expected}{is}"))
             }
         }

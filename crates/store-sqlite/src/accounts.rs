@@ -232,6 +232,9 @@ pub fn apply(conn: &Connection, change: &AccountChange) -> Done<()> {
         AccountChange::CountFailure { key, at, threshold, restart_after } => {
             count_failure(conn, key, *at, *threshold, *restart_after)?
         }
+        AccountChange::CountUpTo { key, at, most, restart_after } => {
+            count_up_to(conn, key, *at, *most, *restart_after)?
+        }
         AccountChange::ForgetFailures(key) => execute(conn, "DELETE FROM attempts WHERE key = $1", [key])?,
         AccountChange::PutMail(mail) => mails::put(conn, mail)?,
         AccountChange::MailSent { id, at } => mails::sent(conn, *id, *at)?,
@@ -295,6 +298,20 @@ fn put_waiting_form(conn: &Connection, form: &WaitingForm) -> Done<usize> {
     // By number and not by count: those that are done leave gaps, and nobody has to count the rest.
     let oldest = conn.last_insert_rowid().saturating_sub(WaitingForm::MOST.cast_signed());
     execute(conn, "DELETE FROM waiting_forms WHERE number <= $1", [oldest])
+}
+
+/// One statement, so that no two that come at once are both the last.
+fn count_up_to(conn: &Connection, key: &str, at: Timestamp, most: u32, restart_after: i64) -> Done<usize> {
+    if most == 0 {
+        return Ok(0);
+    }
+    let sql = "INSERT INTO attempts (key, failures, first, latest) VALUES ($1, 1, $2, $2)
+        ON CONFLICT (key) DO UPDATE SET
+            failures = CASE WHEN first <= $3 THEN 1 ELSE failures + 1 END,
+            first = CASE WHEN first <= $3 THEN excluded.first ELSE first END,
+            latest = excluded.latest
+        WHERE failures < $4 OR first <= $3";
+    execute(conn, sql, params![key, at.millis(), at.plus_seconds(-restart_after).millis(), most])
 }
 
 /// One statement, so that no two attempts count as one.

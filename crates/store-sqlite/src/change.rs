@@ -6,7 +6,7 @@ use byline_model::client::{Client, SecretHash};
 use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp, Visibility};
 use byline_store::rows::{self, HeadRow};
 use byline_store::{
-    AccountChange, Change, ChangeSet, GroupId, NotificationChange, Operation, Organization, Subject, groups,
+    AccountChange, Change, ChangeSet, Committed, GroupId, NotificationChange, Operation, Organization, Subject, groups,
 };
 use rusqlite::{Connection, OptionalExtension, Params, params};
 
@@ -117,21 +117,33 @@ impl<'a> Application<'a> {
     }
 
     /// Makes the changes; the guards are the caller's to [`check`] before, and `identities` are those of the items that
-    /// are put. Returns the number of the last log entry; 0 when there is none.
-    pub fn run(&mut self, set: &ChangeSet, identities: &[Vec<i64>]) -> Result<u64> {
+    /// are put.
+    pub fn run(&mut self, set: &ChangeSet, identities: &[Vec<i64>]) -> Result<Committed> {
         let before = self.counters.sequence;
+        let rows = self.conn.total_changes();
         self.at = set.at;
         let agent = |agent: &Option<Agent>| agent.as_ref().map(rows::agent_text);
         self.by = set.by.as_ref().map_or([None, None], |by| [agent(&by.author), agent(&by.origin)]);
         let mut identities = identities.iter();
-        for change in &set.changes {
+        let is_deed = |change: &&Change| matches!(change, Change::Journal(_));
+        let mut alone = true;
+        for change in set.changes.iter().filter(|it| !is_deed(it)) {
+            alone = false;
             self.apply(change, &mut identities)?;
+        }
+        // What is done is known once it is done.
+        let changed = self.conn.total_changes() != rows;
+        if changed || alone {
+            for deed in set.changes.iter().filter(is_deed) {
+                self.apply(deed, &mut identities)?;
+            }
         }
         for ((owner, kind), more) in std::mem::take(&mut self.growth) {
             identities::add_to_count(self.conn, owner, kind, more)?;
         }
         self.write_log()?;
-        Ok(if self.counters.sequence == before { 0 } else { self.counters.sequence })
+        let sequence = if self.counters.sequence == before { 0 } else { self.counters.sequence };
+        Ok(Committed { sequence, changed: changed || alone && !set.changes.is_empty() })
     }
 
     fn apply(&mut self, change: &Change, identities: &mut std::slice::Iter<'_, Vec<i64>>) -> Result<()> {

@@ -64,7 +64,7 @@ impl Request {
 
 /// What happened to a request, known before the commit and told after it.
 enum Outcome {
-    Committed(u64),
+    Committed(Committed),
     Leased(Range<u64>),
     Refused(StoreError),
     Done,
@@ -267,7 +267,7 @@ impl Writer {
     }
 
     /// Makes the changes of a set whose guards hold.
-    fn apply(&mut self, set: &ChangeSet, identities: &[Vec<i64>], effects: &mut Effects) -> Result<u64> {
+    fn apply(&mut self, set: &ChangeSet, identities: &[Vec<i64>], effects: &mut Effects) -> Result<Committed> {
         Application::new(&self.conn, &mut self.counters, effects, &self.shared.block).run(set, identities)
     }
 
@@ -299,9 +299,9 @@ impl Writer {
         let before = self.counters;
         self.run_sql("SAVEPOINT one")?;
         match self.apply(set, identities, effects) {
-            Ok(sequence) => {
+            Ok(committed) => {
                 self.run_sql("RELEASE one")?;
-                Ok(Outcome::Committed(sequence))
+                Ok(Outcome::Committed(committed))
             }
             Err(failure) if self.conn.is_autocommit() => Err(failure),
             Err(failure) => {
@@ -363,9 +363,7 @@ impl Writer {
 
     fn answer(&self, request: Request, outcome: Outcome) {
         match (request, outcome) {
-            (Request::Commit { answer, .. }, Outcome::Committed(sequence)) => {
-                drop(answer.send(Ok(Committed { sequence })));
-            }
+            (Request::Commit { answer, .. }, Outcome::Committed(committed)) => drop(answer.send(Ok(committed))),
             (Request::Lease { count, answer }, Outcome::Leased(range)) => {
                 drop(answer.send(Ok(self.shared.block.refill(range, count))));
             }

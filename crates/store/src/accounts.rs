@@ -273,6 +273,15 @@ pub enum AccountChange {
         threshold: u32,
         restart_after: Option<i64>,
     },
+    /// Counts one more of something under a key of its own, unless `most` were counted since the first of them; counting
+    /// begins anew `restart_after` seconds after that. [`Committed::changed`](crate::Committed::changed) says whether this
+    /// one was counted.
+    CountUpTo {
+        key: Box<str>,
+        at: Timestamp,
+        most: u32,
+        restart_after: i64,
+    },
     ForgetFailures(Box<str>),
     /// Writes a mail that waits; whatever else it says of its delivery is ignored.
     PutMail(Box<Mail>),

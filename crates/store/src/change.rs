@@ -132,7 +132,8 @@ pub enum Change {
     Grant(GrantChange),
     Account(AccountChange),
     Webhook(WebhookChange),
-    /// Enters what is done by the rest of the change set into the journal. Logged nowhere.
+    /// Enters what is done by the rest of the change set into the journal, unless all of that finds nothing to change:
+    /// what was done by another request a moment ago is not done again. Logged nowhere.
     Journal(Box<Deed>),
     /// Forgets entries of the journal that have been kept for as long as their action says: at most so many of each.
     ForgetJournal {
@@ -178,7 +179,7 @@ impl ChangeSet {
         self
     }
 
-    /// With its entry in the journal.
+    /// With its entry in the journal, should there be anything to change. A set of entries alone is always written.
     #[must_use]
     pub fn tells(self, deed: Deed) -> Self {
         self.with(deed.into())
@@ -190,4 +191,7 @@ impl ChangeSet {
 pub struct Committed {
     /// The number of its last log entry; 0 when it logged nothing.
     pub sequence: u64,
+    /// Whether there was anything to change: false when all that should go was gone, and all that should end had ended.
+    /// Of two requests that do the same at the same moment, one hears true.
+    pub changed: bool,
 }

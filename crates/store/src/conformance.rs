@@ -109,6 +109,7 @@ macro_rules! conformance_tests {
             groups::groups_are_guarded_while_somebody_decides
             journal::entries_keep_every_field
             journal::there_is_no_deed_without_its_entry_and_no_entry_without_its_deed
+            journal::what_was_done_already_is_told_once
             journal::a_page_has_what_somebody_did_and_what_was_done_to_them
             journal::a_period_begins_with_its_first_moment_and_ends_before_its_last
             journal::each_action_is_kept_for_as_long_as_it_says

@@ -233,7 +233,9 @@ pub async fn delete(sandbox: &Sandbox, orcid: &str) -> Result<(), Refusal> {
         return Err(Refusal::not_found("there is no such person"));
     }
     let set = ChangeSet::new(sandbox.clock().now()).with(Change::DeleteRecord(orcid));
-    store.commit(set.tells(Deed::new(Action::PersonRemoved, Actor::Operator).to(orcid))).await?;
+    if !store.commit(set.tells(Deed::new(Action::PersonRemoved, Actor::Operator).to(orcid))).await?.changed {
+        return Err(Refusal::not_found("there is no such person"));
+    }
     sandbox.known().forget_person(orcid);
     Ok(())
 }

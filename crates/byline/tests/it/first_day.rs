@@ -141,3 +141,26 @@ fn commands_on_many_want_to_know_which_and_what() {
     assert_eq!(nothing.status.code(), Some(2));
     assert!(text(&nothing.stderr).contains("nothing to change was named"), "{}", text(&nothing.stderr));
 }
+
+/// What a command says ends in logs.
+#[test]
+fn a_password_inside_an_address_is_never_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("byline.toml");
+    for (variable, table, key) in [
+        ("BYLINE_MAIL_SERVER", "[mail]\n", "server"),
+        ("BYLINE_BASE_URL", "", "base_url"),
+        ("BYLINE_ISSN_PORTAL", "[issn]\n", "portal"),
+        ("BYLINE_LISTEN", "", "listen"),
+    ] {
+        for address in
+            ["smtp://u:pw-s3cret@h/x y", "https://user:pw-s3cret@registry.example.org/a/b", "ftp://u:pw-s3/c@ret@h"]
+        {
+            let said = text(&byline().args(["config", "check"]).env(variable, address).output().unwrap().stderr);
+            assert!(said.contains(variable) && !said.contains("s3"), "{said}");
+            fs::write(&file, format!("{table}{key} = \"{address}\"\n")).unwrap();
+            let said = text(&byline().args(["config", "check"]).arg(&file).output().unwrap().stderr);
+            assert!(said.contains(key) && !said.contains("s3"), "{said}");
+        }
+    }
+}

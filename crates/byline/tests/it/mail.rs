@@ -360,7 +360,7 @@ fn without_settings_serve_says_that_mails_wait() {
     let registry = Running::serve(folder.path());
     registry.terminate();
     let (_, said) = registry.wait_and_listen();
-    assert!(said.contains("there are no settings of mail: mails wait in the outbox"), "{said}");
+    assert!(said.contains("mail is not configured: mails wait in the outbox"), "{said}");
 }
 
 #[test]

@@ -221,7 +221,7 @@ impl Store for MemoryStore {
         }
         let mut content = self.content.lock().unwrap();
         changes.changes.into_iter().for_each(|change| content.apply(change));
-        Ok(Committed { sequence: 0 })
+        Ok(Committed { sequence: 0, changed: true })
     }
 
     async fn item(&self, _: OrcidId, _: KindRange, _: PutCode) -> Result<Option<Item>> {

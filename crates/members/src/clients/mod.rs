@@ -12,7 +12,7 @@ use std::time::Duration;
 use byline_model::client::{Application, Client, ClientSecret, ClientType, InvalidRedirect, RedirectUri, SecretHash};
 use byline_model::{ClientId, OrcidId, Timestamp};
 use byline_oauth::Secret;
-use byline_store::{Action, Actor, Change, ChangeSet, Deed, Page, StoreError, Stretch};
+use byline_store::{Action, Actor, Change, ChangeSet, Deed, Guard, Page, StoreError, Stretch};
 
 pub use change::{Changed, ClientChange, WebhookKey, Which};
 pub use new::{Created, NewClient};
@@ -75,14 +75,20 @@ impl Members {
                 return Err(ClientError::NoSuchPartner { position, id: id.clone() });
             }
         }
-        let before = self.store.client(&client.id).await?;
         let now = self.clock.now();
-        let created = client.created.or_else(|| before.as_ref().map_or(Some(now), |it| it.created));
-        let action = if before.is_none() { Action::ClientCreated } else { Action::ClientChanged };
-        let deed = administered(action, &client.id);
+        let new = Client { created: client.created.or(Some(now)), ..client.clone() };
+        let set = ChangeSet::new(now).guard(Guard::NoClient(client.id.clone())).with(Change::PutClient(Box::new(new)));
+        match self.store.commit(set.tells(administered(Action::ClientCreated, &client.id))).await {
+            Ok(_) => return Ok(true),
+            Err(StoreError::Conflict(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
+        let before = self.store.client(&client.id).await?;
+        let deed = administered(Action::ClientChanged, &client.id);
+        let created = client.created.or_else(|| before.map_or(Some(now), |it| it.created));
         let put = Change::PutClient(Box::new(Client { created, ..client }));
         self.store.commit(ChangeSet::new(now).with(put).tells(deed)).await?;
-        Ok(before.is_none())
+        Ok(false)
     }
 
     /// Removes a client, with its tokens.
@@ -92,8 +98,8 @@ impl Members {
     pub async fn delete_client(&self, id: &ClientId) -> Result<(), ClientError> {
         self.client(id).await?;
         let set = ChangeSet::new(self.clock.now()).with(Change::DeleteClient(id.clone()));
-        self.store.commit(set.tells(administered(Action::ClientRemoved, id))).await?;
-        Ok(())
+        let done = self.store.commit(set.tells(administered(Action::ClientRemoved, id))).await?;
+        if done.changed { Ok(()) } else { Err(ClientError::NoSuchClient(id.clone())) }
     }
 
     /// Gives a client a new secret, which is answered for the only time. The newest before stays valid for so long; with

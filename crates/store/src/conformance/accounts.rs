@@ -8,8 +8,8 @@ use byline_model::client::SecretHash;
 use super::samples::{self, client_id, hash, orcid, record};
 use super::{assert_conflict, commit, put};
 use crate::{
-    Account, AccountChange, AccountStore, Change, Delivery, Guard, Link, LinkPurpose, Mail, PasswordHash, Session,
-    Stage, Stretch, WaitingForm, whole,
+    Account, AccountChange, AccountStore, Change, ChangeSet, Delivery, Guard, Link, LinkPurpose, Mail, PasswordHash,
+    Session, Stage, Stretch, WaitingForm, whole,
 };
 
 /// How an adapter opens stores for this part of the suite.
@@ -54,6 +54,7 @@ macro_rules! account_conformance_tests {
             accounts::of_several_links_the_newest_is_good_once
             accounts::failures_are_counted_one_by_one
             accounts::many_failures_at_once_are_all_counted
+            accounts::many_at_once_are_counted_up_to_a_limit
             accounts::mails_are_kept_in_order_and_sent_once
             mails::a_mail_that_is_put_off_waits_until_it_is_due
             mails::a_refused_mail_is_kept_until_it_is_tried_again
@@ -251,6 +252,31 @@ pub async fn many_failures_at_once_are_all_counted(harness: &dyn AccountHarness)
         task.await.unwrap();
     }
     assert_eq!(store.attempts("a").await.unwrap().unwrap().failures, 20);
+}
+
+/// However many come at once, each hears whether it was one of the first.
+pub async fn many_at_once_are_counted_up_to_a_limit(harness: &dyn AccountHarness) {
+    let store = harness.open().await;
+    let count = |second| {
+        let at = samples::NOW.plus_seconds(second);
+        let count = AccountChange::CountUpTo { key: "a".into(), at, most: 5, restart_after: 60 };
+        ChangeSet::new(at).with(account(count))
+    };
+    for begin in [0, 60, 120] {
+        let tasks: Vec<_> = (0..20)
+            .map(|_| {
+                let (store, set) = (Arc::clone(&store), count(begin));
+                tokio::spawn(async move { store.commit(set).await.unwrap().changed })
+            })
+            .collect();
+        let mut counted = 0;
+        for task in tasks {
+            counted += usize::from(task.await.unwrap());
+        }
+        assert_eq!(counted, 5, "from second {begin}");
+        assert!(!store.commit(count(begin + 59)).await.unwrap().changed);
+    }
+    assert_eq!(store.attempts("a").await.unwrap().unwrap().failures, 5);
 }
 
 pub async fn mails_are_kept_in_order_and_sent_once(harness: &dyn AccountHarness) {

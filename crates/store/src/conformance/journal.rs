@@ -1,11 +1,13 @@
 //! What was done.
 
+use byline_model::client::RevocationReason;
 use byline_model::{ItemKind, Timestamp};
 
 use super::samples::{self, client_id, orcid, put_code, record};
 use super::{Harness, assert_conflict, commit, put};
 use crate::{
-    Action, Actor, Change, ChangeSet, Deed, Guard, JournalEntry, JournalOf, Kept, Matter, Period, Store, whole,
+    AccountChange, Action, Actor, Change, ChangeSet, Deed, GrantChange, Guard, JournalEntry, JournalOf, Kept, Matter,
+    NotificationChange, Period, Store, WebhookChange, whole,
 };
 
 const DAY: i64 = 24 * 3600;
@@ -69,6 +71,58 @@ pub async fn there_is_no_deed_without_its_entry_and_no_entry_without_its_deed(ha
     assert_eq!((all(&*store).await, store.head(orcid(1)).await.unwrap()), (vec![], None));
     put(&*store, [record(1), deed()]).await;
     assert_eq!((all(&*store).await.len(), store.head(orcid(1)).await.unwrap().is_some()), (1, true));
+}
+
+/// Whoever comes second does what was done, which is nothing.
+pub async fn what_was_done_already_is_told_once(harness: &dyn Harness) {
+    let store = harness.open().await;
+    let ends = || {
+        let at = samples::at(9);
+        let reason = RevocationReason::ClientRevoked;
+        [
+            samples::delete_item(1, ItemKind::Work, 1),
+            Change::RevokeToken { access: samples::hash(1), at, reason },
+            Change::Grant(GrantChange::RevokeTrust { person: orcid(1), client: client_id(1), at, reason }),
+            Change::Account(AccountChange::DeleteSession(samples::hash(2))),
+            Change::Account(AccountChange::DeleteSessions { person: orcid(1), except: None }),
+            Change::Notification(NotificationChange::Archive { person: orcid(1), put_code: put_code(7), at }),
+            Change::DeleteGroupId(put_code(8)),
+            Change::Webhook(WebhookChange::Delete {
+                client: client_id(1),
+                orcid: orcid(1),
+                uri: "https://hook.example.org/".into(),
+            }),
+            Change::DeleteClient(client_id(1)),
+            Change::DeleteRecord(orcid(1)),
+        ]
+    };
+    for end in ends() {
+        let deed = || Deed::new(Action::PersonRemoved, Actor::Operator);
+        let set = || ChangeSet::new(samples::NOW).with(end.clone()).tells(deed());
+        let before = all(&*store).await.len();
+        assert!(!store.commit(set()).await.unwrap().changed, "{end:?}");
+        assert_eq!(all(&*store).await.len(), before, "{end:?}");
+        // With something that is done, it is told.
+        let other = Change::PutClient(Box::new(samples::full_client(5)));
+        assert!(store.commit(set().with(other)).await.unwrap().changed, "{end:?}");
+        assert_eq!(all(&*store).await.len(), before + 1, "{end:?}");
+    }
+    // Each end of something that is there: of many at once, one does it.
+    put(&*store, [record(1), samples::put_item(1, ItemKind::Work, 1)]).await;
+    let end = || {
+        let delete = samples::delete_item(1, ItemKind::Work, 1);
+        ChangeSet::new(samples::NOW).with(delete).tells(Deed::new(Action::ItemsAdded, Actor::Operator))
+    };
+    let before = all(&*store).await.len();
+    let all_at_once = (0..8).map(|_| {
+        let (store, set) = (store.clone(), end());
+        tokio::spawn(async move { store.commit(set).await.unwrap().changed })
+    });
+    let mut done = 0;
+    for one in all_at_once.collect::<Vec<_>>() {
+        done += usize::from(one.await.unwrap());
+    }
+    assert_eq!((done, all(&*store).await.len()), (1, before + 1));
 }
 
 pub async fn a_page_has_what_somebody_did_and_what_was_done_to_them(harness: &dyn Harness) {

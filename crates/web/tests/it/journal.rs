@@ -72,6 +72,7 @@ async fn people(pages: &Pages) -> OrcidId {
     let page = browser.get(&pages.link(ADA, "reset-password-email").await).await;
     browser.submit(&page, &[("password", NEW_PASSWORD), ("password_again", NEW_PASSWORD)]).await;
     browser.sign_in(ADA, NEW_PASSWORD).await;
+    pages.browser().sign_in(ADA, NEW_PASSWORD).await;
     // No page does these yet.
     let id = browser.cookies.values().max_by_key(|it| it.len()).expect("a session").clone();
     let (accounts, now) = (&pages.app.accounts, pages.app.now());
@@ -135,19 +136,28 @@ async fn permissions(pages: &Pages, ada: OrcidId) {
         assert_eq!((&deed.actor, &deed.client), (&Actor::Person(ada), &Some(client.id.clone())));
         assert_eq!(deed.matter, Some(Matter::Scopes("/read-limited /activities/update".into())));
     }
-    let form = [("grant_type", "authorization_code"), ("code", &*code), ("redirect_uri", CALLBACK)];
     let id = [("client_id", client.id.as_str()), ("client_secret", &*client.secret)];
-    let exchange = async || pages.app.request("POST", "/oauth/token").form(&[&form[..], &id].concat()).send().await;
-    let token = exchange().await.json();
-    let given = token["access_token"].as_str().expect("a token");
+    let exchange = async |code: &str| {
+        let form = [("grant_type", "authorization_code"), ("code", code), ("redirect_uri", CALLBACK)];
+        pages.app.request("POST", "/oauth/token").form(&[&form[..], &id].concat()).send().await
+    };
+    assert_eq!(exchange(&code).await.status, 200);
     // What was granted is not granted again when the client asks once more.
-    assert!(browser.get(&ask).await.parameter("code").is_some());
-    assert_eq!(journal(pages, JournalOf::All).await.len() - before, 3);
-    browser.post("/oauth/revoke", &[&[("token", given)][..], &id].concat()).await;
-    let before = journal(pages, JournalOf::All).await.len();
-    browser.post("/oauth/revoke", &[&[("token", given)][..], &id].concat()).await;
-    assert_eq!(journal(pages, JournalOf::All).await.len(), before, "nothing is given back twice");
-    assert_eq!(exchange().await.status, 400);
+    let again = browser.get(&ask).await.parameter("code").expect("a code").to_owned();
+    let written = async || journal(pages, JournalOf::All).await.len();
+    assert_eq!(written().await - before, 3);
+    let token = exchange(&again).await.json();
+    let given = token["access_token"].as_str().expect("a token");
+    for (time, entries) in [(1, 4), (2, 4), (3, 4)] {
+        assert_eq!(exchange(&code).await.status, 400);
+        assert_eq!(written().await - before, entries, "what it was used for is stopped once, not {time} times");
+    }
+    let before = written().await;
+    let give_back =
+        async || pages.browser().post("/oauth/revoke", &[&[("token", given)][..], &id].concat()).await.status;
+    let (first, second, third) = tokio::join!(give_back(), give_back(), give_back());
+    assert_eq!([first, second, third].map(|it| it.as_u16()), [200; 3]);
+    assert_eq!(written().await - before, 1, "nothing is given back twice");
 
     let csrf = csrf(&browser.get("/inbox").await);
     for _ in 0..2 {
