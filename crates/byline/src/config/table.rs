@@ -77,7 +77,7 @@ settings! {
 
     /// What connections may take.
     pub struct Limits {
-        /// Connections at a time; beyond them whoever keeps the server waiting longest makes room
+        /// Connections at a time; beyond them the connection that has kept the server waiting longest is closed
         max_connections: Count = default("10000");
         /// Connections of one network address at a time; behind a trusted proxy, its requests at a time
         max_connections_per_address: Option<Count> = unset("a tenth of all");
@@ -90,7 +90,7 @@ settings! {
         idle_timeout: Span = default("75s");
         /// How long a client may take to send a body, besides what --min-rate gives it
         body_timeout: Span = default("15s");
-        /// How long a client may take to take an answer, besides what --min-rate gives it
+        /// How long a client may take to receive an answer, besides what --min-rate gives it
         write_timeout: Span = default("30s");
         /// Bytes that give a body or an answer one second more
         min_rate: ByteSize = default("1KiB");
@@ -148,7 +148,7 @@ settings! {
 
     /// The block that new iDs come from.
     pub struct MintRows => MintBlock {
-        /// First number that new iDs are made from: an iD without its check digit
+        /// First number that new iDs are made from
         first: BaseNumber = default("0009-9000-0000-000");
         /// Last number that new iDs are made from
         last: BaseNumber = default("0009-9999-9999-999");

@@ -290,7 +290,7 @@ fn mistakes_are_named_with_their_line() {
     let cases = [
         (with("strict = true", "strikt = true"), "unknown field `strikt`"),
         (with("id = \"APP-0000000000000A01\"", "id = \"APP-1\""), "clients[0].id: a client id is APP- and"),
-        (with("premium-updater", "member"), "clients[0].type: is one of public-client, updater"),
+        (with("premium-updater", "member"), "clients[0].type: must be one of public-client, updater"),
         (with("https://depot.example.org/back", "ftp://x"), "clients[0].redirect_uris[0].uri: an address begins"),
         (with("import-works-wizard", "wizard"), "clients[0].redirect_uris[1].type: a type is one of"),
         (
@@ -302,7 +302,7 @@ fn mistakes_are_named_with_their_line() {
         (with("0000-0002-1694-233X", "0000-0002-1825-0097"), "people[2].orcid: stands here twice"),
         (with("state = \"unclaimed\"", "state = \"asleep\""), "people[2].state: a state is active,"),
         (with("state = \"unclaimed\"", "state = \"deprecated\""), "people[2].state: a deprecated record needs"),
-        (with("locale = \"zh_TW\"", "locale = \"zh\""), "people[0].locale: is one of ar, cs"),
+        (with("locale = \"zh_TW\"", "locale = \"zh\""), "people[0].locale: must be one of ar, cs"),
         (with("\"b@example.org\"", "\"b@example\""), "people[0].emails[1].email: an e-mail address looks like"),
         (with("\"b@example.org\"", "\"A@example.org\""), "people[0].emails[1].email: another address is the same"),
         (with("\"b@example.org\"", "\"b@example.org\\n\""), "people[0].emails[1].email: there are blanks or signs"),
@@ -330,15 +330,15 @@ fn mistakes_are_named_with_their_line() {
             with("bases = [\"the one it came from\"]", "base_hashes = [\"no\"]"),
             "tokens[0].base_hashes[0]: a hash has 64",
         ),
-        (with("type = \"amended\"", "type = \"news\""), "notifications[1].type: is one of permission, amended"),
+        (with("type = \"amended\"", "type = \"news\""), "notifications[1].type: must be one of permission, amended"),
         (with("subject = \"May we?\"", "subject = \" \""), "notifications[0].subject: must not be empty"),
-        (with("type = \"research-resource\"", "type = \"song\""), "notifications[0].items[1].type: is one of"),
+        (with("type = \"research-resource\"", "type = \"song\""), "notifications[0].items[1].type: must be one of"),
         (with("kind = \"keyword\"", "kind = \"song\""), "notifications[1].changes[1].kind: there are no items"),
-        (with("action = \"deleted\"", "action = \"sung\""), "notifications[1].changes[1].action: is one of"),
+        (with("action = \"deleted\"", "action = \"sung\""), "notifications[1].changes[1].action: must be one of"),
         (with("uri = \"HTTPS://A.example/hook?x=1\"", "uri = \"ftp://a.example\""), "webhooks[0].uri: only http"),
         (with("put_code = 23", "put_code = 21"), "notifications[2].put_code: stands here twice"),
         (with("issn:1234-5678", "isbn:1234"), "group_ids[0].group_id: a group id has one of"),
-        (with("type = \"peer-review service\"", "type = \"blog\""), "group_ids[0].type: is one of publisher"),
+        (with("type = \"peer-review service\"", "type = \"blog\""), "group_ids[0].type: must be one of publisher"),
         (with("country = \"NO\"", "country = \"Norway\""), "organizations[0].country: \"Norway\" is not a country"),
         (with("tail = \"abcd\"", "tail = 7"), "invalid type: integer `7`, expected a string"),
         (with("put_code = 9\n", ""), "missing field `put_code`"),
@@ -372,7 +372,7 @@ fn everything_that_is_wrong_with_a_file_is_told_at_once() {
     let FileErrors(all) = all_of(&text).unwrap_err();
     let told: Vec<_> = all.iter().map(|it| it.message.as_str()).collect();
     let expected = [
-        "clients[0].type: is one of public-client, updater, creator, premium-updater, premium-creator",
+        "clients[0].type: must be one of public-client, updater, creator, premium-updater, premium-creator",
         "clients[0].strikt: unknown field `strikt`; did you mean `strict`?",
         "people[0].emails[0].email: an e-mail address looks like",
         "people[2].state: a state is active, unclaimed, locked, deactivated or deprecated",

@@ -162,7 +162,7 @@ pub fn named_or<T: Copy>(
 }
 
 fn is_one_of(names: &[&str]) -> String {
-    format!("is one of {}", names.join(", "))
+    format!("must be one of {}", names.join(", "))
 }
 
 /// `true` or `false`.

@@ -83,7 +83,7 @@ fn everything_that_is_wrong_with_it_is_told_by_its_line() {
     let FileErrors(all) = with_badges(&text).unwrap_err();
     let told: Vec<String> = all.iter().map(ToString::to_string).collect();
     let expected = [
-        "badges.toml:4: clients[0].type: is one of public-client, updater, creator, premium-updater, premium-creator",
+        "badges.toml:4: clients[0].type: must be one of public-client, updater, creator, premium-updater, premium-creator",
         "badges.toml:9: badges[0].wore: unknown field `wore`; did you mean `word`?",
         "badges.toml:10: badges[0].given_by: needs given",
     ];
