@@ -6,6 +6,8 @@
 
 mod table;
 
+use byline_model::ItemKind;
+
 pub use table::FIELDS;
 
 /// How values and words of a query become terms.
@@ -31,6 +33,42 @@ pub struct FieldSpec {
     pub many: bool,
     /// Whether the value is kept, to be returned.
     pub stored: bool,
+    /// Where its values come from.
+    pub source: Source,
+}
+
+/// Where the values of a field come from: public items of a record alone.
+#[derive(Clone, Copy, Debug)]
+pub enum Source {
+    /// Texts at these paths of keys into items of these kinds; of a list on the way, each member. A value that JSON wraps
+    /// in an object counts as the text that is in it.
+    Texts(&'static [(Of, &'static [&'static [&'static str]])]),
+    /// Identifiers of works and research resources that have this type.
+    Identifiers(&'static str),
+    /// Those of all types without a field of their own.
+    OtherIdentifiers,
+    /// Identifiers that this vocabulary has for the organisations of a record (`search` 7.3).
+    Organizations(&'static str),
+    /// Rules of its own, see [`crate::document`].
+    Made,
+}
+
+/// Which items a path leads into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    Kind(ItemKind),
+    /// The seven kinds that share a shape.
+    Affiliations,
+}
+
+impl Of {
+    /// Whether items of this kind are meant.
+    pub fn covers(self, kind: ItemKind) -> bool {
+        match self {
+            Of::Kind(own) => own == kind,
+            Of::Affiliations => kind.is_affiliation(),
+        }
+    }
 }
 
 /// What a name in a query stands for.
@@ -85,6 +123,15 @@ pub fn find(name: &str) -> Option<Field<'_>> {
         suffixes.iter().any(|suffix| name.len() > suffix.len() && name.ends_with(suffix))
     };
     STOCK.iter().find(stock).map(|(emptiness, _)| Field::Empty(*emptiness))
+}
+
+/// The place of a row that this crate asks for by name.
+///
+/// # Panics
+/// When there is no such row: names and table belong together.
+pub(crate) fn place(name: &str) -> usize {
+    let place = FIELDS.iter().position(|field| field.name == name);
+    place.unwrap_or_else(|| panic!("no field is called {name}"))
 }
 
 #[cfg(test)]

@@ -4,5 +4,8 @@
 //! with the additions of Solr 8 ([`query`]). What is searched is what everybody may see of a record, flattened into the
 //! [`fields`] of one document. This crate knows the model alone, does no I/O and never asks what time it is.
 
+pub mod analysis;
+mod body;
+pub mod document;
 pub mod fields;
 pub mod query;

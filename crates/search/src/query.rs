@@ -29,6 +29,7 @@ mod tests;
 
 pub use ast::{Boost, Bound, Clause, Edits, Group, Joined, Leaf, Nested, Node, Part, Place, Sign, Tree, What};
 pub use dismax::{Dismax, Flavour};
+pub(crate) use error::shortened;
 pub use error::{Problem, QueryError};
 pub use limits::Limits;
 pub use minimum::Minimum;

@@ -1,96 +1,125 @@
-//! The rows (`search` 5).
+//! The rows (`search` 5 and 7).
+
+use byline_model::ItemKind;
 
 use super::Analysis::{Date, Exact, Folded, Text};
-use super::{Analysis, FieldSpec};
+use super::Of::{Affiliations, Kind};
+use super::Source::{Identifiers, Made, Organizations, OtherIdentifiers, Texts};
+use super::{Analysis, FieldSpec, Source};
 
-const fn one(name: &'static str, analysis: Analysis) -> FieldSpec {
-    FieldSpec { name, analysis, many: false, stored: false }
+const fn one(name: &'static str, analysis: Analysis, source: Source) -> FieldSpec {
+    FieldSpec { name, analysis, many: false, stored: false, source }
 }
 
-const fn many(name: &'static str, analysis: Analysis) -> FieldSpec {
-    FieldSpec { many: true, ..one(name, analysis) }
+const fn many(name: &'static str, analysis: Analysis, source: Source) -> FieldSpec {
+    FieldSpec { many: true, ..one(name, analysis, source) }
 }
 
 const fn stored(field: FieldSpec) -> FieldSpec {
     FieldSpec { stored: true, ..field }
 }
 
+/// Identifiers of works and resources by type, whatever their relationship. The field is called as the type is.
+const fn identifiers(name: &'static str) -> FieldSpec {
+    many(name, Text, Identifiers(name))
+}
+
+const TITLES: &[&[&str]] = &[&["title", "title"], &["title", "subtitle"], &["title", "translated-title"]];
+
 /// Every field that records fill, but for those that follow from the name of an identifier type.
 pub static FIELDS: &[FieldSpec] = &[
     // Everything: what words without a field are looked for in.
-    many("text", Text),
+    many("text", Text, Made),
     // What can be returned.
-    stored(one("orcid", Exact)),
-    stored(many("email", Exact)),
-    stored(one("given-names", Text)),
-    stored(one("family-name", Text)),
-    stored(one("credit-name", Text)),
-    stored(many("other-names", Text)),
-    stored(many("current-institution-affiliation-name", Text)),
-    stored(many("past-institution-affiliation-name", Text)),
-    stored(one("profile-last-modified-date", Date)),
+    stored(one("orcid", Exact, Made)),
+    stored(many("email", Exact, Texts(&[(Kind(ItemKind::Email), &[&["email"]])]))),
+    stored(one("given-names", Text, Texts(&[(Kind(ItemKind::Name), &[&["given-names"]])]))),
+    stored(one("family-name", Text, Texts(&[(Kind(ItemKind::Name), &[&["family-name"]])]))),
+    stored(one("credit-name", Text, Texts(&[(Kind(ItemKind::Name), &[&["credit-name"]])]))),
+    stored(many("other-names", Text, Texts(&[(Kind(ItemKind::OtherName), &[&["content"]])]))),
+    stored(many("current-institution-affiliation-name", Text, Made)),
+    stored(many("past-institution-affiliation-name", Text, Made)),
+    stored(one("profile-last-modified-date", Date, Made)),
     // The published engine keeps it for merged records, which it then removes.
-    stored(one("primary-record", Exact)),
+    stored(one("primary-record", Exact, Made)),
     // The person.
-    one("given-and-family-names", Folded),
-    one("biography", Text),
-    many("keyword", Text),
-    many("external-id-source", Text),
-    many("external-id-reference", Text),
-    many("external-id-source-and-reference", Exact),
-    many("external-id-type-and-value", Exact),
-    one("profile-submission-date", Date),
+    one("given-and-family-names", Folded, Made),
+    one("biography", Text, Texts(&[(Kind(ItemKind::Biography), &[&["content"]])])),
+    many("keyword", Text, Texts(&[(Kind(ItemKind::Keyword), &[&["content"]])])),
+    many("external-id-source", Text, Made),
+    many("external-id-reference", Text, Texts(&[(Kind(ItemKind::ExternalIdentifier), &[&["external-id-value"]])])),
+    many("external-id-source-and-reference", Exact, Made),
+    many("external-id-type-and-value", Exact, Made),
+    one("profile-submission-date", Date, Made),
     // Activities.
-    many("work-titles", Text),
-    many("digital-object-ids", Text),
-    many("funding-titles", Text),
-    many("grant-numbers", Text),
-    many("funding-org-name", Text),
-    many("fundref-org-id", Exact),
-    many("peer-review-type", Text),
-    many("peer-review-role", Text),
-    many("peer-review-group-id", Text),
-    many("peer-review-org-name", Text),
-    many("affiliation-org-name", Text),
-    many("ringgold-org-id", Exact),
-    many("grid-org-id", Exact),
-    many("ror-org-id", Exact),
-    many("research-resource-proposal-title", Text),
-    many("research-resource-item-name", Text),
-    many("research-resource-proposal-org-name", Text),
-    many("research-resource-item-org-name", Text),
-    // Identifiers of works and resources, by type, whatever their relationship. DOIs are above.
-    many("agr", Text),
-    many("arxiv", Text),
-    many("asin", Text),
-    many("asin-tld", Text),
-    many("bibcode", Text),
-    many("cba", Text),
-    many("cit", Text),
-    many("ctx", Text),
-    many("eid", Text),
-    many("ethos", Text),
-    many("handle", Text),
-    many("hir", Text),
-    many("isbn", Text),
-    many("issn", Text),
-    many("jfm", Text),
-    many("jstor", Text),
-    many("lccn", Text),
-    many("mr", Text),
-    many("oclc", Text),
-    many("ol", Text),
-    many("osti", Text),
-    many("pat", Text),
-    many("pmc", Text),
-    many("pmid", Text),
-    many("rfc", Text),
-    many("source-work-id", Text),
-    many("ssrn", Text),
-    many("uri", Text),
-    many("urn", Text),
-    many("wosuid", Text),
-    many("zbl", Text),
-    // Those of all other types.
-    many("other-identifier-type", Text),
+    many("work-titles", Text, Texts(&[(Kind(ItemKind::Work), TITLES)])),
+    many("digital-object-ids", Text, Identifiers("doi")),
+    many("funding-titles", Text, Texts(&[(Kind(ItemKind::Funding), TITLES)])),
+    many("grant-numbers", Text, Made),
+    many("funding-org-name", Text, Texts(&[(Kind(ItemKind::Funding), &[&["organization", "name"]])])),
+    many("fundref-org-id", Exact, Organizations("FUNDREF")),
+    many("peer-review-type", Text, Texts(&[(Kind(ItemKind::PeerReview), &[&["review-type"]])])),
+    many("peer-review-role", Text, Texts(&[(Kind(ItemKind::PeerReview), &[&["reviewer-role"]])])),
+    many("peer-review-group-id", Text, Texts(&[(Kind(ItemKind::PeerReview), &[&["review-group-id"]])])),
+    many("peer-review-org-name", Text, Texts(&[(Kind(ItemKind::PeerReview), &[&["convening-organization", "name"]])])),
+    many("affiliation-org-name", Text, Texts(&[(Affiliations, &[&["organization", "name"]])])),
+    many("ringgold-org-id", Exact, Organizations("RINGGOLD")),
+    many("grid-org-id", Exact, Organizations("GRID")),
+    many("ror-org-id", Exact, Organizations("ROR")),
+    // The published index keeps the last resource of a record in these four; here all count.
+    many(
+        "research-resource-proposal-title",
+        Text,
+        Texts(&[(
+            Kind(ItemKind::ResearchResource),
+            &[&["proposal", "title", "title"], &["proposal", "title", "translated-title"]],
+        )]),
+    ),
+    many(
+        "research-resource-item-name",
+        Text,
+        Texts(&[(Kind(ItemKind::ResearchResource), &[&["resource-item", "resource-name"]])]),
+    ),
+    many(
+        "research-resource-proposal-org-name",
+        Text,
+        Texts(&[(Kind(ItemKind::ResearchResource), &[&["proposal", "hosts", "organization", "name"]])]),
+    ),
+    many(
+        "research-resource-item-org-name",
+        Text,
+        Texts(&[(Kind(ItemKind::ResearchResource), &[&["resource-item", "hosts", "organization", "name"]])]),
+    ),
+    identifiers("agr"),
+    identifiers("arxiv"),
+    identifiers("asin"),
+    identifiers("asin-tld"),
+    identifiers("bibcode"),
+    identifiers("cba"),
+    identifiers("cit"),
+    identifiers("ctx"),
+    identifiers("eid"),
+    identifiers("ethos"),
+    identifiers("handle"),
+    identifiers("hir"),
+    identifiers("isbn"),
+    identifiers("issn"),
+    identifiers("jfm"),
+    identifiers("jstor"),
+    identifiers("lccn"),
+    identifiers("mr"),
+    identifiers("oclc"),
+    identifiers("ol"),
+    identifiers("osti"),
+    identifiers("pat"),
+    identifiers("pmc"),
+    identifiers("pmid"),
+    identifiers("rfc"),
+    identifiers("source-work-id"),
+    identifiers("ssrn"),
+    identifiers("uri"),
+    identifiers("urn"),
+    identifiers("wosuid"),
+    identifiers("zbl"),
+    many("other-identifier-type", Text, OtherIdentifiers),
 ];

@@ -121,10 +121,9 @@ fn or_words(
     allowance: &Allowance,
     depth: Depth,
 ) -> Result<Option<(Group, bool)>, QueryError> {
-    use super::Problem::{TooDeep, TooLong, TooManyClauses};
     match written {
         Ok(group) => Ok(Some((group, false))),
-        Err(error) if matches!(error.problem, TooLong { .. } | TooDeep { .. } | TooManyClauses { .. }) => Err(error),
+        Err(error) if error.problem.is_too_much() => Err(error),
         Err(_) if words.trim().is_empty() => Ok(None),
         Err(_) => Ok(Some((parser::read_plain(words, params, allowance, depth)?, true))),
     }

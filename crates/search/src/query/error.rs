@@ -38,12 +38,27 @@ pub enum Problem {
     Number { value: Box<str> },
     #[error("the expression between slashes cannot be read: {reason}")]
     Regex { reason: &'static str },
+    #[error("the query asks for more than {most} terms")]
+    TooManyTerms { most: usize },
+    #[error("a phrase has more than {most} words")]
+    LongPhrase { most: usize },
     #[error("the query is longer than {most} bytes")]
     TooLong { most: usize },
     #[error("brackets and nested queries are more than {most} deep")]
     TooDeep { most: usize },
     #[error("there are more than {most} clauses in one pair of brackets")]
     TooManyClauses { most: usize },
+}
+
+impl Problem {
+    /// Whether the query is more than is read, and not wrong.
+    pub fn is_too_much(&self) -> bool {
+        use Problem::{LongPhrase, TooDeep, TooLong, TooManyClauses, TooManyTerms};
+        matches!(
+            self,
+            LongPhrase { .. } | TooDeep { .. } | TooLong { .. } | TooManyClauses { .. } | TooManyTerms { .. }
+        )
+    }
 }
 
 impl QueryError {

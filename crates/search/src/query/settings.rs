@@ -81,6 +81,9 @@ impl Settings {
     }
 }
 
+/// Every word is looked for in every field: fields are bounded as words are.
+const MOST_FIELDS: usize = 100;
+
 struct Wanted<'t> {
     name: &'t str,
     weight: f32,
@@ -111,7 +114,11 @@ fn weighted<'t>(parameter: &'static str, text: &'t str) -> Result<Vec<Wanted<'t>
             _ => Err(QueryError::parameter(parameter, text, "the boost is no number")),
         }
     };
-    text.split(is_blank).filter(|it| !it.is_empty()).map(one).collect()
+    let wanted: Vec<&str> = text.split(is_blank).filter(|it| !it.is_empty()).collect();
+    if wanted.len() > MOST_FIELDS {
+        return Err(QueryError::parameter(parameter, text, "these are more fields than there are"));
+    }
+    wanted.into_iter().map(one).collect()
 }
 
 fn phrases(params: &Params<'_>) -> Result<Vec<PhraseField>, QueryError> {
