@@ -8,4 +8,6 @@ pub mod analysis;
 mod body;
 pub mod document;
 pub mod fields;
+pub mod memory;
+pub mod plan;
 pub mod query;

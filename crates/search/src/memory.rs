@@ -1,0 +1,217 @@
+//! Who matches, without an index: documents in memory, as lists of who has which term where.
+//!
+//! This is how what has changed since the last commit of an index is searched, and it says the same as the index does.
+//! Building is work in proportion to the text of the documents; searching, to the entries of the lists that the query
+//! touches, which are counted: a query that would touch more than its [`Budget`] is refused.
+
+mod budget;
+mod evaluate;
+mod order;
+mod phrase;
+mod score;
+
+use std::collections::HashMap;
+
+use byline_model::{OrcidId, Timestamp};
+
+pub use budget::{Budget, TooExpensive};
+pub use score::Statistics;
+
+use crate::analysis;
+use crate::document::Document;
+use crate::fields::{Analysis, FIELDS, place};
+use crate::plan::{DYNAMIC, Search};
+
+/// Documents, ready to be searched.
+#[derive(Debug)]
+pub struct Collection {
+    /// In order, so that numbers of documents are in the order of iDs.
+    orcids: Vec<OrcidId>,
+    /// Terms of each field, at its place.
+    fields: Vec<Terms>,
+    modified: Vec<Option<Timestamp>>,
+    submitted: Vec<Option<Timestamp>>,
+}
+
+/// The terms of a field, in order, and who has them.
+#[derive(Debug, Default)]
+struct Terms {
+    terms: Vec<(Box<str>, Vec<Entry>)>,
+    /// How many terms the documents have here, by their number.
+    lengths: Vec<u32>,
+    total: u64,
+}
+
+/// A document that has a term, and where: the term is the so-manieth of the field. Never nowhere.
+#[derive(Debug)]
+struct Entry {
+    document: u32,
+    positions: Box<[u32]>,
+}
+
+/// A record that was found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hit {
+    pub orcid: OrcidId,
+    pub score: f32,
+}
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Found {
+    /// How many there are.
+    pub total: usize,
+    /// Those of the page that was asked for, in order.
+    pub hits: Vec<Hit>,
+}
+
+/// So far apart are the values of a field for phrases, where words keep their accents.
+const BETWEEN_VALUES: u32 = 100;
+
+impl Collection {
+    /// Of documents of which the last counts where there are several of one record.
+    pub fn new(documents: impl IntoIterator<Item = Document>) -> Self {
+        let mut documents: Vec<Document> = documents.into_iter().collect();
+        documents.sort_by_key(|document| document.orcid);
+        // Stable, so that of equal ones the last is the first from behind.
+        documents.reverse();
+        documents.dedup_by_key(|document| document.orcid);
+        documents.reverse();
+        let mut fields: Vec<Builder> = (0..=DYNAMIC).map(|_| Builder::default()).collect();
+        for (number, document) in documents.iter().enumerate() {
+            let number = u32::try_from(number).expect("a collection is held in memory, document by document");
+            add(&mut fields, number, document);
+        }
+        Collection {
+            fields: fields.into_iter().map(|field| field.finish(documents.len())).collect(),
+            modified: documents.iter().map(|document| document.modified).collect(),
+            submitted: documents.iter().map(|document| document.submitted).collect(),
+            orcids: documents.into_iter().map(|document| document.orcid).collect(),
+        }
+    }
+
+    /// How many records there are.
+    pub fn len(&self) -> usize {
+        self.orcids.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.orcids.is_empty()
+    }
+
+    /// Those that a search finds: so many hits from this one on. Scores are by these statistics, which may be of more
+    /// than is in here.
+    ///
+    /// # Errors
+    /// [`TooExpensive`] when the budget is spent before it is known who matches.
+    pub fn search(
+        &self,
+        search: &Search,
+        from: usize,
+        most: usize,
+        statistics: &dyn Statistics,
+        budget: Budget,
+    ) -> Result<Found, TooExpensive> {
+        let mut budget = budget;
+        let mut found = evaluate::matches(self, &search.plan, statistics, &mut budget)?;
+        if let Some(filter) = &search.filter {
+            let kept = evaluate::matches(self, filter, statistics, &mut budget)?;
+            found = evaluate::only(found, &kept);
+        }
+        let total = found.len();
+        let page = order::page(self, found, &search.sort, from, most, &mut budget)?;
+        let hits = page.into_iter().map(|(document, score)| Hit { orcid: self.orcids[document as usize], score });
+        Ok(Found { total, hits: hits.collect() })
+    }
+
+    fn moments(&self, field: usize) -> &[Option<Timestamp>] {
+        match FIELDS[field].name {
+            "profile-last-modified-date" => &self.modified,
+            _ => &self.submitted,
+        }
+    }
+}
+
+fn add(fields: &mut [Builder], number: u32, document: &Document) {
+    let everything = place("text");
+    for (field, value) in &document.values {
+        let analysis = FIELDS[*field].analysis;
+        fields[*field].value(number, analysis, value);
+        // Everything is searched as text, too; what is nothing else stands there already.
+        if *field != everything {
+            fields[everything].value(number, Analysis::Text, value);
+        }
+    }
+    for term in &document.dynamic {
+        fields[DYNAMIC].value(number, Analysis::Exact, term);
+    }
+}
+
+#[derive(Default)]
+struct Builder {
+    terms: HashMap<Box<str>, Vec<(u32, Vec<u32>)>>,
+    lengths: Vec<(u32, u32)>,
+    /// Of the document that is being added.
+    next: Option<(u32, u32)>,
+}
+
+impl Builder {
+    fn value(&mut self, document: u32, analysis: Analysis, value: &str) {
+        let mut position = match self.next {
+            Some((same, next)) if same == document => {
+                next + if analysis == Analysis::Text { BETWEEN_VALUES } else { 0 }
+            }
+            _ => 0,
+        };
+        let mut count = 0;
+        analysis::terms(analysis, value, |term| {
+            let entries = match self.terms.get_mut(term) {
+                Some(entries) => entries,
+                None => self.terms.entry(term.into()).or_default(),
+            };
+            match entries.last_mut() {
+                Some((same, positions)) if *same == document => positions.push(position),
+                _ => entries.push((document, vec![position])),
+            }
+            position += 1;
+            count += 1;
+        });
+        self.next = Some((document, position));
+        match self.lengths.last_mut() {
+            Some((same, length)) if *same == document => *length += count,
+            _ => self.lengths.push((document, count)),
+        }
+    }
+
+    fn finish(self, documents: usize) -> Terms {
+        let entry = |(document, positions): (u32, Vec<u32>)| Entry { document, positions: positions.into() };
+        let mut terms: Vec<(Box<str>, Vec<Entry>)> =
+            self.terms.into_iter().map(|(term, entries)| (term, entries.into_iter().map(entry).collect())).collect();
+        terms.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        let total = self.lengths.iter().map(|(_, length)| u64::from(*length)).sum();
+        let mut lengths = Vec::new();
+        if total > 0 {
+            lengths.resize(documents, 0);
+            for (document, length) in self.lengths {
+                lengths[document as usize] = length;
+            }
+        }
+        Terms { terms, lengths, total }
+    }
+}
+
+impl Terms {
+    fn entries(&self, term: &str) -> &[Entry] {
+        match self.terms.binary_search_by(|(known, _)| (**known).cmp(term)) {
+            Ok(place) => &self.terms[place].1,
+            Err(_) => &[],
+        }
+    }
+
+    /// Terms from this one on, in order.
+    fn from(&self, term: &str) -> &[(Box<str>, Vec<Entry>)] {
+        let first = self.terms.partition_point(|(known, _)| &**known < term);
+        &self.terms[first..]
+    }
+}

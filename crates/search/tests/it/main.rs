@@ -1,0 +1,5 @@
+mod conformance;
+mod documents;
+mod people;
+mod plans;
+mod refusals;
