@@ -1,7 +1,8 @@
 //! `docs/features.md` and the tests that it names hold each other to account.
 //!
 //! A test says which features it shows by their numbers, on lines of its comment that have nothing else:
-//! `/// REG-21, P03`. The page has a row for each, with the path of the test and its name.
+//! `/// REG-21, P03`. The page has a row for each, with the path of the test and its name. The promises of stores are
+//! tests, too: functions that take a harness, which each store's own tests call one by one.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -103,12 +104,17 @@ fn ids(text: &str) -> Option<Vec<String>> {
     text.split(',').map(str::trim).map(|it| is_id(it).then(|| it.to_owned())).collect()
 }
 
-/// `REG-21`, `oauth-07`, `P03`.
+/// `REG-21`, `oauth-07`, `P03`; `PLAT-9.1`, of sections; `ID-doi`, of types of identifier.
 fn is_id(text: &str) -> bool {
-    const SERIES: [&str; 4] = ["REG-", "MEM-", "WF-", "oauth-"];
+    const SERIES: [&str; 5] = ["REG-", "MEM-", "WF-", "D-", "oauth-"];
     const LETTERS: [&str; 7] = ["P", "R", "W", "G", "N", "H", "Q"];
-    let number = SERIES.iter().chain(&LETTERS).find_map(|it| text.strip_prefix(it));
-    number.is_some_and(|it| (2..=3).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_digit()))
+    const SECTIONS: [&str; 2] = ["PLAT-", "MODEL-"];
+    const TYPES: [&str; 9] = ["arxiv", "bibcode", "doi", "isbn", "issn", "pmc", "pmid", "rrid", "uri"];
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
+    let after = |all: &[&str]| all.iter().find_map(|it| text.strip_prefix(it));
+    after(&SERIES).or_else(|| after(&LETTERS)).is_some_and(|it| (2..=3).contains(&it.len()) && is_number(it))
+        || after(&SECTIONS).is_some_and(|it| it.split('.').all(is_number))
+        || text.strip_prefix("ID-").is_some_and(|it| TYPES.contains(&it))
 }
 
 fn functions(text: &str) -> Vec<Function> {
@@ -121,6 +127,8 @@ fn functions(text: &str) -> Vec<Function> {
             next.is_test |= ["#[test]", "#[tokio::test"].iter().any(|it| line.starts_with(it));
             next.is_ignored |= line.starts_with(concat!("#[ign", "ore"));
         } else if let Some(name) = name_of(line) {
+            next.is_test |=
+                ["(harness: &dyn Harness) {", "(harness: &dyn AccountHarness) {"].iter().any(|it| line.contains(it));
             found.push(Function { name, ..std::mem::take(&mut next) });
         } else if !line.starts_with("//") {
             next = Function::default();
@@ -164,6 +172,23 @@ mod tests {
         assert_eq!(found[0].ids, ["REG-01", "P03", "oauth-07"]);
         assert!(found[0].is_test && found[0].name == "a_test");
         assert!(!found[1].is_test && found[2].is_test && found[2].ids.is_empty());
+    }
+
+    #[test]
+    fn numbers_have_the_form_of_their_series() {
+        for id in ["REG-01", "D-66", "oauth-07", "P03", "R13", "PLAT-9.1", "MODEL-7", "ID-doi"] {
+            assert!(is_id(id), "{id}");
+        }
+        for text in ["REG-1", "D-", "RFC 6749", "P", "PLAT-", "PLAT-9.", "PLAT-x", "ID-", "ID-hal", "doi", "D-6666"] {
+            assert!(!is_id(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn promises_of_stores_are_tests() {
+        let source = "/// D-21\npub async fn a_promise(harness: &dyn Harness) {\n}\n/// D-22\nasync fn a_helper() {\n}";
+        let found = functions(source);
+        assert!(found[0].is_test && found[0].ids == ["D-21"] && !found[1].is_test);
     }
 
     #[test]

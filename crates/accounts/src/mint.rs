@@ -58,6 +58,7 @@ mod tests {
         }
     }
 
+    /// D-39
     #[test]
     fn blocks_keep_clear_of_the_live_registry() {
         assert_eq!(IdBlock::new(OrcidId::TEST_BLOCK), Ok(IdBlock::default()));

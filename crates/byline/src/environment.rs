@@ -121,6 +121,7 @@ mod tests {
         (0..60_000).contains(&(clock.now().millis() - expected.millis()))
     }
 
+    /// D-34
     #[test]
     fn the_sandbox_clock_starts_where_it_is_told_and_returns_there() {
         let start = at("2020-02-29T12:00:00Z");

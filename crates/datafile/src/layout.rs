@@ -74,6 +74,7 @@ fn last3(orcid: OrcidId) -> String {
 mod tests {
     use super::*;
 
+    /// PLAT-1.3
     #[test]
     fn names_of_every_producer_are_understood() {
         let ada: OrcidId = "0000-0002-1825-0097".parse().unwrap();
@@ -106,6 +107,7 @@ mod tests {
         assert!(why.starts_with("the name says 0000-0002-1825-0098: ") && why.contains('7'), "{why}");
     }
 
+    /// D-35
     #[test]
     fn a_place_is_found_again_by_its_path() {
         let ada: OrcidId = "0000-0002-1694-233X".parse().unwrap();

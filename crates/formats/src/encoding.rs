@@ -92,6 +92,7 @@ mod tests {
         decode(bytes, Syntax::Xml, charset).map(Cow::into_owned).map_err(|it| it.reason)
     }
 
+    /// D-46
     #[test]
     fn every_encoding_that_is_declared_is_read() {
         for name in
@@ -120,6 +121,7 @@ mod tests {
         assert_eq!(decode(b"\xEF\xBB\xBF{}", Syntax::Json, None).unwrap(), "{}");
     }
 
+    /// D-46
     #[test]
     fn the_parameter_wins_over_the_declaration() {
         let bytes = b"<?xml version=\"1.0\" encoding=\"KOI8-R\"?><a>\xE9</a>";
@@ -130,6 +132,7 @@ mod tests {
         );
     }
 
+    /// D-46
     #[test]
     fn what_is_no_encoding_is_named() {
         for name in ["UTF-7", "x-nothing", "", "EBCDIC-CP-BE", "iso-2022-kr", "UTF-32"] {

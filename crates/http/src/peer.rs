@@ -129,6 +129,7 @@ mod tests {
         headers
     }
 
+    /// PLAT-4.4
     #[test]
     fn an_untrusted_peer_is_not_believed() {
         let proxies = TrustedProxies::parse(["10.0.0.0/8"]).unwrap();

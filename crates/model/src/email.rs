@@ -183,6 +183,7 @@ mod tests {
         }
     }
 
+    /// D-50
     #[test]
     fn an_address_has_one_key_however_it_is_written() {
         for family in [

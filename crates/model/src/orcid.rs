@@ -144,6 +144,7 @@ mod tests {
         }
     }
 
+    /// D-39
     #[test]
     fn the_test_block_is_outside_the_live_blocks() {
         let ends = [*OrcidId::TEST_BLOCK.start(), *OrcidId::TEST_BLOCK.end()].map(|base| OrcidId(base).to_string());

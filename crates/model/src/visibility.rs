@@ -49,3 +49,20 @@ impl fmt::Display for Visibility {
         f.write_str(self.as_str())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// D-13
+    #[test]
+    fn four_words_stand_from_open_to_closed() {
+        let words = ["public", "registered-only", "limited", "private"];
+        assert_eq!(Visibility::ALL.map(Visibility::as_str), words);
+        assert!(Visibility::ALL.is_sorted_by(|one, next| one < next));
+        assert_eq!(words.map(|word| word.parse()), Visibility::ALL.map(Ok));
+        for other in ["", "PUBLIC", "registered_only", "trusted", " private"] {
+            assert_eq!(other.parse::<Visibility>(), Err(InvalidVisibility), "{other}");
+        }
+    }
+}

@@ -237,6 +237,7 @@ mod tests {
         assert_eq!(presented(["Bearer ,x"], None), None);
     }
 
+    /// D-08
     #[test]
     fn bodies_keep_keys_and_prefix_but_not_the_token() {
         let error = BearerError::Invalid { tail: secret::tail("0123\"5678") };

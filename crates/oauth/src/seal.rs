@@ -82,6 +82,7 @@ mod tests {
         }
     }
 
+    /// D-21
     #[test]
     fn neighbours_have_nothing_in_common() {
         let seal = Seal::new(&[key(1)]);

@@ -91,11 +91,13 @@ mod tests {
         }
     }
 
+    /// D-14
     #[test]
     fn tokens_are_version_4_uuids() {
         assert_eq!(Secret::uuid(&Counting).expose(), "f0f1f2f3-f4f5-46f7-b8f9-fafbfcfdfeff");
     }
 
+    /// D-14
     #[test]
     fn codes_are_long() {
         assert_eq!(Secret::long(&Counting).expose().len(), 43);

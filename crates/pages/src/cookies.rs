@@ -81,6 +81,7 @@ pub fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
 
+    /// D-26
     #[test]
     fn on_https_cookies_are_bound_to_the_host() {
         let jar = Jar::new("https://reg.example");
@@ -94,6 +95,7 @@ mod tests {
         assert_eq!(jar.read(&headers, Cookie::FORM), None);
     }
 
+    /// D-26
     #[test]
     fn on_loopback_they_are_plain() {
         let jar = Jar::new("http://127.0.0.1:8080");

@@ -271,6 +271,7 @@ mod tests {
         OrcidId::from_base(990_000_000_000 + number).unwrap()
     }
 
+    /// D-61
     #[test]
     fn addresses_that_become_one_stay_with_who_proved_them_first() {
         let conn = with_addresses(&[
@@ -407,6 +408,7 @@ mod tests {
         );
     }
 
+    /// D-42
     /// An item is identified by the rules of today, whatever those were by which it was.
     #[test]
     fn identities_of_older_rules_are_made_anew() {

@@ -75,6 +75,7 @@ mod tests {
         assert_eq!(block.take(7), Some(13..20));
     }
 
+    /// D-20
     #[test]
     fn numbers_end_where_json_readers_round() {
         assert_eq!(reserve(1, 0), Some(1..1 + BLOCK));

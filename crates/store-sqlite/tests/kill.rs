@@ -26,6 +26,7 @@ const CHILD: &str = "BYLINE_TEST_KILL_DATABASE";
 const WRITERS: u64 = 12;
 const TEST: &str = "what_was_acknowledged_survives_kill_nine";
 
+/// D-21
 #[test]
 fn what_was_acknowledged_survives_kill_nine() {
     if let Some(database) = std::env::var_os(CHILD) {

@@ -15,6 +15,7 @@ fn plan(hidden: f64) -> Plan {
     Plan::new(settings(hidden)).unwrap()
 }
 
+/// PLAT-9
 #[test]
 fn a_record_is_the_same_whoever_makes_it_and_when() {
     let in_turn: Vec<Person> = {
@@ -89,6 +90,7 @@ fn items_are_in_the_order_of_storage_and_within_the_life_of_their_record() {
     }
 }
 
+/// PLAT-9.3
 #[test]
 fn every_registry_of_a_thousand_has_heavy_records() {
     let plan = plan(0.0);
@@ -100,6 +102,7 @@ fn every_registry_of_a_thousand_has_heavy_records() {
     }
 }
 
+/// PLAT-9.3
 #[test]
 fn each_five_million_have_their_forty_heaviest() {
     let plan = plan(0.0);
@@ -128,6 +131,7 @@ fn merged_records_lead_to_one_in_use() {
     assert!((170..=270).contains(&merged), "{merged}");
 }
 
+/// PLAT-9.2
 #[test]
 fn every_script_and_every_slip_comes_by() {
     let plan = plan(0.0);

@@ -10,6 +10,7 @@ async fn register(world: &World, address: &str, again: &str) -> Result<byline_mo
     world.accounts.register(&form, world.now()).await.map(|it| it.orcid)
 }
 
+/// D-50
 #[tokio::test]
 async fn people_of_every_script_register_sign_in_and_get_new_passwords() {
     for [address, again] in [
@@ -44,6 +45,7 @@ async fn people_of_every_script_register_sign_in_and_get_new_passwords() {
     }
 }
 
+/// D-50
 #[tokio::test]
 async fn what_looks_like_an_address_gets_none_of_its_mail() {
     let world = World::new();
@@ -59,6 +61,7 @@ async fn what_looks_like_an_address_gets_none_of_its_mail() {
     assert_eq!(mails.len(), 1 + world.accounts.settings().mails_per_hour as usize);
 }
 
+/// D-50
 #[tokio::test]
 async fn wrong_passwords_count_for_one_name_however_it_is_written() {
     let world = World::new();

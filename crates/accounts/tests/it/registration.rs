@@ -44,7 +44,7 @@ async fn a_new_person_has_a_record_an_account_and_a_session() {
     assert!(world.opens(EMAIL, PASSWORD).await);
 }
 
-/// REG-21
+/// REG-21, D-22
 #[tokio::test]
 async fn each_address_gets_its_mail_in_the_same_commit() {
     let world = World::new();

@@ -88,6 +88,7 @@ async fn ten_failures_close_the_account_for_ten_minutes() {
     assert!(world.opens(EMAIL, PASSWORD).await);
 }
 
+/// D-54
 #[tokio::test]
 async fn nobody_waits_longer_than_an_hour() {
     let world = World::new();
@@ -110,6 +111,7 @@ async fn nobody_waits_longer_than_an_hour() {
     }
 }
 
+/// D-54
 #[tokio::test]
 async fn an_open_session_is_not_shut_out_by_others() {
     let world = World::new();
@@ -168,6 +170,7 @@ async fn a_network_address_that_tries_many_names_is_shut_out() {
     assert!(world.opens(EMAIL, PASSWORD).await);
 }
 
+/// D-54
 /// One connection has as many addresses as it likes.
 #[tokio::test]
 async fn a_network_is_a_64_and_an_ipv4_address_however_it_is_written() {
@@ -249,6 +252,21 @@ async fn a_second_factor_comes_after_the_password() {
     let session = world.accounts.session(whole.id.expose(), world.now()).await.unwrap().unwrap();
     assert!(session.second_factor && session.person == ada.orcid);
     assert!(matches!(give("123456").await, SecondStep::Expired), "the half one is gone");
+}
+
+/// D-54
+#[tokio::test]
+async fn who_gave_the_password_gives_the_code_however_others_guess() {
+    let world = World::new();
+    world.ada().await;
+    world.codes.0.store(true, Ordering::SeqCst);
+    let SignIn::SecondFactorNeeded(half) = world.sign_in(EMAIL, PASSWORD).await else { panic!("a code is needed") };
+    for _ in 0..40 {
+        assert!(!world.opens(EMAIL, "wrong password 1").await);
+    }
+    assert!(matches!(world.sign_in(EMAIL, PASSWORD).await, SignIn::BadCredentials), "the account is closed");
+    let given = world.accounts.give_second_factor(half.id.expose(), "123456", None, world.now()).await.unwrap();
+    assert!(matches!(given, SecondStep::SignedIn(_)), "{given:?}");
 }
 
 #[tokio::test]

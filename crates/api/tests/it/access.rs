@@ -312,6 +312,7 @@ fn notification() -> String {
     .to_string()
 }
 
+/// D-04
 #[tokio::test]
 async fn every_operation_answers_everybody_as_its_row_says() {
     let app = TestApp::start().await;

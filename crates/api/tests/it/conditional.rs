@@ -13,7 +13,7 @@ const MEDIA: [&str; 6] = [
     "application/orcid+json",
 ];
 
-/// P37
+/// P37, D-01
 #[tokio::test]
 async fn p37_records_and_sections_carry_validators() {
     let app = TestApp::start().await;
@@ -36,6 +36,7 @@ async fn p37_records_and_sections_carry_validators() {
     }
 }
 
+/// D-01
 #[tokio::test]
 async fn tags_differ_by_media_type_and_coding() {
     let app = TestApp::start().await;
@@ -87,6 +88,7 @@ async fn a_tag_opens_nothing() {
     assert_eq!(list.status, 200, "dates are too coarse to confirm anything");
 }
 
+/// D-01
 #[tokio::test]
 async fn answers_to_a_token_are_private() {
     let app = TestApp::start().await;

@@ -76,6 +76,7 @@ async fn an_entry_says_what_happened_to_what() {
     assert_eq!(page(&app, None, "?after=0").await, all);
 }
 
+/// PLAT-2.5
 #[tokio::test]
 async fn pages_go_on_where_the_last_one_ended() {
     let app = TestApp::start().await;
@@ -402,6 +403,7 @@ impl Events {
     }
 }
 
+/// PLAT-2.5
 #[tokio::test]
 async fn a_stream_has_the_same_entries_and_can_be_taken_up_again() {
     let app = TestApp::start().await;
@@ -445,6 +447,7 @@ async fn a_stream_ends_with_its_token() {
     assert_eq!(events.next().await, None);
 }
 
+/// D-21
 /// Writers at the same time, readers of pages and of streams: each reads everything once, in the order of its record.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_is_lost_or_out_of_order_while_others_write() {

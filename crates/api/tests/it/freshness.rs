@@ -7,6 +7,7 @@ use byline_testkit::{ItemKind, RecordState, TestApp, Visibility};
 
 const SECRET: &str = r#"{"content":"a well-kept secret"}"#;
 
+/// D-23
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_hidden_item_is_never_shown_after_its_hiding_was_acknowledged() {
     let app = Arc::new(TestApp::start().await);

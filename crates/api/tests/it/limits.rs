@@ -98,6 +98,7 @@ async fn q01_the_request_that_reaches_the_daily_limit_is_refused() {
     assert_eq!(limited.run(&path, None, ADDRESS).await, 4, "with the next day it begins anew");
 }
 
+/// D-10
 #[tokio::test]
 async fn days_are_counted_in_the_store() {
     let app = TestApp::start().await;
@@ -120,6 +121,7 @@ async fn days_are_counted_in_the_store() {
     assert_eq!(restarted.run(&path, None, ADDRESS).await, 0, "a restart forgets nothing that was written down");
 }
 
+/// D-10
 #[tokio::test]
 async fn public_clients_are_told_and_refused_only_where_that_is_wanted() {
     let app = TestApp::start().await;
@@ -144,6 +146,7 @@ async fn public_clients_are_told_and_refused_only_where_that_is_wanted() {
     assert!(limited.exceeded.try_recv().is_ok());
 }
 
+/// D-10
 #[tokio::test]
 async fn too_many_in_a_second_are_unavailable() {
     let app = TestApp::start().await;

@@ -2,6 +2,7 @@
 
 use byline_testkit::{ItemKind, TestApp, Visibility};
 
+/// MODEL-7.2
 #[tokio::test]
 async fn a_person_as_rdf_in_every_syntax() {
     let app = TestApp::start().await;
@@ -70,6 +71,7 @@ async fn schema_org_stands_beside_the_record() {
     assert_eq!(member.send().await.outcome(), (406, 9001));
 }
 
+/// MODEL-7.1
 #[tokio::test]
 async fn works_can_be_cited() {
     const CSL: &str = "application/vnd.citationstyles.csl+json";

@@ -13,6 +13,25 @@ fn titles(works: &Value) -> Vec<String> {
     titles
 }
 
+/// D-13
+/// What only those who are signed in may see is to tokens as what only trusted parties may (`record-api` 2.2).
+#[tokio::test]
+async fn each_visibility_opens_to_those_it_names() {
+    let app = TestApp::start().await;
+    let ada = app.record("ada").await;
+    let (reader, source) = (app.member("C1").await, app.member("C2").await);
+    for visibility in Visibility::ALL {
+        ada.work(visibility.as_str(), &[]).visibility(visibility).by(&source).add().await;
+    }
+    let public = reader.token(&ada, "/read-public").await;
+    let limited = reader.token(&ada, "/read-limited").await;
+    let own = source.token(&ada, "/read-public").await;
+    assert_eq!(titles(&ada.member(&public, "/works").await.json()), ["public"]);
+    assert_eq!(titles(&ada.member(&limited, "/works").await.json()), ["limited", "public", "registered-only"]);
+    let all = ["limited", "private", "public", "registered-only"];
+    assert_eq!(titles(&ada.member(&own, "/works").await.json()), all);
+}
+
 /// R02, R03, R04, R05, R06
 #[tokio::test]
 async fn r02_to_r06_scope_source_and_visibility_decide() {

@@ -22,6 +22,7 @@ async fn hosts_tell_the_apis_apart() {
     assert_eq!(at("203.0.113.7", "/ping").await.status, 200, "a probe by address");
 }
 
+/// D-49
 #[tokio::test]
 async fn one_name_is_enough() {
     let app = hosts().await;
@@ -48,6 +49,7 @@ async fn one_name_is_enough() {
     assert!(written.location().starts_with(&format!("https://reg.example/api/v3.0/{ada}/keywords/")), "{written:?}");
 }
 
+/// D-49
 #[tokio::test]
 async fn a_version_without_a_prefix_says_where_the_apis_are() {
     let app = hosts().await;
@@ -64,6 +66,7 @@ async fn a_version_without_a_prefix_says_where_the_apis_are() {
     }
 }
 
+/// MODEL-7.1
 #[tokio::test]
 async fn the_registry_sends_readers_of_data_to_the_public_api() {
     let app = hosts().await;
@@ -83,6 +86,7 @@ async fn the_registry_sends_readers_of_data_to_the_public_api() {
     }
 }
 
+/// D-31
 #[tokio::test]
 async fn pages_get_what_is_no_api() {
     let pages = axum::Router::new().fallback(|| async { "a page" });
@@ -98,6 +102,7 @@ async fn pages_get_what_is_no_api() {
     }
 }
 
+/// D-31
 #[tokio::test]
 async fn without_a_prefix_the_token_decides() {
     let app = TestApp::start().await;
@@ -115,6 +120,7 @@ async fn without_a_prefix_the_token_decides() {
     assert_eq!(post.json()["error"], "forbidden", "writing is the member API's");
 }
 
+/// D-31
 #[tokio::test]
 async fn prefixes_force_an_api_and_stay_in_links() {
     let app = TestApp::start().await;
@@ -130,6 +136,7 @@ async fn prefixes_force_an_api_and_stay_in_links() {
     }
 }
 
+/// D-12
 #[tokio::test]
 async fn only_trusted_proxies_are_believed() {
     let app = hosts().await;
@@ -147,6 +154,7 @@ async fn only_trusted_proxies_are_believed() {
     assert_eq!(probe.header("x-forwarded-proto", "http").send().await.status, 200, "probes may come by http");
 }
 
+/// D-12
 #[tokio::test]
 async fn a_loopback_sandbox_never_asks_for_https() {
     let app = TestApp::setup().trusting(&["10.0.0.0/8"]).start().await;

@@ -2,7 +2,7 @@
 
 use byline_testkit::{ClientType, TestApp};
 
-/// P35
+/// P35, PLAT-5
 #[tokio::test]
 async fn p35_each_api_says_that_all_is_well() {
     let app = TestApp::start().await;

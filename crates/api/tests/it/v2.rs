@@ -157,6 +157,7 @@ async fn every_route_has_its_status_in_every_version_and_syntax() {
     assert!(asked > 600, "only {asked} requests");
 }
 
+/// PLAT-5
 #[tokio::test]
 async fn status_is_told_in_words() {
     let app = TestApp::start().await;

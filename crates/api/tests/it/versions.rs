@@ -23,6 +23,7 @@ async fn p30_readers_without_a_version_are_sent_to_the_current_one() {
     }
 }
 
+/// MODEL-7.1
 #[tokio::test]
 async fn readers_of_linked_data_are_sent_to_it() {
     let app = TestApp::start().await;

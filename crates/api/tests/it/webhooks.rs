@@ -47,7 +47,7 @@ async fn h02_what_is_not_registered_cannot_be_removed() {
     assert!(xml.text().contains("<error-code>9028</error-code>"), "{}", xml.text());
 }
 
-/// H03
+/// H03, D-11
 #[tokio::test]
 async fn h03_another_clients_registration_is_left_alone() {
     let app = TestApp::start().await;

@@ -213,6 +213,7 @@ fn a_certificate_alone_is_refused() {
     assert_eq!(problems, "byline.toml:3: tls: a certificate needs its key: set tls.key (--tls-key) too");
 }
 
+/// D-39
 #[test]
 fn a_live_block_is_refused_with_its_line() {
     let problems = problems("[mint]\nfirst = \"0000-0002-0000-000\"\nlast = \"0000-0002-9999-999\"\n");
@@ -292,6 +293,7 @@ fn rows_are_consistent() {
     assert_eq!(twice, None, "a name of a form in help means one thing");
 }
 
+/// D-39
 /// What one says without a number, and what the crates that use it say of themselves.
 #[test]
 fn defaults_are_those_that_others_know() {
@@ -301,6 +303,7 @@ fn defaults_are_those_that_others_know() {
     assert_eq!(settings.mint.range(), byline_model::OrcidId::TEST_BLOCK);
 }
 
+/// D-40
 #[test]
 fn a_sandbox_counts_nobody_unless_told_to() {
     let rates = |flags: &[&str]| {

@@ -106,6 +106,7 @@ mod tests {
         }
     }
 
+    /// D-32
     #[test]
     fn other_machines_may_only_when_it_is_exposed() {
         assert!(access(false).check(&request("192.0.2.1", &[])).is_err());

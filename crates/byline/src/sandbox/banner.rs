@@ -61,7 +61,7 @@ fn text(base: &str, people: &[Person], clients: &[serde_json::Value]) -> Result<
         out,
         "
   curl {base}/__sandbox/people
-  curl -H 'Accept: application/json' {base}/v3.0/{orcid}/record
+  curl -H 'Accept: application/json' {base}/pub/v3.0/{orcid}/record
   curl {base}/__sandbox/tokens -d '{{\"client\":\"{client}\",\"orcid\":\"{orcid}\",\"scopes\":[\"/read-limited\"]}}'
 "
     )?;

@@ -109,6 +109,7 @@ mod tests {
 
     const PERSON: &str = "[[people]]\norcid = \"0000-0002-1825-0097\"\npassword = \"correct horse 1\"\n";
 
+    /// D-37
     /// The hash of the one who is there, and what it is after a sign-in.
     #[tokio::test(flavor = "multi_thread")]
     async fn passwords_in_plain_cost_nothing_until_somebody_signs_in() {

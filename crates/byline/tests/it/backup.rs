@@ -186,6 +186,7 @@ async fn keys_that_signed_before_a_move_are_published_after_it() {
     }
 }
 
+/// D-20
 #[tokio::test]
 async fn put_codes_of_items_that_are_gone_are_not_handed_out_after_a_move() {
     let folder = tempfile::tempdir().unwrap();

@@ -13,6 +13,7 @@ fn person(number: u64) -> OrcidId {
     OrcidId::from_base(OrcidId::TEST_BLOCK.start() + number).unwrap()
 }
 
+/// D-61
 #[test]
 fn two_records_of_one_address_are_told_of_and_stop_nothing() {
     let folder = tempfile::tempdir().unwrap();

@@ -101,11 +101,13 @@ fn what_no_request_could_name_is_not_registered() {
     }
 }
 
+/// D-15
 #[test]
 fn what_is_not_named_stays_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path();
     let id = create(data, &["--strict", "--switch", "implicit"]);
+    assert_eq!(client(data, &create(data, &[]))["strict"], json!(false), "nobody is strict without asking for it");
     on(data, &["client", "set", &id, "--name", "B", "--state", "deactivated"]);
     let changed = client(data, &id);
     assert_eq!((&changed["name"], &changed["state"]), (&json!("B"), &json!("deactivated")));

@@ -9,6 +9,7 @@ fn fixture(name: &str) -> std::path::PathBuf {
     root().join("fixtures/3.0").join(name)
 }
 
+/// D-36
 #[test]
 fn one_document_is_printed_in_the_other_syntax() {
     let output = byline().arg("convert").arg(fixture("work.xml")).output().unwrap();
@@ -66,12 +67,14 @@ async fn what_a_sandbox_serves_is_converted_and_imported_as_it_is() {
     }
 }
 
+/// D-36
 #[test]
 fn compact_json_has_no_white_space() {
     let output = byline().args(["convert", "--compact"]).arg(fixture("keyword.xml")).output().unwrap();
     assert_eq!(text(&output.stdout).trim_end().lines().count(), 1);
 }
 
+/// D-36
 #[test]
 fn a_refused_document_is_told_and_the_others_are_written() {
     let folder = tempfile::tempdir().unwrap();
@@ -87,6 +90,7 @@ fn a_refused_document_is_told_and_the_others_are_written() {
     assert!(!out.join("bad.json").exists());
 }
 
+/// D-36
 #[test]
 fn several_documents_need_a_place_to_go() {
     let output = byline().arg("convert").arg(fixture("work.xml")).arg(fixture("keyword.xml")).output().unwrap();
@@ -116,6 +120,7 @@ fn an_import_says_what_came_in_and_what_did_not() {
     assert!(fine.stdout.is_empty());
 }
 
+/// D-41
 /// What a schema forbids comes in, and what cannot be held is told; `--strict` refuses it (`docs/data.md`).
 #[test]
 fn parts_that_cannot_be_kept_are_told_and_strict_refuses() {

@@ -38,6 +38,7 @@ async fn a_short_life(sandbox: &Running) -> String {
     orcid
 }
 
+/// D-58
 #[tokio::test]
 async fn what_was_done_is_told_while_the_server_runs() {
     let folder = tempfile::tempdir().expect("a folder");

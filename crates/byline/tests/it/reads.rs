@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::support::{AMELIE, Running};
 
+/// D-30
 #[tokio::test]
 async fn the_ready_line_stands_alone_and_names_every_address() {
     let sandbox = Running::sandbox::<[&str; 0]>([]);
@@ -63,6 +64,35 @@ async fn every_section_of_the_demo_is_served() {
         let response = sandbox.get(&format!("/pub/v3.0/{AMELIE}/{section}"), "application/json").await;
         assert_eq!(response.status(), 200, "{section}");
     }
+}
+
+/// D-49
+/// Where it is, whatever the base URL: what is suggested is answered.
+#[tokio::test]
+async fn a_sandbox_with_a_host_names_every_address_and_suggests_what_works() {
+    let sandbox = Running::sandbox(["--base-url", "http://reg.test:8080"]);
+    let at = |host: &str, path: &str| format!("http://{host}reg.test:8080{path}");
+    let addresses = json!({
+        "pages": at("", ""),
+        "public_api": [at("pub.", ""), at("", "/pub")],
+        "member_api": [at("api.", ""), at("", "/api")],
+    });
+    assert_eq!(sandbox.ready["addresses"], addresses);
+    let address = format!("http://{}", sandbox.address());
+    let json_at = async |path: &str| {
+        let request = reqwest::Client::new().get(format!("{address}{path}")).header("host", "reg.test:8080");
+        request.header("accept", "application/json").send().await.unwrap().status().as_u16()
+    };
+    assert_eq!(json_at(&format!("/v3.0/{AMELIE}/record")).await, 404, "no API is here");
+    let record = format!("/pub/v3.0/{AMELIE}/record");
+    assert_eq!(json_at(&record).await, 200);
+    sandbox.terminate();
+    let (ended, said) = sandbox.wait_and_listen();
+    assert!(ended, "{said}");
+    for address in ["public_api=\"http://pub.reg.test:8080 http://reg.test:8080/pub\"", &at("", &record)] {
+        assert!(said.contains(address), "{address}: {said}");
+    }
+    assert!(!said.contains(&at("", "/v3.0/")), "{said}");
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ fn sandbox() -> Running {
     Running::sandbox::<[&str; 0]>([])
 }
 
+/// D-32
 #[tokio::test]
 async fn health_counts() {
     let sandbox = sandbox();
@@ -18,6 +19,7 @@ async fn health_counts() {
     assert_eq!(health["clients"], json!(sandbox.json("/__sandbox/clients").await.as_array().unwrap().len()));
 }
 
+/// D-32
 #[tokio::test]
 async fn people_and_clients_are_introduced_with_what_signs_them_in() {
     let sandbox = sandbox();
@@ -34,6 +36,7 @@ async fn people_and_clients_are_introduced_with_what_signs_them_in() {
     assert_eq!(updater["type"], "updater");
 }
 
+/// D-32
 #[tokio::test]
 async fn a_token_is_good_for_what_it_says() {
     let sandbox = sandbox();
@@ -72,6 +75,7 @@ async fn a_token_ends_when_the_clock_is_moved_past_it() {
     assert_eq!(read().await.unwrap().status(), 401);
 }
 
+/// D-34
 #[tokio::test]
 async fn the_clock_starts_where_it_is_told_and_reset_returns_there() {
     let sandbox = Running::sandbox(["--at", "2031-05-06T07:08:09Z"]);
@@ -153,6 +157,7 @@ async fn reset_forgets_everything_since_the_start() {
     assert_eq!(sandbox.get(&format!("/v3.0/{orcid}/person"), "application/json").await.status(), 404);
 }
 
+/// D-32
 #[tokio::test]
 async fn bad_input_names_the_key() {
     let sandbox = sandbox();
@@ -178,6 +183,7 @@ async fn bad_input_names_the_key() {
     }
 }
 
+/// D-32
 #[tokio::test]
 async fn pages_of_other_origins_are_kept_out() {
     let sandbox = sandbox();
@@ -187,6 +193,7 @@ async fn pages_of_other_origins_are_kept_out() {
     assert_eq!(post(sandbox.url("")).await.unwrap().status(), 200);
 }
 
+/// D-32
 #[tokio::test]
 async fn names_that_are_not_ours_are_kept_out() {
     let sandbox = Running::sandbox(["--base-url", "http://reg.test:8080", "--sandbox-host", "byline"]);
@@ -207,6 +214,7 @@ async fn names_that_are_not_ours_are_kept_out() {
     assert_eq!(page.status(), 200);
 }
 
+/// D-32
 #[tokio::test]
 async fn single_people_and_clients_are_there_and_go() {
     let sandbox = sandbox();
@@ -235,6 +243,7 @@ async fn single_people_and_clients_are_there_and_go() {
     }
 }
 
+/// D-32
 #[tokio::test]
 async fn what_was_asked_is_shown_newest_first() {
     let sandbox = sandbox();
@@ -256,6 +265,7 @@ async fn what_was_asked_is_shown_newest_first() {
     assert_eq!(sandbox.json("/__sandbox/requests").await, json!([]));
 }
 
+/// D-32
 #[tokio::test]
 async fn browsers_get_pages_and_programs_json() {
     let sandbox = sandbox();
@@ -311,6 +321,7 @@ async fn every_answer_is_for_nobody_else() {
     assert!([200, 201, 400, 404, 405].iter().all(|it| seen.contains(it)), "{seen:?}");
 }
 
+/// D-32
 #[tokio::test]
 async fn mail_is_json_for_programs_and_pages_for_people() {
     let sandbox = sandbox();
@@ -359,6 +370,15 @@ async fn a_seed_makes_tokens_the_same_in_each_run() {
         sandbox.post("/__sandbox/tokens", body).await.1["access_token"].clone()
     };
     assert_eq!(draw().await, draw().await);
+}
+
+/// D-37
+#[tokio::test]
+async fn every_sandbox_signs_with_the_same_key() {
+    let keys = async || sandbox().json("/oauth/jwks").await;
+    let first = keys().await;
+    assert!(first["keys"].as_array().is_some_and(|it| it.len() == 1), "{first}");
+    assert_eq!(keys().await, first);
 }
 
 #[tokio::test]

@@ -228,6 +228,7 @@ async fn watch(receiver: Receiver, began: Instant, arrivals: Arrivals) {
     }
 }
 
+/// PLAT-3.3
 /// From the acknowledgement of a write to the arrival of the first call that tells of it.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[allow(clippy::disallowed_methods, reason = "a duration is what is measured")]

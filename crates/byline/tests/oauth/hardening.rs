@@ -409,6 +409,7 @@ async fn cookies_stay_with_us() {
     assert_eq!(thief.get("/my-orcid").await.status, 303);
 }
 
+/// D-26
 /// On https cookies are for this very host alone (`__Host-`), and never sent in the clear.
 #[tokio::test]
 async fn cookies_of_a_registry_are_bound_to_its_host() {

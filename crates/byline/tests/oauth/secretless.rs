@@ -34,7 +34,7 @@ fn open_to(answer: &Answer) -> Option<&str> {
     answer.header("access-control-allow-origin")
 }
 
-/// MEM-08
+/// MEM-08, D-59
 #[tokio::test]
 async fn a_page_finishes_the_code_flow_at_every_address_of_the_token_endpoint() {
     let world = world().await;
@@ -52,6 +52,7 @@ async fn a_page_finishes_the_code_flow_at_every_address_of_the_token_endpoint() 
     }
 }
 
+/// D-59
 #[tokio::test]
 async fn no_other_page_reads_answers() {
     let world = world().await;

@@ -258,6 +258,7 @@ fn every_key_reaches_what_is_kept() {
     assert_eq!((&*registry.mails[0].to, ada.account.tips), ("a@example.org", true));
 }
 
+/// D-25
 #[test]
 fn what_is_written_reads_back_the_same() {
     let mut registry = read(&full()).unwrap();
@@ -463,6 +464,7 @@ fn clients_that_are_declared_nowhere_are_named_with_their_line() {
     }
 }
 
+/// D-25
 #[test]
 fn two_ways_to_say_the_same_are_refused() {
     let cases = [

@@ -56,6 +56,7 @@ fn a_folder_of_every_kind_becomes_the_other_syntax() {
     }
 }
 
+/// D-36, PLAT-1.6
 #[test]
 fn an_archive_keeps_its_names_and_survives_the_way_back() {
     let folder = tempfile::tempdir().unwrap();
@@ -158,6 +159,7 @@ fn read(path: &Path) -> Vec<(String, String)> {
     entries.collect()
 }
 
+/// D-36
 #[test]
 fn json_must_say_what_it_is() {
     let folder = tempfile::tempdir().unwrap();

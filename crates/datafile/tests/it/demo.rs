@@ -49,6 +49,7 @@ async fn the_demo_imports_whole() {
     }
 }
 
+/// D-25
 #[tokio::test]
 async fn what_is_exported_imports_to_the_same() {
     let (store, _) = whole(&[&project().join("demo")]).await;

@@ -18,6 +18,7 @@ fn the_work(content: &Content) -> &byline_model::Item {
 const RECORD_ENTRY: &str = "ORCID_2025_10_summaries/097/0000-0002-1825-0097.json";
 const WORK_ENTRY: &str = "7/097/0000-0002-1825-0097/works/0000-0002-1825-0097_works_7.json";
 
+/// D-35
 #[tokio::test]
 async fn the_full_item_wins_whatever_comes_first() {
     let folder = tempfile::tempdir().unwrap();
@@ -55,6 +56,7 @@ async fn a_newer_summary_updates_what_it_can_say() {
     assert_eq!(the_work(&content).modified.map(|it| it.millis()), Some(6000));
 }
 
+/// PLAT-1.4
 #[tokio::test]
 async fn documents_in_place_of_a_record_say_its_state() {
     let folder = tempfile::tempdir().unwrap();
@@ -202,6 +204,7 @@ async fn a_broken_archive_keeps_what_came_before() {
     assert!(report.refusals[0].reason.starts_with("the archive is damaged: "), "{}", report.refusals[0]);
 }
 
+/// D-35
 #[tokio::test]
 async fn registry_toml_outranks_the_documents() {
     let folder = tempfile::tempdir().unwrap();

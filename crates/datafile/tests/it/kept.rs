@@ -104,6 +104,7 @@ fn every_input_of_the_field_is_converted() {
     }
 }
 
+/// D-41
 /// The smallest part is left out and told, with file, place and value; the record stays.
 #[tokio::test]
 async fn what_cannot_be_held_is_left_out_and_told() {
@@ -162,6 +163,30 @@ async fn items_and_sources_go_one_by_one() {
     assert!(matches!(of(7).author, Some(Agent::Client(_))), "clients stand where people are expected: {:?}", of(7));
     assert_eq!(of(8).author, None);
     assert_eq!(content.items.keys().filter(|key| key.1 == ItemKind::Work).count(), 2);
+}
+
+/// D-57
+/// Writes have limits, what was published has none.
+#[tokio::test]
+async fn longer_lists_than_writes_may_have_come_in_whole() {
+    let id = |number| format!(r#"{{"external-id-type":"doi","external-id-value":"10.5555/{number}"}}"#);
+    let ids: Vec<_> = (0..501).map(id).collect();
+    let names: Vec<_> = (0..10_001).map(|number| format!(r#"{{"credit-name":{{"value":"N{number}"}}}}"#)).collect();
+    let lists = format!(
+        r#""external-ids":{{"external-id":[{}]}},"contributors":{{"contributor":[{}]}},"type":"book""#,
+        ids.join(","),
+        names.join(",")
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let place = "activities/097/0000-0002-1825-0097/works/0000-0002-1825-0097_works_7.json";
+    fs::create_dir_all(folder.path().join(place).parent().unwrap()).unwrap();
+    fs::write(folder.path().join(place), work("A book", 5000).replace(r#""type":"book""#, &lists)).unwrap();
+    let store = Arc::new(MemoryStore::default());
+    let report = run(&store, &[folder.path()], options()).await.unwrap();
+    assert_eq!((report.documents, report.refused, report.dropped), (1, 0, 0), "{:?}", report.refusals);
+    let content = store.content();
+    let body = &content.items[&(ADA.parse().unwrap(), ItemKind::Work, PutCode::new(7).unwrap())].body;
+    assert_eq!((body.matches("10.5555/").count(), body.matches(r#""credit-name""#).count()), (501, 10_001));
 }
 
 #[tokio::test]

@@ -21,6 +21,7 @@ fn as_xml(root: &Root, object: &byline_model::document::Object<'_>) -> String {
     String::from_utf8(xml::write(root, object)).expect("UTF-8")
 }
 
+/// D-03
 #[test]
 fn every_sample_becomes_its_golden_forms() {
     let Some(corpus) = corpus() else { return };
@@ -109,6 +110,7 @@ fn synthetic_pairs_convert_into_each_other() {
     assert!(pairs >= 12, "only {pairs} pairs");
 }
 
+/// MODEL-1.3
 #[test]
 fn every_variant_gets_its_recorded_verdict() {
     let Some(corpus) = corpus() else { return };

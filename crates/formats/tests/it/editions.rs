@@ -91,6 +91,7 @@ fn is_line(ours: &str, sample: &str, ignored: &BTreeSet<&str>) -> bool {
     sample.iter().filter(is_kept).eq(ours.iter())
 }
 
+/// MODEL-6
 #[test]
 fn samples_go_up_and_come_down_unchanged_but_for_what_is_lost() {
     for edition in all() {

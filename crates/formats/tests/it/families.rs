@@ -342,6 +342,7 @@ fn amounts_lose_the_blanks_around_them() {
     }
 }
 
+/// D-43
 /// What 2.x cannot say it neither shows nor takes away (`decisions` 43).
 #[test]
 fn identifiers_of_later_relationships_are_hidden_from_2_x_and_stay() {
@@ -376,4 +377,30 @@ fn identifiers_of_later_relationships_are_hidden_from_2_x_and_stay() {
             assert_eq!(values(&edition.put("work", bare, original.clone(), &hosts)), ["a", "c"]);
         }
     }
+}
+
+/// D-47
+/// Whatever XML has for it: an element without members, and none where JSON has a list of its own. Identifiers alone are
+/// told apart, as the published examples do.
+#[test]
+fn lists_without_members_are_empty_in_json_and_not_null() {
+    let work = |inside: &str| {
+        let namespaces = r#"xmlns:work="http://www.orcid.org/ns/work" xmlns:common="http://www.orcid.org/ns/common""#;
+        let title = "<work:title><common:title>T</common:title></work:title><work:type>book</work:type>";
+        format!("<work:work {namespaces}>{title}{inside}</work:work>")
+    };
+    let keywords = r#"<k:keywords path="/0000-0002-1825-0097/keywords" xmlns:k="http://www.orcid.org/ns/keyword"/>"#;
+    let works = r#"<a:works path="/0000-0002-1825-0097/works" xmlns:a="http://www.orcid.org/ns/activities"/>"#;
+    for (kind, text, place, expected) in [
+        ("keywords", keywords.to_owned(), "/keyword", json!([])),
+        ("works", works.to_owned(), "/group", json!([])),
+        ("work", work("<work:contributors/>"), "/contributors/contributor", json!([])),
+        ("work", work("<common:external-ids/>"), "/external-ids/external-id", Json::Null),
+    ] {
+        let (_, object) = xml::read(&text, kind, &Hosts::default()).unwrap_or_else(|error| panic!("{error}: {text}"));
+        assert_eq!(as_json(&object).pointer(place), Some(&expected), "{text}");
+    }
+    let sent = json!({"title": {"title": {"value": "T"}}, "type": "book", "external-ids": {"external-id": []}});
+    let kept = read(Edition::newest(), Root::of_kind("work").unwrap(), &sent).expect("a work");
+    assert_eq!(as_json(&kept).pointer("/external-ids/external-id"), Some(&json!([])));
 }

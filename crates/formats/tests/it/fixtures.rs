@@ -108,6 +108,7 @@ fn string(printed: Vec<u8>) -> String {
     String::from_utf8(printed).expect("we print UTF-8")
 }
 
+/// MODEL-1.2
 #[test]
 fn both_layouts_of_json_say_the_same() {
     for (path, root) in all() {

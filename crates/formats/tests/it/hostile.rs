@@ -16,6 +16,7 @@ fn refuse_xml(text: &str) -> byline_formats::ReadError {
     xml::read_any(text, &Hosts::default()).expect_err("this must be refused")
 }
 
+/// MODEL-8
 #[test]
 fn dtds_and_with_them_entities_are_refused() {
     let bomb = r#"<!DOCTYPE k [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>

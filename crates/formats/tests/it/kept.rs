@@ -65,6 +65,7 @@ fn documents_of_the_field_are_kept() {
 const WORK: &str = r#"<work:work xmlns:work="http://www.orcid.org/ns/work" xmlns:common="http://www.orcid.org/ns/common"
     put-code="7" visibility="public">"#;
 
+/// D-41
 #[test]
 fn values_outside_the_schema_are_kept_as_they_came() {
     let long = "x".repeat(2000);
@@ -93,6 +94,7 @@ fn values_outside_the_schema_are_kept_as_they_came() {
     }
 }
 
+/// D-41
 #[test]
 fn what_cannot_be_held_is_dropped_at_its_smallest_part() {
     let xml = format!(

@@ -94,6 +94,7 @@ pub fn allows(edition: &Edition, path: &Path) -> bool {
     invalid(&folder, &[(path.to_owned(), schema)]).is_empty()
 }
 
+/// D-02, MODEL-6, MODEL-8
 #[test]
 fn our_fixtures_validate() {
     let Some(folder) = schemas() else { return };

@@ -161,11 +161,14 @@ mod tests {
         (0..1000).take_while(|_| limits.take(asking, now).is_ok()).count()
     }
 
+    /// D-10
     #[test]
     fn a_burst_and_then_so_many_a_second() {
         let limits = ApiLimits::new(ApiPolicy::default());
         let (public, member) = (at(Api::Public, "192.0.2.1"), at(Api::Member, "192.0.2.1"));
         let first = limits.take(public, START).unwrap();
+        let days = ApiPolicy::default();
+        assert_eq!((days.anonymous_per_day, days.client_per_day), (Some(25_000), Some(100_000)));
         let policy = "12;w=1;burst=40".to_owned();
         assert_eq!(first, Standing { limit: 40, remaining: 39, reset: 1, policy });
         assert_eq!(run(&limits, public, START), 39);
@@ -204,6 +207,7 @@ mod tests {
         assert!(!limits.spares(Asking { address: None, ..asking(None, "") }));
     }
 
+    /// PLAT-4.4
     #[test]
     fn a_network_counts_as_one_in_a_day() {
         let name = |address: &str| at(Api::Public, address).day_name();

@@ -116,7 +116,7 @@ async fn h04_a_change_is_one_empty_post() {
     assert_eq!(calls.iter().map(|it| it.outcome.clone()).collect::<Vec<_>>(), vec![CallOutcome::Answered(204); 3]);
 }
 
-/// H05
+/// H05, D-11
 #[tokio::test]
 async fn h05_what_fails_is_tried_later_and_25_times_at_most() {
     let app = TestApp::start().await;
@@ -171,6 +171,7 @@ async fn a_success_after_failures_begins_anew() {
     assert_eq!(outcomes, [CallOutcome::Answered(202), CallOutcome::Answered(302)]);
 }
 
+/// PLAT-3.3
 #[tokio::test]
 async fn a_receiver_that_hangs_delays_nobody_else() {
     let app = TestApp::start().await;
@@ -295,6 +296,7 @@ async fn quick_changes_are_one_call() {
     running.stop().await;
 }
 
+/// D-22
 #[tokio::test]
 async fn nothing_is_lost_while_nobody_sends() {
     let app = TestApp::start().await;
@@ -350,6 +352,7 @@ async fn clients_that_are_switched_off_are_called_when_they_are_back() {
     running.stop().await;
 }
 
+/// PLAT-3.3
 #[tokio::test]
 async fn who_asks_gets_a_body_and_a_signature() {
     let app = TestApp::start().await;
@@ -377,7 +380,7 @@ async fn who_asks_gets_a_body_and_a_signature() {
     assert!(calls[0].body.contains(&format!(r#""orcid":"{ada}""#)), "{}", calls[0].body);
 }
 
-/// MEM-71
+/// MEM-71, D-11
 /// Many writers, receivers that fail now and then, and a process that is killed: each receiver hears of the records in
 /// order, and of the last change at the end.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -162,6 +162,7 @@ mod tests {
         }
     }
 
+    /// D-11
     #[test]
     fn what_is_no_address_of_the_web_is_refused() {
         use InvalidTarget as I;
@@ -187,6 +188,7 @@ mod tests {
         }
     }
 
+    /// PLAT-3.3
     #[test]
     fn private_machines_are_refused_however_they_are_written() {
         for host in [
@@ -213,6 +215,7 @@ mod tests {
         assert_eq!(admitted("https://ada@127.0.0.1/x"), Err(InvalidTarget::Private));
     }
 
+    /// D-11
     #[test]
     fn a_deployment_may_reach_its_own_network() {
         let targets = Targets::new(Some(vec![8080]), vec!["10.1.0.0/16".parse().unwrap()]);

@@ -79,6 +79,7 @@ fn only_contributor_roles_ignore_case() {
     assert_eq!(CONTRIBUTOR_ROLE_FUNDING.canonical("author"), None);
 }
 
+/// MODEL-2.4
 #[test]
 fn lists_have_their_published_length() {
     assert_eq!(WORK_TYPE.values.len(), 59);
@@ -123,6 +124,7 @@ fn countries_stand_in_the_order_of_their_codes() {
     assert_eq!(COUNTRIES.iter().filter(|it| it.geonames.is_some()).count(), 193);
 }
 
+/// MODEL-2.4
 #[test]
 fn lists_equal_the_published_ones() {
     let Some(text) = corpus("enums.json") else { return };

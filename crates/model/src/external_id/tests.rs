@@ -15,6 +15,7 @@ fn assert_rows(type_name: &str, rows: &[(&str, Option<&str>)]) {
     }
 }
 
+/// ID-doi
 #[test]
 fn doi() {
     assert_rows(
@@ -54,6 +55,7 @@ fn doi() {
     );
 }
 
+/// ID-arxiv
 #[test]
 fn arxiv() {
     assert_rows(
@@ -80,6 +82,7 @@ fn arxiv() {
     );
 }
 
+/// ID-bibcode
 #[test]
 fn bibcode() {
     assert_rows(
@@ -101,6 +104,7 @@ fn bibcode() {
     );
 }
 
+/// ID-isbn
 #[test]
 fn isbn() {
     assert_rows(
@@ -125,6 +129,7 @@ fn isbn() {
     );
 }
 
+/// ID-issn
 #[test]
 fn issn() {
     assert_rows(
@@ -148,6 +153,7 @@ fn issn() {
     );
 }
 
+/// ID-pmc
 #[test]
 fn pmc() {
     assert_rows(
@@ -171,6 +177,7 @@ fn pmc() {
     );
 }
 
+/// ID-pmid
 #[test]
 fn pmid() {
     assert_rows(
@@ -195,6 +202,7 @@ fn pmid() {
     );
 }
 
+/// ID-rrid
 #[test]
 fn rrid() {
     assert_rows(
@@ -216,6 +224,7 @@ fn rrid() {
     );
 }
 
+/// ID-uri
 #[test]
 fn uri() {
     assert_rows(

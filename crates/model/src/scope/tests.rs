@@ -16,6 +16,7 @@ const ACTIVITIES_WRITE: &str = "/activities/update /orcid-works/create /orcid-wo
     /orcid-patents/create /orcid-patents/update /read-public";
 const PERSON_WRITE: &str = "/person/update /orcid-bio/update /orcid-bio/external-identifiers/create /read-public";
 
+/// D-05
 #[test]
 fn each_scope_covers_what_the_table_says() {
     let read_limited = format!("/read-limited {ACTIVITIES_READ} {PERSON_READ}");

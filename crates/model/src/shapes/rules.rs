@@ -158,6 +158,7 @@ fn is_group_id(text: &str) -> bool {
 mod tests {
     use super::*;
 
+    /// D-02
     #[test]
     fn orcid_uris_of_foreign_hosts_fail() {
         let own = Hosts::of(Some("http://127.0.0.1:8080"));

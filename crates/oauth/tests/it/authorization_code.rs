@@ -105,6 +105,7 @@ async fn the_redirect_uri_may_be_left_out_but_not_be_wrong() {
     assert!(world.ask('A', GRANT, &[("code", &code), ("redirect_uri", CALLBACK)]).await.is_ok(), "it was not burnt");
 }
 
+/// D-14
 #[tokio::test]
 async fn a_code_lives_ten_minutes() {
     let world = World::new().await;

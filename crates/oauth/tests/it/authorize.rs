@@ -336,6 +336,7 @@ async fn only_a_record_in_use_grants_anything() {
     }
 }
 
+/// D-15
 #[tokio::test]
 async fn challenges_are_s256_and_strict_clients_send_one() {
     let world = World::new().await;
@@ -356,6 +357,7 @@ async fn challenges_are_s256_and_strict_clients_send_one() {
     assert!(world.begin('A', &good).await.is_ok());
 }
 
+/// D-48
 /// RFC 6749 §3.1.
 #[tokio::test]
 async fn a_parameter_that_comes_twice_is_refused_unless_it_says_the_same() {
@@ -399,6 +401,7 @@ async fn a_parameter_that_comes_twice_is_refused_unless_it_says_the_same() {
     assert_eq!(strict["error"], "invalid_request");
 }
 
+/// D-48
 #[tokio::test]
 async fn request_objects_are_refused_even_empty_or_twice() {
     let world = World::new().await;

@@ -19,6 +19,7 @@ async fn a_live_token_says_who_calls() {
     assert!(caller.scopes.contains(Scope::ReadPublic));
 }
 
+/// D-08
 // Cases 85, 86.
 #[tokio::test]
 async fn an_unknown_token_is_refused_and_shown_by_its_end_alone() {

@@ -20,6 +20,7 @@ async fn a_public_client_reads_public_data_for_twenty_years() {
     assert!(world.works(answer.access_token.expose()).await);
 }
 
+/// D-14
 #[tokio::test]
 async fn tokens_are_kept_as_hashes() {
     let world = World::new().await;

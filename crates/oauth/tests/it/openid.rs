@@ -70,6 +70,7 @@ async fn new_members_learn_it_as_openid_connect_has_it() {
     }
 }
 
+/// D-66
 // Cases 1, 3.
 #[tokio::test]
 async fn metadata_begins_with_the_published_members() {
@@ -134,6 +135,7 @@ const DEFAULTS: [(&str, &str, &str); 20] = [
     ("authorization_details_types_supported", "null", "null"),
 ];
 
+/// D-09
 #[tokio::test]
 async fn what_metadata_says_or_leaves_out_is_true() {
     let world = World::new().await;

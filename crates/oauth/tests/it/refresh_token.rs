@@ -72,6 +72,7 @@ async fn without_revoke_old_only_a_named_pair_ends() {
     assert!(!works(&world, &old).await);
 }
 
+/// D-05
 // Case 49.
 #[tokio::test]
 async fn scopes_stay_inside_what_the_parent_covers() {

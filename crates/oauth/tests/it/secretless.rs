@@ -67,6 +67,7 @@ async fn a_verifier_is_what_they_are_known_by() {
     }
 }
 
+/// D-59
 #[tokio::test]
 async fn a_request_without_a_challenge_comes_to_nothing() {
     let world = world().await;
@@ -148,6 +149,7 @@ async fn they_give_back_their_own_tokens_alone() {
     assert_eq!(revocation.revoke(&form, None, world.now()).await.unwrap_err().status, 401, "it keeps a secret");
 }
 
+/// D-59
 /// RFC 9700 §4.14.2.
 #[tokio::test]
 async fn a_refresh_token_works_once() {
@@ -213,6 +215,7 @@ async fn a_native_client_is_asked_for_each_time() {
     assert_eq!(parameters(&told(world.next('N', &silent).await))["error"], "interaction_required");
 }
 
+/// D-59
 #[tokio::test]
 async fn a_program_listens_on_any_port() {
     let world = world().await;

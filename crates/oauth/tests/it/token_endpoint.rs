@@ -149,6 +149,7 @@ async fn basic_credentials_may_be_form_encoded() {
     }
 }
 
+/// D-48
 /// RFC 6749 §3.2.
 #[tokio::test]
 async fn a_parameter_that_comes_twice_is_refused_unless_it_says_the_same() {

@@ -282,6 +282,7 @@ async fn less_may_be_asked_for_but_not_more() {
     assert_eq!(refusal(exchange(&world, 'B', &token, Some("/nonsense")).await).1, "invalid_scope");
 }
 
+/// D-16
 // Case 75.
 #[tokio::test]
 async fn after_the_person_removed_the_origin_only_cleaning_up_is_left() {

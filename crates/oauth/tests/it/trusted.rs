@@ -7,6 +7,7 @@ use byline_store::GrantStore as _;
 use crate::support::{World, id, refusal, user};
 use crate::token_exchange::{exchange, id_token_of};
 
+/// D-16
 // Case 80.
 #[tokio::test]
 async fn organisations_are_listed_once_with_those_who_act_for_them() {

@@ -6,6 +6,7 @@ use byline_registry::Section;
 
 use crate::support::{App, codes, item, objects, work};
 
+/// D-42
 #[tokio::test]
 async fn a_doi_in_another_case_is_the_same_doi() {
     let app = App::with(vec![
@@ -126,6 +127,7 @@ async fn reviews_are_grouped_by_group_id_and_then_by_identifier() {
     );
 }
 
+/// D-47
 #[tokio::test]
 async fn an_empty_section_has_no_date_and_an_empty_list() {
     let app = App::with(Vec::new()).await;
@@ -135,6 +137,7 @@ async fn an_empty_section_has_no_date_and_an_empty_list() {
     assert_eq!(works.text("path"), Some(format!("/{}/works", app.ada).as_str()));
 }
 
+/// D-44
 /// 2.x compares what was sent, and knows two relationships (`decisions` 43, 44).
 #[tokio::test]
 async fn older_versions_group_by_values_as_they_were_sent() {

@@ -118,6 +118,7 @@ async fn notices_go_away_with_their_record() {
     assert_eq!(app.registry.unread(app.ada).await.unwrap(), 0);
 }
 
+/// D-22
 /// Two nodes follow the log, are cut off now and then, and somebody reads meanwhile: every change is told once.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn followers_in_each_others_way_lose_and_repeat_nothing() {

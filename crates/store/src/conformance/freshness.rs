@@ -54,6 +54,7 @@ async fn read_once(store: &dyn Store, acknowledged: &AtomicU64) {
     assert!(number(&snapshot.head.locale) >= least, "an old snapshot");
 }
 
+/// D-23
 pub async fn no_read_after_the_acknowledgement_is_older(harness: &dyn Harness) {
     let store = harness.open().await;
     let acknowledged = Arc::new(AtomicU64::new(0));
@@ -103,6 +104,7 @@ pub async fn snapshots_never_mix_two_commits(harness: &dyn Harness) {
     writer.await.unwrap();
 }
 
+/// D-23
 pub async fn revocation_counts_at_once(harness: &dyn Harness) {
     let store = harness.open().await;
     put(&*store, [record(1)]).await;

@@ -59,6 +59,7 @@ pub async fn entries_keep_every_field(harness: &dyn Harness) {
     assert_eq!(kept, [samples(), vec![Deed::new(Action::SignedIn, orcid(3))]].concat());
 }
 
+/// D-58
 pub async fn there_is_no_deed_without_its_entry_and_no_entry_without_its_deed(harness: &dyn Harness) {
     let store = harness.open().await;
     let deed = || Change::from(Deed::new(Action::PersonCreated, Actor::Operator).to(orcid(1)));
@@ -168,6 +169,7 @@ pub async fn a_period_begins_with_its_first_moment_and_ends_before_its_last(harn
     }
 }
 
+/// D-58
 pub async fn each_action_is_kept_for_as_long_as_it_says(harness: &dyn Harness) {
     let store = harness.open().await;
     let now = samples::at(20_000 * DAY);
@@ -199,6 +201,7 @@ pub async fn each_action_is_kept_for_as_long_as_it_says(harness: &dyn Harness) {
     assert!(all(&*store).await[0].number > before);
 }
 
+/// D-58
 pub async fn erasure_keeps_ids_of_staff_actions_alone(harness: &dyn Harness) {
     let store = harness.open().await;
     let added = |person| Deed::new(Action::ItemsAdded, &client_id(1)).to(person).on(Matter::Items(ItemKind::Work, 1));

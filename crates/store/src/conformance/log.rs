@@ -13,6 +13,7 @@ use crate::{Change, ChangeSet, Guard, LogEntry, Operation, Store, Subject};
 /// Long enough for any machine; only a failing test waits for it.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// D-21
 pub async fn every_change_has_an_entry_in_order(harness: &dyn Harness) {
     let store = harness.open().await;
     let client = samples::full_client(1);
@@ -151,6 +152,7 @@ async fn follow(store: &dyn Store, expected: usize) -> Vec<LogEntry> {
     entries
 }
 
+/// D-21
 pub async fn followers_never_skip_an_entry(harness: &dyn Harness) {
     const WRITERS: u64 = 8;
     const EACH: u64 = 40;

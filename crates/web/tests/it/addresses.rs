@@ -11,6 +11,7 @@ fn person(number: u64) -> OrcidId {
     OrcidId::from_base(OrcidId::TEST_BLOCK.start() + number).expect("a number")
 }
 
+/// D-61
 #[tokio::test]
 async fn who_confirmed_first_keeps_the_address_and_the_other_is_asked_for_one() {
     whoever_lost_an_address_gave_another().await;

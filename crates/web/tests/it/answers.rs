@@ -36,6 +36,7 @@ async fn signed_in<'p>(pages: &'p Pages, name: &str) -> Browser<'p> {
     browser
 }
 
+/// D-52
 #[tokio::test]
 async fn a_refusal_is_a_refusal_although_another_tab_allowed() {
     let pages = Pages::start().await;
@@ -50,6 +51,7 @@ async fn a_refusal_is_a_refusal_although_another_tab_allowed() {
     assert!(is_refusal(&ada.submit(&second, &[("decision", "deny")]).await));
 }
 
+/// D-52
 #[tokio::test]
 async fn only_allow_means_yes() {
     let pages = Pages::start().await;
@@ -73,6 +75,7 @@ async fn only_allow_means_yes() {
     assert!(has_grant(&ada.submit(&page, &[("decision", "allow")]).await));
 }
 
+/// D-53
 #[tokio::test]
 async fn a_yes_after_the_session_ended_leads_to_signing_in_for_the_same_request() {
     let pages = Pages::start().await;
@@ -97,6 +100,7 @@ async fn a_yes_after_the_session_ended_leads_to_signing_in_for_the_same_request(
     assert_eq!(ada.get(&path).await.form().0, "/oauth/authorize");
 }
 
+/// D-53
 #[tokio::test]
 async fn a_yes_of_one_person_is_not_that_of_another() {
     let pages = Pages::start().await;
@@ -120,6 +124,7 @@ async fn a_yes_of_one_person_is_not_that_of_another() {
     assert!(!consented(&pages, ada).await);
 }
 
+/// D-53
 #[tokio::test]
 async fn every_form_that_comes_late_leads_back_to_what_it_was_for() {
     let pages = Pages::start().await;

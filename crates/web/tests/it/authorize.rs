@@ -149,6 +149,7 @@ async fn errors_stay_here_until_the_redirect_is_verified() {
     assert_eq!(silent.parameter("error"), Some("login_required"));
 }
 
+/// D-33
 #[tokio::test]
 async fn a_sandbox_lets_clients_name_who_agrees() {
     let pages = Pages::with(|site| site.login_as = true).await;
@@ -160,7 +161,19 @@ async fn a_sandbox_lets_clients_name_who_agrees() {
     assert!(answer.parameter("code").is_some());
     assert_eq!(answer.parameter("state"), Some("a%20b%26c"));
     assert!(answer.headers.get("set-cookie").is_none());
-    for nobody in ["0009-9000-0000-0213", "nobody"] {
+    let granted = pages.app.outbox.consent(orcid, &client.id).await.unwrap().expect("it is written down");
+    assert!(granted.scopes.iter().any(|it| &**it == "/read-limited"), "{granted:?}");
+    // What is wrong with the request is told as without it.
+    let answer = pages.get(&ask(client.id.as_str(), "/no-such-scope", &format!("&login_as={orcid}"))).await;
+    assert_eq!((answer.status, answer.parameter("error")), (StatusCode::FOUND, Some("invalid_scope")));
+    let lost = ask(client.id.as_str(), "/read-limited", &format!("&login_as={orcid}"));
+    let answer = pages.get(&lost.replace(&escape(CALLBACK), &escape("https://evil.test/cb"))).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::BAD_REQUEST, ""));
+    let locked = pages.register("locked@example.org").await;
+    let mut head = (*pages.app.store.head(locked).await.expect("a store").expect("a record")).clone();
+    head.state = byline_testkit::RecordState::Locked;
+    pages.app.commit([byline_store::Change::PutRecord(Box::new(head))]).await;
+    for nobody in ["0009-9000-0000-0213", "nobody", &locked.to_string()] {
         let answer = pages.get(&ask(client.id.as_str(), "/read-limited", &format!("&login_as={nobody}"))).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST);
         assert!(answer.header("content-type").starts_with("application/json"));
@@ -173,7 +186,7 @@ async fn a_sandbox_lets_clients_name_who_agrees() {
     assert_eq!((answer.status, answer.location()), (StatusCode::OK, ""));
 }
 
-/// REG-81
+/// REG-81, D-16
 #[tokio::test]
 async fn the_trusted_list_nests_delegates_and_takes_back_both() {
     let pages = Pages::start().await;

@@ -29,6 +29,7 @@ async fn done(pages: &Pages) -> BTreeSet<Action> {
     journal(pages, JournalOf::All).await.into_iter().map(|it| it.deed.action).collect()
 }
 
+/// D-58
 #[tokio::test]
 async fn each_action_is_written_by_a_request_that_does_it() {
     let pages = Pages::start().await;

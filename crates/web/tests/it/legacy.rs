@@ -39,6 +39,7 @@ fn login(password: &str) -> Value {
     json!({"userName": EMAIL, "password": password, "approved": true, "persistentTokenEnabled": true, "redirectUrl": null})
 }
 
+/// D-40
 #[tokio::test]
 async fn an_old_client_signs_in_and_agrees_in_one_call() {
     let pages = Pages::with(|site| site.legacy_sign_in = true).await;
@@ -55,6 +56,7 @@ async fn an_old_client_signs_in_and_agrees_in_one_call() {
     assert!(code.len() > 20 && !code.contains('&'), "{location}");
 }
 
+/// D-40
 #[tokio::test]
 async fn it_may_also_do_so_in_two() {
     let pages = Pages::with(|site| site.legacy_sign_in = true).await;
@@ -86,6 +88,7 @@ async fn passwords_and_tokens_are_checked_there_too() {
     assert_eq!(forged.status, StatusCode::FORBIDDEN);
 }
 
+/// D-40
 #[tokio::test]
 async fn a_serious_deployment_has_none_of_this() {
     let pages = Pages::start().await;

@@ -20,6 +20,7 @@ const DONE_BY_GET: [&str; 4] = [
     "/userStatus.json",
 ];
 
+/// D-51
 #[tokio::test]
 async fn looking_changes_nothing_but_what_is_listed() {
     let pages = Pages::with(|site| site.legacy_sign_in = true).await;
@@ -94,6 +95,7 @@ async fn looking_changes_nothing_but_what_is_listed() {
     assert_eq!(changed, listed, "what is listed does happen");
 }
 
+/// D-51
 #[tokio::test]
 async fn no_program_that_looks_into_mails_confirms_an_address() {
     let pages = Pages::start().await;

@@ -47,6 +47,7 @@ async fn a_record_says_what_is_on_it_and_who_says_so() {
     insta::assert_snapshot!(pages.get(&format!("/{ada}")).await.text());
 }
 
+/// D-06
 #[tokio::test]
 async fn text_is_escaped_and_only_the_web_is_linked() {
     let pages = Pages::start().await;

@@ -24,6 +24,7 @@ fn latin(text: &str) -> Vec<u8> {
     text.chars().map(|it| u8::try_from(u32::from(it)).expect("a character of Latin-1")).collect()
 }
 
+/// D-46
 /// `decisions` 46
 #[tokio::test]
 async fn xml_is_read_in_the_encoding_that_it_declares() {
@@ -94,6 +95,7 @@ async fn nulls_in_lists_are_not_there() {
     assert_eq!(answer.json()["bulk"].as_array().map(Vec::len), Some(1), "{}", answer.text());
 }
 
+/// D-55
 /// `decisions` 55
 #[tokio::test]
 async fn a_work_without_contributors_says_so() {
@@ -119,6 +121,13 @@ async fn a_work_without_contributors_says_so() {
         assert_eq!(again.status, 200, "{}", again.text());
         assert_eq!(world.get(&path).await, read);
         world.delete(&world.token, &path).await;
+    }
+    // What was imported answers what its document had.
+    let imported = |more: &str| format!(r#"{{"title":{{"title":"T"}},"type":"book"{more}}}"#);
+    let none = r#","contributors":{"contributor":[]}"#;
+    for (more, expected) in [("", Value::Null), (none, json!({"contributor": []}))] {
+        let code = world.ada.item(ItemKind::Work, &imported(more)).add().await;
+        assert_eq!(world.get(&format!("/work/{code}")).await["contributors"], expected);
     }
 }
 
@@ -179,6 +188,7 @@ async fn padded_amounts_are_amounts() {
     }
 }
 
+/// D-41
 /// What others published is served in every version and syntax, whatever it holds (`decisions` 41).
 #[tokio::test]
 async fn odd_values_are_served_everywhere() {

@@ -25,7 +25,7 @@ fn duplicate_code(kind: ItemKind) -> u64 {
     if kind.is_person() { 9030 } else { 9021 }
 }
 
-/// REG-24, REG-25, REG-26, W01, W02, W05, W25, W52, W56
+/// REG-24, REG-25, REG-26, W01, W02, W05, W25, W52, W56, D-07
 #[tokio::test]
 async fn every_kind_is_added_read_and_deleted_in_both_syntaxes() {
     let app = TestApp::start().await;
@@ -60,6 +60,12 @@ async fn every_kind_is_added_read_and_deleted_in_both_syntaxes() {
             assert!(again.text().contains(&code.to_string()), "the message names the item: {}", again.text());
             let link = format!("<http://127.0.0.1:8080/api/v3.0/{}{path}>; rel=\"duplicate\"", world.ada);
             assert_eq!(again.header("link"), link);
+            if media == "application/json" {
+                let keys = ["response-code", "developer-message", "user-message", "error-code", "more-info"];
+                let told = again.json();
+                assert!(told.as_object().is_some_and(|it| it.len() == keys.len()), "{kind}: {told}");
+                assert!(keys.iter().all(|key| told.get(key).is_some()), "{kind}: {told}");
+            }
 
             assert_eq!(world.delete(&world.token, &path).await.outcome(), (204, 0), "{kind}");
             assert_eq!(world.ada.member(&world.token, &path).await.outcome(), (404, 9016), "{kind}");
@@ -84,7 +90,7 @@ async fn w05_new_items_bring_no_put_code() {
     }
 }
 
-/// W03, W04
+/// W03, W04, D-42
 #[tokio::test]
 async fn w03_and_w04_what_is_the_same_depends_on_the_source() {
     let app = TestApp::start().await;
@@ -297,6 +303,7 @@ async fn w39_the_state_of_the_record_decides_before_its_content() {
     }
 }
 
+/// D-20
 /// Put-codes are for ever: not even a deleted item's comes back.
 #[tokio::test]
 async fn put_codes_never_come_back() {

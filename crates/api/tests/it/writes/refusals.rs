@@ -293,6 +293,7 @@ async fn w43_and_w60_what_is_let_pass() {
     );
 }
 
+/// D-06
 /// Markup in texts is kept as it came (`decisions` 6).
 #[tokio::test]
 async fn texts_are_kept_as_they_were_sent() {
@@ -348,6 +349,34 @@ async fn w32_to_w38_bodies_and_scopes() {
         let answer = world.send_as(&token, "POST", "/work", json, "whatever").await;
         assert_eq!(answer.outcome(), (403, 9038), "{name}: scopes come before content");
     }
+}
+
+/// D-04
+/// The steps, each of them failing together with all that come after it: only the first is told.
+#[tokio::test]
+async fn each_check_comes_before_the_next() {
+    let app = TestApp::start().await;
+    let world = world(&app).await;
+    let bob = app.record("bob").await;
+    let json = "application/json";
+    let no_title = with(document(ItemKind::Work, "a"), "/title", Value::Null).to_string();
+    let no_ids = with(document(ItemKind::Work, "a"), "/external-ids", Value::Null).to_string();
+    let send = async |token: &str, media: &str, body: &str| {
+        let request = app.request("POST", &format!("/api/v3.0/{}/work", world.ada)).accept(json).bearer(token);
+        request.body(media, body.to_owned()).send().await.outcome()
+    };
+    let of_another = world.client.token(&bob, "/read-public").await;
+    let without_scope = world.client.token(&world.ada, "/read-public").await;
+    world.ada.set_state(byline_testkit::RecordState::Locked).await;
+    assert_eq!(send("no-such-token", "text/plain", "{").await, (401, 0), "the token");
+    assert_eq!(send(&of_another, "text/plain", "{").await, (401, 9017), "whose it is");
+    assert_eq!(send(&without_scope, "text/plain", "{").await, (403, 9038), "what it is for");
+    assert_eq!(send(&world.token, "text/plain", "{").await, (409, 9018), "the record");
+    world.ada.set_state(byline_testkit::RecordState::Active).await;
+    assert_eq!(send(&world.token, "text/plain", "{").await, (415, 9001), "the form");
+    assert_eq!(send(&world.token, json, "{").await, (400, 9001), "the syntax");
+    assert_eq!(send(&world.token, json, &no_title).await, (400, 9047), "the schema");
+    assert_eq!(send(&world.token, json, &no_ids).await, (400, 9023), "the rules");
 }
 
 /// A document that says too much is told so before it is in memory.

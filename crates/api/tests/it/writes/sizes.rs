@@ -30,6 +30,7 @@ fn identified(kind: ItemKind, count: usize) -> Value {
     whole
 }
 
+/// D-57
 #[tokio::test]
 async fn an_item_has_so_many_identifiers_and_no_more() {
     let app = TestApp::start().await;
@@ -46,6 +47,7 @@ async fn an_item_has_so_many_identifiers_and_no_more() {
     }
 }
 
+/// D-57
 #[tokio::test]
 async fn an_item_has_so_many_contributors_and_no_more() {
     let app = TestApp::start().await;

@@ -124,6 +124,7 @@ async fn what_a_version_cannot_say_survives_it() {
     }
 }
 
+/// D-43, D-56
 #[tokio::test]
 async fn values_that_came_later_survive_when_they_are_not_touched() {
     let app = TestApp::start().await;

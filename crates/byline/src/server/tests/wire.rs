@@ -4,6 +4,7 @@ use axum::body::Body;
 
 use super::*;
 
+/// D-45
 #[tokio::test]
 async fn names_of_headers_are_written_as_scripts_look_for_them() {
     let server = Running::start(limits(|_| ()));

@@ -45,6 +45,7 @@ fn said(record: &Object<'_>) -> BTreeSet<String> {
     lines(graph(record, &CONTEXT).triples())
 }
 
+/// MODEL-7.2
 #[test]
 fn the_three_forms_say_the_same() {
     for name in ["record", "record-owner", "record-empty"] {
@@ -72,6 +73,7 @@ fn a_record_is_the_same_bytes_every_time() {
     }
 }
 
+/// MODEL-7.2
 #[test]
 fn the_whole_fixture_is_said() {
     const P: &str = "<https://testserver.orcid.org/0009-9000-0100-0012>";

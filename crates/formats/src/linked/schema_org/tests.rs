@@ -139,6 +139,7 @@ const EXPECTED: &str = r#"{
   }
 }"#;
 
+/// MODEL-7.3
 #[test]
 fn a_person_in_the_order_and_layout_of_the_published_form() {
     assert_eq!(printed(&read(RECORD)), EXPECTED);
@@ -159,6 +160,7 @@ fn an_empty_record_keeps_an_empty_reverse() {
     );
 }
 
+/// MODEL-7.3
 #[test]
 fn affiliations_stand_in_the_order_of_their_kinds() {
     let group = |kind: &str| {
