@@ -55,7 +55,10 @@ fn exclusively(file: &File, database: &Path, path: &Path) -> Result<()> {
 }
 
 fn in_use(database: &Path) -> Failure {
-    Failure::unavailable(format!("another process has {} open, and only one can use it: stop the server first", database.display()))
+    Failure::unavailable(format!(
+        "another process has {} open, and only one can use it: stop the server first",
+        database.display()
+    ))
 }
 
 /// Opens a file to write, for its owner alone: hashes of secrets, addresses and keys lie in it. SQLite gives the files that
