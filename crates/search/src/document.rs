@@ -214,10 +214,9 @@ impl Maker {
         };
         let own =
             |row: &crate::fields::FieldSpec| matches!(row.source, Source::Organizations(own) if own == vocabulary);
-        if vocabulary != "FUNDREF" || with_funders {
-            if let Some(field) = FIELDS.iter().position(own) {
-                self.put_at(field, id);
-            }
+        let counts = vocabulary != "FUNDREF" || with_funders;
+        if let Some(field) = FIELDS.iter().position(own).filter(|_| counts) {
+            self.put_at(field, id);
         }
     }
 

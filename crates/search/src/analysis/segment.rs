@@ -203,20 +203,18 @@ fn joined(scan: &mut Scan<'_>) -> bool {
     let mut last = Class::Connector;
     let mut any = false;
     while let Some((next, bytes)) = scan.peek() {
-        let joins = match (last, next) {
-            (Class::Letter | Class::Hebrew | Class::Number, Class::Letter | Class::Hebrew | Class::Number) => true,
-            (Class::Katakana, Class::Katakana) => true,
-            (_, Class::Connector) | (Class::Connector, Class::Letter | Class::Hebrew) => true,
-            (Class::Connector, Class::Katakana | Class::Number) => true,
-            _ => false,
-        };
+        let is_letter = |class| matches!(class, Class::Letter | Class::Hebrew);
+        let is_alphanumeric = |class| is_letter(class) || class == Class::Number;
+        let joins = (is_alphanumeric(last) && is_alphanumeric(next))
+            || (last == Class::Katakana && next == Class::Katakana)
+            || next == Class::Connector
+            || (last == Class::Connector && (is_alphanumeric(next) || next == Class::Katakana));
         if joins {
             scan.pass(bytes);
             any |= next != Class::Connector;
             last = next;
             continue;
         }
-        let is_letter = |class| matches!(class, Class::Letter | Class::Hebrew);
         let Some((behind, ahead)) = scan.behind(bytes) else {
             // A quote may end a Hebrew word.
             if (last, next) == (Class::Hebrew, Class::SingleQuote) {

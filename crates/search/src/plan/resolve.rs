@@ -68,10 +68,8 @@ impl Scope<'_> {
 
     /// Clauses as the classic grammar adds them one to another.
     pub fn group(self, group: &Group) -> Result<Option<Plan>, QueryError> {
-        if let [clause] = &*group.0 {
-            if clause.sign == Sign::None {
-                return self.clause(clause);
-            }
+        if let [clause @ Clause { sign: Sign::None, .. }] = &*group.0 {
+            return self.clause(clause);
         }
         let mut found: Vec<(Occur, Plan)> = Vec::new();
         let mut clauses = &*group.0;
