@@ -120,7 +120,14 @@ fn packing(bytes: &[u8]) -> Option<&'static str> {
 
 fn json_root(text: &str, name: &str, kind: Option<&str>) -> Result<&'static Root, ReadError> {
     let kind = match kind {
-        Some(kind) => kind,
+        Some(kind) => match by_content(text) {
+            // A document of another kind would come out empty. Summaries are like what they are of.
+            Some(found) if found.trim_end_matches("-summary") != kind.trim_end_matches("-summary") => {
+                let reason = format!("this is no {kind}: by its path it is {found}");
+                return Err(refused(ReadErrorKind::WrongDocument, reason));
+            }
+            Some(_) | None => kind,
+        },
         None => by_content(text).or_else(|| by_name(name)).ok_or_else(|| {
             let reason = "nothing says what kind of document this JSON is: it has no path, and its name is no help";
             refused(ReadErrorKind::WrongDocument, reason.to_owned())

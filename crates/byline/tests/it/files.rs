@@ -96,6 +96,9 @@ fn several_documents_need_a_place_to_go() {
     let output = byline().arg("convert").arg(fixture("work.xml")).arg(fixture("keyword.xml")).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("--out"));
+    let other = byline().args(["convert", "--kind", "person"]).arg(fixture("work.json")).output().unwrap();
+    assert_eq!(other.status.code(), Some(1), "a work is no empty person");
+    assert!(text(&other.stderr).contains("by its path it is work"), "{}", text(&other.stderr));
     let unknown = byline().args(["convert", "--kind", "poem"]).arg(fixture("work.json")).output().unwrap();
     assert_eq!(unknown.status.code(), Some(2));
 }
