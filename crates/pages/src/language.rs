@@ -3,11 +3,9 @@
 
 use std::convert::Infallible;
 
-use axum::extract::{FromRequestParts, Request, State};
+use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Uri, header};
-use axum::middleware;
-use axum::response::Response;
 use byline_i18n::{Locale, Texts};
 use byline_oauth::Form;
 
@@ -81,15 +79,24 @@ pub fn asked(query: Option<&str>) -> Option<Locale> {
     Locale::closest(Form::parse(query).get("lang")?)
 }
 
-/// Keeps what `?lang=` chose, on whatever page it was.
-pub async fn remember(State(state): State<Pages>, request: Request, next: middleware::Next) -> Response {
-    let asked = asked(request.uri().query()).filter(|_| request.method().is_safe());
-    let known = state.jar().read(request.headers(), Cookie::LANGUAGE).and_then(|it| it.parse().ok());
-    let mut response = next.run(request).await;
-    if let Some(locale) = asked.filter(|it| Some(*it) != known) {
-        response.headers_mut().append(header::SET_COOKIE, state.jar().set(Cookie::LANGUAGE, locale.as_str()));
+/// What `?lang=` chose on whatever page it was, and the cookie does not say yet.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice(Option<Locale>);
+
+impl Choice {
+    /// What a request chooses. HEAD only looks.
+    pub fn of(pages: &Pages, request: &Request) -> Self {
+        let asked = asked(request.uri().query()).filter(|_| request.method() == Method::GET);
+        let known = || pages.jar().read(request.headers(), Cookie::LANGUAGE).and_then(|it| it.parse().ok());
+        Choice(asked.filter(|it| Some(*it) != known()))
     }
-    response
+
+    /// Has the browser keep it.
+    pub fn put(self, pages: &Pages, headers: &mut HeaderMap) {
+        if let Some(locale) = self.0 {
+            headers.append(header::SET_COOKIE, pages.jar().set(Cookie::LANGUAGE, locale.as_str()));
+        }
+    }
 }
 
 /// The page one came from, without a language of its own: that would count for more than the choice.

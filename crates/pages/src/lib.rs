@@ -7,7 +7,7 @@
 //! * Every word comes from the catalogues of `i18n`, in the language of the visitor ([`language`]).
 //! * A form is believed when it is ours ([`forms`]); whoever sends one is sent on with 303.
 //!
-//! A surface has [`Pages`] in its state (`AsRef<Pages>`), puts [`security::headers`] and [`language::remember`] around its
+//! A surface has [`Pages`] in its state (`AsRef<Pages>`), has one layer put [`security::put`] and [`language::Choice`] around its
 //! routes, and finds the templates of this crate beside its own (`askama.toml`).
 
 pub mod assets;

@@ -1,8 +1,6 @@
 //! Headers that every answer of the pages carries.
 
-use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue, header};
-use axum::middleware::Next;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::response::Response;
 
 use crate::Pages;
@@ -29,16 +27,18 @@ const FIXED: [(HeaderName, &str); 5] = [
 /// As the APIs say it; of this host alone, as others below it may not have certificates.
 const HTTPS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
-/// Adds the headers, unless a handler chose its own value.
-pub async fn headers(State(pages): State<Pages>, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+/// Adds the headers to the answer to a request with this method, unless a handler chose its own value. HEAD only looks, and
+/// so sets no cookies.
+pub fn put(pages: &Pages, method: &Method, headers: &mut HeaderMap) {
+    if method == Method::HEAD {
+        headers.remove(header::SET_COOKIE);
+    }
     if pages.registry().urls().base().starts_with("https://") {
-        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, HTTPS);
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HTTPS);
     }
     for (name, value) in FIXED {
-        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
-    response
 }
 
 /// For a page whose form leads to a client in the end.

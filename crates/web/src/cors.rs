@@ -3,9 +3,8 @@
 //! An endpoint that is open is so in all it says: a page that cannot read a refusal cannot know that it was one. So the
 //! headers are put here, around handlers, limits and whatever answers wrong methods.
 
-use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::middleware::Next;
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use byline_http::headers::put_origin;
 
@@ -23,36 +22,51 @@ const FOR_APPLICATIONS: &str = "/oauth/revoke";
 const BEFORE_IT_IS_ASKED: [StatusCode; 3] =
     [StatusCode::METHOD_NOT_ALLOWED, StatusCode::TOO_MANY_REQUESTS, StatusCode::URI_TOO_LONG];
 
-pub(crate) async fn headers(State(state): State<WebState>, request: Request, next: Next) -> Response {
-    let path = request.uri().path().trim_end_matches('/');
-    if path == FOR_APPLICATIONS {
-        return for_applications(&state, request, next).await;
-    }
-    let with_cookie = path == WITH_COOKIE;
-    if !with_cookie && !OPEN.contains(&path) {
-        return next.run(request).await;
-    }
-    let origin = request.headers().get(header::ORIGIN).cloned();
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
-    headers.append(header::VARY, HeaderValue::from_static("Origin"));
-    if let Some(origin) = origin {
-        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-        if with_cookie {
-            headers.insert(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, HeaderValue::from_static("true"));
-        }
-    }
-    response
+/// To whom the answer to a request is open.
+#[derive(Debug)]
+pub(crate) enum Openness {
+    /// To this site alone.
+    Closed,
+    /// To any, which names itself.
+    Open { origin: Option<HeaderValue>, with_cookie: bool },
+    /// To browser applications; with the headers of their request.
+    ForApplications(HeaderMap),
 }
 
-async fn for_applications(state: &WebState, request: Request, next: Next) -> Response {
-    let asked = request.headers().clone();
-    let mut response = next.run(request).await;
-    let said = response.headers().contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN);
-    if !said && BEFORE_IT_IS_ASKED.contains(&response.status()) {
-        let origin = asked.get(header::ORIGIN).and_then(|value| value.to_str().ok());
-        let admitted = state.authority().admits_origin(origin, None).await;
-        put_origin(response.headers_mut(), &asked, admitted);
+impl Openness {
+    pub fn of(request: &Request) -> Self {
+        let path = request.uri().path().trim_end_matches('/');
+        let with_cookie = path == WITH_COOKIE;
+        if path == FOR_APPLICATIONS {
+            Openness::ForApplications(request.headers().clone())
+        } else if with_cookie || OPEN.contains(&path) {
+            Openness::Open { origin: request.headers().get(header::ORIGIN).cloned(), with_cookie }
+        } else {
+            Openness::Closed
+        }
     }
-    response
+
+    /// Says so in an answer.
+    pub async fn put(self, state: &WebState, response: &mut Response) {
+        match self {
+            Openness::Closed => {}
+            Openness::Open { origin, with_cookie } => {
+                let headers = response.headers_mut();
+                headers.append(header::VARY, HeaderValue::from_static("Origin"));
+                let Some(origin) = origin else { return };
+                headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+                if with_cookie {
+                    headers.insert(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, HeaderValue::from_static("true"));
+                }
+            }
+            Openness::ForApplications(asked) => {
+                let said = response.headers().contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN);
+                if !said && BEFORE_IT_IS_ASKED.contains(&response.status()) {
+                    let origin = asked.get(header::ORIGIN).and_then(|value| value.to_str().ok());
+                    let admitted = state.authority().admits_origin(origin, None).await;
+                    put_origin(response.headers_mut(), &asked, admitted);
+                }
+            }
+        }
+    }
 }

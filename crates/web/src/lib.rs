@@ -28,7 +28,8 @@ mod status;
 mod verify;
 
 use axum::Router;
-use axum::middleware;
+use axum::extract::{Request, State};
+use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::{get, post};
 use byline_http::{Class, headers};
@@ -61,14 +62,19 @@ pub fn router(state: WebState) -> Router {
         .finish()
         .fallback(site::unknown::not_found)
         .method_not_allowed_fallback(site::unknown::method_not_allowed)
-        .layer(middleware::from_fn_with_state(state.clone(), cors::headers))
-        .layer(middleware::from_fn_with_state(state.pages().clone(), security::headers))
-        .layer(middleware::from_fn_with_state(state.pages().clone(), language::remember))
-        .layer(middleware::map_response(come_again))
+        .layer(middleware::from_fn_with_state(state.clone(), around))
         .with_state(state)
 }
 
-async fn come_again(mut response: Response) -> Response {
+/// What every answer says besides, whoever gives it. One layer, as each costs a few boxes for each request.
+async fn around(State(state): State<WebState>, request: Request, next: Next) -> Response {
+    let method = request.method().clone();
+    let openness = cors::Openness::of(&request);
+    let choice = language::Choice::of(state.pages(), &request);
+    let mut response = next.run(request).await;
+    openness.put(&state, &mut response).await;
+    choice.put(state.pages(), response.headers_mut());
+    security::put(state.pages(), &method, response.headers_mut());
     headers::put_retry(response.status(), response.headers_mut());
     response
 }

@@ -18,9 +18,12 @@ use byline_registry::Registry;
 use crate::late;
 use crate::register::Opened;
 
-/// One per process, shared by all requests; cheap to clone.
+/// One per process, shared by all requests. Cloned for each of them, and again for each layer around a handler.
 #[derive(Clone)]
-pub struct WebState {
+pub struct WebState(Arc<Inner>);
+
+#[derive(Clone)]
+struct Inner {
     pages: Pages,
     authority: Arc<Authority>,
     members: Arc<Members>,
@@ -42,96 +45,96 @@ impl WebState {
         site: Site,
     ) -> Self {
         let opened = Arc::new(Opened::new(&*entropy));
-        WebState {
+        WebState(Arc::new(Inner {
             pages: Pages::new(registry, accounts, entropy, site, SURFACE),
             authority,
             members,
             proxies: Arc::default(),
             opened,
             limits: Arc::new(Limits::off()),
-        }
+        }))
     }
 
     /// Believes what these proxies say in `X-Forwarded-For`.
     #[must_use]
     pub fn trusting(self, proxies: TrustedProxies) -> Self {
-        WebState { proxies: Arc::new(proxies), ..self }
+        WebState(Arc::new(Inner { proxies: Arc::new(proxies), ..Inner::clone(&self.0) }))
     }
 
     /// Counts how often somebody asks; until then nobody is counted.
     #[must_use]
     pub fn limiting(self, limits: Arc<Limits>) -> Self {
-        WebState { limits, ..self }
+        WebState(Arc::new(Inner { limits, ..Inner::clone(&self.0) }))
     }
 
     pub(crate) fn pages(&self) -> &Pages {
-        &self.pages
+        &self.0.pages
     }
 
     pub(crate) fn registry(&self) -> &Registry {
-        self.pages.registry()
+        self.0.pages.registry()
     }
 
     pub(crate) fn site(&self) -> &Site {
-        self.pages.site()
+        self.0.pages.site()
     }
 
     pub(crate) fn limits(&self) -> &Limits {
-        &self.limits
+        &self.0.limits
     }
 
     pub(crate) fn now(&self) -> Timestamp {
-        self.pages.now()
+        self.0.pages.now()
     }
 
     pub(crate) fn jar(&self) -> Jar {
-        self.pages.jar()
+        self.0.pages.jar()
     }
 
     pub(crate) fn opened(&self) -> &Opened {
-        &self.opened
+        &self.0.opened
     }
 
     pub(crate) fn accounts(&self) -> &Accounts {
-        self.pages.accounts()
+        self.0.pages.accounts()
     }
 
     pub(crate) fn members(&self) -> &Members {
-        &self.members
+        &self.0.members
     }
 
     pub(crate) fn authority(&self) -> &Authority {
-        &self.authority
+        &self.0.authority
     }
 
     pub(crate) fn authorize(&self) -> AuthorizeEndpoint {
-        AuthorizeEndpoint::new(Arc::clone(&self.authority))
+        AuthorizeEndpoint::new(Arc::clone(&self.0.authority))
     }
 
     pub(crate) fn revocation(&self) -> RevocationEndpoint {
-        RevocationEndpoint::new(Arc::clone(&self.authority))
+        RevocationEndpoint::new(Arc::clone(&self.0.authority))
     }
 
     pub(crate) fn introspection(&self) -> IntrospectionEndpoint {
-        IntrospectionEndpoint::new(Arc::clone(&self.authority))
+        IntrospectionEndpoint::new(Arc::clone(&self.0.authority))
     }
 
     pub(crate) fn openid(&self) -> OpenId {
-        OpenId::new(Arc::clone(&self.authority))
+        OpenId::new(Arc::clone(&self.0.authority))
     }
 
     pub(crate) fn trusted(&self) -> TrustedOrganizations {
-        TrustedOrganizations::new(Arc::clone(&self.authority))
+        TrustedOrganizations::new(Arc::clone(&self.0.authority))
     }
 
     /// Where the visitor is, as far as it is known.
     pub(crate) fn address(&self, parts: &Parts) -> Option<IpAddr> {
-        self.proxies.read(Peer::of(&parts.extensions), &parts.headers).client
+        self.0.proxies.read(Peer::of(&parts.extensions), &parts.headers).client
     }
 }
 
 impl AsRef<Pages> for WebState {
     fn as_ref(&self) -> &Pages {
-        &self.pages
+        &self.0.pages
     }
 }

@@ -11,7 +11,7 @@ use byline_pages::{Cookie, Submitted, error, see_other};
 use crate::WebState;
 
 /// `GET /language?lang=&to=`: the list in the footer, on pages for whoever is not signed in: some of them are the same
-/// for everybody, so that their forms have no token. [`remember`](byline_pages::language::remember) keeps the choice.
+/// for everybody, so that their forms have no token. [`Choice`](byline_pages::language::Choice) keeps it.
 pub(crate) async fn choose(RawQuery(query): RawQuery) -> Response {
     see_other(&back(Form::parse(&query.unwrap_or_default()).get("to")))
 }
