@@ -23,7 +23,7 @@ static IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
 /// `POST /{iD}/work`, `POST /{iD}/keywords`: one item. 201 with its address and no body.
 pub async fn add(exchange: &Exchange<'_>, orcid: &str, kind: ItemKind, body: Body) -> Result<Response<Body>, ApiError> {
-    let permit = permit(exchange, orcid, kind, Access::Create).await?;
+    let permit = permit(exchange, orcid, kind, Access::Create, None).await?;
     let submitted = Submitted::read(exchange, body).await?;
     let add = async {
         let manner = manner(exchange, Some(&submitted))?;
@@ -44,7 +44,7 @@ pub async fn add_many(
     kind: ItemKind,
     body: Body,
 ) -> Result<Response<Body>, ApiError> {
-    let permit = permit(exchange, orcid, kind, Access::Create).await?;
+    let permit = permit(exchange, orcid, kind, Access::Create, None).await?;
     let submitted = Submitted::read(exchange, body).await?;
     submitted.apart(exchange, add_entries(exchange, orcid, permit, &submitted)).await
 }
@@ -80,7 +80,7 @@ pub async fn replace(
     code: PutCode,
     body: Body,
 ) -> Result<Response<Body>, ApiError> {
-    let permit = permit(exchange, orcid, kind, Access::Update).await?;
+    let permit = permit(exchange, orcid, kind, Access::Update, Some(code)).await?;
     let submitted = Submitted::read(exchange, body).await?;
     let replace = async {
         let manner = manner(exchange, None)?;
@@ -103,7 +103,7 @@ pub async fn remove(
     kind: ItemKind,
     code: PutCode,
 ) -> Result<Response<Body>, ApiError> {
-    let permit = permit(exchange, orcid, kind, Access::Delete).await?;
+    let permit = permit(exchange, orcid, kind, Access::Delete, Some(code)).await?;
     let manner = manner(exchange, None)?;
     let expected = expected(exchange, orcid, kind, code).await?;
     exchange.state.registry.remove(permit, code, &manner, expected.as_ref()).await.map_err(refused)?;
@@ -128,12 +128,18 @@ fn refused(error: RecordError) -> ApiError {
 }
 
 /// Token and record, before anything is said about content (`decisions` 4).
-async fn permit(exchange: &Exchange<'_>, orcid: &str, kind: ItemKind, access: Access) -> Result<Permit, ApiError> {
+async fn permit(
+    exchange: &Exchange<'_>,
+    orcid: &str,
+    kind: ItemKind,
+    access: Access,
+    item: Option<PutCode>,
+) -> Result<Permit, ApiError> {
     let writer = writer(exchange)?;
     if !writer.caller.scopes.permits(kind.spec().scopes, access) {
         return Err(ApiError::ScopeMissing);
     }
-    let permit = exchange.state.registry.permit(writer, parse(orcid)?, kind, access).await;
+    let permit = exchange.state.registry.permit(writer, parse(orcid)?, kind, access, item).await;
     permit.map_err(refused)
 }
 

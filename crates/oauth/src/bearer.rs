@@ -7,7 +7,7 @@ use byline_model::client::{Client, ClientState, RevocationReason, Token};
 use byline_model::env::Clock;
 use byline_model::scope::ScopeSet;
 use byline_model::{ClientId, OrcidId, Timestamp};
-use byline_store::{Store, StoreError};
+use byline_store::{Read, Store, StoreError};
 
 use crate::secret;
 
@@ -183,11 +183,12 @@ pub(crate) async fn verify(
 ) -> Result<Caller, BearerError> {
     let unavailable = |source| BearerError::Unavailable { tail: secret::tail(token), source };
     let invalid = || BearerError::Invalid { tail: secret::tail(token) };
-    let found = store.token(secret::hash(token)).await.map_err(unavailable)?.ok_or_else(invalid)?;
+    let read = store.read(&Read::token(secret::hash(token))).await.map_err(unavailable)?;
+    let found = read.token.ok_or_else(invalid)?;
     if !counts(&found, now, purpose) {
         return Err(invalid());
     }
-    let client = store.client(&found.client).await.map_err(unavailable)?.ok_or_else(invalid)?;
+    let client = read.client.ok_or_else(invalid)?;
     match client.state {
         ClientState::Active => {}
         ClientState::Locked | ClientState::Deactivated => return Err(invalid()),

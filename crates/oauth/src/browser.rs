@@ -48,7 +48,7 @@ impl Authority {
     }
 
     async fn browser_origins(&self) -> Result<Arc<HashSet<String>>, StoreError> {
-        let epoch = self.store.clients_epoch();
+        let epoch = self.store.clients_epoch().await?;
         let known = self.browser_origins.0.read().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some((_, origins)) = known.filter(|(at, _)| *at == epoch) {
             return Ok(origins);

@@ -5,7 +5,7 @@ use byline_model::{OrcidId, PutCode, shapes};
 use byline_store::{GroupId, NumberedList};
 
 use crate::decorate::Context;
-use crate::names::{Names, OwnName};
+use crate::names::Names;
 use crate::{GroupError, RecordError, Registry, Visible, numbered};
 
 impl Registry {
@@ -75,7 +75,7 @@ impl Registry {
     pub(crate) async fn show_group(&self, group: &GroupId) -> Result<Object<'static>, RecordError> {
         // Sources are written alike everywhere; whose record it is plays no part in them.
         let nobody = OrcidId::from_base(0).expect("at most fifteen digits");
-        let names = Names::resolve(&*self.store, &self.urls, (nobody, OwnName::Unread), &[&group.source]).await?;
+        let names = Names::look_up(&*self.store, &self.urls, nobody, &[&group.source]).await?;
         let context = Context::new(nobody, &self.urls, &names);
         let object = Object::new(&shapes::GROUP_ID_RECORD)
             .with("last-modified-date", group.modified)

@@ -133,12 +133,18 @@ impl Registry {
     /// What [`RecordError`] says of missing, merged, unclaimed, locked and deactivated records.
     pub async fn readable(&self, viewer: &Viewer, orcid: OrcidId) -> Result<Arc<RecordHead>, RecordError> {
         let head = self.store.head(orcid).await?.ok_or(RecordError::NoSuchRecord)?;
-        match state::readable(&head, viewer, self.clock.now()) {
+        self.is_readable(viewer, &head).await?;
+        Ok(head)
+    }
+
+    /// Whether the state of the record lets this viewer read it.
+    async fn is_readable(&self, viewer: &Viewer, head: &RecordHead) -> Result<(), RecordError> {
+        match state::readable(head, viewer, self.clock.now()) {
             // Whoever were led there would come back here, and go on for ever.
-            Err(RecordError::Deprecated { primary }) if self.leads_in_a_ring(orcid, primary).await? => {
+            Err(RecordError::Deprecated { primary }) if self.leads_in_a_ring(head.orcid, primary).await? => {
                 Err(RecordError::NoSuchRecord)
             }
-            result => result.map(|()| head),
+            result => result,
         }
     }
 

@@ -6,7 +6,7 @@ use byline_formats::Edition;
 use byline_formats::linked::{Context, csl, rdf, schema_org};
 use byline_model::document::Object;
 use byline_model::{ItemKind, OrcidId, PutCode};
-use byline_store::KindRange;
+use byline_store::read::OfRecord;
 
 use crate::heavy::Weight;
 use crate::render::Read;
@@ -34,8 +34,9 @@ impl Registry {
         form: Linked,
         document_url: Option<String>,
     ) -> Result<Arc<Rendered>, RecordError> {
-        let head = self.readable(viewer, orcid).await?;
-        let mut read = self.load(viewer, &head, &Section::Record).await?;
+        let found = self.look(viewer, Section::Record.wanted(orcid)).await?;
+        let head = Arc::clone(&found.record.head);
+        let mut read = self.load(viewer, found, &Section::Record).await?;
         if form != Linked::SchemaOrg {
             // RDF says nothing of activities; grouping them would be for nothing.
             read.items.retain(|item| item.kind.is_person());
@@ -73,11 +74,10 @@ impl Registry {
         orcid: OrcidId,
         code: PutCode,
     ) -> Result<Arc<Rendered>, RecordError> {
-        let head = self.readable(viewer, orcid).await?;
         let section = Section::Item(ItemKind::Work, code);
-        let read = self.load(viewer, &head, &section).await?;
-        let name = self.store.item(orcid, KindRange::one(ItemKind::Name), PutCode::SINGLE).await?;
-        let name = name.as_ref().and_then(names::public_name);
+        let found = self.look(viewer, OfRecord { owner: true, ..section.wanted(orcid) }).await?;
+        let (head, name) = (Arc::clone(&found.record.head), found.named.name_of(orcid).and_then(names::public_name));
+        let read = self.load(viewer, found, &section).await?;
         let cite = async {
             let work = self.assemble(viewer, &section, &read, Edition::newest())?;
             Ok(Arc::new(Rendered::fresh(csl::item(work.get(), name.as_deref()), &head)))

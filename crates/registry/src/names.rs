@@ -4,9 +4,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use byline_formats::read_body;
+use byline_model::client::Client;
 use byline_model::document::Object;
 use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, PutCode, Source, Visibility, shapes};
-use byline_store::{KindRange, Store};
+use byline_store::Store;
+use byline_store::read::{self, NamedPerson, Read};
 use foldhash::fast::RandomState;
 
 use crate::{RecordError, Urls};
@@ -51,25 +53,28 @@ impl Named {
 }
 
 impl Names {
-    /// Looks up every agent that `sources` mention. `own` is the record being read and its name item, if any; where there
-    /// is none at all, for nobody, imported names are all that is known of the owner.
-    pub(crate) async fn resolve(
-        store: &dyn Store,
+    /// Every agent that `sources` mention, by what was found of them. `own` is the record being read and its name item, if
+    /// any; where there is none at all, for nobody, imported names are all that is known of the owner. `owner` is the name
+    /// that the owner has where a client speaks for them.
+    pub(crate) fn resolve(
         urls: &Urls,
         own: (OrcidId, OwnName<'_>),
+        owner: Option<String>,
         sources: &[&Source],
-    ) -> Result<Names, RecordError> {
+        found: &read::Named,
+    ) -> Names {
         let mut names = Names::default();
-        // Gathered first: a future that holds the closures would not be `Send` for every lifetime.
-        let agents: Vec<&Agent> =
-            sources.iter().flat_map(|source| [&source.author, &source.origin]).flatten().collect();
-        for agent in agents {
+        let clients: HashMap<&ClientId, &Client, RandomState> =
+            found.clients.iter().map(|it| (&it.id, &**it)).collect();
+        let people: HashMap<OrcidId, &NamedPerson, RandomState> =
+            found.people.iter().map(|it| (it.orcid, it)).collect();
+        for agent in sources.iter().flat_map(|source| [&source.author, &source.origin]).flatten() {
             if names.of(agent).is_some() {
                 continue;
             }
             let mut speaks_for_owners = false;
             let name = match agent {
-                Agent::Client(id) => store.client(id).await?.map(|client| {
+                Agent::Client(id) => clients.get(id).map(|client| {
                     speaks_for_owners = client.user_obo_enabled;
                     Some(Arc::from(&*client.name))
                 }),
@@ -78,14 +83,32 @@ impl Names {
                     OwnName::Unread => Some(None),
                     OwnName::Item(item) => Some(public_name(item).map(Arc::from)),
                 },
-                Agent::Person(orcid) => names.of_person(store, *orcid).await?,
+                Agent::Person(orcid) => people.get(orcid).map(|person| names.see(person)),
             };
             names.push(urls, agent.clone(), name, speaks_for_owners);
         }
-        if names.agents.values().any(|named| named.speaks_for_owners) {
-            names.add_owner(store, urls, own).await?;
+        let owner_is_origin = names.agents.values().any(|named| named.speaks_for_owners);
+        if owner_is_origin && names.of(&Agent::Person(own.0)).is_none() {
+            names.push(urls, Agent::Person(own.0), Some(owner.map(Arc::from)), false);
         }
-        Ok(names)
+        names
+    }
+
+    /// The same of a few sources, about which nothing was read yet.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(crate) async fn look_up(
+        store: &dyn Store,
+        urls: &Urls,
+        own: OrcidId,
+        sources: &[&Source],
+    ) -> Result<Names, RecordError> {
+        let agents = sources.iter().flat_map(|source| [&source.author, &source.origin]).flatten().cloned();
+        // The owner is the origin of what some clients write.
+        let found = store.read(&Read::named(agents.chain([Agent::Person(own)]).collect())).await?;
+        let owner = of_owner(&found.named, found.named.name_of(own));
+        Ok(Names::resolve(urls, (own, OwnName::Unread), owner, sources, &found.named))
     }
 
     /// The same without a store: of a record's own person and of clients by what is known of them. Nobody speaks for
@@ -119,42 +142,22 @@ impl Names {
         self.agents.insert(agent, Named { uri, path, name, speaks_for_owners });
     }
 
-    /// The owner of the record, whose name the caller may not have read.
-    async fn add_owner(
-        &mut self,
-        store: &dyn Store,
-        urls: &Urls,
-        (owner, name): (OrcidId, OwnName<'_>),
-    ) -> Result<(), RecordError> {
-        if self.of(&Agent::Person(owner)).is_some() {
-            return Ok(());
-        }
-        let name = match name {
-            OwnName::Item(name) => public_name(name),
-            OwnName::Unread | OwnName::None => {
-                let name = store.item(owner, KindRange::one(ItemKind::Name), PutCode::SINGLE).await?;
-                name.as_ref().and_then(public_name)
-            }
-        };
-        self.push(urls, Agent::Person(owner), Some(name.map(Arc::from)), false);
-        Ok(())
-    }
-
-    /// The public name of another person: `None` when the registry has no such record.
-    pub(crate) async fn of_person(
-        &mut self,
-        store: &dyn Store,
-        orcid: OrcidId,
-    ) -> Result<Option<Option<Arc<str>>>, RecordError> {
-        let Some(snapshot) = store.snapshot(orcid, KindRange::one(ItemKind::Name)).await? else { return Ok(None) };
-        self.others.push((orcid, snapshot.head.version));
-        Ok(Some(snapshot.items.first().and_then(public_name).map(Arc::from)))
+    /// The public name of another person, and that it shows.
+    pub(crate) fn see(&mut self, person: &NamedPerson) -> Option<Arc<str>> {
+        self.others.push((person.orcid, person.version));
+        person.name.as_ref().and_then(public_name).map(Arc::from)
     }
 
     /// How an agent is written, when it was resolved.
     pub(crate) fn of(&self, agent: &Agent) -> Option<&Named> {
         self.agents.get(agent)
     }
+}
+
+/// The owner's public name, where a client speaks for them.
+pub(crate) fn of_owner(found: &read::Named, name: Option<&Item>) -> Option<String> {
+    let speaks = found.clients.iter().any(|client| client.user_obo_enabled);
+    name.filter(|_| speaks).and_then(public_name)
 }
 
 /// Credit name if there is one, else given and family name; nothing unless the name is public.

@@ -9,7 +9,7 @@ use byline_store::{
 use url::Url;
 
 use crate::decorate::Context;
-use crate::names::{Names, OwnName};
+use crate::names::Names;
 use crate::{Manner, RecordError, Registry, Viewer, Visible, Writer};
 
 /// The longest list; the published API means it, too.
@@ -231,9 +231,7 @@ impl Registry {
         let NotificationContent::Permission(request) = &notification.content else {
             return Ok(Object::new(&shapes::NOTIFICATION_PERMISSION));
         };
-        let names =
-            Names::resolve(&*self.store, &self.urls, (notification.person, OwnName::Unread), &[&notification.source])
-                .await?;
+        let names = Names::look_up(&*self.store, &self.urls, notification.person, &[&notification.source]).await?;
         let context = Context::new(notification.person, &self.urls, &names);
         let items: Vec<_> = request.items.iter().map(|item| Value::Object(show_item(item))).collect();
         let object = Object::new(&shapes::NOTIFICATION_PERMISSION)

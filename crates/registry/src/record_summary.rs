@@ -27,8 +27,9 @@ impl Registry {
         orcid: OrcidId,
         form: Form,
     ) -> Result<Arc<Rendered>, RecordError> {
-        let head = self.readable(viewer, orcid).await?;
-        let mut read = self.load(viewer, &head, &Section::Record).await?;
+        let found = self.look(viewer, Section::Record.wanted(orcid)).await?;
+        let head = Arc::clone(&found.record.head);
+        let mut read = self.load(viewer, found, &Section::Record).await?;
         read.items.retain(|item| item.visibility == Visibility::Public);
         let print = async { self.print_summary(viewer, &read, orcid, form) };
         let body = self.heavy.run(Weight::of_answer(&read.items), print).await??;

@@ -1,15 +1,16 @@
 //! From a request for a section to the bytes of the answer.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use byline_formats::{Edition, Layout, json, xml};
 use byline_model::document::{Object, Value};
 use byline_model::shape::{Hosts, Role};
 use byline_model::shapes::roots::Root;
-use byline_model::{Item, ItemKind, OrcidId, RecordHead, Timestamp, shapes};
-use byline_store::{KindRange, Snapshot, View};
+use byline_model::{Agent, Item, ItemKind, OrcidId, RecordHead, Timestamp, shapes};
+use byline_store::View;
+use byline_store::read::{FoundRecord, Items, Named, OfRecord, Read as Wanted, Stamp};
 use bytes::Bytes;
 
 use crate::assemble::{self, EmailFacts};
@@ -69,10 +70,8 @@ pub struct Rendered {
     pub hash: u128,
     /// When the record was last modified.
     pub modified: Option<Timestamp>,
-    version: u64,
-    epoch: u64,
-    /// Other records whose public name shows, with the version that was read.
-    pub(crate) others: Box<[(OrcidId, u64)]>,
+    /// What it was made from.
+    pub(crate) stamp: Stamp,
 }
 
 impl Rendered {
@@ -81,7 +80,8 @@ impl Rendered {
         let body = Bytes::from(body);
         let hash = xxhash_rust::xxh3::xxh3_128(&body);
         let modified = head.history.modified;
-        Rendered { body, hash, modified, version: head.version, epoch: 0, others: Box::default() }
+        let stamp = Stamp { version: head.version, epoch: 0, others: Arc::default() };
+        Rendered { body, hash, modified, stamp }
     }
 }
 
@@ -98,21 +98,33 @@ impl Registry {
         written: impl Into<Written>,
     ) -> Result<Arc<Rendered>, RecordError> {
         let written: Written = written.into();
-        let head = self.readable(viewer, orcid).await?;
         let key = section.view_key().filter(|_| viewer.is_public()).map(|section| Key::new(orcid, section, written));
+        let kept = key.and_then(|key| self.views.get(key));
+        let found = self
+            .look(
+                viewer,
+                OfRecord {
+                    kept: kept.as_ref().map(|it| it.stamp.clone()),
+                    view: key.filter(|_| self.views.reads_store()).map(|key| key.view),
+                    ..section.wanted(orcid)
+                },
+            )
+            .await?;
+        if let Some(kept) = kept.filter(|_| found.record.current) {
+            return Ok(kept);
+        }
         if let Some(key) = key
-            && let Some(kept) = self.kept(key, &head).await?
+            && let Some(kept) = self.kept(key, &found.record)
         {
             return Ok(kept);
         }
-        let epoch = self.store.names_epoch();
-        let mut read = self.load(viewer, &head, section).await?;
+        let epoch = found.epoch;
+        let mut read = self.load(viewer, found, section).await?;
         if !written.edition.is_newest() {
             // Dates and groups are worked out over what the version knows.
             read.items.retain(|item| written.edition.has(item.kind));
         }
-        let others = read.names.others.clone().into_boxed_slice();
-        let version = read.head.version;
+        let stamp = Stamp { version: read.head.version, epoch, others: read.names.others.as_slice().into() };
         let modified = read.head.history.modified;
         let print = async {
             let body = self.print(viewer, section, &read, written)?;
@@ -120,11 +132,11 @@ impl Registry {
             Ok::<_, RecordError>((body, hash))
         };
         let (body, hash) = self.heavy.run(Weight::of_answer(&read.items), print).await??;
-        let rendered = Arc::new(Rendered { body, hash, modified, version, epoch, others });
+        let rendered = Arc::new(Rendered { body, hash, modified, stamp });
         if let Some(key) = key {
             self.views.put(key, &rendered);
             if self.views.writes_store(&rendered) {
-                let view = View { version, epoch, body: with_hash(&rendered) };
+                let view = View { version: rendered.stamp.version, epoch, body: with_hash(&rendered) };
                 self.store.keep_view(orcid, key.view, view);
             }
         }
@@ -143,8 +155,8 @@ impl Registry {
         section: &Section,
         Written { form, edition }: Written,
     ) -> Result<(Rendered, u128), RecordError> {
-        let head = self.readable(viewer, orcid).await?;
-        let read = self.load(viewer, &head, section).await?;
+        let found = self.look(viewer, section.wanted(orcid)).await?;
+        let read = self.load(viewer, found, section).await?;
         let root = edition.root(section.document()).expect("versions are asked for what they know");
         let hosts = Hosts::of(Some(self.urls.base()));
         let object = self.assemble(viewer, section, &read, edition)?;
@@ -185,8 +197,8 @@ impl Registry {
         section: &Section,
         make: impl FnOnce(Visible<Object<'static>>) -> F,
     ) -> Result<F::Output, RecordError> {
-        let head = self.readable(viewer, orcid).await?;
-        let read = self.load(viewer, &head, section).await?;
+        let found = self.look(viewer, section.wanted(orcid)).await?;
+        let read = self.load(viewer, found, section).await?;
         let job = async {
             let object = self.assemble(viewer, section, &read, Edition::newest())?;
             Ok(make(object.map(Object::into_owned)).await)
@@ -194,106 +206,63 @@ impl Registry {
         self.heavy.run(Weight::of_answer(&read.items), job).await?
     }
 
-    /// What was kept for this key, if it is of the record's present version.
-    async fn kept(&self, key: Key, head: &RecordHead) -> Result<Option<Arc<Rendered>>, RecordError> {
-        let epoch = self.store.names_epoch();
-        let fits = |version, of_epoch| version == head.version && of_epoch == epoch;
-        if let Some(kept) = self.views.get(key).filter(|kept| fits(kept.version, kept.epoch)) {
-            for (other, version) in &kept.others {
-                if self.store.head(*other).await?.is_none_or(|head| head.version != *version) {
-                    return Ok(None);
-                }
-            }
-            return Ok(Some(kept));
-        }
-        if !self.views.reads_store() {
-            return Ok(None);
-        }
-        let Some(view) = self.store.view(key.orcid, key.view).await? else { return Ok(None) };
-        if !fits(view.version, view.epoch) {
-            return Ok(None);
-        }
-        let Some((hash, body)) = split_hash(&view.body) else { return Ok(None) };
-        let modified = head.history.modified;
-        let (version, epoch) = (view.version, view.epoch);
-        let rendered = Arc::new(Rendered { body, hash, modified, version, epoch, others: Box::default() });
-        self.views.put(key, &rendered);
-        Ok(Some(rendered))
+    /// All that an answer rests on, in one call of the store, when the record's state lets this viewer read it.
+    ///
+    /// # Errors
+    /// As [`Registry::readable`].
+    pub(crate) async fn look(&self, viewer: &Viewer, wanted: OfRecord) -> Result<Look, RecordError> {
+        let found = self.store.read(&Wanted::of(wanted)).await?;
+        let record = found.record.ok_or(RecordError::NoSuchRecord)?;
+        self.is_readable(viewer, &record.head).await?;
+        Ok(Look { epoch: found.epoch, record, named: found.named })
     }
 
+    /// The answer that the store keeps, from now on in memory.
+    fn kept(&self, key: Key, record: &FoundRecord) -> Option<Arc<Rendered>> {
+        let view = record.view.as_ref()?;
+        let (hash, body) = split_hash(&view.body)?;
+        let modified = record.head.history.modified;
+        let stamp = Stamp { version: view.version, epoch: view.epoch, others: Arc::default() };
+        let rendered = Arc::new(Rendered { body, hash, modified, stamp });
+        self.views.put(key, &rendered);
+        Some(rendered)
+    }
+
+    /// What is shown of what was found.
+    ///
+    /// # Errors
+    /// Those of single items, and of items that cannot be read.
     pub(crate) async fn load(
         &self,
         viewer: &Viewer,
-        head: &Arc<RecordHead>,
+        Look { epoch: _, record: FoundRecord { head, items, .. }, named }: Look,
         section: &Section,
     ) -> Result<Read, RecordError> {
         let orcid = head.orcid;
-        let (head, items) = match section {
-            Section::Item(kind, code) | Section::Summary(kind, code) => {
-                (Arc::clone(head), vec![self.single(viewer, orcid, *kind, *code).await?])
-            }
-            _ => {
-                let snapshot = self.store.snapshot(orcid, section.kinds()).await?;
-                let Snapshot { head, items } = snapshot.ok_or(RecordError::NoSuchRecord)?;
-                crate::state::readable(&head, viewer, self.clock.now())?;
-                (head, items)
-            }
+        let items = match section {
+            Section::Item(kind, _) | Section::Summary(kind, _) => vec![single(viewer, orcid, *kind, items)?],
+            _ => items,
         };
         let emails = email_facts(&items)?;
         // Also one that the viewer must not see.
-        let mut is_named = items.iter().any(|item| item.kind == ItemKind::Name);
+        let hidden = items.iter().find(|item| item.kind == ItemKind::Name).or_else(|| named.name_of(orcid));
+        let (is_named, owner) = (hidden.is_some(), names::of_owner(&named, hidden));
         // A bulk answer says what it hides, in place; everything else simply lacks it.
         let items = match section {
             Section::Bulk(..) => items,
             Section::Biography => vec![biography(viewer, orcid, items)?],
             _ => only_verified(viewer, viewer.filter(orcid, items).into_inner())?,
         };
-        let own_name = self.own_name(orcid, section, &items).await?;
-        is_named |= own_name.is_some();
-        let own_name = match own_name.as_ref().or_else(|| items.iter().find(|item| item.kind == ItemKind::Name)) {
+        let own_name = match named.name_of(orcid).or_else(|| items.iter().find(|item| item.kind == ItemKind::Name)) {
             Some(item) => OwnName::Item(item),
             None if is_named => OwnName::Unread,
             None => OwnName::None,
         };
         let sources: Vec<_> = items.iter().map(|item| &item.source).chain([&head.history.source]).collect();
-        let mut names = Names::resolve(&*self.store, &self.urls, (orcid, own_name), &sources).await?;
+        let mut names = Names::resolve(&self.urls, (orcid, own_name), owner, &sources, &named);
         let contributors = self.contributors(section, &items, &mut names);
         let contributors = self.heavy.run(Weight::of_answer(&items), contributors).await??;
         Ok(Read { head, items, emails, names, contributors })
-    }
-
-    /// The item at a put-code, or why not (`record-api` 2.1, 2.3).
-    async fn single(
-        &self,
-        viewer: &Viewer,
-        orcid: OrcidId,
-        kind: ItemKind,
-        code: byline_model::PutCode,
-    ) -> Result<Item, RecordError> {
-        let Some(item) = self.store.item(orcid, KindRange::one(kind), code).await? else {
-            if kind.is_affiliation() {
-                for other in ItemKind::activities().filter(|other| other.is_affiliation() && *other != kind) {
-                    if self.store.item(orcid, KindRange::one(other), code).await?.is_some() {
-                        return Err(RecordError::OtherKind);
-                    }
-                }
-            }
-            return Err(RecordError::NoSuchItem);
-        };
-        viewer.may_see(orcid, &item).map_err(denied)?;
-        Ok(item)
-    }
-
-    /// The name item, where the section itself does not read it but may show it as a source.
-    async fn own_name(&self, orcid: OrcidId, section: &Section, items: &[Item]) -> Result<Option<Item>, RecordError> {
-        let own = byline_model::Agent::Person(orcid);
-        let shown =
-            |item: &Item| item.source.author.as_ref() == Some(&own) || item.source.origin.as_ref() == Some(&own);
-        if section.kinds().contains(ItemKind::Name) || !items.iter().any(shown) {
-            return Ok(None);
-        }
-        let range = KindRange::one(ItemKind::Name);
-        Ok(self.store.item(orcid, range, byline_model::PutCode::SINGLE).await?)
     }
 
     /// Public names of registered contributors: a full funding shows them instead of what was sent.
@@ -307,14 +276,15 @@ impl Registry {
         let (Section::Item(ItemKind::Funding, _), Some(item)) = (section, items.first()) else { return Ok(found) };
         let funding = byline_formats::read_body(&item.body, &shapes::FUNDING).map_err(RecordError::Damaged)?;
         let list = funding.object("contributors").map_or(&[][..], |it| it.list("contributor"));
-        for path in list.iter().filter_map(|it| it.as_object()?.object("contributor-orcid")?.text("path")) {
-            let Ok(orcid) = path.parse::<OrcidId>() else { continue };
-            if found.contains_key(&orcid) {
-                continue;
-            }
-            if let Some(name) = names.of_person(&*self.store, orcid).await? {
-                found.insert(orcid, name.as_deref().unwrap_or_default().to_owned());
-            }
+        let paths = list.iter().filter_map(|it| it.as_object()?.object("contributor-orcid")?.text("path"));
+        let people: HashSet<OrcidId> = paths.filter_map(|it| it.parse().ok()).collect();
+        if people.is_empty() {
+            return Ok(found);
+        }
+        let wanted = Wanted::named(people.into_iter().map(Agent::Person).collect());
+        for person in self.store.read(&wanted).await?.named.people {
+            let name = names.see(&person);
+            found.insert(person.orcid, name.as_deref().unwrap_or_default().to_owned());
         }
         Ok(found)
     }
@@ -409,6 +379,39 @@ pub(crate) struct Read {
     emails: EmailFacts,
     names: Names,
     contributors: HashMap<OrcidId, String>,
+}
+
+/// What was found for an answer, of a record that its viewer may read.
+pub(crate) struct Look {
+    pub(crate) epoch: u64,
+    pub(crate) record: FoundRecord,
+    pub(crate) named: Named,
+}
+
+impl Section {
+    /// What has to be read of the record for it.
+    pub(crate) fn wanted(&self, orcid: OrcidId) -> OfRecord {
+        let items = match self {
+            // Who mixes up affiliations is told so.
+            Section::Item(kind, code) | Section::Summary(kind, code) if kind.is_affiliation() => {
+                let others = ItemKind::activities().filter(|other| other.is_affiliation() && other != kind);
+                Items::One([*kind].into_iter().chain(others).collect(), *code)
+            }
+            Section::Item(kind, code) | Section::Summary(kind, code) => Items::One([*kind].into(), *code),
+            _ => Items::Of(self.kinds()),
+        };
+        OfRecord { items, sources: true, ..OfRecord::head(orcid) }
+    }
+}
+
+/// The item at a put-code, or why not (`record-api` 2.1, 2.3).
+fn single(viewer: &Viewer, orcid: OrcidId, kind: ItemKind, found: Vec<Item>) -> Result<Item, RecordError> {
+    let item = found.into_iter().next().ok_or(RecordError::NoSuchItem)?;
+    if item.kind != kind {
+        return Err(RecordError::OtherKind);
+    }
+    viewer.may_see(orcid, &item).map_err(denied)?;
+    Ok(item)
 }
 
 fn denied(denied: Denied) -> RecordError {

@@ -98,8 +98,8 @@ impl Views {
     pub(crate) fn writes_store(&self, rendered: &Rendered) -> bool {
         match self.keep {
             KeepViews::Off => false,
-            KeepViews::Store => rendered.others.is_empty(),
-            KeepViews::Memory { .. } => rendered.others.is_empty() && EXPENSIVE.contains(&rendered.body.len()),
+            KeepViews::Store => rendered.stamp.others.is_empty(),
+            KeepViews::Memory { .. } => rendered.stamp.others.is_empty() && EXPENSIVE.contains(&rendered.body.len()),
         }
     }
 }

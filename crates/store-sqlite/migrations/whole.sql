@@ -8,7 +8,7 @@ CREATE TABLE meta (
     names_epoch INTEGER NOT NULL,
     records INTEGER NOT NULL,       -- how many there are
     sequence INTEGER NOT NULL       -- the newest number in change_log
-, group_ids INTEGER NOT NULL DEFAULT 0, clients INTEGER NOT NULL DEFAULT 0, journal INTEGER NOT NULL DEFAULT 0) STRICT;
+, group_ids INTEGER NOT NULL DEFAULT 0, clients INTEGER NOT NULL DEFAULT 0, journal INTEGER NOT NULL DEFAULT 0, clients_epoch INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE records (
     orcid INTEGER PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -324,5 +324,5 @@ CREATE TABLE waiting_forms (
     expires INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX waiting_forms_by_age ON waiting_forms (expires);
-INSERT INTO meta VALUES (1, 1, 1, 0, 0, 0, 0, 0);
+INSERT INTO meta VALUES (1, 1, 1, 0, 0, 0, 0, 0, 0);
 INSERT INTO identity_rules VALUES (1, 1, 0);

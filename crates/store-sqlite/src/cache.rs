@@ -6,6 +6,7 @@
 
 use std::hash::Hash;
 use std::sync::Arc;
+use std::time::Duration;
 
 use quick_cache::sync::{Cache as Entries, GuardResult};
 
@@ -29,7 +30,16 @@ impl<K: Eq + Hash + Clone, V> Cache<K, V> {
 
     /// The value, loaded unless it is in memory. Only one caller loads a key, the others wait for it.
     pub fn get(&self, key: &K, load: impl FnOnce() -> Result<Option<V>>) -> Result<Option<Arc<V>>> {
-        match self.entries.get_value_or_guard(key, None) {
+        self.get_within(None, key, load)
+    }
+
+    fn get_within(
+        &self,
+        wait: Option<Duration>,
+        key: &K,
+        load: impl FnOnce() -> Result<Option<V>>,
+    ) -> Result<Option<Arc<V>>> {
+        match self.entries.get_value_or_guard(key, wait) {
             GuardResult::Value(value) => Ok(value),
             GuardResult::Guard(guard) => {
                 let value = load()?.map(Arc::new);
@@ -39,6 +49,11 @@ impl<K: Eq + Hash + Clone, V> Cache<K, V> {
             }
             GuardResult::Timeout => Ok(load()?.map(Arc::new)),
         }
+    }
+
+    /// The value, loaded unless it is in memory, without waiting for another caller who is loading it.
+    pub fn get_at_once(&self, key: &K, load: impl FnOnce() -> Result<Option<V>>) -> Result<Option<Arc<V>>> {
+        self.get_within(Some(Duration::ZERO), key, load)
     }
 
     /// Drops a key. A load that is under way is not kept: it may have read what was there before.

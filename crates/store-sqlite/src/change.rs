@@ -28,6 +28,8 @@ pub struct Counters {
     pub clients: u64,
     /// The newest number in the journal.
     pub journal: u64,
+    /// How often a client was changed, or came, or went.
+    pub clients_epoch: u64,
 }
 
 /// What the memory must forget once this is committed.
@@ -447,6 +449,7 @@ impl<'a> Application<'a> {
             params![client.id.as_str(), client.name, rows::client_json(client), client.owner.map(|it| it.to_string())],
         )?;
         self.counters.clients += u64::from(operation == Operation::Created);
+        self.counters.clients_epoch += 1;
         self.effects.clients.push(client.id.clone());
         self.log_subject(&Subject::Client(client.id.clone()), operation)
     }
@@ -458,6 +461,7 @@ impl<'a> Application<'a> {
         webhooks::forget_client(self.conn, id)?;
         self.counters.names_epoch += 1;
         self.counters.clients = self.counters.clients.saturating_sub(1);
+        self.counters.clients_epoch += 1;
         self.effects.clients.push(id.clone());
         self.log_subject(&Subject::Client(id.clone()), Operation::Deleted)
     }

@@ -8,6 +8,8 @@
 //! * SQL names its parameters `$1..$n`, first used in ascending order, so that the texts suit other engines too.
 
 mod accounts;
+#[cfg(test)]
+mod added;
 mod addresses;
 mod cache;
 mod change;
@@ -37,6 +39,7 @@ mod permissions;
 mod plans;
 mod put_codes;
 mod query;
+mod read;
 mod readers;
 mod replies;
 mod review_groups;

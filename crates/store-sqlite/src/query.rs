@@ -166,8 +166,13 @@ pub enum Short {
 }
 
 /// One look-up for each kind: a put-code is not the beginning of the key, and records may have thousands of items.
-pub fn item(conn: &Connection, orcid: OrcidId, kinds: KindRange, put_code: PutCode) -> Result<Option<Item>> {
-    for kind in ItemKind::ALL.into_iter().filter(|kind| kinds.contains(*kind)) {
+pub fn item(
+    conn: &Connection,
+    orcid: OrcidId,
+    kinds: impl IntoIterator<Item = ItemKind>,
+    put_code: PutCode,
+) -> Result<Option<Item>> {
+    for kind in kinds {
         let key = params![rows::orcid_code(orcid), kind.code(), rows::put_code_code(put_code)];
         if let Some(item) = one(conn, ITEM, key, decode::item)? {
             return Ok(Some(item));

@@ -62,6 +62,7 @@ impl Queue {
 /// Threads that read, each with its connection; what they are asked waits in one line.
 pub struct Readers {
     queue: Arc<Queue>,
+    heard: Arc<Heard>,
     threads: Vec<JoinHandle<()>>,
 }
 
@@ -72,7 +73,7 @@ impl Readers {
     /// When the system gives no thread.
     pub fn start(connections: Vec<Connection>, heard: &Arc<Heard>) -> Result<Self> {
         let queue = Arc::new(Queue::default());
-        let mut readers = Readers { queue, threads: Vec::new() };
+        let mut readers = Readers { queue, heard: Arc::clone(heard), threads: Vec::new() };
         for (index, conn) in connections.into_iter().enumerate() {
             let (queue, heard) = (Arc::clone(&readers.queue), Arc::clone(heard));
             let work = move || {
@@ -92,6 +93,7 @@ impl Readers {
         &self,
         job: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
     ) -> Result<T, StoreError> {
+        self.heard.turn();
         let (answer, waiting) = oneshot::channel();
         self.queue.push(Box::new(move |conn| {
             if !answer.is_closed() {
@@ -131,6 +133,15 @@ impl Lookups {
     /// # Errors
     /// Those of the job.
     pub fn run<T>(&self, job: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        job(&*self.take()?)
+    }
+
+    /// A connection that is free, else the first of them when it is. Whoever has it must not wait for anybody who may want
+    /// one.
+    ///
+    /// # Errors
+    /// When there are none.
+    pub fn take(&self) -> Result<MutexGuard<'_, Connection>> {
         let free = self.connections.iter().find_map(|it| it.try_lock().ok());
         let conn = match free
             .or_else(|| self.connections.first().map(|it| it.lock().unwrap_or_else(PoisonError::into_inner)))
@@ -139,6 +150,7 @@ impl Lookups {
             None => return Err(Failure::unavailable("the store was opened without connections for look-ups")),
         };
         self.heard.here();
-        job(&conn)
+        self.heard.turn();
+        Ok(conn)
     }
 }

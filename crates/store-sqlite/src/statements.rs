@@ -14,6 +14,9 @@ mod deaf {
     impl Heard {
         /// What this thread asks from now on, until the next word, is asked for this store.
         pub fn here(&self) {}
+
+        /// The store turns to its database.
+        pub fn turn(&self) {}
     }
 }
 
@@ -23,6 +26,7 @@ mod hearing {
     use std::collections::BTreeSet;
     use std::sync::{Arc, Mutex};
 
+    use byline_store::conformance::calls;
     use rusqlite::Connection;
     use rusqlite::trace::{TraceEvent, TraceEventCodes};
 
@@ -32,7 +36,8 @@ mod hearing {
 
     #[derive(Default)]
     struct Asked {
-        count: u64,
+        turns: u64,
+        statements: u64,
         texts: BTreeSet<String>,
     }
 
@@ -46,9 +51,15 @@ mod hearing {
             LISTENER.with_borrow_mut(|listener| *listener = self.clone());
         }
 
-        /// How many statements were asked so far.
-        pub fn count(&self) -> u64 {
-            self.0.lock().unwrap().count
+        /// The store turns to its database: it takes a connection, or asks the thread that writes.
+        pub fn turn(&self) {
+            self.0.lock().unwrap().turns += 1;
+        }
+
+        /// What was asked so far.
+        pub fn asked(&self) -> calls::Asked {
+            let asked = self.0.lock().unwrap();
+            calls::Asked { turns: asked.turns, statements: asked.statements }
         }
 
         /// Each of them once, with single blanks.
@@ -63,7 +74,7 @@ mod hearing {
             let sql = sql.split_whitespace().collect::<Vec<_>>().join(" ");
             LISTENER.with_borrow(|listener| {
                 let mut asked = listener.0.lock().unwrap();
-                asked.count += 1;
+                asked.statements += 1;
                 asked.texts.insert(sql);
             });
         };

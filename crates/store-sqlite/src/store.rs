@@ -10,8 +10,8 @@ use async_trait::async_trait;
 use byline_model::client::{Client, SecretHash, Token};
 use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead};
 use byline_store::{
-    ByAge, ChangeSet, Committed, GroupId, KeptToken, KindRange, LogEntry, NumberedList, Organization, OrganizationKey,
-    Page, Reply, Result, Snapshot, Store, StoreError, Stretch, View,
+    ByAge, ChangeSet, Committed, Found, GroupId, KeptToken, KindRange, LogEntry, NumberedList, Organization,
+    OrganizationKey, Page, Read, Reply, Result, Snapshot, Store, StoreError, Stretch, View,
 };
 use tokio::sync::{oneshot, watch};
 
@@ -28,6 +28,7 @@ use crate::options::Options;
 use crate::permissions::{self, End};
 use crate::put_codes::Block;
 use crate::query::{self, Short, TokenRow};
+use crate::read::{self, Conn};
 use crate::readers::{Lookups, Readers};
 use crate::replies;
 use crate::review_groups;
@@ -145,7 +146,7 @@ impl SqliteStore {
             tokens: Cache::new(options.cached),
             permissions: Cache::new(options.cached),
             names_epoch: AtomicU64::new(counters.names_epoch),
-            clients_epoch: AtomicU64::new(0),
+            clients_epoch: AtomicU64::new(counters.clients_epoch),
             newest: watch::Sender::new(counters.sequence),
             mails: watch::Sender::new(0),
             webhooks: watch::Sender::new(0),
@@ -193,6 +194,7 @@ impl SqliteStore {
     }
 
     fn send(&self, request: Request) -> Result<()> {
+        self.shared.heard.turn();
         let sent = self.requests.as_ref().and_then(|requests| requests.send(request).ok());
         sent.ok_or_else(|| StoreError::Unavailable("the writer has stopped".into()))
     }
@@ -223,6 +225,17 @@ impl Drop for SqliteStore {
 
 #[async_trait]
 impl Store for SqliteStore {
+    async fn read(&self, wanted: &Read) -> Result<Found> {
+        // No connection is held across the wait below.
+        let short = read::read(&self.shared, &Conn::from(&self.lookups), wanted, INLINE)?;
+        if let Some(found) = short {
+            return Ok(found);
+        }
+        let (shared, wanted) = (Arc::clone(&self.shared), wanted.clone());
+        let whole = move |conn: &_| read::read(&shared, &Conn::Of(conn), &wanted, usize::MAX);
+        Ok(self.readers.run(whole).await?.unwrap_or_default())
+    }
+
     async fn head(&self, orcid: OrcidId) -> Result<Option<Arc<RecordHead>>> {
         Ok(self.shared.heads.get(&orcid, || self.lookups.run(|conn| query::head(conn, orcid)))?)
     }
@@ -242,7 +255,7 @@ impl Store for SqliteStore {
     }
 
     async fn item(&self, orcid: OrcidId, kinds: KindRange, put_code: PutCode) -> Result<Option<Item>> {
-        Ok(self.lookups.run(|conn| query::item(conn, orcid, kinds, put_code))?)
+        Ok(self.lookups.run(|conn| query::item(conn, orcid, kinds.kinds(), put_code))?)
     }
 
     async fn find_identities(&self, owner: OrcidId, keys: &[i64]) -> Result<Vec<(i64, PutCode)>> {
@@ -289,28 +302,12 @@ impl Store for SqliteStore {
         Ok(self.lookups.run(|conn| query::owns_clients(conn, owner))?)
     }
 
-    fn names_epoch(&self) -> u64 {
-        self.shared.names_epoch.load(Ordering::Acquire)
-    }
-
-    fn clients_epoch(&self) -> u64 {
-        self.shared.clients_epoch.load(Ordering::Acquire)
+    async fn clients_epoch(&self) -> Result<u64> {
+        Ok(self.shared.clients_epoch.load(Ordering::Acquire))
     }
 
     async fn token(&self, access: SecretHash) -> Result<Option<Arc<Token>>> {
-        let kept = self.shared.tokens.get(&access, || self.lookups.run(|conn| query::token(conn, access)))?;
-        let Some(kept) = kept else { return Ok(None) };
-        if kept.token.revoked.is_some() {
-            return Ok(Some(Arc::clone(&kept.token)));
-        }
-        // A permission ends without a word to its tokens, of which there may be many.
-        let permission = kept.permission;
-        let end =
-            self.shared.permissions.get(&permission, || self.lookups.run(|conn| permissions::end(conn, permission)))?;
-        Ok(Some(match end {
-            None => Arc::clone(&kept.token),
-            Some(end) => Arc::new(Token { revoked: Some(*end), ..Token::clone(&kept.token) }),
-        }))
+        Ok(read::token(&self.shared, &Conn::from(&self.lookups), access)?)
     }
 
     async fn token_by_refresh(&self, refresh: SecretHash) -> Result<Option<Arc<Token>>> {

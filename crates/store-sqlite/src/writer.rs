@@ -101,7 +101,8 @@ thread_local! {
 
 /// The counters as the last commit left them.
 pub fn counters(conn: &Connection) -> Result<Counters> {
-    let sql = "SELECT put_code, names_epoch, records, sequence, group_ids, clients, journal FROM meta WHERE id = 1";
+    let sql = "SELECT put_code, names_epoch, records, sequence, group_ids, clients, journal,
+        clients_epoch FROM meta WHERE id = 1";
     let mut statement = conn.prepare(sql)?;
     let mut rows = statement.query([])?;
     let Some(row) = rows.next()? else {
@@ -115,6 +116,7 @@ pub fn counters(conn: &Connection) -> Result<Counters> {
         groups: decode::unsigned(row, 4)?,
         clients: decode::unsigned(row, 5)?,
         journal: decode::unsigned(row, 6)?,
+        clients_epoch: decode::unsigned(row, 7)?,
     })
 }
 
@@ -230,12 +232,13 @@ impl Writer {
     }
 
     fn store_counters(&self) -> Result<()> {
-        let Counters { put_code, names_epoch, records, sequence, groups, clients, journal } = self.counters;
-        let numbers = [put_code, names_epoch, records, sequence, groups, clients, journal].map(stored);
+        let Counters { put_code, names_epoch, records, sequence, groups, clients, journal, clients_epoch } =
+            self.counters;
+        let numbers = [put_code, names_epoch, records, sequence, groups, clients, journal, clients_epoch].map(stored);
         self.conn
             .prepare_cached(
                 "UPDATE meta SET put_code = $1, names_epoch = $2, records = $3, sequence = $4, group_ids = $5,
-                    clients = $6, journal = $7 WHERE id = 1",
+                    clients = $6, journal = $7, clients_epoch = $8 WHERE id = 1",
             )?
             .execute(numbers)?;
         Ok(())
@@ -347,9 +350,7 @@ impl Writer {
         effects.permissions.iter().for_each(|it| shared.permissions.forget(it));
         // After the clients: who sees the new number sees the new names.
         shared.names_epoch.store(self.counters.names_epoch, Ordering::Release);
-        if !effects.clients.is_empty() {
-            shared.clients_epoch.fetch_add(1, Ordering::Release);
-        }
+        shared.clients_epoch.store(self.counters.clients_epoch, Ordering::Release);
         let sequence = self.counters.sequence;
         shared.newest.send_if_modified(|newest| std::mem::replace(newest, sequence) != sequence);
         if effects.mails > 0 {

@@ -367,7 +367,8 @@ pub trait AccountStore: GrantStore {
     async fn due_mails(&self, now: Timestamp, limit: usize) -> Result<Vec<Mail>>;
     /// When the next of the waiting mails is due.
     async fn next_mail_due(&self) -> Result<Option<Timestamp>>;
-    /// Wakes when more than `seen` times mails were written or made due since the store was opened; returns how often.
+    /// Wakes when more than `seen` times mails were written or made due since the store was opened; returns how often. It may
+    /// know of this process alone: whoever waits looks by themselves now and then.
     async fn wait_for_mails(&self, seen: u64) -> u64;
 }
 

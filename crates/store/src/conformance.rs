@@ -4,6 +4,7 @@
 //! [`conformance_tests!`](crate::conformance_tests) once, which makes a test of each.
 
 pub mod accounts;
+pub mod calls;
 pub mod commits;
 pub mod freshness;
 pub mod grants;
@@ -15,6 +16,7 @@ pub mod log;
 pub mod mails;
 pub mod notifications;
 pub mod put_codes;
+pub mod reads;
 pub mod records;
 pub mod roundtrip;
 pub mod samples;
@@ -27,7 +29,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 
-use crate::{Change, ChangeSet, Committed, Guard, Result, Store, StoreError};
+use crate::{Change, ChangeSet, Committed, Guard, Read, Result, Store, StoreError};
 
 /// How an adapter opens stores for the suite. A new harness is made for every test.
 #[async_trait]
@@ -57,6 +59,11 @@ pub async fn commit(
     let set = ChangeSet::new(samples::NOW);
     let (guards, changes) = (guards.into_iter().collect(), changes.into_iter().collect());
     store.commit(ChangeSet { guards, changes, ..set }).await
+}
+
+/// What rendered answers are known to be current by, besides their record.
+pub async fn names_epoch(store: &dyn Store) -> u64 {
+    store.read(&Read::default()).await.expect("the store answers").epoch
 }
 
 /// Fails unless the commit was refused because of what is stored.
@@ -134,6 +141,14 @@ macro_rules! conformance_tests {
             put_codes::leases_never_repeat_after_a_restart
             put_codes::imported_numbers_are_not_handed_out
             put_codes::a_huge_imported_number_is_not_followed
+            reads::one_call_finds_what_the_single_calls_find
+            reads::one_item_is_the_first_of_its_kinds
+            reads::an_owner_is_named_where_somebody_speaks_for_them
+            reads::agents_are_named_by_themselves
+            reads::what_is_kept_is_current_until_something_in_it_changes
+            reads::a_view_stands_for_the_items
+            reads::counts_and_identities_come_along
+            reads::no_read_is_older_than_the_acknowledgement
             tokens::tokens_are_found_by_refresh
             tokens::revoking_happens_once
             tokens::tokens_leave_records_and_the_log_alone
@@ -183,6 +198,7 @@ mod tests {
             ("log", include_str!("conformance/log.rs")),
             ("notifications", include_str!("conformance/notifications.rs")),
             ("put_codes", include_str!("conformance/put_codes.rs")),
+            ("reads", include_str!("conformance/reads.rs")),
             ("records", include_str!("conformance/records.rs")),
             ("roundtrip", include_str!("conformance/roundtrip.rs")),
             ("tokens", include_str!("conformance/tokens.rs")),

@@ -1,7 +1,7 @@
 //! Storage contracts: what every adapter promises, whatever its database.
 //!
-//! * Reads are few and large: a whole record is one range scan, a token or client one look-up. Lists are read a
-//!   stretch at a time ([`page`]).
+//! * Reads are few and large: what a request wants to know is one call ([`read`]), a whole record one range scan. Lists are
+//!   read a stretch at a time ([`page`]).
 //! * Writes are [`ChangeSet`]s: everything that must happen together, with the conditions under which it may.
 //!   [`Store::commit`] applies one atomically, appends what changed to the ordered change log in the same transaction,
 //!   and returns only when that is durable. There are no interactive transactions: a use case reads, decides, commits
@@ -25,6 +25,7 @@ pub mod journal;
 pub mod names;
 pub mod notifications;
 pub mod page;
+pub mod read;
 pub mod rows;
 pub mod webhooks;
 
@@ -54,6 +55,7 @@ pub use notifications::{
     RequestId, RequestItem, Shelf,
 };
 pub use page::{Page, Stretch, Walk, whole};
+pub use read::{Found, Read};
 pub use webhooks::{WebhookChange, WebhookStore};
 
 /// Of a store; the error is [`StoreError`] unless another is named.
@@ -71,7 +73,7 @@ pub struct Snapshot {
 pub struct View {
     /// [`RecordHead::version`] of the record that was rendered.
     pub version: u64,
-    /// [`Store::names_epoch`] when it was rendered: client names show inside.
+    /// [`Found::epoch`] when it was rendered: client names show inside.
     pub epoch: u64,
     pub body: Bytes,
 }
@@ -80,6 +82,10 @@ pub struct View {
 #[async_trait]
 pub trait Store: InboxStore + WebhookStore + JournalStore + Send + Sync + 'static {
     // ----- records
+
+    /// All that a request wants to know, in one call ([`read`]). What is in it is no older than what was acknowledged when
+    /// the call began.
+    async fn read(&self, read: &Read) -> Result<Found>;
 
     /// State and version of a record; `None` means there is no such record. Cheap enough to ask on every request:
     /// adapters keep heads in memory as long as they can prove them current.
@@ -128,11 +134,9 @@ pub trait Store: InboxStore + WebhookStore + JournalStore + Send + Sync + 'stati
     async fn clients_of(&self, owner: OrcidId, stretch: Stretch<ClientId>) -> Result<Page<Arc<Client>, ClientId>>;
     /// Whether there are any: asked on pages of whoever is signed in.
     async fn owns_clients(&self, owner: OrcidId) -> Result<bool>;
-    /// Grows whenever a client's name changes or a client comes or goes: rendered answers show names.
-    fn names_epoch(&self) -> u64;
-    /// Another number after every change of any client; means nothing to another process. Whoever reads it and then the
-    /// clients has clients at least as new.
-    fn clients_epoch(&self) -> u64;
+    /// Another number after every change of any client, the same for every process on the store. Whoever reads it and
+    /// then the clients has clients at least as new.
+    async fn clients_epoch(&self) -> Result<u64>;
 
     /// The token whose access token hashes to `access`, revoked and expired ones included.
     async fn token(&self, access: SecretHash) -> Result<Option<Arc<Token>>>;
@@ -195,7 +199,7 @@ pub trait Store: InboxStore + WebhookStore + JournalStore + Send + Sync + 'stati
     /// How often somebody asked in a day, see [`Change::CountUses`].
     async fn uses(&self, day: i64, who: &str) -> Result<u64>;
 
-    /// Wakes when something was committed after `cursor`; returns the newest number.
+    /// Wakes when something was committed after `cursor`, by whichever process on the store; returns the newest number.
     async fn wait_for_log(&self, cursor: u64) -> u64;
 
     // ----- rendered views
@@ -235,6 +239,11 @@ impl KindRange {
     /// A single kind.
     pub const fn one(kind: ItemKind) -> Self {
         KindRange { first: kind, last: kind }
+    }
+
+    /// Each of them, in order.
+    pub fn kinds(self) -> impl Iterator<Item = ItemKind> {
+        ItemKind::ALL.into_iter().filter(move |kind| self.contains(*kind))
     }
 
     /// Whether items of this kind are among those that are read.

@@ -147,6 +147,7 @@ pub trait WebhookStore: Send + Sync + 'static {
         stretch: Stretch<ClientId>,
     ) -> Result<Page<OwnedWebhooks, ClientId>>;
 
-    /// Wakes when more than `seen` times webhooks became due since the store was opened; returns how often.
+    /// Wakes when more than `seen` times webhooks became due since the store was opened; returns how often. It may know of
+    /// this process alone: whoever waits looks by themselves now and then.
     async fn wait_for_webhooks(&self, seen: u64) -> u64;
 }

@@ -10,10 +10,11 @@ use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Sourc
 use byline_store::webhooks::{Lane, OwnedWebhooks, Schedule, Webhook, WebhookCall, WebhookChange};
 use byline_store::{
     Account, AccountChange, AccountStore, Attempts, ByAge, Change, ChangeSet, Code, Committed, Consent,
-    EndedPermission, EndedPlace, GrantChange, GrantStore, GroupId, InboxStore, JournalEntry, JournalOf, JournalPlace,
-    JournalStore, KeptToken, KindRange, Link, LogEntry, Mail, Notification, NotificationChange, NumberedList,
-    Organization, OrganizationKey, Page, Period, Permission, PermissionPlace, Reply, Result, Session, SharedAddress,
-    SharedPlace, Shelf, SigningKey, Snapshot, Store, StoreError, Stretch, View, WaitingForm, WebhookStore,
+    EndedPermission, EndedPlace, Found, GrantChange, GrantStore, GroupId, InboxStore, JournalEntry, JournalOf,
+    JournalPlace, JournalStore, KeptToken, KindRange, Link, LogEntry, Mail, Notification, NotificationChange,
+    NumberedList, Organization, OrganizationKey, Page, Period, Permission, PermissionPlace, Read, Reply, Result,
+    Session, SharedAddress, SharedPlace, Shelf, SigningKey, Snapshot, Store, StoreError, Stretch, View, WaitingForm,
+    WebhookStore,
 };
 
 #[derive(Default)]
@@ -272,12 +273,12 @@ impl Store for MemoryStore {
         unreachable!("not asked here")
     }
 
-    fn names_epoch(&self) -> u64 {
-        0
+    async fn clients_epoch(&self) -> Result<u64> {
+        unreachable!("not asked here")
     }
 
-    fn clients_epoch(&self) -> u64 {
-        0
+    async fn read(&self, _: &Read) -> Result<Found> {
+        unreachable!("not asked here")
     }
 
     async fn token(&self, _: SecretHash) -> Result<Option<Arc<Token>>> {

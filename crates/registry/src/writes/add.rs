@@ -29,12 +29,14 @@ impl Registry {
         document: &Object<'_>,
         manner: &Manner,
     ) -> Result<Option<PutCode>, RecordError> {
-        let draft = self.draft(permit, document, None, manner).await?;
-        let keys = draft.conflicts(permit, false)?;
+        let sketch = self.sketch(permit.kind, document, None)?;
+        let keys = sketch.draft.conflicts(permit, false)?;
+        let mut facts = self.facts(permit, &[&sketch], &keys).await?;
+        let draft = self.draft(sketch, &facts, manner).await?;
         let mut leased = None;
         for _ in 0..ATTEMPTS {
-            let room = self.room(permit, 1).await?;
-            let unique = self.unique(permit, keys.clone(), None).await?;
+            let room = Self::room(permit, &facts, 1)?;
+            let unique = Self::unique(permit, &facts, &keys, None)?;
             let grouped = self.grouped(&draft, manner).await?;
             if manner.validate_only {
                 return Ok(None);
@@ -53,7 +55,7 @@ impl Registry {
             manner.seal(&mut set, &permit.writer.caller.client, code);
             match self.attempt(set, code).await? {
                 Attempt::Done(code) => return Ok(Some(code)),
-                Attempt::Again => self.renew(permit).await?,
+                Attempt::Again => facts = self.renew(permit, &keys).await?,
             }
             if self.added_before(&permit.writer.caller.client, manner).await?.is_some() {
                 break;

@@ -6,11 +6,11 @@ use std::collections::HashMap;
 use byline_formats::ReadError;
 use byline_model::document::Object;
 use byline_model::kind::Adding;
-use byline_model::{Item, PutCode};
+use byline_model::{Item, PutCode, Timestamp};
 use byline_store::identities::Identities;
 use byline_store::{Action, Change, ChangeSet, Guard, KindRange};
 
-use super::drafts::Draft;
+use super::drafts::{Draft, Facts};
 use super::once::Kept;
 use super::{ATTEMPTS, Attempt, Manner, Permit, duplicate, too_busy};
 use crate::{RecordError, Registry};
@@ -77,24 +77,37 @@ impl Registry {
         if entries.len() > most {
             return Err(self.too_many(&permit, most).await);
         }
-        self.room(&permit, more).await?;
+        let sketches: Vec<_> =
+            entries.iter().map(|it| it.document().map(|it| self.sketch(permit.kind, it, None))).collect();
+        let good: Vec<_> = sketches.iter().flatten().flatten().collect();
+        let mut keys = Vec::new();
+        for sketch in &good {
+            keys.extend(sketch.draft.conflicts(&permit, true)?);
+        }
+        let mut facts = self.facts(&permit, &good, &keys).await?;
+        Self::room(&permit, &facts, more)?;
         let mut pending = Vec::with_capacity(entries.len());
-        for entry in entries {
-            pending.push(self.pending(&permit, entry, manner, code).await?);
+        for (entry, sketch) in entries.iter().zip(sketches) {
+            let drafted = match sketch {
+                Some(Ok(sketch)) => Some(self.draft(sketch, &facts, manner).await),
+                Some(Err(error)) => Some(Err(error)),
+                None => None,
+            };
+            pending.push(pending_entry(&permit, entry, drafted, code)?);
         }
         let codes: Vec<PutCode> = match manner.validate_only {
             true => Vec::new(),
             false => self.new_put_codes(more).await?.collect(),
         };
         for _ in 0..ATTEMPTS {
-            let (outcomes, set) = self.decide(&permit, &pending, &codes, manner, code).await?;
+            let (outcomes, set) = Self::decide(self.clock.now(), &permit, &pending, &codes, &facts, (manner, code))?;
             let nothing = !outcomes.iter().any(|outcome| matches!(outcome, Outcome::Written(_)));
             if manner.validate_only || (nothing && manner.once.is_none()) {
                 return Ok(outcomes);
             }
             match self.attempt(set, outcomes).await? {
                 Attempt::Done(outcomes) => return Ok(outcomes),
-                Attempt::Again => self.renew(&mut permit).await?,
+                Attempt::Again => facts = self.renew(&mut permit, &keys).await?,
             }
             if self.added_many_before(&permit, manner).await?.is_some() {
                 break;
@@ -105,55 +118,26 @@ impl Registry {
 
     /// Why more entries than `most` are refused: that a record has no room for them comes first.
     pub async fn too_many(&self, permit: &Permit, most: usize) -> RecordError {
-        match self.room(permit, most as u64 + 1).await {
+        let facts = match self.facts(permit, &[], &[]).await {
+            Ok(facts) => facts,
+            Err(error) => return error,
+        };
+        match Self::room(permit, &facts, most as u64 + 1) {
             Ok(_) => RecordError::TooMany { limit: most },
             Err(error) => error,
         }
     }
 
-    /// The entry with everything checked that does not depend on the record's items.
-    async fn pending(
-        &self,
-        permit: &Permit,
-        entry: &Entry<'_>,
-        manner: &Manner,
-        code: fn(&RecordError) -> u16,
-    ) -> Result<Pending, RecordError> {
-        let (document, fault) = match entry {
-            Entry::Document(document) => (Some(document), None),
-            Entry::Faulty { readable, error, code } => (readable.as_ref(), Some((error, *code))),
-            Entry::Echo(error) => return Ok(Pending::Decided(Outcome::Echo(error.clone().into_owned()))),
-        };
-        let drafted = match document {
-            Some(document) => Some(self.draft(permit, document, None, manner).await),
-            None => None,
-        };
-        match (drafted, fault) {
-            (Some(Err(error)), _) if error.is_about_content() => Ok(Pending::refused(code(&error), &error)),
-            (Some(Err(error)), _) => Err(error),
-            (_, Some((error, code))) => Ok(Pending::refused(code, error)),
-            (Some(Ok(draft)), None) => {
-                let keys = draft.conflicts(permit, true)?;
-                let own = Identities::new(permit.kind, &permit.source).of_body(&draft.body)?;
-                Ok(Pending::Draft { draft, keys, own })
-            }
-            (None, None) => unreachable!("an entry without a document has a fault"),
-        }
-    }
-
     /// Who is a duplicate of what, of items that are there and of entries before, and the commit that follows.
-    async fn decide(
-        &self,
+    fn decide(
+        now: Timestamp,
         permit: &Permit,
         pending: &[Pending],
         codes: &[PutCode],
-        manner: &Manner,
-        code: fn(&RecordError) -> u16,
+        facts: &Facts,
+        (manner, code): (&Manner, fn(&RecordError) -> u16),
     ) -> Result<(Vec<Outcome>, ChangeSet), RecordError> {
-        let now = self.clock.now();
-        let all: Vec<i64> = pending.iter().flat_map(Pending::keys).copied().collect();
-        let mut taken: HashMap<i64, PutCode> =
-            self.store.find_identities(permit.owner, &all).await?.into_iter().collect();
+        let mut taken: HashMap<i64, PutCode> = facts.identities.iter().copied().collect();
         let mut outcomes = Vec::with_capacity(pending.len());
         let mut guarded = Vec::new();
         let mut set = ChangeSet::new(now).by(permit.source.clone());
@@ -179,7 +163,7 @@ impl Registry {
         }
         set.guards = permit.guards();
         let added = set.changes.len();
-        set.guards.extend(self.room(permit, added as u64).await?);
+        set.guards.extend(Self::room(permit, facts, added as u64)?);
         if added > 0 {
             set.changes.push(permit.deed(Action::ItemsAdded, added).into());
         }
@@ -214,14 +198,43 @@ impl Registry {
     }
 }
 
-impl Pending {
-    fn keys(&self) -> &[i64] {
+impl<'a> Entry<'a> {
+    /// What the rules are tried on.
+    fn document(&self) -> Option<&Object<'a>> {
         match self {
-            Pending::Draft { keys, .. } => keys,
-            Pending::Decided(_) => &[],
+            Entry::Document(document) => Some(document),
+            Entry::Faulty { readable, .. } => readable.as_ref(),
+            Entry::Echo(_) => None,
         }
     }
+}
 
+/// The entry with everything checked that does not depend on the record's items.
+fn pending_entry(
+    permit: &Permit,
+    entry: &Entry<'_>,
+    drafted: Option<Result<Draft, RecordError>>,
+    code: fn(&RecordError) -> u16,
+) -> Result<Pending, RecordError> {
+    let fault = match entry {
+        Entry::Document(_) => None,
+        Entry::Faulty { error, code, .. } => Some((error, *code)),
+        Entry::Echo(error) => return Ok(Pending::Decided(Outcome::Echo(error.clone().into_owned()))),
+    };
+    match (drafted, fault) {
+        (Some(Err(error)), _) if error.is_about_content() => Ok(Pending::refused(code(&error), &error)),
+        (Some(Err(error)), _) => Err(error),
+        (_, Some((error, code))) => Ok(Pending::refused(code, error)),
+        (Some(Ok(draft)), None) => {
+            let keys = draft.conflicts(permit, true)?;
+            let own = Identities::new(permit.kind, &permit.source).of_body(&draft.body)?;
+            Ok(Pending::Draft { draft, keys, own })
+        }
+        (None, None) => unreachable!("an entry without a document has a fault"),
+    }
+}
+
+impl Pending {
     fn refused(code: u16, error: &dyn std::error::Error) -> Self {
         Pending::Decided(Outcome::Refused { code, detail: error.to_string() })
     }

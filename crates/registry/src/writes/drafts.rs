@@ -1,12 +1,15 @@
 //! From a document that was sent to the item it becomes.
 
+use std::collections::BTreeSet;
+
 use byline_formats::write_body;
 use byline_model::document::Object;
 use byline_model::rules::{self, Breach, Rule, Situation};
 use byline_model::shape::{Hosts, Role};
-use byline_model::{Item, PutCode, Timestamp, Visibility, organization, shapes};
-use byline_store::Guard;
+use byline_model::{Item, ItemKind, PutCode, Timestamp, Visibility, organization, shapes};
 use byline_store::identities::Identities;
+use byline_store::read::{FoundRecord, OfRecord};
+use byline_store::{Guard, OrganizationKey, Read};
 
 use super::{Manner, Permit, duplicate};
 use crate::{Organizations, RecordError, Registry};
@@ -20,6 +23,39 @@ pub(super) struct Draft {
     group: Option<Group>,
 }
 
+/// A document that passed the rules, before the store was asked about it.
+pub(super) struct Sketch<'d> {
+    /// As far as it goes: the group of a review is still to come.
+    pub draft: Draft,
+    organizations: Vec<(OrganizationKey, rules::Location)>,
+    /// The document of a peer review.
+    review: Option<Object<'d>>,
+    is_new: bool,
+}
+
+/// What the store said about what was sent.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    /// Organisations that nobody knows.
+    unknown: BTreeSet<OrganizationKey>,
+    /// What is there already of what was sent.
+    pub identities: Vec<(i64, PutCode)>,
+    /// How many items of the kind there are, where there is an end to that.
+    count: u64,
+}
+
+/// What a decision about items with these identities rests on.
+pub(super) fn wanted(permit: &Permit, keys: &[i64]) -> OfRecord {
+    let count = permit.kind.spec().writes.most.map(|_| permit.kind);
+    OfRecord { identities: keys.into(), count, ..OfRecord::head(permit.owner) }
+}
+
+impl From<FoundRecord> for Facts {
+    fn from(record: FoundRecord) -> Self {
+        Facts { unknown: BTreeSet::new(), identities: record.identities, count: record.count }
+    }
+}
+
 /// The group of a peer review.
 #[derive(Clone, Debug)]
 enum Group {
@@ -30,38 +66,76 @@ enum Group {
 const GROUP: &str = "review-group-id";
 
 impl Registry {
+    /// A document by the rules that need no look at the store.
+    ///
     /// # Errors
-    /// [`RecordError::Invalid`], [`RecordError::Group`].
-    pub(super) async fn draft(
+    /// [`RecordError::Invalid`].
+    pub(super) fn sketch<'d>(
         &self,
-        permit: &Permit,
-        document: &Object<'_>,
+        kind: ItemKind,
+        document: &Object<'d>,
         present: Option<Visibility>,
-        manner: &Manner,
-    ) -> Result<Draft, RecordError> {
+    ) -> Result<Sketch<'d>, RecordError> {
         let hosts = Hosts::of(Some(self.urls.base()));
-        rules::check(permit.kind, document, &Situation { present, hosts })?;
+        rules::check(kind, document, &Situation { present, hosts })?;
         let mut document = document.clone();
         rules::as_written(&mut document);
-        self.known_organizations(&document).await?;
-        let group = self.group(&mut document, present.is_none(), manner).await?;
+        let mut organizations = Vec::new();
+        for found in rules::objects_of(&document, &shapes::DISAMBIGUATED_ORGANIZATION) {
+            let text = |key| found.object.text(key).unwrap_or_default();
+            let (source, identifier) = (text("disambiguation-source"), text("disambiguated-organization-identifier"));
+            if self.organizations == Organizations::WellFormed && organization::is_well_formed(source, identifier) {
+                continue;
+            }
+            organizations.push((OrganizationKey { source: source.into(), identifier: identifier.into() }, found.at));
+        }
         let visibility = document.role(Role::Visibility).as_text().and_then(|it| it.parse().ok());
-        Ok(Draft { body: write_body(&document).into(), visibility, group })
+        let draft = Draft { body: write_body(&document).into(), visibility, group: None };
+        let review = document.text(GROUP).is_some().then_some(document);
+        Ok(Sketch { draft, organizations, review, is_new: present.is_none() })
     }
 
-    /// 9045: source and identifier are those of an organisation that the registry knows.
-    async fn known_organizations(&self, document: &Object<'_>) -> Result<(), RecordError> {
-        for found in rules::objects_of(document, &shapes::DISAMBIGUATED_ORGANIZATION) {
-            let text = |key| found.object.text(key).unwrap_or_default().to_owned();
-            let (source, identifier) = (text("disambiguation-source"), text("disambiguated-organization-identifier"));
-            let looks_right =
-                self.organizations == Organizations::WellFormed && organization::is_well_formed(&source, &identifier);
-            if !looks_right && self.store.organization(&source, &identifier).await?.is_none() {
-                let reason = format!("{source} {identifier} is no organization that this registry knows");
-                return Err(Breach { rule: Rule::OrganizationId, at: found.at, reason }.into());
-            }
+    /// What the store has to say about what was sent: one call for all of it.
+    ///
+    /// # Errors
+    /// When the store fails, or the record is gone.
+    pub(super) async fn facts(
+        &self,
+        permit: &Permit,
+        sketches: &[&Sketch<'_>],
+        keys: &[i64],
+    ) -> Result<Facts, RecordError> {
+        let named = sketches.iter().flat_map(|it| &it.organizations).map(|(key, _)| key);
+        let mut organizations: Vec<OrganizationKey> = named.cloned().collect();
+        organizations.sort_unstable();
+        organizations.dedup();
+        let of = wanted(permit, keys);
+        if organizations.is_empty() && of.identities.is_empty() && of.count.is_none() {
+            return Ok(Facts::default());
         }
-        Ok(())
+        let read = Read { organizations, ..Read::of(of) };
+        let found = self.store.read(&read).await?;
+        let record = found.record.ok_or(RecordError::NoSuchRecord)?;
+        let known = read.organizations.into_iter().zip(found.organizations);
+        let unknown = known.filter_map(|(key, found)| found.is_none().then_some(key)).collect();
+        Ok(Facts { unknown, identities: record.identities, count: record.count })
+    }
+
+    /// The draft that a sketch becomes.
+    ///
+    /// # Errors
+    /// [`RecordError::Invalid`], [`RecordError::Group`].
+    pub(super) async fn draft(&self, sketch: Sketch<'_>, facts: &Facts, manner: &Manner) -> Result<Draft, RecordError> {
+        let Sketch { draft, organizations, review, is_new } = sketch;
+        // 9045: source and identifier are those of an organisation that the registry knows.
+        if let Some((key, at)) = organizations.into_iter().find(|(key, _)| facts.unknown.contains(key)) {
+            let OrganizationKey { source, identifier } = key;
+            let reason = format!("{source} {identifier} is no organization that this registry knows");
+            return Err(Breach { rule: Rule::OrganizationId, at, reason }.into());
+        }
+        let Some(mut document) = review else { return Ok(draft) };
+        let group = self.group(&mut document, is_new, manner).await?;
+        Ok(Draft { body: write_body(&document).into(), group, ..draft })
     }
 
     /// The group that a review names, made if it is a serial's (9053), else to be looked for (9020): when something new is
@@ -128,28 +202,27 @@ impl Draft {
 }
 
 impl Registry {
-    /// That no other item of the source is the same: found out now, and the guard that makes it hold.
-    pub(super) async fn unique(
-        &self,
+    /// That no other item of the source is the same: known now, and the guard that makes it hold.
+    pub(super) fn unique(
         permit: &Permit,
-        keys: Box<[i64]>,
+        facts: &Facts,
+        keys: &[i64],
         except: Option<PutCode>,
     ) -> Result<Option<Guard>, RecordError> {
         if keys.is_empty() {
             return Ok(None);
         }
-        let found = self.store.find_identities(permit.owner, &keys).await?;
-        match found.into_iter().find(|(_, code)| Some(*code) != except) {
-            Some((_, code)) => Err(duplicate(permit.owner, permit.kind, code)),
-            None => Ok(Some(Guard::NoIdentity { owner: permit.owner, keys, except })),
+        match facts.identities.iter().find(|(_, code)| Some(*code) != except) {
+            Some((_, code)) => Err(duplicate(permit.owner, permit.kind, *code)),
+            None => Ok(Some(Guard::NoIdentity { owner: permit.owner, keys: keys.into(), except })),
         }
     }
 
     /// That the record has room for more of the kind.
-    pub(super) async fn room(&self, permit: &Permit, more: u64) -> Result<Option<Guard>, RecordError> {
+    pub(super) fn room(permit: &Permit, facts: &Facts, more: u64) -> Result<Option<Guard>, RecordError> {
         let (owner, kind) = (permit.owner, permit.kind);
         let Some(most) = kind.spec().writes.most else { return Ok(None) };
-        if self.store.count_items(owner, kind).await? + more > most {
+        if facts.count + more > most {
             return Err(RecordError::Full { kind, most });
         }
         Ok(Some(Guard::Room { owner, kind, more, most }))

@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use byline_model::client::SecretHash;
 use byline_model::scope::Access;
-use byline_model::{Agent, ClientId, ItemKind, OrcidId, RecordHead, Source};
-use byline_store::{Action, Deed, Guard, Matter};
+use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source};
+use byline_store::read::{Items, OfRecord};
+use byline_store::{Action, Deed, Guard, Matter, Read};
 
+use super::drafts::{Facts, wanted};
 use crate::{Caller, RecordError, Registry, Viewer, state};
 
 /// A member client with a valid token, about to write.
@@ -34,6 +36,8 @@ pub struct Permit {
     pub(super) kind: ItemKind,
     pub(super) access: Access,
     pub(super) head: Arc<RecordHead>,
+    /// The item that it is about, where it is about one: as it was, or none.
+    pub(super) item: Option<(PutCode, Option<Item>)>,
     pub(super) source: Source,
 }
 
@@ -61,7 +65,8 @@ impl Permit {
 }
 
 impl Registry {
-    /// Asks whether a client may do this: its token first, then the record (`decisions` 4).
+    /// Asks whether a client may do this: its token first, then the record (`decisions` 4). `item` is the put-code of the
+    /// one that is to be changed.
     ///
     /// # Errors
     /// [`RecordError::ScopeMissing`]; [`RecordError::Claimed`] for tokens that only create records; what [`RecordError`]
@@ -72,6 +77,7 @@ impl Registry {
         owner: OrcidId,
         kind: ItemKind,
         access: Access,
+        item: Option<PutCode>,
     ) -> Result<Permit, RecordError> {
         if !writer.caller.scopes.permits(kind.spec().scopes, access) {
             return Err(RecordError::ScopeMissing);
@@ -79,14 +85,16 @@ impl Registry {
         if writer.caller.person.is_some_and(|person| person != owner) {
             return Err(RecordError::OtherRecord);
         }
-        let head = self.writable(&writer, owner).await?;
-        let source = writer.source();
-        Ok(Permit { writer, owner, kind, access, head, source })
+        let of = OfRecord { items: items(kind, item), ..OfRecord::head(owner) };
+        let record = self.store.read(&Read::of(of)).await?.record.ok_or(RecordError::NoSuchRecord)?;
+        self.is_writable(&writer, &record.head)?;
+        let (source, head) = (writer.source(), record.head);
+        let item = item.map(|code| (code, record.items.into_iter().next()));
+        Ok(Permit { writer, owner, kind, access, head, item, source })
     }
 
-    async fn writable(&self, writer: &Writer, owner: OrcidId) -> Result<Arc<RecordHead>, RecordError> {
-        let head = self.store.head(owner).await?.ok_or(RecordError::NoSuchRecord)?;
-        state::readable(&head, &Viewer::Member(writer.caller.clone()), self.clock.now())?;
+    fn is_writable(&self, writer: &Writer, head: &RecordHead) -> Result<(), RecordError> {
+        state::readable(head, &Viewer::Member(writer.caller.clone()), self.clock.now())?;
         if writer.caller.person.is_none() {
             // No person gave this token: it reaches what the client created itself, until its owner comes.
             if head.history.claimed {
@@ -96,19 +104,29 @@ impl Registry {
                 return Err(RecordError::ScopeMissing);
             }
         }
-        Ok(head)
+        Ok(())
     }
 
-    /// The same permission, of the record as it is now.
+    /// The same permission, of the record as it is now, and what is there now of these identities: one call.
     ///
     /// # Errors
     /// As [`Registry::permit`], and [`RecordError::TokenEnded`].
-    pub(super) async fn renew(&self, permit: &mut Permit) -> Result<(), RecordError> {
-        let token = self.store.token(permit.writer.token).await?;
-        if permit.access != Access::Delete && token.is_none_or(|token| token.revoked.is_some()) {
+    pub(super) async fn renew(&self, permit: &mut Permit, keys: &[i64]) -> Result<Facts, RecordError> {
+        let code = permit.item.as_ref().map(|(code, _)| *code);
+        let of = OfRecord { items: items(permit.kind, code), ..wanted(permit, keys) };
+        let read = self.store.read(&Read { token: Some(permit.writer.token), ..Read::of(of) }).await?;
+        if permit.access != Access::Delete && read.token.is_none_or(|token| token.revoked.is_some()) {
             return Err(RecordError::TokenEnded);
         }
-        permit.head = self.writable(&permit.writer, permit.owner).await?;
-        Ok(())
+        let mut record = read.record.ok_or(RecordError::NoSuchRecord)?;
+        self.is_writable(&permit.writer, &record.head)?;
+        permit.head = Arc::clone(&record.head);
+        permit.item = code.map(|code| (code, record.items.pop()));
+        Ok(record.into())
     }
+}
+
+/// The item at a put-code, if it is about one.
+fn items(kind: ItemKind, code: Option<PutCode>) -> Items {
+    code.map_or(Items::None, |code| Items::One([kind].into(), code))
 }

@@ -3,7 +3,7 @@
 use byline_model::{Item, PutCode};
 use byline_store::{Action, Change, ChangeSet};
 
-use super::replace::is_still;
+use super::replace::{is_still, present};
 use super::{ATTEMPTS, Attempt, Manner, Permit, too_busy};
 use crate::{RecordError, Registry};
 
@@ -20,7 +20,7 @@ impl Registry {
         expected: Option<&Item>,
     ) -> Result<(), RecordError> {
         for _ in 0..ATTEMPTS {
-            let item = self.present(&permit, put_code, expected).await?;
+            let item = present(&permit, expected)?;
             if !item.source.is_same(&permit.source) {
                 return Err(RecordError::NotTheSource);
             }
@@ -34,7 +34,7 @@ impl Registry {
             set.changes.push(permit.deed(Action::ItemsRemoved, 1).into());
             match self.attempt(set, ()).await? {
                 Attempt::Done(()) => return Ok(()),
-                Attempt::Again => self.renew(&mut permit).await?,
+                Attempt::Again => drop(self.renew(&mut permit, &[]).await?),
             }
         }
         Err(too_busy())

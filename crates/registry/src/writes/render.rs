@@ -8,7 +8,7 @@ use byline_store::KindRange;
 
 use super::Outcome;
 use crate::decorate::Context;
-use crate::names::{Names, OwnName};
+use crate::names::Names;
 use crate::{Form, RecordError, Registry, Written, assemble, error_document};
 
 impl Registry {
@@ -36,7 +36,7 @@ impl Registry {
             Outcome::Refused { .. } | Outcome::Echo(_) => None,
         });
         let sources: Vec<_> = items.map(|item| &item.source).collect();
-        let names = Names::resolve(&*self.store, &self.urls, (owner, OwnName::Unread), &sources).await?;
+        let names = Names::look_up(&*self.store, &self.urls, owner, &sources).await?;
         let context = Context::new(owner, &self.urls, &names);
         let entries = outcomes.iter().map(|outcome| {
             Ok(Value::Object(match outcome {

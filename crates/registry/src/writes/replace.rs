@@ -6,7 +6,7 @@ use byline_formats::{Lifted, read_body};
 use byline_model::document::Object;
 use byline_model::shape::{Hosts, Role};
 use byline_model::{Item, PutCode, rules, shapes};
-use byline_store::{Action, Change, ChangeSet, Guard, KindRange};
+use byline_store::{Action, Change, ChangeSet, Guard};
 
 use super::{ATTEMPTS, Attempt, Manner, Permit, too_busy};
 use crate::{RecordError, Registry};
@@ -39,7 +39,7 @@ impl Registry {
         }
         let writes = permit.kind.spec().writes;
         for _ in 0..ATTEMPTS {
-            let item = self.present(&permit, put_code, expected).await?;
+            let item = present(&permit, expected)?;
             let document = &*self.onto(sent, &item)?;
             let is_source = item.source.is_same(&permit.source);
             if writes.keeps_unchanged && is_unchanged(document, &item) {
@@ -48,9 +48,11 @@ impl Registry {
             if writes.source_first && !is_source {
                 return Err(RecordError::NotTheSource);
             }
-            let draft = self.draft(&permit, document, Some(item.visibility), manner).await?;
-            let keys = draft.conflicts(&permit, false)?;
-            let unique = self.unique(&permit, keys, Some(put_code)).await?;
+            let sketch = self.sketch(permit.kind, document, Some(item.visibility))?;
+            let keys = sketch.draft.conflicts(&permit, false)?;
+            let facts = self.facts(&permit, &[&sketch], &keys).await?;
+            let draft = self.draft(sketch, &facts, manner).await?;
+            let unique = Self::unique(&permit, &facts, &keys, Some(put_code))?;
             if !is_source {
                 return Err(RecordError::NotTheSource);
             }
@@ -67,7 +69,8 @@ impl Registry {
             set.changes.push(permit.deed(Action::ItemsChanged, 1).into());
             match self.attempt(set, Replaced::Changed).await? {
                 Attempt::Done(replaced) => return Ok(replaced),
-                Attempt::Again => self.renew(&mut permit).await?,
+                // What is sent may say something else of another item: it is looked at anew.
+                Attempt::Again => drop(self.renew(&mut permit, &[]).await?),
             }
         }
         Err(too_busy())
@@ -79,21 +82,15 @@ impl Registry {
         let original = || read_body(&item.body, shapes::of(item.kind).full).map(Object::into_owned);
         sent.onto(original, &hosts).map_err(RecordError::Damaged)
     }
+}
 
-    /// The item at a put-code, if it is the one that the client has in mind.
-    pub(super) async fn present(
-        &self,
-        permit: &Permit,
-        put_code: PutCode,
-        expected: Option<&Item>,
-    ) -> Result<Item, RecordError> {
-        let item = self.store.item(permit.owner, KindRange::one(permit.kind), put_code).await?;
-        let item = item.ok_or(RecordError::NoSuchItem)?;
-        // The moment of the last modification tells one version of an item from the next.
-        match expected {
-            Some(expected) if expected.modified != item.modified => Err(RecordError::Changed),
-            _ => Ok(item),
-        }
+/// The item that the permit is about, if it is the one that the client has in mind.
+pub(super) fn present(permit: &Permit, expected: Option<&Item>) -> Result<Item, RecordError> {
+    let item = permit.item.as_ref().and_then(|(_, item)| item.clone()).ok_or(RecordError::NoSuchItem)?;
+    // The moment of the last modification tells one version of an item from the next.
+    match expected {
+        Some(expected) if expected.modified != item.modified => Err(RecordError::Changed),
+        _ => Ok(item),
     }
 }
 

@@ -4,7 +4,7 @@ use byline_model::client::RevocationReason;
 use byline_model::{ItemKind, RecordHead, RecordState, Visibility};
 
 use super::samples::{self, client_id, delete_item, hash, orcid, put_email, put_item, record};
-use super::{Harness, assert_conflict, commit, put};
+use super::{Harness, assert_conflict, commit, names_epoch, put};
 use crate::{Change, ChangeSet, Guard, KindRange, Store, whole};
 
 fn revoke(number: u64) -> Change {
@@ -69,7 +69,7 @@ pub async fn a_refused_change_undoes_those_before_it(harness: &dyn Harness) {
     furnish(&*store).await;
     let before = store.snapshot(orcid(1), KindRange::ALL).await.unwrap();
     let log = store.log_after(0, 100).await.unwrap();
-    let epoch = store.names_epoch();
+    let epoch = names_epoch(&*store).await;
     let refused = commit(
         &*store,
         [],
@@ -96,7 +96,7 @@ pub async fn a_refused_change_undoes_those_before_it(harness: &dyn Harness) {
     assert_eq!(store.token(hash(3)).await.unwrap(), None);
     assert_eq!(store.token(hash(1)).await.unwrap().unwrap().revoked, None);
     assert_eq!(store.log_after(0, 100).await.unwrap(), log);
-    assert_eq!(store.names_epoch(), epoch);
+    assert_eq!(names_epoch(&*store).await, epoch);
 }
 
 pub async fn an_item_needs_its_record(harness: &dyn Harness) {

@@ -25,6 +25,8 @@ pub type Stretches = Pin<Box<dyn Future<Output = Vec<Vec<String>>> + Send>>;
 /// A list as the suite walks it.
 pub struct List<S: ?Sized> {
     pub name: &'static str,
+    /// How a stretch of it is asked for, as it is written.
+    pub asks: &'static str,
     /// Walks it in stretches of so many rows. After the first of them this happens.
     pub walk: fn(Arc<S>, usize, Vec<Change>) -> Stretches,
     /// Takes the first row away, where one change can.
@@ -37,6 +39,7 @@ macro_rules! list {
     ($name:literal, |$store:ident, $stretch:ident| $ask:expr, $gone:expr) => {
         $crate::conformance::lists::List {
             name: $name,
+            asks: stringify!($ask),
             walk: |$store, limit, mut meanwhile| {
                 Box::pin(async move {
                     let (mut walk, mut stretches) = ($crate::Walk::by(limit), Vec::new());
@@ -54,6 +57,14 @@ macro_rules! list {
             gone: || $gone,
         }
     };
+}
+
+impl<S: ?Sized> List<S> {
+    /// The method of the trait.
+    pub fn method(&self) -> &'static str {
+        let (_, call) = self.asks.split_once("store.").expect("a store is asked");
+        call.split('(').next().unwrap_or(call)
+    }
 }
 
 /// Rows as texts.
