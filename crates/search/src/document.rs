@@ -7,8 +7,9 @@ use std::collections::HashSet;
 
 use byline_model::{Agent, Item, ItemKind, OrcidId, RecordHead, RecordState, Timestamp, Visibility};
 
+use crate::analysis;
 use crate::body::Body;
-use crate::fields::{FIELDS, Source, place};
+use crate::fields::{Analysis, DYNAMIC, FIELDS, Source, place};
 
 /// What is searched of one record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,38 @@ pub struct Document {
     pub dynamic: Vec<Box<str>>,
     pub modified: Option<Timestamp>,
     pub submitted: Option<Timestamp>,
+}
+
+/// So far apart are the values of a field for phrases, where words keep their accents; elsewhere they follow each other.
+const BETWEEN_VALUES: u32 = 100;
+
+impl Document {
+    /// Calls `each` with every term of every field and its position there: the place of the field in [`FIELDS`], or
+    /// [`DYNAMIC`]. Terms of one field come in order, those of several mixed.
+    pub fn terms(&self, mut each: impl FnMut(usize, u32, &str)) {
+        // Where the next term of a field stands; nowhere before its first value.
+        let mut next: [Option<u32>; DYNAMIC + 1] = [None; DYNAMIC + 1];
+        let mut value = |field: usize, analysis: Analysis, value: &str| {
+            let gap = if analysis == Analysis::Text { BETWEEN_VALUES } else { 0 };
+            let mut position = next[field].map_or(0, |next| next + gap);
+            analysis::terms(analysis, value, |term| {
+                each(field, position, term);
+                position += 1;
+            });
+            next[field] = Some(position);
+        };
+        let everything = place("text");
+        for (field, text) in &self.values {
+            value(*field, FIELDS[*field].analysis, text);
+            // Everything is searched as text, too; what is nothing else stands there already.
+            if *field != everything {
+                value(everything, Analysis::Text, text);
+            }
+        }
+        for term in &self.dynamic {
+            value(DYNAMIC, Analysis::Exact, term);
+        }
+    }
 }
 
 /// A body that is none.

@@ -94,7 +94,7 @@ pub enum Emptiness {
 pub const DEFAULT_FIELD: &str = "text";
 
 /// Suffixes of exact fields that need no row: relationships of identifiers, and vocabularies of organisations.
-const DYNAMIC: &[&str] = &["-self", "-part-of", "-version-of", "-org-id"];
+const SUFFIXES: &[&str] = &["-self", "-part-of", "-version-of", "-org-id"];
 /// Suffixes that the published engine brings along. No record has such a field.
 const STOCK: &[(Emptiness, &[&str])] = &[
     (Emptiness::Number, &["_i", "_is", "_l", "_ls", "_f", "_fs", "_d", "_ds", "_pi", "_pl", "_pf", "_pd"]),
@@ -107,13 +107,21 @@ const STOCK: &[(Emptiness, &[&str])] = &[
 const EMPTY: &[(&str, Emptiness)] =
     &[("_text_", Emptiness::Text), ("public-profile-message", Emptiness::Text), ("_version_", Emptiness::Number)];
 
+/// The place behind all rows: exact values of fields that follow from a name, each with its name in front.
+pub const DYNAMIC: usize = FIELDS.len();
+
+/// Whether the terms at a place are whole values: they have no length and no order that would count for a score.
+pub(crate) fn is_exact(place: usize) -> bool {
+    FIELDS.get(place).is_none_or(|field| field.analysis == Analysis::Exact)
+}
+
 /// What a name in a query stands for; `None` when there is no such field.
 pub fn find(name: &str) -> Option<Field<'_>> {
     // Their place is their rank in the table: a few dozen short names are compared faster than hashed.
     if let Some(place) = FIELDS.iter().position(|field| field.name == name) {
         return Some(Field::Listed(place));
     }
-    if DYNAMIC.iter().any(|suffix| name.len() > suffix.len() && name.ends_with(suffix)) {
+    if SUFFIXES.iter().any(|suffix| name.len() > suffix.len() && name.ends_with(suffix)) {
         return Some(Field::Dynamic(name));
     }
     if let Some((_, emptiness)) = EMPTY.iter().find(|(empty, _)| *empty == name) {

@@ -8,6 +8,7 @@ pub mod analysis;
 mod body;
 pub mod document;
 pub mod fields;
+pub mod index;
 pub mod memory;
 pub mod plan;
 pub mod query;

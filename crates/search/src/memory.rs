@@ -7,7 +7,7 @@
 mod budget;
 mod evaluate;
 mod order;
-mod phrase;
+pub(crate) mod phrase;
 mod score;
 
 use std::collections::HashMap;
@@ -15,12 +15,13 @@ use std::collections::HashMap;
 use byline_model::{OrcidId, Timestamp};
 
 pub use budget::{Budget, TooExpensive};
+pub(crate) use evaluate::{NEAREST, nearness};
 pub use score::Statistics;
+pub(crate) use score::{rarity, score};
 
-use crate::analysis;
 use crate::document::Document;
-use crate::fields::{Analysis, FIELDS, place};
-use crate::plan::{DYNAMIC, Search};
+use crate::fields::{DYNAMIC, FIELDS};
+use crate::plan::Search;
 
 /// Documents, ready to be searched.
 #[derive(Debug)]
@@ -65,9 +66,6 @@ pub struct Found {
     pub hits: Vec<Hit>,
 }
 
-/// So far apart are the values of a field for phrases, where words keep their accents.
-const BETWEEN_VALUES: u32 = 100;
-
 impl Collection {
     /// Of documents of which the last counts where there are several of one record.
     pub fn new(documents: impl IntoIterator<Item = Document>) -> Self {
@@ -80,7 +78,7 @@ impl Collection {
         let mut fields: Vec<Builder> = (0..=DYNAMIC).map(|_| Builder::default()).collect();
         for (number, document) in documents.iter().enumerate() {
             let number = u32::try_from(number).expect("a collection is held in memory, document by document");
-            add(&mut fields, number, document);
+            document.terms(|field, position, term| fields[field].add(number, position, term));
         }
         Collection {
             fields: fields.into_iter().map(|field| field.finish(documents.len())).collect(),
@@ -133,54 +131,26 @@ impl Collection {
     }
 }
 
-fn add(fields: &mut [Builder], number: u32, document: &Document) {
-    let everything = place("text");
-    for (field, value) in &document.values {
-        let analysis = FIELDS[*field].analysis;
-        fields[*field].value(number, analysis, value);
-        // Everything is searched as text, too; what is nothing else stands there already.
-        if *field != everything {
-            fields[everything].value(number, Analysis::Text, value);
-        }
-    }
-    for term in &document.dynamic {
-        fields[DYNAMIC].value(number, Analysis::Exact, term);
-    }
-}
-
 #[derive(Default)]
 struct Builder {
     terms: HashMap<Box<str>, Vec<(u32, Vec<u32>)>>,
     lengths: Vec<(u32, u32)>,
-    /// Of the document that is being added.
-    next: Option<(u32, u32)>,
 }
 
 impl Builder {
-    fn value(&mut self, document: u32, analysis: Analysis, value: &str) {
-        let mut position = match self.next {
-            Some((same, next)) if same == document => {
-                next + if analysis == Analysis::Text { BETWEEN_VALUES } else { 0 }
-            }
-            _ => 0,
+    /// The next term of a document; documents come in order.
+    fn add(&mut self, document: u32, position: u32, term: &str) {
+        let entries = match self.terms.get_mut(term) {
+            Some(entries) => entries,
+            None => self.terms.entry(term.into()).or_default(),
         };
-        let mut count = 0;
-        analysis::terms(analysis, value, |term| {
-            let entries = match self.terms.get_mut(term) {
-                Some(entries) => entries,
-                None => self.terms.entry(term.into()).or_default(),
-            };
-            match entries.last_mut() {
-                Some((same, positions)) if *same == document => positions.push(position),
-                _ => entries.push((document, vec![position])),
-            }
-            position += 1;
-            count += 1;
-        });
-        self.next = Some((document, position));
+        match entries.last_mut() {
+            Some((same, positions)) if *same == document => positions.push(position),
+            _ => entries.push((document, vec![position])),
+        }
         match self.lengths.last_mut() {
-            Some((same, length)) if *same == document => *length += count,
-            _ => self.lengths.push((document, count)),
+            Some((same, length)) if *same == document => *length += 1,
+            _ => self.lengths.push((document, 1)),
         }
     }
 

@@ -15,11 +15,8 @@ use byline_model::Timestamp;
 pub use pattern::{Matcher, Rest};
 pub use regex::Expression;
 
-use crate::fields::FIELDS;
+use crate::fields::DYNAMIC;
 use crate::query::{QueryError, Request, SortKey};
-
-/// The place behind all rows: the terms of fields that follow from a name.
-pub const DYNAMIC: usize = FIELDS.len();
 
 /// What records have to be like to be found, and what each part adds to their score.
 #[derive(Clone, Debug, PartialEq)]

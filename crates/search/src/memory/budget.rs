@@ -26,6 +26,14 @@ impl Budget {
         self.most - self.left
     }
 
+    pub(crate) const fn most(&self) -> u64 {
+        self.most
+    }
+
+    pub(crate) const fn left(&self) -> u64 {
+        self.left
+    }
+
     pub(super) fn spend(&mut self, work: u64) -> Result<(), TooExpensive> {
         self.left = self.left.checked_sub(work).ok_or(TooExpensive { most: self.most })?;
         Ok(())

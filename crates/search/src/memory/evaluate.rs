@@ -2,6 +2,7 @@
 
 use super::score::{rarity, score};
 use super::{Budget, Collection, Entry, Statistics, TooExpensive, phrase};
+use crate::fields::is_exact;
 use crate::plan::{Matcher, Occur, Plan, Rest};
 
 /// Numbers of documents in order, each with its score.
@@ -79,6 +80,9 @@ impl<'e> Evaluation<'e> {
     fn term(&mut self, field: usize, term: &str) -> Result<Matches, TooExpensive> {
         let entries = self.entries(field, term)?;
         let rarity = rarity(self.statistics, self.statistics.frequency(field, term));
+        if is_exact(field) {
+            return Ok(entries.iter().map(|entry| (entry.document, rarity)).collect());
+        }
         let average = self.statistics.average_length(field);
         let scored = |entry: &Entry| {
             let times = entry.positions.len() as f32;
@@ -160,10 +164,9 @@ impl<'e> Evaluation<'e> {
                 }
             }
         }
-        // The nearest, by the share of the term that stays; of those, by the term.
-        let nearness = |(distance, own_length, ..): &(usize, usize, &str, &[Entry])| {
-            (1.0 - *distance as f32 / (*own_length).min(length).max(1) as f32).max(0.0)
-        };
+        // The nearest; of those that are as near, the first by letters.
+        let nearness =
+            |(distance, own_length, ..): &(usize, usize, &str, &[Entry])| nearness(*distance, length, *own_length);
         near.sort_by(|one, other| nearness(other).total_cmp(&nearness(one)).then(one.2.cmp(other.2)));
         near.truncate(NEAREST);
         let frequency = near.iter().map(|(_, _, term, _)| self.statistics.frequency(field, term)).max();
@@ -174,6 +177,9 @@ impl<'e> Evaluation<'e> {
             self.budget.spend(term.3.len() as u64)?;
             let by = nearness(term);
             found.add(term.3.iter().map(|entry| {
+                if is_exact(field) {
+                    return (entry.document, by * rarity);
+                }
                 let length = self.length(field, entry.document);
                 (entry.document, by * score(rarity, entry.positions.len() as f32, length, average))
             }));
@@ -234,7 +240,12 @@ impl<'e> Evaluation<'e> {
 }
 
 /// So many terms of those that are near count (`FuzzyQuery.defaultMaxExpansions`).
-const NEAREST: usize = 50;
+pub(crate) const NEAREST: usize = 50;
+
+/// The share of a term that stays, from 0 to 1, when so many edits make it one of another length.
+pub(crate) fn nearness(edits: usize, length: usize, other: usize) -> f32 {
+    (1.0 - edits as f32 / length.min(other).max(1) as f32).max(0.0)
+}
 
 /// Those in both; scores add up.
 fn both(one: Matches, other: &Matches) -> Matches {

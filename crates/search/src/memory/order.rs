@@ -3,8 +3,7 @@
 use std::cmp::Ordering;
 
 use super::{Budget, Collection, TooExpensive};
-use crate::fields::{self, Analysis, FIELDS, Field};
-use crate::plan::DYNAMIC;
+use crate::fields::{self, Analysis, DYNAMIC, FIELDS, Field};
 use crate::query::{Order, SortKey};
 
 /// Where documents stand by one sort key: smaller ones first, those without a value last.

@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
 /// Which terms of a phrase are the same: each stands for a word of its own.
-pub(super) struct Repeats(Vec<(usize, usize)>);
+#[derive(Clone, Debug)]
+pub(crate) struct Repeats(Vec<(usize, usize)>);
 
 impl Repeats {
     /// All pairs of places that have the same term.
@@ -21,7 +22,7 @@ impl Repeats {
 }
 
 /// How much it costs to look for a phrase in a document.
-pub(super) fn work(positions: &[&[u32]], repeats: &Repeats, slop: u32) -> u64 {
+pub(crate) fn work(positions: &[&[u32]], repeats: &Repeats, slop: u32) -> u64 {
     let total: usize = positions.iter().map(|it| it.len()).sum();
     let first = positions.first().map_or(0, |it| it.len());
     let more = if slop == 0 { first * positions.len() } else { total * repeats.0.len() };
@@ -30,7 +31,7 @@ pub(super) fn work(positions: &[&[u32]], repeats: &Repeats, slop: u32) -> u64 {
 
 /// How often terms stand in a row, given where each stands; with `slop` moves between them, a match counts the less the
 /// more it needs.
-pub(super) fn times(positions: &[&[u32]], repeats: &Repeats, slop: u32) -> f32 {
+pub(crate) fn times(positions: &[&[u32]], repeats: &Repeats, slop: u32) -> f32 {
     if slop == 0 { exactly(positions) } else { loosely(positions, repeats, slop) }
 }
 

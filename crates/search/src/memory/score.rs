@@ -7,7 +7,7 @@ pub trait Statistics {
     /// How many documents there are.
     fn documents(&self) -> u64;
 
-    /// How many have a term in a field, which is a place in [`crate::fields::FIELDS`] or [`crate::plan::DYNAMIC`].
+    /// How many have a term in a field, which is a place in [`crate::fields::FIELDS`] or [`crate::fields::DYNAMIC`].
     fn frequency(&self, field: usize, term: &str) -> u64;
 
     /// How many terms a document has in a field on average.
@@ -33,13 +33,13 @@ const K1: f32 = 1.2;
 const B: f32 = 0.75;
 
 /// The weight of a term by how many documents have it.
-pub(super) fn rarity(statistics: &dyn Statistics, frequency: u64) -> f32 {
+pub(crate) fn rarity(statistics: &dyn Statistics, frequency: u64) -> f32 {
     let (all, frequency) = (statistics.documents().max(frequency) as f32, frequency as f32);
     (1.0 + (all - frequency + 0.5) / (frequency + 0.5)).ln()
 }
 
 /// Of a term of this rarity that a document has so many times among so many.
-pub(super) fn score(rarity: f32, times: f32, length: u32, average: f32) -> f32 {
+pub(crate) fn score(rarity: f32, times: f32, length: u32, average: f32) -> f32 {
     let share = if average > 0.0 { rounded(length) as f32 / average } else { 1.0 };
     rarity * (K1 + 1.0) * times / (times + K1 * (1.0 - B + B * share))
 }

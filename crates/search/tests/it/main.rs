@@ -1,5 +1,7 @@
 mod conformance;
 mod documents;
+mod generated;
+mod index;
 mod people;
 mod plans;
 mod refusals;

@@ -1,0 +1,252 @@
+//! The index: documents on disk, searched as those in memory are.
+//!
+//! Each field of the table is a field here, with terms, positions and lengths as analysis makes them; nothing is stored
+//! but what a hit is known by. A plan becomes a query of the engine, scored by the same formula and constants as
+//! [`crate::memory`], and ties are in order of iD, so that it does not matter which of the two has a record.
+//!
+//! A commit says how far its writer had come, in the same write ([`Writer::commit`]): after a crash the index and that
+//! word are of one moment.
+
+mod collect;
+mod fuzzy;
+mod order;
+mod phrase;
+mod query;
+mod terms;
+mod work;
+mod writer;
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use byline_model::OrcidId;
+use tantivy::query::EnableScoring;
+use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::{IndexReader, ReloadPolicy, Searcher, Term};
+
+pub use writer::Writer;
+
+use crate::fields::{Analysis, FIELDS, is_exact, place};
+use crate::memory::{Budget, Found, Statistics, TooExpensive};
+use crate::plan::Search;
+
+/// Why an index cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum IndexError {
+    /// Made by other fields than these: it has to be made anew.
+    #[error("the index has other fields than this version of the program")]
+    OtherFields,
+    #[error(transparent)]
+    TooExpensive(#[from] TooExpensive),
+    #[error("the index cannot be read or written")]
+    Engine(#[source] tantivy::TantivyError),
+}
+
+impl From<tantivy::TantivyError> for IndexError {
+    fn from(error: tantivy::TantivyError) -> Self {
+        match error {
+            tantivy::TantivyError::SchemaError(_) => IndexError::OtherFields,
+            error => IndexError::Engine(error),
+        }
+    }
+}
+
+impl From<std::io::Error> for IndexError {
+    fn from(error: std::io::Error) -> Self {
+        IndexError::Engine(error.into())
+    }
+}
+
+/// An index, as it was when it was last refreshed.
+pub struct Index {
+    index: tantivy::Index,
+    reader: IndexReader,
+    layout: Layout,
+}
+
+/// Which field of the engine is which.
+#[derive(Clone, Debug)]
+struct Layout {
+    /// At their places; the last has the terms of all dynamic fields.
+    fields: Vec<Field>,
+    /// What orders ties and says who was found: [`OrcidId::base`].
+    id: Field,
+    /// Addresses from behind, for those who look for all of a domain.
+    reversed: Field,
+}
+
+impl Layout {
+    fn new() -> (Self, Schema) {
+        let mut schema = Schema::builder();
+        let exact = || {
+            let indexing =
+                TextFieldIndexing::default().set_index_option(IndexRecordOption::Basic).set_fieldnorms(false);
+            TextOptions::default().set_indexing_options(indexing)
+        };
+        let words = || {
+            let indexing = TextFieldIndexing::default().set_index_option(IndexRecordOption::WithFreqsAndPositions);
+            TextOptions::default().set_indexing_options(indexing)
+        };
+        let mut fields: Vec<Field> = FIELDS
+            .iter()
+            .map(|field| match field.analysis {
+                Analysis::Date => schema.add_i64_field(field.name, FAST),
+                Analysis::Exact => schema.add_text_field(field.name, exact()),
+                Analysis::Text | Analysis::Folded => schema.add_text_field(field.name, words()),
+            })
+            .collect();
+        // Names that no field of a query can have.
+        fields.push(schema.add_text_field("dynamic", exact()));
+        let id = schema.add_u64_field("id", FAST);
+        let reversed = schema.add_text_field("email reversed", exact());
+        (Layout { fields, id, reversed }, schema.build())
+    }
+
+    fn term(&self, place: usize, text: &str) -> Term {
+        Term::from_field_text(self.fields[place], text)
+    }
+}
+
+impl Index {
+    /// An index that goes with the process.
+    ///
+    /// # Errors
+    /// [`IndexError::Engine`]
+    pub fn in_memory() -> Result<Self, IndexError> {
+        let (layout, schema) = Layout::new();
+        Index::of(tantivy::Index::create_in_ram(schema), layout)
+    }
+
+    /// The index in a folder, which is made where there is none.
+    ///
+    /// # Errors
+    /// [`IndexError::OtherFields`] for one that an older or newer program made.
+    pub fn open(folder: &Path) -> Result<Self, IndexError> {
+        let (layout, schema) = Layout::new();
+        let directory = tantivy::directory::MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
+        Index::of(tantivy::Index::open_or_create(directory, schema)?, layout)
+    }
+
+    fn of(index: tantivy::Index, layout: Layout) -> Result<Self, IndexError> {
+        // Whoever writes says when there is something new.
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        Ok(Index { index, reader, layout })
+    }
+
+    /// The writer, of which there is one at a time, with so many bytes for what is not yet written.
+    ///
+    /// # Errors
+    /// [`IndexError::Engine`] when there is one already, here or in another process, or less than 15 MB.
+    pub fn writer(&self, memory: usize) -> Result<Writer, IndexError> {
+        Ok(Writer::new(self.index.writer_with_num_threads(1, memory)?, self.layout.clone()))
+    }
+
+    /// Takes in what has been committed since.
+    ///
+    /// # Errors
+    /// [`IndexError::Engine`]
+    pub fn refresh(&self) -> Result<(), IndexError> {
+        Ok(self.reader.reload()?)
+    }
+
+    /// How far the writer of the last commit had come; `None` before the first.
+    ///
+    /// # Errors
+    /// [`IndexError::Engine`]
+    pub fn progress(&self) -> Result<Option<String>, IndexError> {
+        Ok(self.index.load_metas()?.payload)
+    }
+
+    /// What is in the index now; whatever is committed later does not show in it.
+    pub fn snapshot(&self) -> Snapshot<'_> {
+        Snapshot { searcher: self.reader.searcher(), layout: &self.layout }
+    }
+}
+
+/// An index at a moment.
+pub struct Snapshot<'i> {
+    searcher: Searcher,
+    layout: &'i Layout,
+}
+
+impl Snapshot<'_> {
+    /// How many records there are.
+    pub fn len(&self) -> u64 {
+        self.searcher.num_docs()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Those that a search finds: so many hits from this one on. Records that are told to be elsewhere count as if they
+    /// were not in the index. Scores are by these statistics.
+    ///
+    /// # Errors
+    /// [`IndexError::TooExpensive`] when the budget is spent before it is known who matches.
+    pub fn search(
+        &self,
+        search: &Search,
+        from: usize,
+        most: usize,
+        elsewhere: &HashSet<OrcidId>,
+        statistics: &dyn Statistics,
+        budget: Budget,
+    ) -> Result<Found, IndexError> {
+        let work = work::Work::of(budget);
+        let found = self.found(search, from, most, elsewhere, statistics, &work);
+        // Whatever the engine says of it: the budget is what went wrong.
+        work.result()?;
+        found
+    }
+
+    fn found(
+        &self,
+        search: &Search,
+        from: usize,
+        most: usize,
+        elsewhere: &HashSet<OrcidId>,
+        statistics: &dyn Statistics,
+        work: &work::Work,
+    ) -> Result<Found, IndexError> {
+        let compiler = query::Compiler { searcher: &self.searcher, layout: self.layout, statistics, work };
+        let query = compiler.search(search)?;
+        let provider = query::Provider { statistics, layout: self.layout };
+        let scoring = EnableScoring::enabled_from_statistics_provider(&provider, &self.searcher);
+        let weight = query.weight(scoring)?;
+        let elsewhere: HashSet<u64> = elsewhere.iter().map(|orcid| orcid.base()).collect();
+        let collection = collect::Collection { searcher: &self.searcher, elsewhere: &elsewhere, work };
+        if search.sort.is_empty() {
+            return collection.best(&*weight, from, most);
+        }
+        order::page(&collection.all(&*weight)?, self, &search.sort, from, most, work)
+    }
+}
+
+/// Of the index by itself. Records that were written anew or deleted count until their segment is merged.
+impl Statistics for Snapshot<'_> {
+    fn documents(&self) -> u64 {
+        self.searcher.segment_readers().iter().map(|segment| u64::from(segment.max_doc())).sum()
+    }
+
+    fn frequency(&self, field: usize, term: &str) -> u64 {
+        // A damaged file is told when the term is searched.
+        self.searcher.doc_freq(&self.layout.term(field, term)).unwrap_or_default()
+    }
+
+    fn average_length(&self, field: usize) -> f32 {
+        if is_exact(field) {
+            return 1.0;
+        }
+        let tokens = |segment: &tantivy::SegmentReader| {
+            segment.inverted_index(self.layout.fields[field]).map_or(0, |index| index.total_num_tokens())
+        };
+        let total: u64 = self.searcher.segment_readers().iter().map(tokens).sum();
+        total as f32 / self.documents().max(1) as f32
+    }
+}
+
+fn emails() -> usize {
+    place("email")
+}

@@ -1,0 +1,114 @@
+//! Orders other than by score.
+
+use std::cmp::Ordering;
+
+use tantivy::schema::IndexRecordOption;
+
+use super::collect::Match;
+use super::work::Work;
+use super::{IndexError, Snapshot};
+use crate::fields::{self, Analysis, DYNAMIC, FIELDS, Field};
+use crate::memory::Found;
+use crate::query::{Order, SortKey};
+
+/// What matches are compared by, in their order.
+enum Keys {
+    Score,
+    Moments(Vec<Option<i64>>),
+    Terms(Vec<Option<Box<[u8]>>>),
+}
+
+/// The page from this one on.
+pub(super) fn page(
+    found: &[Match],
+    snapshot: &Snapshot<'_>,
+    sort: &[SortKey],
+    from: usize,
+    most: usize,
+    work: &Work,
+) -> Result<Found, IndexError> {
+    let mut keys = Vec::with_capacity(sort.len());
+    for key in sort {
+        keys.push((keys_by(found, snapshot, key, work)?, key.descending));
+    }
+    let compare = |one: &usize, other: &usize| {
+        let by_key = |(keys, descending): &(Keys, bool)| match keys {
+            Keys::Score if *descending => found[*other].score.total_cmp(&found[*one].score),
+            Keys::Score => found[*one].score.total_cmp(&found[*other].score),
+            Keys::Moments(keys) => last_without(&keys[*one], &keys[*other], *descending),
+            Keys::Terms(keys) => last_without(&keys[*one], &keys[*other], *descending),
+        };
+        let order = keys.iter().map(by_key).find(|order| order.is_ne()).unwrap_or(Ordering::Equal);
+        order.then(found[*one].base.cmp(&found[*other].base))
+    };
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_unstable_by(compare);
+    let hits = order.into_iter().skip(from).take(most).map(|place| found[place].hit()).collect();
+    Ok(Found { total: found.len(), hits })
+}
+
+/// Those without a value come last in either direction.
+fn last_without<T: Ord>(one: &Option<T>, other: &Option<T>, descending: bool) -> Ordering {
+    match (one, other) {
+        (Some(one), Some(other)) if descending => other.cmp(one),
+        (Some(one), Some(other)) => one.cmp(other),
+        (one, other) => other.is_some().cmp(&one.is_some()),
+    }
+}
+
+fn keys_by(found: &[Match], snapshot: &Snapshot<'_>, key: &SortKey, work: &Work) -> Result<Keys, IndexError> {
+    let Order::Field(name) = &key.by else { return Ok(Keys::Score) };
+    match fields::find(name) {
+        Some(Field::Listed(field)) if FIELDS[field].analysis == Analysis::Date => {
+            let mut columns = Vec::new();
+            for reader in snapshot.searcher.segment_readers() {
+                columns.push(reader.fast_fields().column_opt::<i64>(FIELDS[field].name)?);
+            }
+            let moment = |found: &Match| columns[found.segment].as_ref()?.first(found.document);
+            Ok(Keys::Moments(found.iter().map(moment).collect()))
+        }
+        Some(Field::Listed(field)) => terms_of(found, snapshot, field, "", key.descending, work),
+        Some(Field::Dynamic(name)) => terms_of(found, snapshot, DYNAMIC, &format!("{name}\0"), key.descending, work),
+        Some(Field::Empty(_)) | None => Ok(Keys::Moments(vec![None; found.len()])),
+    }
+}
+
+/// Of each match its first term in a field, or its last: the lists of all terms there are read.
+fn terms_of(
+    found: &[Match],
+    snapshot: &Snapshot<'_>,
+    field: usize,
+    prefix: &str,
+    last: bool,
+    work: &Work,
+) -> Result<Keys, IndexError> {
+    let mut keys: Vec<Option<Box<[u8]>>> = vec![None; found.len()];
+    for (segment, reader) in snapshot.searcher.segment_readers().iter().enumerate() {
+        let start = found.partition_point(|found| found.segment < segment);
+        let end = found.partition_point(|found| found.segment <= segment);
+        let (own, own_keys) = (&found[start..end], &mut keys[start..end]);
+        if own.is_empty() {
+            continue;
+        }
+        let index = reader.inverted_index(snapshot.layout.fields[field])?;
+        let mut terms = index.terms().range().ge(prefix.as_bytes()).into_stream()?;
+        while terms.advance() {
+            if !terms.key().starts_with(prefix.as_bytes()) {
+                break;
+            }
+            work.spend(1 + u64::from(terms.value().doc_freq))?;
+            let mut postings = index.read_block_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?;
+            while !postings.docs().is_empty() {
+                for document in postings.docs() {
+                    if let Ok(place) = own.binary_search_by_key(document, |found| found.document) {
+                        if last || own_keys[place].is_none() {
+                            own_keys[place] = Some(terms.key().into());
+                        }
+                    }
+                }
+                postings.advance();
+            }
+        }
+    }
+    Ok(Keys::Terms(keys))
+}

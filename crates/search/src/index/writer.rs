@@ -1,0 +1,85 @@
+//! Writing the index.
+
+use byline_model::OrcidId;
+use tantivy::tokenizer::{PreTokenizedString, Token};
+use tantivy::{IndexWriter, TantivyDocument};
+
+use super::{IndexError, Layout, emails};
+use crate::document::Document;
+use crate::fields::{DYNAMIC, place};
+
+/// Whoever writes an index. What was not committed is gone with it.
+pub struct Writer {
+    writer: IndexWriter,
+    layout: Layout,
+}
+
+impl Writer {
+    pub(super) fn new(writer: IndexWriter, layout: Layout) -> Self {
+        Writer { writer, layout }
+    }
+
+    /// Puts a document in place of the one that the record may have.
+    ///
+    /// # Errors
+    /// [`IndexError::Engine`]
+    pub fn put(&mut self, document: &Document) -> Result<(), IndexError> {
+        self.remove(document.orcid);
+        self.add(document)
+    }
+
+    /// Adds the document of a record that has none: when all of an index is made, nothing has to be looked for.
+    ///
+    /// # Errors
+    /// [`IndexError::Engine`]
+    pub fn add(&mut self, document: &Document) -> Result<(), IndexError> {
+        let mut fields: Vec<Vec<Token>> = vec![Vec::new(); DYNAMIC + 1];
+        document.terms(|field, position, term| fields[field].push(token(position, term)));
+        let mut written = TantivyDocument::new();
+        let reversed: Vec<Token> =
+            fields[emails()].iter().map(|email| token(email.position as u32, &reverse(&email.text))).collect();
+        for (field, tokens) in self.layout.fields.iter().zip(fields).filter(|(_, tokens)| !tokens.is_empty()) {
+            written.add_pre_tokenized_text(*field, PreTokenizedString { text: String::new(), tokens });
+        }
+        if !reversed.is_empty() {
+            let text = PreTokenizedString { text: String::new(), tokens: reversed };
+            written.add_pre_tokenized_text(self.layout.reversed, text);
+        }
+        written.add_u64(self.layout.id, document.orcid.base());
+        for (name, moment) in
+            [("profile-last-modified-date", document.modified), ("profile-submission-date", document.submitted)]
+        {
+            if let Some(moment) = moment {
+                written.add_i64(self.layout.fields[place(name)], moment.millis());
+            }
+        }
+        self.writer.add_document(written)?;
+        Ok(())
+    }
+
+    /// Takes the document of a record out, where it has one.
+    pub fn remove(&mut self, orcid: OrcidId) {
+        self.writer.delete_term(self.layout.term(place("orcid"), &orcid.to_string()));
+    }
+
+    /// Makes everything since the last commit durable, with a word of how far the caller has come, for
+    /// [`super::Index::progress`]. Both are there afterwards, or neither.
+    ///
+    /// # Errors
+    /// [`IndexError::Engine`]
+    pub fn commit(&mut self, progress: &str) -> Result<(), IndexError> {
+        let mut commit = self.writer.prepare_commit()?;
+        commit.set_payload(progress);
+        commit.commit()?;
+        Ok(())
+    }
+}
+
+fn token(position: u32, term: &str) -> Token {
+    Token { offset_from: 0, offset_to: 0, position: position as usize, text: term.to_owned(), position_length: 1 }
+}
+
+/// A text from behind, letter by letter.
+pub(super) fn reverse(text: &str) -> String {
+    text.chars().rev().collect()
+}
