@@ -27,7 +27,8 @@ use tantivy::{IndexReader, ReloadPolicy, Searcher, Term};
 pub use writer::Writer;
 
 use crate::fields::{Analysis, FIELDS, is_exact, place};
-use crate::memory::{Budget, Found, Statistics, TooExpensive};
+use crate::memory::{Budget, Statistics, TooExpensive};
+use crate::order::Found;
 use crate::plan::Search;
 
 /// Why an index cannot be used.

@@ -21,6 +21,7 @@ pub(crate) use score::{rarity, score};
 
 use crate::document::Document;
 use crate::fields::{DYNAMIC, FIELDS};
+use crate::order::Found;
 use crate::plan::Search;
 
 /// Documents, ready to be searched.
@@ -48,22 +49,6 @@ struct Terms {
 struct Entry {
     document: u32,
     positions: Box<[u32]>,
-}
-
-/// A record that was found.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Hit {
-    pub orcid: OrcidId,
-    pub score: f32,
-}
-
-/// What was found.
-#[derive(Clone, Debug, PartialEq, Default)]
-pub struct Found {
-    /// How many there are.
-    pub total: usize,
-    /// Those of the page that was asked for, in order.
-    pub hits: Vec<Hit>,
 }
 
 impl Collection {
@@ -98,6 +83,11 @@ impl Collection {
         self.orcids.is_empty()
     }
 
+    /// Whose they are, in order.
+    pub fn records(&self) -> impl Iterator<Item = OrcidId> {
+        self.orcids.iter().copied()
+    }
+
     /// Those that a search finds: so many hits from this one on. Scores are by these statistics, which may be of more
     /// than is in here.
     ///
@@ -119,8 +109,7 @@ impl Collection {
         }
         let total = found.len();
         let page = order::page(self, found, &search.sort, from, most, &mut budget)?;
-        let hits = page.into_iter().map(|(document, score)| Hit { orcid: self.orcids[document as usize], score });
-        Ok(Found { total, hits: hits.collect() })
+        Ok(Found { total, hits: page })
     }
 
     fn moments(&self, field: usize) -> &[Option<Timestamp>] {

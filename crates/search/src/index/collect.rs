@@ -10,7 +10,7 @@ use tantivy::{DocId, Score, Searcher};
 
 use super::IndexError;
 use super::work::Work;
-use crate::memory::{Found, Hit};
+use crate::order::{Found, Hit};
 
 /// Where matches are collected.
 pub(super) struct Collection<'c> {
@@ -36,7 +36,8 @@ impl Match {
     }
 
     pub fn hit(&self) -> Hit {
-        Hit { orcid: OrcidId::from_base(self.base).expect("the index was written from iDs"), score: self.score }
+        let orcid = OrcidId::from_base(self.base).expect("the index was written from iDs");
+        Hit { orcid, score: self.score, keys: Box::default() }
     }
 }
 

@@ -8,14 +8,14 @@ use super::collect::Match;
 use super::work::Work;
 use super::{IndexError, Snapshot};
 use crate::fields::{self, Analysis, DYNAMIC, FIELDS, Field};
-use crate::memory::Found;
+use crate::order::{Found, Hit, Key, last_without};
 use crate::query::{Order, SortKey};
 
 /// What matches are compared by, in their order.
 enum Keys {
     Score,
     Moments(Vec<Option<i64>>),
-    Terms(Vec<Option<Box<[u8]>>>),
+    Terms(Vec<Option<Box<str>>>),
 }
 
 /// The page from this one on.
@@ -43,17 +43,15 @@ pub(super) fn page(
     };
     let mut order: Vec<usize> = (0..found.len()).collect();
     order.sort_unstable_by(compare);
-    let hits = order.into_iter().skip(from).take(most).map(|place| found[place].hit()).collect();
+    let key = |keys: &Keys, place: usize| match keys {
+        Keys::Score => Key::Score(found[place].score),
+        Keys::Moments(keys) => Key::Moment(keys[place]),
+        Keys::Terms(keys) => Key::Term(keys[place].clone()),
+    };
+    let hit =
+        |place: usize| Hit { keys: keys.iter().map(|(keys, _)| key(keys, place)).collect(), ..found[place].hit() };
+    let hits = order.into_iter().skip(from).take(most).map(hit).collect();
     Ok(Found { total: found.len(), hits })
-}
-
-/// Those without a value come last in either direction.
-fn last_without<T: Ord>(one: &Option<T>, other: &Option<T>, descending: bool) -> Ordering {
-    match (one, other) {
-        (Some(one), Some(other)) if descending => other.cmp(one),
-        (Some(one), Some(other)) => one.cmp(other),
-        (one, other) => other.is_some().cmp(&one.is_some()),
-    }
 }
 
 fn keys_by(found: &[Match], snapshot: &Snapshot<'_>, key: &SortKey, work: &Work) -> Result<Keys, IndexError> {
@@ -82,7 +80,7 @@ fn terms_of(
     last: bool,
     work: &Work,
 ) -> Result<Keys, IndexError> {
-    let mut keys: Vec<Option<Box<[u8]>>> = vec![None; found.len()];
+    let mut keys: Vec<Option<Box<str>>> = vec![None; found.len()];
     for (segment, reader) in snapshot.searcher.segment_readers().iter().enumerate() {
         let start = found.partition_point(|found| found.segment < segment);
         let end = found.partition_point(|found| found.segment <= segment);
@@ -97,13 +95,14 @@ fn terms_of(
                 break;
             }
             work.spend(1 + u64::from(terms.value().doc_freq))?;
+            // Terms are made of texts.
+            let Ok(term) = std::str::from_utf8(terms.key()) else { continue };
             let mut postings = index.read_block_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?;
             while !postings.docs().is_empty() {
                 for document in postings.docs() {
-                    if let Ok(place) = own.binary_search_by_key(document, |found| found.document) {
-                        if last || own_keys[place].is_none() {
-                            own_keys[place] = Some(terms.key().into());
-                        }
+                    let place = own.binary_search_by_key(document, |found| found.document).ok();
+                    if let Some(place) = place.filter(|place| last || own_keys[*place].is_none()) {
+                        own_keys[place] = Some(term.into());
                     }
                 }
                 postings.advance();

@@ -122,11 +122,12 @@ impl Compiler<'_> {
 
     fn like(&self, field: usize, like: &Matcher) -> Like {
         // All of a domain is what begins so from behind.
-        if let (true, Rest::Pattern(parts)) = (field == emails(), &like.rest) {
-            if let [Part::Any, Part::Text(end)] = &**parts {
-                let reversed = Matcher { prefix: reverse(end).into(), rest: Rest::Any, skip: 0 };
-                return Like::new(self.layout.reversed, reversed, self.work.clone());
-            }
+        if let Rest::Pattern(parts) = &like.rest
+            && let [Part::Any, Part::Text(end)] = &**parts
+            && field == emails()
+        {
+            let reversed = Matcher { prefix: reverse(end).into(), rest: Rest::Any, skip: 0 };
+            return Like::new(self.layout.reversed, reversed, self.work.clone());
         }
         Like::new(self.layout.fields[field], like.clone(), self.work.clone())
     }

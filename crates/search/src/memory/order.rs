@@ -2,16 +2,19 @@
 
 use std::cmp::Ordering;
 
-use super::{Budget, Collection, TooExpensive};
+use super::{Budget, Collection, Entry, TooExpensive};
 use crate::fields::{self, Analysis, DYNAMIC, FIELDS, Field};
+use crate::order::{Hit, Key, last_without};
 use crate::query::{Order, SortKey};
 
 /// Where documents stand by one sort key: smaller ones first, those without a value last.
-enum Ranks {
+enum Ranks<'c> {
     /// By score, the best first or last.
     Score { descending: bool },
-    /// Of each document by its number.
-    Known(Vec<Option<i64>>, bool),
+    /// The moment of each document by its number.
+    Moments(Vec<Option<i64>>, bool),
+    /// The place of each document's term among these.
+    Terms(Vec<Option<usize>>, bool, &'c [(Box<str>, Vec<Entry>)]),
 }
 
 /// So many of the documents from this one on, in order. Ties are in order of iD, which is that of the numbers.
@@ -22,7 +25,7 @@ pub(super) fn page(
     from: usize,
     most: usize,
     budget: &mut Budget,
-) -> Result<Vec<(u32, f32)>, TooExpensive> {
+) -> Result<Vec<Hit>, TooExpensive> {
     let mut ranks = Vec::with_capacity(keys.len().max(1));
     for key in keys {
         ranks.push(ranks_by(collection, key, budget)?);
@@ -44,38 +47,48 @@ pub(super) fn page(
         found.truncate(end);
     }
     found.sort_unstable_by(compare);
-    found.drain(..from);
-    Ok(found)
+    let hit = |(document, score): &(u32, f32)| Hit {
+        orcid: collection.orcids[*document as usize],
+        score: *score,
+        keys: if keys.is_empty() { Box::default() } else { ranks.iter().map(|it| it.key(*document, *score)).collect() },
+    };
+    Ok(found[from..].iter().map(hit).collect())
 }
 
-impl Ranks {
+impl Ranks<'_> {
     fn compare(&self, one: &(u32, f32), other: &(u32, f32)) -> Ordering {
+        let (own, their) = (one.0 as usize, other.0 as usize);
         match self {
             Ranks::Score { descending: true } => other.1.total_cmp(&one.1),
             Ranks::Score { descending: false } => one.1.total_cmp(&other.1),
-            Ranks::Known(ranks, descending) => match (ranks[one.0 as usize], ranks[other.0 as usize]) {
-                (Some(one), Some(other)) if *descending => other.cmp(&one),
-                (Some(one), Some(other)) => one.cmp(&other),
-                (one, other) => other.is_some().cmp(&one.is_some()),
-            },
+            Ranks::Moments(moments, descending) => last_without(&moments[own], &moments[their], *descending),
+            Ranks::Terms(ranks, descending, _) => last_without(&ranks[own], &ranks[their], *descending),
+        }
+    }
+
+    fn key(&self, document: u32, score: f32) -> Key {
+        match self {
+            Ranks::Score { .. } => Key::Score(score),
+            Ranks::Moments(moments, _) => Key::Moment(moments[document as usize]),
+            Ranks::Terms(ranks, _, terms) => Key::Term(ranks[document as usize].map(|rank| terms[rank].0.clone())),
         }
     }
 }
 
-fn ranks_by(collection: &Collection, key: &SortKey, budget: &mut Budget) -> Result<Ranks, TooExpensive> {
+fn ranks_by<'c>(collection: &'c Collection, key: &SortKey, budget: &mut Budget) -> Result<Ranks<'c>, TooExpensive> {
     let Order::Field(name) = &key.by else { return Ok(Ranks::Score { descending: key.descending }) };
-    let nobody = || vec![None; collection.len()];
     let (field, prefix) = match fields::find(name) {
         Some(Field::Listed(field)) if FIELDS[field].analysis == Analysis::Date => {
             let moments = collection.moments(field).iter().map(|moment| moment.map(|it| it.millis()));
-            return Ok(Ranks::Known(moments.collect(), key.descending));
+            return Ok(Ranks::Moments(moments.collect(), key.descending));
         }
         Some(Field::Listed(field)) => (field, String::new()),
         Some(Field::Dynamic(name)) => (DYNAMIC, format!("{name}\0")),
-        Some(Field::Empty(_)) | None => return Ok(Ranks::Known(nobody(), key.descending)),
+        Some(Field::Empty(_)) | None => return Ok(Ranks::Moments(vec![None; collection.len()], key.descending)),
     };
-    let mut ranks = nobody();
-    for (rank, (term, entries)) in collection.fields[field].from(&prefix).iter().enumerate() {
+    let mut ranks = vec![None; collection.len()];
+    let terms = collection.fields[field].from(&prefix);
+    for (rank, (term, entries)) in terms.iter().enumerate() {
         if !term.starts_with(&prefix) {
             break;
         }
@@ -84,9 +97,9 @@ fn ranks_by(collection: &Collection, key: &SortKey, budget: &mut Budget) -> Resu
             let known = &mut ranks[entry.document as usize];
             // The smallest of several values counts, or the largest.
             if known.is_none() || key.descending {
-                *known = Some(rank as i64);
+                *known = Some(rank);
             }
         }
     }
-    Ok(Ranks::Known(ranks, key.descending))
+    Ok(Ranks::Terms(ranks, key.descending, terms))
 }

@@ -15,7 +15,7 @@ const SHORT: usize = 500;
 const LONG: usize = 10_000;
 
 /// SplitMix64: the same numbers from run to run.
-struct Random(u64);
+pub struct Random(pub u64);
 
 impl Random {
     fn next(&mut self) -> u64 {
@@ -25,7 +25,7 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    fn below(&mut self, bound: usize) -> usize {
+    pub fn below(&mut self, bound: usize) -> usize {
         (self.next() % bound as u64) as usize
     }
 
@@ -96,7 +96,7 @@ fn text(random: &mut Random, most: usize) -> String {
     words.join(" ")
 }
 
-fn record(random: &mut Random, number: u64) -> Person {
+pub fn record(random: &mut Random, number: u64) -> Person {
     let orcid = OrcidId::from_base(990_000_000_000 + number).unwrap().to_string();
     let day = 1 + random.below(28);
     let mut person = Person::new("Z", &orcid).modified(&format!(
@@ -217,7 +217,7 @@ fn query(random: &mut Random, depth: usize) -> String {
     out
 }
 
-fn params(random: &mut Random) -> Vec<(&'static str, String)> {
+pub fn params(random: &mut Random) -> Vec<(&'static str, String)> {
     let mut params = match random.below(4) {
         0 => vec![
             ("q", text(random, 4)),
@@ -276,4 +276,95 @@ fn memory_and_index_find_the_same_in_the_same_order() {
     }
     assert!(read > count * 9 / 10, "{read} of {count} were queries");
     assert!(found_somebody > count / 2, "{found_somebody} of {count} found somebody and not everybody");
+}
+
+/// Pieces that mean something, thrown together.
+const PIECES: &[&str] = &[
+    "smith",
+    " ",
+    " ",
+    " ",
+    "AND",
+    "OR",
+    "NOT",
+    "&&",
+    "||",
+    "!",
+    "+",
+    "-",
+    "(",
+    ")",
+    ":",
+    "family-name:",
+    "text:",
+    "email:",
+    "doi-self:",
+    "foo_i:",
+    "nofield:",
+    "profile-last-modified-date:",
+    "*",
+    "?",
+    "*:*",
+    "~",
+    "~1",
+    "~0.5",
+    "^",
+    "^2",
+    "^=3",
+    "\"",
+    "\"machine learning\"",
+    "[",
+    "]",
+    "{",
+    "}",
+    " TO ",
+    "[a TO z}",
+    "[* TO *]",
+    "/",
+    "/s.+/",
+    "/[a-",
+    "\\",
+    "\\u0041",
+    "/*",
+    "*/",
+    "{!",
+    "{!term f=email}",
+    "{!edismax qf='family-name text'}",
+    "{!lucene q.op=AND}",
+    "{!terms f=orcid}",
+    "v=",
+    "'",
+    "_query_:",
+    "filter(",
+    "ü",
+    "王",
+    "🎉",
+    "\u{0}",
+    "10.5555/x",
+    "%",
+    "NOW-1DAY",
+    "2016-03-01T00:00:00Z",
+    "10.5555",
+    "the",
+];
+
+#[test]
+fn whatever_is_written_is_searched_or_refused() {
+    let mut random = Random(11);
+    let documents: Vec<_> = (0..60).map(|number| record(&mut random, number).document()).collect();
+    let index = indexed(&documents);
+    let (snapshot, collection) = (index.snapshot(), Collection::new(documents));
+    let mut searched = 0;
+    for round in 0..3000 {
+        let text: String = (0..random.below(12)).map(|_| PIECES[random.below(PIECES.len())]).collect();
+        let language = ["lucene", "edismax", "dismax"][round % 3];
+        let params = [("q", &*text), ("defType", language), ("qf", "family-name text email")];
+        let Ok(request) = Request::read(&Params::new(&params), Limits::default()) else { continue };
+        let Ok(search) = Search::of(&request, now()) else { continue };
+        let one = collection.search(&search, 0, 100, &collection, Budget::default()).unwrap();
+        let other = snapshot.search(&search, 0, 100, &HashSet::new(), &collection, Budget::default()).unwrap();
+        agree(&one, &other, &[]).unwrap_or_else(|it| panic!("{language} {text:?} is {}: {it}", search.plan));
+        searched += 1;
+    }
+    assert!(searched > 1500, "{searched} were queries");
 }

@@ -1,5 +1,6 @@
 mod conformance;
 mod documents;
+mod fresh;
 mod generated;
 mod index;
 mod people;
