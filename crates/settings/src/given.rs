@@ -51,7 +51,7 @@ impl fmt::Debug for Answer {
 }
 
 /// By what something was given.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Via {
     /// With its dashes.
     Flag(String),

@@ -5,7 +5,7 @@ use std::path::Path;
 use toml::de::DeTable;
 
 use crate::given::{Given, Scope};
-use crate::problem::{Place, Problem, Problems};
+use crate::problem::{Lines, Place, Problem, Problems};
 use crate::reader::{Findings, Reader, Source};
 use crate::{Commands, Shown, Table, unknown};
 
@@ -35,16 +35,17 @@ pub fn load_from<S: Scope>(
     file: Option<(&Path, &str)>,
 ) -> Result<Loaded<<S::Rows as Table>::Out>, Problems> {
     let mut findings = Findings::default();
+    let lines = Lines::of(file.map_or("", |(_, text)| text));
     let table = match file.map(|(path, text)| (path, text, DeTable::parse(text))) {
         None => DeTable::new(),
         Some((_, _, Ok(table))) => table.into_inner(),
-        Some((path, text, Err(error))) => {
-            let at = Place::in_file(path, text, &error.span().unwrap_or_default());
+        Some((path, _, Err(error))) => {
+            let at = Place::in_file(path, &lines, &error.span().unwrap_or_default());
             return Err(Problems::new(vec![Problem { at, key: String::new(), what: error.message().to_owned() }]));
         }
     };
     let mut reader = Reader {
-        source: file.map_or(Source::None, |(path, text)| Source::File(path, text)),
+        source: file.map_or(Source::None, |(path, _)| Source::File(path, &lines)),
         command: S::COMMAND,
         path: String::new(),
         table: Some(&table),

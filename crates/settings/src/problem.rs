@@ -1,16 +1,20 @@
 //! What is wrong with settings: all of it, each with its place.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::given::Via;
 
+/// Who made more mistakes than this made one of them over and over: the others are counted.
+pub(crate) const MOST: usize = 100;
+
 /// One line for each: `byline.toml:3: listen: expected …`, `--listen: expected …`. Those of the file come by line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problems(Vec<Problem>);
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Problem {
     pub at: Place,
     /// Empty where the place says it already.
@@ -19,7 +23,7 @@ pub(crate) struct Problem {
 }
 
 /// In the order in which problems are told.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Place {
     /// In the file, at this byte of it.
     File(PathBuf, usize, Line),
@@ -28,14 +32,26 @@ pub(crate) enum Place {
 }
 
 /// From 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Line(usize);
 
 impl Place {
-    pub(crate) fn in_file(path: &Path, text: &str, span: &Range<usize>) -> Self {
-        let at = span.start.min(text.len());
-        let line = 1 + text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count();
-        Place::File(path.to_owned(), at, Line(line))
+    pub(crate) fn in_file(path: &Path, lines: &Lines, span: &Range<usize>) -> Self {
+        Place::File(path.to_owned(), span.start, lines.line(span.start))
+    }
+}
+
+/// Where the lines of a file end.
+pub(crate) struct Lines(Vec<usize>);
+
+impl Lines {
+    pub fn of(text: &str) -> Self {
+        Lines(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect())
+    }
+
+    /// The line of a byte; behind the end, the last.
+    fn line(&self, at: usize) -> Line {
+        Line(1 + self.0.partition_point(|end| *end < at))
     }
 }
 
@@ -55,7 +71,12 @@ impl fmt::Display for Problem {
 
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let lines: Vec<String> = self.0.iter().map(ToString::to_string).collect();
+        let mut lines: Vec<String> = self.0.iter().take(MOST).map(ToString::to_string).collect();
+        match self.0.len().saturating_sub(MOST) {
+            0 => {}
+            1 => lines.push("and one more".to_owned()),
+            more => lines.push(format!("and {more} more")),
+        }
         f.write_str(&lines.join("\n"))
     }
 }
@@ -63,7 +84,13 @@ impl fmt::Display for Problems {
 impl std::error::Error for Problems {}
 
 impl Problems {
-    pub(crate) fn new(mut problems: Vec<Problem>) -> Self {
+    pub(crate) fn new(problems: Vec<Problem>) -> Self {
+        // A value that stands for several is wrong once.
+        let mut told = HashSet::with_capacity(problems.len());
+        let first: Vec<bool> = problems.iter().map(|it| told.insert(it)).collect();
+        let mut first = first.into_iter();
+        let mut problems = problems;
+        problems.retain(|_| first.next().unwrap_or_default());
         problems.sort_by(|one, other| one.at.cmp(&other.at));
         Problems(problems)
     }

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::file::{self, Item, described, quoted, scalar};
 use crate::given::{Answer, Answers, Via};
-use crate::problem::{Place, Problem};
+use crate::problem::{Lines, Place, Problem};
 use crate::show::{Origin, Shown, ShownValue};
 use crate::{Commands, Complaint, Row, Table, Value, expected};
 
@@ -19,7 +19,7 @@ pub struct Told;
 /// Where a text comes from that has places.
 #[derive(Clone, Copy)]
 pub(crate) enum Source<'a> {
-    File(&'a Path, &'a str),
+    File(&'a Path, &'a Lines),
     Given(&'a Via),
     None,
 }
@@ -315,18 +315,14 @@ impl<'a> Reader<'a> {
     }
 
     fn problem<T>(&mut self, at: Place, key: &str, what: impl Into<String>) -> Read<T> {
-        let problem = Problem { at, key: key.to_owned(), what: what.into() };
-        // A value that stands for several is wrong once.
-        if !self.findings.problems.contains(&problem) {
-            self.findings.problems.push(problem);
-        }
+        self.findings.problems.push(Problem { at, key: key.to_owned(), what: what.into() });
         Err(Told)
     }
 }
 
 fn place(source: Source<'_>, span: &Range<usize>) -> Place {
     match source {
-        Source::File(path, text) => Place::in_file(path, text, span),
+        Source::File(path, lines) => Place::in_file(path, lines, span),
         Source::Given(via) => Place::Given(via.clone()),
         Source::None => Place::Nowhere,
     }

@@ -377,6 +377,29 @@ number = {}
     assert_eq!(problems(&["--door-to=1", "--door-from=2"], ""), ["--door-to: room.door: it ends before it begins"]);
 }
 
+/// Very many mistakes are told by the first of them, in the order of the file, and the others are counted.
+#[test]
+fn many_mistakes_are_counted() {
+    let many = |count: usize, each: &dyn Fn(usize) -> String| (0..count).map(each).collect::<Vec<_>>();
+    let keys = many(50_000, &|number| format!("frends{number} = 1"));
+    let told = problems(&[], &keys.join("\n"));
+    assert_eq!(told.len(), 101);
+    assert_eq!(told[0], "sample.toml:1: frends0: there is no such setting; did you mean friends?");
+    assert_eq!(told[99], "sample.toml:100: frends99: there is no such setting");
+    assert_eq!(told[100], "and 49900 more");
+    let values = format!("friends = [\n{}\n]", many(50_000, &|_| "\"\",".to_owned()).join("\n"));
+    let told = problems(&[], &values);
+    assert_eq!(told[99], r#"sample.toml:101: friends: expected one line of text, not """#);
+    assert_eq!(told[100], "and 49900 more");
+    let tables = many(20_000, &|_| "[[helpers]]\nname = 1\nnam = 'a'".to_owned()).join("\n");
+    assert_eq!(problems(&[], &tables).last().map(String::as_str), Some("and 39900 more"));
+    let flags = many(20_000, &|number| format!("--speed=bike{number}=1"));
+    let told = problems(&flags.iter().map(String::as_str).collect::<Vec<_>>(), "");
+    assert_eq!(told.last().map(String::as_str), Some("and 19900 more"));
+    let one_more = many(101, &|number| format!("a{number} = 1")).join("\n");
+    assert_eq!(problems(&[], &one_more).last().map(String::as_str), Some("and one more"));
+}
+
 #[test]
 fn a_command_takes_its_own_and_looks_at_the_rest_but_for_what_it_ignores() {
     use clap::Args;

@@ -1,9 +1,12 @@
 //! Keys of a settings file that nothing reads: each with its line, and what was probably meant.
 
+use std::ops::Range;
+
 use toml::de::{DeTable, DeValue};
 
 use crate::Table;
 use crate::given::{FILE_VARIABLE, Scope};
+use crate::problem::MOST;
 use crate::reader::{Reader, join};
 use crate::row::{Kind, Row, entries};
 
@@ -12,9 +15,20 @@ const MISTAKES: usize = 3;
 
 /// Tells every key that is no setting.
 pub(crate) fn keys(table: &DeTable<'_>, rows: &'static [Row], reader: &mut Reader<'_>) {
+    let mut unknown = Vec::new();
+    look(table, rows, None, &reader.path, &mut unknown);
+    if unknown.is_empty() {
+        return;
+    }
     let mut known = Vec::new();
     names(rows, &reader.path, &mut known);
-    look(table, rows, None, &reader.path.clone(), &known, reader);
+    unknown.sort_by_key(|(span, _)| span.start);
+    for (index, (span, full)) in unknown.into_iter().enumerate() {
+        // Those behind are counted, and not told.
+        let meant = if index < MOST { nearest(&full, &known) } else { None };
+        let meant = meant.map_or_else(String::new, |it| format!("; did you mean {it}?"));
+        let _told = reader.refuse::<()>(span, &full, format!("there is no such setting{meant}"));
+    }
 }
 
 fn names(rows: &[Row], path: &str, known: &mut Vec<String>) {
@@ -28,25 +42,23 @@ fn names(rows: &[Row], path: &str, known: &mut Vec<String>) {
     }
 }
 
-fn look(table: &DeTable<'_>, rows: &[Row], rest: Option<&str>, path: &str, known: &[String], reader: &mut Reader<'_>) {
+/// Every key that is no setting, and where it stands.
+type Unknown = Vec<(Range<usize>, String)>;
+
+fn look(table: &DeTable<'_>, rows: &[Row], rest: Option<&str>, path: &str, unknown: &mut Unknown) {
     for (key, value) in table {
         let full = join(path, key.get_ref());
         let row = rows.iter().find(|row| row.name == key.get_ref());
         match (row.map(|row| (row, row.kind)), value.get_ref()) {
-            (Some((row, Kind::Group(rows))), DeValue::Table(table)) => {
-                look(table, rows, row.rest, &full, known, reader)
-            }
+            (Some((row, Kind::Group(rows))), DeValue::Table(table)) => look(table, rows, row.rest, &full, unknown),
             (Some((_, Kind::Tables(rows))), DeValue::Array(members)) => {
                 let tables = members.iter().filter_map(|it| it.get_ref().as_table());
-                tables.for_each(|table| look(table, rows, None, &full, known, reader));
+                tables.for_each(|table| look(table, rows, None, &full, unknown));
             }
             // A value where a table belongs is told by who reads it.
             (Some(_), _) => {}
             (None, _) if rest == Some(key.get_ref()) => {}
-            (None, _) => {
-                let meant = nearest(&full, known).map_or_else(String::new, |it| format!("; did you mean {it}?"));
-                let _told = reader.refuse::<()>(key.span(), &full, format!("there is no such setting{meant}"));
-            }
+            (None, _) => unknown.push((key.span(), full)),
         }
     }
 }
@@ -66,9 +78,13 @@ pub fn misspelt<S: Scope>(names: impl IntoIterator<Item = String>) -> Vec<(Strin
 /// The setting that is written most alike, also one that stands in another table.
 fn nearest<'k>(path: &str, known: &'k [String]) -> Option<&'k str> {
     let last = |path: &str| path.rsplit('.').next().unwrap_or_default().to_lowercase().replace('-', "_");
-    let distance = |it: &str| strsim::damerau_levenshtein(&last(path), &last(it));
+    let name = last(path);
+    let most = MISTAKES.min(name.len() / 3);
+    // Names that are much longer or shorter need not be compared letter by letter.
+    let length = name.chars().count();
+    let alike = known.iter().filter(|it| last(it).chars().count().abs_diff(length) <= most);
+    let near = alike.map(|it| (strsim::damerau_levenshtein(&name, &last(it)), &**it)).filter(|it| it.0 <= most);
     // Of those that are as near, the one whose table is, too.
-    let near = known.iter().map(|it| (distance(it), strsim::damerau_levenshtein(path, it), &**it)).min();
-    let (away, _, meant) = near?;
-    (away <= MISTAKES.min(last(path).len() / 3)).then_some(meant)
+    let near = near.map(|(away, it)| (away, strsim::damerau_levenshtein(path, it), it)).min();
+    near.map(|(_, _, meant)| meant)
 }
