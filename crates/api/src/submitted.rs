@@ -63,6 +63,7 @@ impl Unreadable {
         }
         match (self.error.kind, self.syntax) {
             (ReadErrorKind::Malformed, _) => 9001,
+            (ReadErrorKind::TooMuch, _) => 9020,
             (ReadErrorKind::WrongDocument, Syntax::Xml) => 9006,
             (ReadErrorKind::Binding, Syntax::Xml) => 9051,
             (ReadErrorKind::Schema, Syntax::Xml) => 9012,

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
+use crate::extent::Extent;
 use crate::{Edition, ReadError, ReadErrorKind, Syntax, check, json, xml};
 
 /// One entry of a bulk document.
@@ -55,7 +56,7 @@ pub fn read_bulk<'a>(
     let root = edition.root("bulk").expect("the version has bulk documents");
     let whole = match syntax {
         Syntax::Xml if xml::has_more(text, most)? => return Err(BulkError::TooMany),
-        Syntax::Xml => edition.read(syntax, text, root.kind, hosts),
+        Syntax::Xml => edition.read_as(Extent::Sent, syntax, text, root.kind, hosts),
         Syntax::Json => json::read_at_most(text, root.shape, hosts, most),
     };
     if syntax == Syntax::Json {
@@ -204,15 +205,44 @@ fn json_entry<'a>(index: usize, text: &'a str, root: &Root, hosts: &Hosts<'_>) -
         error.path = format!("bulk/{index}/{}", error.path);
         BulkEntry::Faulty { readable, error }
     };
-    let named: Option<std::collections::BTreeMap<&'a str, &'a RawValue>> = serde_json::from_str(text).ok();
-    let only = named.as_ref().filter(|named| named.len() == 1).and_then(|named| named.first_key_value());
-    let Some((shape, inner)) = only.and_then(|(name, inner)| Some((member(root, name)?, inner.get()))) else {
+    let only: Option<Only<'a>> = serde_json::from_str(text).ok();
+    let Some((shape, inner)) = only.and_then(|Only(name, inner)| Some((member(root, name)?, inner.get()))) else {
         let reason = "an entry is an object with one key, the kind of what is in it";
         return faulty(None, ReadError::new(ReadErrorKind::Binding, String::new(), reason));
     };
-    match json::read(inner, shape, hosts) {
+    match json::read_as(Extent::Sent, inner, shape, hosts) {
         Ok(object) => BulkEntry::Sound(object),
         Err(error) => faulty(json::bind(inner, shape).ok(), error),
+    }
+}
+
+/// The one key of an object, and what stands under it: of two that are alike the last.
+struct Only<'a>(&'a str, &'a RawValue);
+
+impl<'de> Deserialize<'de> for Only<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(OnlyVisitor)
+    }
+}
+
+struct OnlyVisitor;
+
+impl<'de> Visitor<'de> for OnlyVisitor {
+    type Value = Only<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with one key")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Only<'de>, A::Error> {
+        let mut only: Option<Only<'de>> = None;
+        while let Some(key) = map.next_key::<&'de str>()? {
+            if only.as_ref().is_some_and(|it| it.0 != key) {
+                return Err(A::Error::custom("there is another key"));
+            }
+            only = Some(Only(key, map.next_value()?));
+        }
+        only.ok_or_else(|| A::Error::custom("there is no key"))
     }
 }
 

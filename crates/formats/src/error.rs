@@ -28,6 +28,8 @@ pub enum ReadErrorKind {
     Binding,
     /// The XSD does not allow it: 9012 in XML, 9047 in JSON.
     Schema,
+    /// There is more of it than is taken, which no schema says: 9020.
+    TooMuch,
 }
 
 /// Line and column, both from 1.

@@ -5,8 +5,10 @@
 //! others have published is read as far as it can be kept ([`keep_xml`], [`keep_json`]). Printing takes any tree and
 //! cannot fail.
 //!
-//! Readers take a whole text and need memory in proportion to it, at most some fifteen times its size for XML made of
-//! nothing but elements. How large a text may be is for the caller to say, before it is in memory: a request body has
+//! Readers take a whole text. What they hold of it is bounded by its length and by what it is for: lists of a document that
+//! a client writes have ends ([`byline_model::rules::Most`]), so that no more than some sixteen times its length is held; an
+//! imported one has as long lists as it likes in a tree of at most [`tree_room`], beside which XML that needs a tree of its
+//! own has that. How large a text may be is for the caller to say, before it is in memory: a request body has
 //! the limit of its surface, an archive member that of the import. Depth is bounded here.
 
 mod body;
@@ -17,6 +19,7 @@ mod copies;
 pub mod edition;
 mod encoding;
 mod error;
+mod extent;
 pub mod json;
 mod kept;
 pub mod linked;
@@ -30,6 +33,7 @@ pub use convert::{Syntax, guess_kind};
 pub use edition::{Edition, Lifted};
 pub use encoding::decode;
 pub use error::{Position, ReadError, ReadErrorKind};
+pub use extent::tree_room;
 pub use kept::{Dropped, Kept, keep_json, keep_xml};
 
 /// The media types of an API answer and their layout (`record-api` 0.2).

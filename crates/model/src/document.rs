@@ -11,10 +11,23 @@ use crate::Timestamp;
 use crate::shape::{Role, Shape};
 
 /// One object of a document.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Object<'a> {
     shape: &'static Shape,
-    slots: Box<[Value<'a>]>,
+    /// `None` until something stands in one: an object with nothing in it takes no more than its place.
+    slots: Option<Box<[Value<'a>]>>,
+}
+
+/// The slots of every object in which nothing stands.
+static NOTHING: [Value<'static>; MOST_FIELDS] = [const { Value::Null }; MOST_FIELDS];
+
+/// Fields that a shape may have.
+const MOST_FIELDS: usize = 64;
+
+impl PartialEq for Object<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.shape == other.shape && self.slots() == other.slots()
+    }
 }
 
 /// What stands in a slot.
@@ -35,7 +48,7 @@ pub enum Value<'a> {
 impl<'a> Object<'a> {
     /// An object with every slot empty.
     pub fn new(shape: &'static Shape) -> Self {
-        Object { shape, slots: (0..shape.fields.len()).map(|_| Value::Null).collect() }
+        Object { shape, slots: None }
     }
 
     /// Which fields it has, in the order of [`Object::slots`].
@@ -45,27 +58,38 @@ impl<'a> Object<'a> {
 
     /// One value for each field of the shape, in its order; empty ones are [`Value::Null`].
     pub fn slots(&self) -> &[Value<'a>] {
-        &self.slots
+        match &self.slots {
+            Some(slots) => slots,
+            None => &NOTHING[..self.shape.fields.len()],
+        }
     }
 
     /// The same, to be changed; their number stays.
     pub fn slots_mut(&mut self) -> &mut [Value<'a>] {
-        &mut self.slots
+        self.slots.get_or_insert_with(|| self.shape.fields.iter().map(|_| Value::Null).collect())
     }
 
     /// The slot at this position of the shape.
     pub fn slot(&self, position: usize) -> &Value<'a> {
-        &self.slots[position]
+        &self.slots()[position]
+    }
+
+    /// Fills the slot at this position of the shape.
+    pub fn fill(&mut self, position: usize, value: Value<'a>) {
+        // Nothing in an object that has nothing needs no room.
+        if self.slots.is_some() || !value.is_null() {
+            self.slots_mut()[position] = value;
+        }
     }
 
     /// What stands under a key; `Null` when the shape has no such key.
     pub fn get(&self, key: &str) -> &Value<'a> {
-        self.shape.position(key).map_or(&Value::Null, |position| &self.slots[position])
+        self.shape.position(key).map_or(&Value::Null, |position| self.slot(position))
     }
 
     /// The slot of a key, to be changed; `None` when the shape has no such key.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Value<'a>> {
-        self.shape.position(key).map(|position| &mut self.slots[position])
+        self.shape.position(key).map(|position| &mut self.slots_mut()[position])
     }
 
     /// What stands at a path of keys through nested objects.
@@ -106,7 +130,7 @@ impl<'a> Object<'a> {
     pub fn set(&mut self, key: &str, value: impl Into<Value<'a>>) -> &mut Self {
         let position = self.shape.position(key);
         let position = position.unwrap_or_else(|| panic!("{} has no field {key}", self.shape.name));
-        self.slots[position] = value.into();
+        self.fill(position, value.into());
         self
     }
 
@@ -123,19 +147,20 @@ impl<'a> Object<'a> {
     /// Fills the slot with this role; shapes without one ignore it.
     pub fn set_role(&mut self, role: Role, value: impl Into<Value<'a>>) {
         if let Some(position) = self.shape.fields.iter().position(|field| field.role == role) {
-            self.slots[position] = value.into();
+            self.fill(position, value.into());
         }
     }
 
     /// What stands in the slot with this role.
     pub fn role(&self, role: Role) -> &Value<'a> {
         let position = self.shape.fields.iter().position(|field| field.role == role);
-        position.map_or(&Value::Null, |position| &self.slots[position])
+        position.map_or(&Value::Null, |position| self.slot(position))
     }
 
     /// The same document, owning its texts.
     pub fn into_owned(self) -> Object<'static> {
-        Object { shape: self.shape, slots: self.slots.into_iter().map(Value::into_owned).collect() }
+        let slots = self.slots.map(|slots| slots.into_iter().map(Value::into_owned).collect());
+        Object { shape: self.shape, slots }
     }
 }
 
@@ -143,7 +168,7 @@ impl<'a> Object<'a> {
 impl fmt::Debug for Object<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut object = f.debug_struct(self.shape.name);
-        for (field, value) in self.shape.fields.iter().zip(&self.slots) {
+        for (field, value) in self.shape.fields.iter().zip(self.slots()) {
             if !value.is_null() {
                 object.field(field.key, value);
             }

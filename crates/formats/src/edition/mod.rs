@@ -19,6 +19,7 @@ use byline_model::document::Object;
 use byline_model::shape::Hosts;
 use byline_model::shapes::roots::{ROOTS, Root};
 
+use crate::extent::Extent;
 use crate::{ReadError, Syntax, check, json, xml};
 use convert::Walk;
 use derive::{Origins, Step};
@@ -182,16 +183,31 @@ impl Edition {
         kind: &str,
         hosts: &Hosts<'_>,
     ) -> Result<Object<'a>, ReadError> {
+        self.read_as(Extent::Kept, syntax, text, kind, hosts)
+    }
+
+    pub(crate) fn read_as<'a>(
+        &self,
+        extent: Extent,
+        syntax: Syntax,
+        text: &'a str,
+        kind: &str,
+        hosts: &Hosts<'_>,
+    ) -> Result<Object<'a>, ReadError> {
         match syntax {
-            Syntax::Xml => xml::read_of(self.roots, text, kind, hosts).map(|(_, object)| object),
-            Syntax::Json => json::read(text, self.root(kind).expect("the version has such documents").shape, hosts),
+            Syntax::Xml => xml::read_as(extent, self.roots, text, kind, hosts).map(|(_, object)| object),
+            Syntax::Json => {
+                let root = self.root(kind).expect("the version has such documents");
+                json::read_as(extent, text, root.shape, hosts)
+            }
         }
     }
 
-    /// Reads a document of this version and lifts it to the model.
+    /// Reads a document of this version that a client sends, and lifts it to the model.
     ///
     /// # Errors
-    /// What the version's own schema refuses, and what the newest would.
+    /// What the version's own schema refuses, what the newest would, and [`TooMuch`](crate::ReadErrorKind::TooMuch) at the
+    /// first member beyond the end of its list.
     ///
     /// # Panics
     /// As [`Edition::read`].
@@ -203,7 +219,7 @@ impl Edition {
         hosts: &Hosts<'_>,
     ) -> Result<Lifted<'a>, ReadError> {
         let kind = self.root(kind).expect("the version has such documents").kind;
-        let sent = self.read(syntax, text, kind, hosts)?;
+        let sent = self.read_as(Extent::Sent, syntax, text, kind, hosts)?;
         if self.is_newest() {
             return Ok(Lifted { document: sent, sent: None });
         }

@@ -13,39 +13,62 @@ use serde::de::{self, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqA
 use super::chars;
 use crate::check::{binds, shorten, trimmed};
 use crate::error::joined;
+use crate::extent::{self, Extent, Room};
 use crate::{Position, ReadError, ReadErrorKind, check};
 
-/// Reads a document of this shape and checks it against the schema.
+/// Reads a document of this shape, which is imported or converted, and checks it against the schema.
 ///
 /// # Errors
 /// [`ReadErrorKind::Malformed`] for broken JSON and characters that XML does not have, [`ReadErrorKind::Binding`] for
-/// unknown keys, wrong types and values outside enumerations, [`ReadErrorKind::Schema`] for the rest.
+/// unknown keys, wrong types and values outside enumerations, [`ReadErrorKind::TooMuch`] for a tree that would be larger
+/// than [`tree_room`](crate::tree_room), [`ReadErrorKind::Schema`] for the rest.
 pub fn read<'a>(text: &'a str, shape: &'static Shape, hosts: &Hosts<'_>) -> Result<Object<'a>, ReadError> {
+    read_as(Extent::Kept, text, shape, hosts)
+}
+
+/// As [`read`], or of a client: then [`ReadErrorKind::TooMuch`] is for lists that are too long.
+pub(crate) fn read_as<'a>(
+    extent: Extent,
+    text: &'a str,
+    shape: &'static Shape,
+    hosts: &Hosts<'_>,
+) -> Result<Object<'a>, ReadError> {
     chars::check(text)?;
-    let object = read_unchecked(text, shape)?;
+    let object = read_members(extent, text, shape, usize::MAX)?;
     check(&object, hosts)?;
     Ok(object)
 }
 
-/// Reads a document that is a list, and stops behind `most` of its members: what is wrong then is for the caller to say.
+/// Reads a document of a client that is a list, and stops behind `most` of its members: what is wrong then is for the
+/// caller to say.
 pub(crate) fn read_at_most<'a>(
     text: &'a str,
     shape: &'static Shape,
     hosts: &Hosts<'_>,
     most: usize,
 ) -> Result<Object<'a>, ReadError> {
-    let object = read_members(text, shape, most)?;
+    let object = read_members(Extent::Sent, text, shape, most)?;
     check(&object, hosts)?;
     Ok(object)
 }
 
-/// Reads without the schema check: of its errors there is only that of a wrapper without a value.
-pub fn read_unchecked<'a>(text: &'a str, shape: &'static Shape) -> Result<Object<'a>, ReadError> {
-    read_members(text, shape, usize::MAX)
+/// Reads what a client sent without the schema check: of its errors there is only that of a wrapper without a value.
+pub(crate) fn read_unchecked<'a>(text: &'a str, shape: &'static Shape) -> Result<Object<'a>, ReadError> {
+    read_members(Extent::Sent, text, shape, usize::MAX)
 }
 
-fn read_members<'a>(text: &'a str, shape: &'static Shape, most: usize) -> Result<Object<'a>, ReadError> {
-    let context = Context { path: RefCell::new(vec![Step::Key(shape.name)]), kind: Cell::new(None), most };
+fn read_members<'a>(
+    extent: Extent,
+    text: &'a str,
+    shape: &'static Shape,
+    most: usize,
+) -> Result<Object<'a>, ReadError> {
+    let context = Context {
+        path: RefCell::new(vec![Step::Key(shape.name)]),
+        kind: Cell::new(None),
+        most,
+        room: Room::new(extent, shape, text),
+    };
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let seed = ObjectSeed { shape, context: &context };
     seed.deserialize(&mut deserializer).and_then(|object| deserializer.end().map(|()| object)).map_err(|error| {
@@ -72,9 +95,18 @@ struct Context {
     kind: Cell<Option<ReadErrorKind>>,
     /// Members of a list directly in the document.
     most: usize,
+    room: Room,
 }
 
 impl Context {
+    /// The error of a document that has more than is taken.
+    fn in_room<E: de::Error>(&self, taken: Result<(), String>) -> Result<(), E> {
+        taken.map_err(|reason| {
+            self.kind.set(Some(ReadErrorKind::TooMuch));
+            E::custom(reason)
+        })
+    }
+
     fn within<T, E>(&self, step: Step, read: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
         self.path.borrow_mut().push(step);
         let value = read()?; // on errors the path stays, for the message
@@ -106,6 +138,7 @@ impl<'de> Visitor<'de> for ObjectSeed<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object<'de>, A::Error> {
         let mut object = Object::new(self.shape);
+        self.context.in_room(self.context.room.object(self.shape))?;
         let mut expected = 0;
         while let Some(index) = map.next_key_seed(KeySeed { shape: self.shape, expected })? {
             let field = match index {
@@ -117,7 +150,7 @@ impl<'de> Visitor<'de> for ObjectSeed<'_> {
             };
             let context = self.context;
             let value = context.within(Step::Key(field.key), || map.next_value_seed(FieldSeed { field, context }))?;
-            object.slots_mut()[expected - 1] = value;
+            object.fill(expected - 1, value);
         }
         Ok(object)
     }
@@ -197,6 +230,8 @@ impl<'de> Visitor<'de> for ListVisitor<'_> {
             left = left.checked_sub(1).ok_or_else(|| A::Error::custom("a list is too long"))?;
             // As the published binding does: what is left is counted.
             if !member.is_null() {
+                context.in_room(context.room.member(self.0.field, members.len()))?;
+                extent::grow(&mut members);
                 members.push(member);
             }
         }

@@ -8,13 +8,15 @@ use byline_model::shapes::roots::ROOTS;
 use roxmltree::{Node, StringStorage};
 
 use super::{Drops, Kept, instead, kept_text};
-use crate::ReadError;
+use crate::extent::{Extent, Room};
 use crate::xml::{XML_NS, XSI, matches, parse, text_pieces, unknown_root, value};
+use crate::{ReadError, ReadErrorKind};
 
 /// Reads a document of any kind, or of this one.
 ///
 /// # Errors
-/// [`Malformed`](crate::ReadErrorKind::Malformed), and [`Schema`](crate::ReadErrorKind::Schema) for a root element that no document has.
+/// [`Malformed`](crate::ReadErrorKind::Malformed), [`Schema`](crate::ReadErrorKind::Schema) for a root element that no
+/// document has, and [`TooMuch`](crate::ReadErrorKind::TooMuch) for a tree beyond [`tree_room`](crate::tree_room).
 pub fn read<'a>(text: &'a str, kind: Option<&str>, hosts: &Hosts<'_>) -> Result<Kept<'a>, ReadError> {
     let document = parse(text)?;
     let node = document.root_element();
@@ -22,11 +24,16 @@ pub fn read<'a>(text: &'a str, kind: Option<&str>, hosts: &Hosts<'_>) -> Result<
     let roots = ROOTS.iter().filter(|root| root.is(uri, name) && kind.is_none_or(|kind| root.kind == kind));
     // Where one element has two shapes, the one that loses less.
     let read = roots.map(|root| {
-        let mut walk = Walk { hosts, path: vec![(root.element, None)], drops: Drops::default() };
+        let room = Room::new(Extent::Kept, root.shape, text);
+        let mut walk = Walk { hosts, path: vec![(root.element, None)], drops: Drops::default(), room, full: None };
         let object = walk.object(node, root.shape);
-        Kept { root, object, dropped: walk.drops.0 }
+        match walk.full {
+            None => Ok(Kept { root, object, dropped: walk.drops.0 }),
+            Some(reason) => Err(ReadError::new(ReadErrorKind::TooMuch, root.element.to_owned(), reason)),
+        }
     });
-    read.min_by_key(|kept| kept.dropped.len()).ok_or_else(|| unknown_root(&document, node))
+    let best = read.min_by_key(|kept| kept.as_ref().map_or(usize::MAX, |kept| kept.dropped.len()));
+    best.unwrap_or_else(|| Err(unknown_root(&document, node)))
 }
 
 struct Walk<'h> {
@@ -34,6 +41,9 @@ struct Walk<'h> {
     /// Elements from the root on; members of lists with their number.
     path: Vec<(&'static str, Option<usize>)>,
     drops: Drops,
+    room: Room,
+    /// That there is no more room: nothing is kept from then on.
+    full: Option<String>,
 }
 
 impl Walk<'_> {
@@ -55,6 +65,10 @@ impl Walk<'_> {
 
     fn object<'a>(&mut self, node: Node<'_, 'a>, shape: &'static Shape) -> Object<'a> {
         let mut object = Object::new(shape);
+        self.full = self.full.take().or_else(|| self.room.object(shape).err());
+        if self.full.is_some() {
+            return object;
+        }
         self.attributes(node, &mut object);
         match shape.fields.iter().position(|field| matches!(field.place, Place::Text)) {
             Some(index) => {
@@ -139,14 +153,15 @@ impl Walk<'_> {
         name: &'static str,
         slot: &mut Value<'a>,
     ) {
-        let before = if let Value::List(members) = &*slot { members.len() } else { 0 };
+        let before = value::members(slot);
         self.path.push((name, Some(before + 1)));
         let value = match shape {
             Some(shape) => Value::Object(self.object(node, shape)),
             None => self.leaf(node, field, ""),
         };
         self.path.pop();
-        if !value.is_null() {
+        self.full = self.full.take().or_else(|| self.room.member(field, before).err());
+        if !value.is_null() && self.full.is_none() {
             value::push(slot, value);
         }
     }

@@ -10,6 +10,7 @@ use byline_model::shapes::roots::Root;
 use memchr::{memchr, memmem};
 
 use super::known::{Known, Misplaced};
+use crate::extent::Extent;
 use crate::{Position, ReadError, ReadErrorKind};
 
 /// Elements inside each other; the deepest document has eleven.
@@ -40,8 +41,8 @@ pub(super) fn check_root(text: &str, roots: &'static [Root]) -> Result<(), ReadE
 ///
 /// # Errors
 /// As [`check_root`].
-pub(super) fn check_known(text: &str, roots: &'static [Root]) -> Result<(), ReadError> {
-    check(text, Known::new(roots))
+pub(super) fn check_known(extent: Extent, text: &str, roots: &'static [Root]) -> Result<(), ReadError> {
+    check(text, Known::new(extent, roots))
 }
 
 fn check<'t>(text: &'t str, known: Known<'t>) -> Result<(), ReadError> {
@@ -60,15 +61,15 @@ pub(super) fn has_more(text: &str, most: usize) -> Result<bool, ReadError> {
 }
 
 #[cold]
-fn refused(text: &str, at: usize, Misplaced { path, reason }: Misplaced) -> ReadError {
+fn refused(text: &str, at: usize, Misplaced { kind, path, reason }: Misplaced) -> ReadError {
     let position = Some(Places::new(text).of(at));
-    ReadError { kind: ReadErrorKind::Schema, position, path, reason }
+    ReadError { kind, position, path, reason }
 }
 
 /// What is over a limit, wherever it stands.
 impl From<String> for Misplaced {
     fn from(reason: String) -> Self {
-        Misplaced { path: String::new(), reason }
+        Misplaced { kind: ReadErrorKind::Schema, path: String::new(), reason }
     }
 }
 
@@ -343,7 +344,7 @@ mod tests {
 
     #[test]
     fn a_long_document_is_made_of_what_there_is() {
-        let check = |text: &str| check_known(text, ROOTS);
+        let check = |text: &str| check_known(Extent::Sent, text, ROOTS);
         let long = |inside: &str| format!("<!-- {} -->{inside}", "x".repeat(LONG));
         for sound in [
             "<w:work xmlns:w='u'/>",

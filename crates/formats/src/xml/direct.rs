@@ -1,8 +1,8 @@
 //! Reading without a tree, for the XML that data files and our own printers write: elements, prefixes declared at the
 //! root, texts with nothing but the five named entities.
 //!
-//! It gives an answer only where the reader with a tree (`read.rs`) would give the same; `None` is no verdict, but means
-//! that the other one has to look: at the rest of XML, at documents that are refused, and at why.
+//! It gives an answer only where the reader with a tree (`read.rs`) would give the same if it had the memory; `None` is no
+//! verdict, but means that the other one has to look: at the rest of XML, at documents that are refused, and at why.
 
 use std::borrow::Cow;
 
@@ -13,29 +13,28 @@ use byline_model::shapes::roots::Root;
 
 use super::{bounds, value};
 use crate::check::complete;
+use crate::extent::{Extent, Room};
 use crate::scan;
 
-/// Twice the nodes that the other reader allows: a node has two bytes at least.
-const LONGEST: usize = 2 * super::read::NODES_LIMIT as usize;
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"";
 
 /// The first of the documents that the root element may begin and that are wanted.
 pub(super) fn read<'a>(
+    extent: Extent,
     roots: &'static [Root],
     text: &'a str,
     wanted: impl Fn(&Root) -> bool,
     hosts: &Hosts<'_>,
 ) -> Option<(&'static Root, Object<'a>)> {
-    if text.len() > LONGEST {
-        return None;
-    }
-    let mut reader = Reader { text, at: 0, prefixes: Vec::with_capacity(32), hosts };
+    let room = Room::new(extent, roots[0].shape, text);
+    let mut reader = Reader { text, at: 0, prefixes: Vec::with_capacity(32), hosts, room };
     reader.prolog()?;
     let tag = reader.start_tag()?;
     reader.prefixes()?;
     let (space, name) = reader.resolve(tag)?;
     let uri = format!("{}{space}", Ns::BASE);
     let root = roots.iter().find(|root| root.is(&uri, name) && wanted(root))?;
+    reader.room = Room::new(extent, root.shape, text);
     let object = reader.object(tag, root.shape, true);
     effort::spend(reader.at);
     let object = object?;
@@ -49,6 +48,7 @@ struct Reader<'a, 'h> {
     /// Each prefix with the last part of its namespace; the one used last comes first.
     prefixes: Vec<(&'a str, &'a str)>,
     hosts: &'h Hosts<'h>,
+    room: Room,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -185,6 +185,7 @@ impl<'a> Reader<'a, '_> {
     /// An element, from behind its name on.
     fn object(&mut self, tag: &'a str, shape: &'static Shape, is_root: bool) -> Option<Object<'a>> {
         let mut object = Object::new(shape);
+        self.room.object(shape).ok()?;
         self.attributes(&mut object, is_root)?;
         let is_empty = self.is_empty()?;
         if let Some(index) = shape.fields.iter().position(|field| matches!(field.place, Place::Text)) {
@@ -221,7 +222,9 @@ impl<'a> Reader<'a, '_> {
                 }
             };
             if field.is_list() || matches!(field.place, Place::Choice(_)) {
-                value::push(&mut object.slots_mut()[index], value);
+                let list = &mut object.slots_mut()[index];
+                self.room.member(field, value::members(list)).ok()?;
+                value::push(list, value);
                 next = index;
             } else {
                 object.slots_mut()[index] = value;

@@ -17,12 +17,12 @@ use super::bounds::{self, Places};
 use super::value::{self, push};
 use super::{chars, direct};
 use crate::check::{complete, shorten};
+use crate::extent::{self, Extent, Room};
 use crate::{BulkEntry, Position, ReadError, ReadErrorKind};
 
-/// More nodes than any record has; a bound on memory, not a rule.
-pub(super) const NODES_LIMIT: u32 = 16_000_000;
-/// More tags, and more attributes, than any record has: a tree has room for each before it is built.
-const MARKS_LIMIT: usize = 8_000_000;
+/// More nodes than any record has; a bound on memory, not a rule. A tree has room for one behind each `<`, and for an
+/// attribute before each `=`, before it is built.
+const NODES_LIMIT: usize = 8_000_000;
 pub(crate) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 pub(crate) const XML_NS: &str = "http://www.w3.org/XML/1998/namespace";
 
@@ -43,7 +43,7 @@ pub fn read_any_of<'a>(
     text: &'a str,
     hosts: &Hosts<'_>,
 ) -> Result<(&'static Root, Object<'a>), ReadError> {
-    match direct::read(roots, text, |_| true, hosts) {
+    match direct::read(Extent::Kept, roots, text, |_| true, hosts) {
         Some(read) => Ok(read),
         None => any_by_tree(roots, text, hosts),
     }
@@ -54,12 +54,12 @@ pub(super) fn any_by_tree<'a>(
     text: &'a str,
     hosts: &Hosts<'_>,
 ) -> Result<(&'static Root, Object<'a>), ReadError> {
-    let document = parse_known(text, roots)?;
+    let document = parse_known(Extent::Kept, text, roots)?;
     let node = document.root_element();
     let (uri, name) = expanded(node);
     let mut first_error = None;
     for root in roots.iter().filter(|root| root.is(uri, name)) {
-        match read_root(&document, root.shape, hosts) {
+        match read_root(Extent::Kept, &document, root.shape, hosts) {
             Ok(object) => return Ok((root, object)),
             Err(error) => first_error = first_error.or(Some(error)),
         }
@@ -85,23 +85,35 @@ pub fn read_of<'a>(
     kind: &str,
     hosts: &Hosts<'_>,
 ) -> Result<(&'static Root, Object<'a>), ReadError> {
-    match direct::read(roots, text, |root| root.kind == kind, hosts) {
-        Some(read) => Ok(read),
-        None => by_tree(roots, text, kind, hosts),
-    }
+    read_as(Extent::Kept, roots, text, kind, hosts)
 }
 
-fn by_tree<'a>(
+/// As [`read_of`], or of a client: then [`ReadErrorKind::TooMuch`] is for lists that are too long.
+pub(crate) fn read_as<'a>(
+    extent: Extent,
     roots: &'static [Root],
     text: &'a str,
     kind: &str,
     hosts: &Hosts<'_>,
 ) -> Result<(&'static Root, Object<'a>), ReadError> {
-    let document = parse_known(text, roots)?;
+    match direct::read(extent, roots, text, |root| root.kind == kind, hosts) {
+        Some(read) => Ok(read),
+        None => by_tree(extent, roots, text, kind, hosts),
+    }
+}
+
+fn by_tree<'a>(
+    extent: Extent,
+    roots: &'static [Root],
+    text: &'a str,
+    kind: &str,
+    hosts: &Hosts<'_>,
+) -> Result<(&'static Root, Object<'a>), ReadError> {
+    let document = parse_known(extent, text, roots)?;
     let node = document.root_element();
     let (uri, name) = expanded(node);
     match roots.iter().find(|root| root.is(uri, name) && root.kind == kind) {
-        Some(root) => Ok((root, read_root(&document, root.shape, hosts)?)),
+        Some(root) => Ok((root, read_root(extent, &document, root.shape, hosts)?)),
         None if roots.iter().any(|root| root.is(uri, name)) => {
             let mut error = unknown_root(&document, node);
             error.kind = ReadErrorKind::WrongDocument;
@@ -137,24 +149,25 @@ pub(crate) fn parse(text: &str) -> Result<Document<'_>, ReadError> {
 }
 
 /// The tree of one of these documents. When it is long and cannot be one, there is no tree.
-fn parse_known<'a>(text: &'a str, roots: &'static [Root]) -> Result<Document<'a>, ReadError> {
-    tree(text, |text| bounds::check_known(text, roots))
+fn parse_known<'a>(extent: Extent, text: &'a str, roots: &'static [Root]) -> Result<Document<'a>, ReadError> {
+    tree(text, |text| bounds::check_known(extent, text, roots))
 }
 
 fn tree<'a>(text: &'a str, check: impl FnOnce(&'a str) -> Result<(), ReadError>) -> Result<Document<'a>, ReadError> {
-    let too_many = |mark| memchr::memchr_iter(mark, text.as_bytes()).count() > MARKS_LIMIT;
-    if too_many(b'<') || too_many(b'=') {
-        return Err(ReadError::new(ReadErrorKind::Malformed, String::new(), "the document has too many nodes"));
+    let marks = memchr::memchr2_iter(b'<', b'=', text.as_bytes()).count();
+    if marks > NODES_LIMIT {
+        return Err(ReadError::new(ReadErrorKind::TooMuch, String::new(), TOO_MANY));
     }
     check(text)?;
     chars::check(text)?;
     effort::spend(text.len());
-    let options = ParsingOptions { allow_dtd: false, nodes_limit: NODES_LIMIT, ..ParsingOptions::default() };
+    let options = ParsingOptions { allow_dtd: false, nodes_limit: NODES_LIMIT as u32, ..ParsingOptions::default() };
     Document::parse_with_options(text, options).map_err(|error| {
         let position = error.pos();
+        let too_much = matches!(error, roxmltree::Error::NodesLimitReached);
         let reason = match error {
             roxmltree::Error::DtdDetected => "a DTD is not allowed".to_owned(),
-            roxmltree::Error::NodesLimitReached => "the document has too many nodes".to_owned(),
+            roxmltree::Error::NodesLimitReached => TOO_MANY.to_owned(),
             // The position stands before the reason already.
             other => {
                 let reason = other.to_string();
@@ -162,7 +175,7 @@ fn tree<'a>(text: &'a str, check: impl FnOnce(&'a str) -> Result<(), ReadError>)
             }
         };
         ReadError {
-            kind: ReadErrorKind::Malformed,
+            kind: if too_much { ReadErrorKind::TooMuch } else { ReadErrorKind::Malformed },
             position: Some(Position { line: position.row, column: position.col }),
             path: String::new(),
             reason,
@@ -170,8 +183,16 @@ fn tree<'a>(text: &'a str, check: impl FnOnce(&'a str) -> Result<(), ReadError>)
     })
 }
 
-fn read_root<'a>(document: &Document<'a>, shape: &'static Shape, hosts: &Hosts<'_>) -> Result<Object<'a>, ReadError> {
-    let mut reader = Reader { hosts, lenient: false, failed: None };
+const TOO_MANY: &str = "the document has too many nodes";
+
+fn read_root<'a>(
+    extent: Extent,
+    document: &Document<'a>,
+    shape: &'static Shape,
+    hosts: &Hosts<'_>,
+) -> Result<Object<'a>, ReadError> {
+    let room = Room::new(extent, shape, document.input_text());
+    let mut reader = Reader { hosts, room: &room, lenient: false, failed: None };
     reader.object(document.root_element(), shape).map_err(|Failed| {
         let failure = reader.failed.take().expect("a failure leaves its reason");
         told(document, failure, None, &mut Places::new(document.input_text()))
@@ -186,7 +207,7 @@ pub(crate) fn has_more(text: &str, most: usize) -> Result<bool, ReadError> {
     bounds::has_more(text, most)
 }
 
-/// Reads the members of a document that is a choice of objects, each by itself.
+/// Reads the members of a document of a client that is a choice of objects, each by itself.
 ///
 /// # Errors
 /// What is wrong around them: the text is not well-formed, the root or a member is no such element.
@@ -195,7 +216,8 @@ pub(crate) fn read_members<'a>(
     root: &'static Root,
     hosts: &Hosts<'_>,
 ) -> Result<Vec<BulkEntry<'a>>, ReadError> {
-    let document = parse_known(text, std::slice::from_ref(root))?;
+    let document = parse_known(Extent::Sent, text, std::slice::from_ref(root))?;
+    let room = Room::new(Extent::Sent, root.shape, text);
     let node = document.root_element();
     let (uri, name) = expanded(node);
     if root.element != name || !root.ns.is(uri) {
@@ -221,7 +243,7 @@ pub(crate) fn read_members<'a>(
             return Err(told(&document, failure, Some(&within), &mut places));
         };
         let read = |lenient| {
-            let mut reader = Reader { hosts, lenient, failed: None };
+            let mut reader = Reader { hosts, room: &room, lenient, failed: None };
             let object = reader.object(member, shape);
             object.map_err(|Failed| reader.failed.take().expect("a failure leaves its reason"))
         };
@@ -293,6 +315,7 @@ struct Failure {
 
 struct Reader<'h> {
     hosts: &'h Hosts<'h>,
+    room: &'h Room,
     /// Values that the schema refuses are left out, and nothing has to be there.
     lenient: bool,
     failed: Option<Failure>,
@@ -305,6 +328,11 @@ impl<'h> Reader<'h> {
         Err(Failed)
     }
 
+    /// Even who is lenient has no more room.
+    fn in_room(&mut self, node: Node<'_, '_>, taken: Result<(), String>) -> Result<(), Failed> {
+        taken.or_else(|reason| self.fail(node, ReadErrorKind::TooMuch, reason))
+    }
+
     #[cold]
     fn schema<T>(&mut self, node: Node<'_, '_>, reason: impl Into<String>) -> Result<T, Failed> {
         self.fail(node, ReadErrorKind::Schema, reason)
@@ -312,6 +340,7 @@ impl<'h> Reader<'h> {
 
     fn object<'a>(&mut self, node: Node<'_, 'a>, shape: &'static Shape) -> Result<Object<'a>, Failed> {
         let mut object = Object::new(shape);
+        self.in_room(node, self.room.object(shape))?;
         self.attributes(node, &mut object)?;
         if let Some(index) = shape.fields.iter().position(|field| matches!(field.place, Place::Text)) {
             let value = self.leaf(node, &shape.fields[index])?;
@@ -385,11 +414,15 @@ impl<'h> Reader<'h> {
                 }
                 Place::Choice(_) => {
                     let shape = choice.expect("a choice names a shape");
+                    self.in_room(child, self.room.member(field, value::members(object.slot(index))))?;
                     let member = Value::Object(self.object(child, shape)?);
                     push(&mut object.slots_mut()[index], member);
                     continue;
                 }
                 _ => {}
+            }
+            if field.is_list() {
+                self.in_room(child, self.room.member(field, value::members(object.slot(index))))?;
             }
             let value = self.leaf(child, field)?;
             if field.is_list() {
@@ -416,6 +449,8 @@ impl<'h> Reader<'h> {
             if name != inner || !ns.is(uri) {
                 return self.schema(child, format!("{name} is not allowed here"));
             }
+            self.in_room(child, self.room.member(field, members.len()))?;
+            extent::grow(&mut members);
             members.push(self.leaf(child, field)?);
         }
         Ok(members)

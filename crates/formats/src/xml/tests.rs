@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use super::{direct, read};
+use crate::extent::Extent;
 
 fn fixtures() -> Vec<(PathBuf, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/3.0");
@@ -21,7 +22,7 @@ fn fixtures() -> Vec<(PathBuf, String)> {
 /// Whether it answered.
 fn agree(text: &str) -> Result<bool, String> {
     let hosts = Hosts::default();
-    let Some((root, object)) = direct::read(ROOTS, text, |_| true, &hosts) else { return Ok(false) };
+    let Some((root, object)) = direct::read(Extent::Kept, ROOTS, text, |_| true, &hosts) else { return Ok(false) };
     match read::any_by_tree(ROOTS, text, &hosts) {
         Ok((other, tree)) if other.kind == root.kind && tree == object => Ok(true),
         Ok((other, tree)) => Err(format!("{} is not {}: {object:?}\n{tree:?}", root.kind, other.kind)),

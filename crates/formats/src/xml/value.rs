@@ -6,8 +6,8 @@ use byline_model::Timestamp;
 use byline_model::document::Value;
 use byline_model::shape::{Check, Content, Field, Hosts, Occurs, Rule};
 
-use crate::ReadErrorKind;
 use crate::check::{check_text, shorten, trimmed};
+use crate::{ReadErrorKind, extent};
 
 /// Why a text is refused; boxed, for results on the hot path stay small.
 pub(crate) type Refused = Box<(ReadErrorKind, String)>;
@@ -52,10 +52,21 @@ fn checked<'a>(key: &str, rule: &Rule, text: Cow<'a, str>, hosts: &Hosts<'_>) ->
     }))
 }
 
+/// How many a list has.
+pub(crate) fn members(slot: &Value<'_>) -> usize {
+    match slot {
+        Value::List(members) => members.len(),
+        _ => 0,
+    }
+}
+
 /// One more member of a list.
 pub(crate) fn push<'a>(slot: &mut Value<'a>, member: Value<'a>) {
     match slot {
-        Value::List(members) => members.push(member),
+        Value::List(members) => {
+            extent::grow(members);
+            members.push(member);
+        }
         empty => *empty = Value::List(vec![member]),
     }
 }

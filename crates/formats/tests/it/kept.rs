@@ -15,7 +15,7 @@ fn kept_xml(text: &str) -> (Object<'static>, Vec<Dropped>) {
 
 fn kept_json(kind: &str, text: &str) -> (Object<'static>, Vec<Dropped>) {
     let kept = keep_json(text, Root::of_kind(kind).expect("a kind")).unwrap_or_else(|error| panic!("{error}: {text}"));
-    (kept.object, kept.dropped)
+    (kept.object.into_owned(), kept.dropped)
 }
 
 fn places(dropped: &[Dropped]) -> Vec<(&str, &str)> {

@@ -14,21 +14,53 @@ pub const MOST_IDENTIFIERS_OF_A_WORK: usize = 500;
 pub const MOST_IDENTIFIERS: usize = 100;
 /// Contributors of a work or funding.
 pub const MOST_CONTRIBUTORS: usize = 10_000;
+/// Members of any other list of a document that a client sends.
+pub const MOST_MEMBERS: usize = 10_000;
+
+/// How long a list may be, and what is in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Most {
+    pub members: usize,
+    /// `external identifiers`
+    of: &'static str,
+}
+
+impl Most {
+    /// Of the list under `key` in a document whose shape has the name `document`, whichever version it is of: readers need
+    /// look at no more of it. All lists of one item together may have less.
+    pub fn of(document: &str, key: &'static str) -> Most {
+        match key {
+            "contributor" => CONTRIBUTORS,
+            "external-id" if matches!(document, "work" | "bulk") => IDENTIFIERS_OF_A_WORK,
+            "external-id" => IDENTIFIERS,
+            of => Most { members: MOST_MEMBERS, of },
+        }
+    }
+
+    /// What is told of a list that has more.
+    pub fn reason(&self) -> String {
+        format!("an item has at most {} {}", self.members, self.of)
+    }
+}
+
+const CONTRIBUTORS: Most = Most { members: MOST_CONTRIBUTORS, of: "contributors" };
+const IDENTIFIERS: Most = Most { members: MOST_IDENTIFIERS, of: "external identifiers" };
+const IDENTIFIERS_OF_A_WORK: Most = Most { members: MOST_IDENTIFIERS_OF_A_WORK, of: "external identifiers" };
 
 /// 9020.
 pub(super) fn check(kind: ItemKind, item: &At<'_, '_>) -> Result<(), Breach> {
     if let Some(contributors) = item.inner("contributors") {
-        within(&contributors, "contributor", "contributors", MOST_CONTRIBUTORS, 0)?;
+        within(&contributors, "contributor", CONTRIBUTORS, 0)?;
     }
-    let most = if kind == ItemKind::Work { MOST_IDENTIFIERS_OF_A_WORK } else { MOST_IDENTIFIERS };
+    let most = if kind == ItemKind::Work { IDENTIFIERS_OF_A_WORK } else { IDENTIFIERS };
     // Counted first, since ways to places take longer than that.
-    if identifiers(item.object) <= most {
+    if identifiers(item.object) <= most.members {
         return Ok(());
     }
     let (mut before, mut found) = (0, Ok(()));
     item.each(&shapes::EXTERNAL_IDS, &mut |ids| {
         if found.is_ok() {
-            found = within(ids, "external-id", "external identifiers", most, before);
+            found = within(ids, "external-id", most, before);
             before += ids.object.list("external-id").len();
         }
     });
@@ -52,10 +84,10 @@ fn all_in(value: &Value<'_>) -> usize {
     }
 }
 
-fn within(list: &At<'_, '_>, key: &'static str, of: &str, most: usize, before: usize) -> Result<(), Breach> {
+fn within(list: &At<'_, '_>, key: &'static str, most: Most, before: usize) -> Result<(), Breach> {
     let count = before + list.object.list(key).len();
-    if count <= most {
+    if count <= most.members {
         return Ok(());
     }
-    Err(list.breach(Rule::Content, key, format!("an item has at most {most} {of}, not {count}")))
+    Err(list.breach(Rule::Content, key, format!("{}, not {count}", most.reason())))
 }

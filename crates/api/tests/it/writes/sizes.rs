@@ -62,6 +62,42 @@ async fn an_item_has_so_many_contributors_and_no_more() {
     }
 }
 
+/// Empty members in any number: each list of every document ends at its limit, in either syntax, and is told so.
+#[tokio::test]
+async fn a_list_ends_at_its_limit_whatever_is_in_it() {
+    let app = TestApp::start().await;
+    let world = world(&app).await;
+    super::life::group(&world).await;
+    let cases = [
+        ("/work", "external-ids", "external-id", "work", "common", 500),
+        ("/work", "contributors", "contributor", "work", "work", 10_000),
+        ("/funding", "contributors", "contributor", "funding", "funding", 10_000),
+        ("/employment", "external-ids", "external-id", "employment", "common", 100),
+    ];
+    for (path, outer, list, root, space, most) in cases {
+        let outer_space = if list == "external-id" { "common" } else { space };
+        for count in [most + 1, 300_000] {
+            let json = format!("{{\"{outer}\":{{\"{list}\":[{}]}}}}", vec!["{}"; count].join(","));
+            let namespaces = ["work", "funding", "employment", "common"]
+                .map(|name| format!("xmlns:{name}=\"http://www.orcid.org/ns/{name}\""));
+            let member = format!("<{space}:{list}/>");
+            let xml = format!(
+                "<{root}:{root} {}><{outer_space}:{outer}>{}</{outer_space}:{outer}></{root}:{root}>",
+                namespaces.join(" "),
+                member.repeat(count)
+            );
+            for (media, body) in [("application/json", json), ("application/xml", xml)] {
+                let answer = world.send("POST", path, media, &body).await;
+                // In a short document the schema refuses the first identifier that has nothing.
+                let by_schema = media == "application/xml" && list == "external-id" && count == most + 1;
+                let code = if by_schema { 9012 } else { 9020 };
+                assert_eq!(answer.outcome(), (400, code), "{path} {media} {count}: {}", answer.text());
+                assert_eq!(answer.text().contains(&format!("at most {most} ")), !by_schema, "{}", answer.text());
+            }
+        }
+    }
+}
+
 /// One of many is refused alone, and one that is changed stays as it was.
 #[tokio::test]
 async fn what_is_too_long_takes_nothing_with_it() {
@@ -107,6 +143,10 @@ fn too_much(row: &str) -> Vec<(&'static str, &'static str, String)> {
         "contributors of a work or funding" => {
             let contributors = json!({"contributor": vec![json!({"credit-name": {"value": "N"}}); 10_001]});
             vec![json("/work", with(document(ItemKind::Work, "a"), "/contributors", contributors).to_string())]
+        }
+        "members of any other list" => {
+            let items = json!({"resource-item": vec![json!({}); 10_001]});
+            vec![json("/research-resource", items.to_string())]
         }
         "XML: elements inside each other; attributes of one element; namespaces around one; bytes of a name" => vec![
             xml(work_with("", &("<a>".repeat(32) + &"</a>".repeat(32)))),
