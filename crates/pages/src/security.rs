@@ -14,14 +14,18 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form
 const POLICY_OAUTH: &str =
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-const FIXED: [(HeaderName, &str); 5] = [
-    (header::CONTENT_SECURITY_POLICY, POLICY),
-    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+/// Values as they go out: from a text each would be looked at byte by byte for each answer.
+const FIXED: [(HeaderName, HeaderValue); 5] = [
+    (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     // Addresses here can carry codes and tokens of links in mails; nobody else needs to see them.
-    (header::REFERRER_POLICY, "no-referrer"),
+    (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
     // For browsers that do not know `frame-ancestors`.
-    (header::X_FRAME_OPTIONS, "DENY"),
-    (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=()"),
+    (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+    (
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static("camera=(), geolocation=(), microphone=(), payment=()"),
+    ),
 ];
 
 /// As the APIs say it; of this host alone, as others below it may not have certificates.
@@ -37,7 +41,7 @@ pub fn put(pages: &Pages, method: &Method, headers: &mut HeaderMap) {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HTTPS);
     }
     for (name, value) in FIXED {
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
+        headers.entry(name).or_insert(value);
     }
 }
 
