@@ -1,11 +1,14 @@
 //! One request with everything known about it.
 
+use std::sync::{Mutex, PoisonError};
+
 use axum::http::request::Parts;
 use axum::http::{Method, header};
 use byline_http::path::query_values;
 use byline_http::{Accepted, Api, MediaType, NotNegotiable, Place, accept};
+use byline_model::OrcidId;
 use byline_oauth::Caller;
-use byline_registry::{Viewer, Written};
+use byline_registry::{Ready, Section, Viewer, Written};
 
 use crate::error::ApiError;
 use crate::{ApiState, ApiVersion, media};
@@ -19,6 +22,24 @@ pub struct Exchange<'r> {
     pub version: &'r ApiVersion,
     pub api: Api,
     pub caller: Option<Caller>,
+    /// What was read along with the token.
+    pub ahead: Ahead,
+}
+
+/// A section that was asked for together with the token, until it is answered.
+#[derive(Default)]
+pub struct Ahead(Mutex<Option<Ready>>);
+
+impl Ahead {
+    pub fn new(ready: Option<Ready>) -> Self {
+        Ahead(Mutex::new(ready))
+    }
+
+    /// It, if it is this. It is good once.
+    pub fn take(&self, viewer: &Viewer, orcid: OrcidId, section: &Section, written: Written) -> Option<Ready> {
+        let ready = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        ready.filter(|it| it.is(viewer, orcid, section, written))
+    }
 }
 
 impl Exchange<'_> {

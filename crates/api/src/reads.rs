@@ -34,7 +34,11 @@ pub async fn section(exchange: &Exchange<'_>, orcid: &str, section: &Section) ->
     let viewer = exchange.viewer();
     within_reach(exchange, orcid).await?;
     let written = exchange.written(accepted.offer);
-    let rendered = exchange.state.registry.render(&viewer, orcid, section, written).await;
+    let registry = &exchange.state.registry;
+    let rendered = match exchange.ahead.take(&viewer, orcid, section, written) {
+        Some(ready) => registry.answer(&viewer, ready).await,
+        None => registry.render(&viewer, orcid, section, written).await,
+    };
     let rendered = rendered.map_err(|error| ApiError::of_record(error, exchange.reads()))?;
     Ok(answer::rendered(exchange, accepted, &rendered).await)
 }

@@ -12,20 +12,20 @@ use axum::http::header::{ALLOW, CONTENT_LENGTH};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, Request, Response, StatusCode};
 use byline_http::limit::Standing;
-use byline_http::{Api, Forwarded, Peer, Place, Segments, Surface, headers, host};
+use byline_http::{Api, Forwarded, Peer, Place, Segments, Surface, accept, headers, host};
 use byline_model::OrcidId;
 use byline_model::orcid::InvalidOrcidId;
 use byline_oauth::{BearerError, Caller};
-use byline_registry::{Party, RecordError, Section};
+use byline_registry::{Asked, Party, RecordError, Section, Written};
 use tower::{Service, ServiceExt};
 
 use crate::endpoint::Endpoint;
 use crate::error::ApiError;
-use crate::exchange::Exchange;
+use crate::exchange::{Ahead, Exchange};
 use crate::versions::{Version, Versions};
 use crate::{
-    ApiState, admission, answer, bearer, documents, feed, group_ids, group_writes, identifiers, landing, linked,
-    notifications, reads, status, token, versions, webhooks, writes,
+    ApiState, ApiVersion, admission, answer, bearer, documents, feed, group_ids, group_writes, identifiers, landing,
+    linked, media, notifications, reads, status, token, versions, webhooks, writes,
 };
 
 /// Both APIs as one service, to be put behind a router or a server directly.
@@ -224,17 +224,21 @@ async fn call(
         Surface::Shared if segments.first() == Some(&linked::RDF) => Surface::Api(Api::Public),
         surface => surface,
     };
-    let found = who(state, parts, surface, open).await;
+    let section = |api| section(state, parts, endpoint(api)?, version.served()?, api);
+    let found = who(state, parts, surface, open, section).await;
     // Whoever comes with a token that is none counts as nobody in particular.
-    let caller = found.as_ref().ok().and_then(|(_, caller)| caller.as_ref());
+    let caller = found.as_ref().ok().and_then(|(_, caller, _)| caller.as_ref());
     match admission::admit(state, surface, caller, forwarded.client).await {
         Ok(admitted) => *standing = admitted,
-        Err(refused) => return Ok(*refused),
+        Err(refused) => {
+            caller.inspect(|it| state.bearer.turned_away(it));
+            return Ok(*refused);
+        }
     }
     let party = caller.map_or(Party::at(forwarded.client), |caller| Party::Client(caller.client.id.clone()));
-    let (api, caller) = found?;
+    let (api, caller, ahead) = found?;
     let named = version.served().unwrap_or(state.versions.current());
-    let exchange = Exchange { state, parts, place, version: named, api, caller };
+    let exchange = Exchange { state, parts, place, version: named, api, caller, ahead };
     party.asks(versioned(&exchange, version, segments, body)).await
 }
 
@@ -279,33 +283,52 @@ async fn versioned(
     }
 }
 
+/// The section that a request reads, as it will be asked for.
+fn section(state: &ApiState, parts: &Parts, endpoint: Endpoint<'_>, version: &ApiVersion, api: Api) -> Option<Asked> {
+    let (Endpoint::Section(orcid, section), &Method::GET | &Method::HEAD) = (endpoint, &parts.method) else {
+        return None;
+    };
+    let accepted = accept::negotiate(&parts.headers, &media::STANDARD, media::STANDARD_DEFAULT).ok()?;
+    let written = Written { form: media::form(accepted.offer), edition: version.edition };
+    Some(state.registry.ask(api == Api::Public, orcid.parse().ok()?, &section, written))
+}
+
 /// Which API answers, and who calls it. On a shared origin a member's token makes it the member API, and so does
-/// everything but reading (`decisions` 31).
+/// everything but reading (`decisions` 31). What `section` is about is read along with a token.
 async fn who(
     state: &ApiState,
     parts: &Parts,
     surface: Surface,
     open: impl Fn(Api) -> bool,
-) -> Result<(Api, Option<Caller>), BearerError> {
-    let caller = match bearer::token(parts) {
-        Some(token) => Some(state.bearer.verify(&token, bearer::purpose(&parts.method)).await?),
-        None => None,
-    };
-    let api = match surface {
+    section: impl Fn(Api) -> Option<Asked>,
+) -> Result<(Api, Option<Caller>, Ahead), BearerError> {
+    let of = |member: bool| match surface {
         Surface::Api(api) => api,
         Surface::Registry | Surface::Shared => {
             let reads = matches!(parts.method, Method::GET | Method::HEAD);
-            let member = caller.as_ref().is_some_and(|caller| caller.client.client_type.is_member());
             if member || !reads { Api::Member } else { Api::Public }
         }
     };
+    let (caller, ahead) = match bearer::token(parts) {
+        Some(token) => {
+            let mut asked = None;
+            let wanted = |member| {
+                asked = section(of(member));
+                asked.as_ref().map(Asked::wanted)
+            };
+            let (caller, found) = state.bearer.verify_with(&token, bearer::purpose(&parts.method), wanted).await?;
+            (Some(caller), Ahead::new(asked.and_then(|it| it.with(found))))
+        }
+        None => (None, Ahead::default()),
+    };
+    let api = of(caller.as_ref().is_some_and(|caller| caller.client.client_type.is_member()));
     let caller = match (api, caller) {
         (Api::Public, caller) => caller,
         (Api::Member, caller) if open(Api::Member) => caller,
         (Api::Member, Some(caller)) => Some(caller.require_member()?),
         (Api::Member, None) => return Err(BearerError::Missing),
     };
-    Ok((api, caller))
+    Ok((api, caller, ahead))
 }
 
 fn options(state: &ApiState, parts: &Parts, allow: &'static str) -> Response<Body> {

@@ -3,11 +3,13 @@
 use std::fmt;
 use std::sync::Arc;
 
-use byline_model::client::{Client, ClientState, RevocationReason, Token};
+use byline_model::client::{Client, ClientState, RevocationReason, SecretHash, Token};
 use byline_model::env::Clock;
 use byline_model::scope::ScopeSet;
 use byline_model::{ClientId, OrcidId, Timestamp};
-use byline_store::{Read, Store, StoreError};
+use byline_store::read::OfRecord;
+use byline_store::{Found, Read, Store, StoreError};
+use quick_cache::sync::Cache;
 
 use crate::secret;
 
@@ -138,12 +140,20 @@ pub(crate) fn is_scheme(value: &str) -> bool {
 pub struct Bearer {
     store: Arc<dyn Store>,
     clock: Arc<dyn Clock>,
+    regulars: Regulars,
 }
+
+/// Tokens that were good a moment ago, each with whether it is a member's: what is to be read for them is asked for along with
+/// the token. Whether a token counts is asked each time.
+type Regulars = Arc<Cache<SecretHash, bool>>;
+
+/// So many of them.
+const REGULARS: usize = 10_000;
 
 impl Bearer {
     /// Looks tokens up in this store: nothing about them is kept in memory here.
     pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>) -> Self {
-        Bearer { store, clock }
+        Bearer { store, clock, regulars: Arc::new(Cache::new(REGULARS)) }
     }
 
     /// Who calls with this token.
@@ -152,6 +162,33 @@ impl Bearer {
     /// [`BearerError::Invalid`] when it does not count, [`BearerError::Unavailable`] when the store cannot say.
     pub async fn verify(&self, token: &str, purpose: Purpose) -> Result<Caller, BearerError> {
         verify(&*self.store, token, purpose, self.clock.now()).await
+    }
+
+    /// Who calls with this token, and what was found of what they want to know: one call of the store. `wanted` is asked, with
+    /// whether the token is a member's, when the token was good the last time, so that nothing is read for others.
+    ///
+    /// # Errors
+    /// As [`Bearer::verify`].
+    pub async fn verify_with(
+        &self,
+        token: &str,
+        purpose: Purpose,
+        wanted: impl FnOnce(bool) -> Option<OfRecord>,
+    ) -> Result<(Caller, Found), BearerError> {
+        let hash = secret::hash(token);
+        let record = self.regulars.get(&hash).and_then(wanted);
+        let found = self.store.read(&Read { token: Some(hash), record, ..Read::default() }).await;
+        let verified = judged(found, token, purpose, self.clock.now());
+        match &verified {
+            Ok((caller, _)) => self.regulars.insert(hash, caller.client.client_type.is_member()),
+            Err(_) => drop(self.regulars.remove(&hash)),
+        }
+        verified
+    }
+
+    /// That this caller is not served for now: what they want is not read along with their next token.
+    pub fn turned_away(&self, caller: &Caller) {
+        self.regulars.remove(&caller.token.access);
     }
 
     /// Who calls the public API: nobody, without a token.
@@ -181,25 +218,34 @@ pub(crate) async fn verify(
     purpose: Purpose,
     now: Timestamp,
 ) -> Result<Caller, BearerError> {
+    let found = store.read(&Read::token(secret::hash(token))).await;
+    judged(found, token, purpose, now).map(|(caller, _)| caller)
+}
+
+/// Who calls, by what the store has of a token.
+fn judged(
+    found: Result<Found, StoreError>,
+    token: &str,
+    purpose: Purpose,
+    now: Timestamp,
+) -> Result<(Caller, Found), BearerError> {
     let unavailable = |source| BearerError::Unavailable { tail: secret::tail(token), source };
     let invalid = || BearerError::Invalid { tail: secret::tail(token) };
-    let read = store.read(&Read::token(secret::hash(token))).await.map_err(unavailable)?;
-    let found = read.token.ok_or_else(invalid)?;
-    if !counts(&found, now, purpose) {
-        return Err(invalid());
-    }
-    let client = read.client.ok_or_else(invalid)?;
+    let found = found.map_err(unavailable)?;
+    let token = found.token.clone().filter(|it| counts(it, now, purpose)).ok_or_else(invalid)?;
+    let client = found.client.clone().ok_or_else(invalid)?;
     match client.state {
         ClientState::Active => {}
         ClientState::Locked | ClientState::Deactivated => return Err(invalid()),
     }
-    Ok(Caller {
+    let caller = Caller {
         client,
-        person: found.person,
-        scopes: ScopeSet::from_names(&found.scopes),
-        origin_client: found.origin_client.clone(),
-        token: found,
-    })
+        person: token.person,
+        scopes: ScopeSet::from_names(&token.scopes),
+        origin_client: token.origin_client.clone(),
+        token,
+    };
+    Ok((caller, found))
 }
 
 fn counts(token: &Token, now: Timestamp, purpose: Purpose) -> bool {

@@ -54,7 +54,7 @@ pub use published::{
     MORE_INFO, PublishedError, document as error_document, document_with_status as error_document_with_status,
     published,
 };
-pub use render::{Form, Rendered, Written, display_name};
+pub use render::{Asked, Form, Ready, Rendered, Written, display_name};
 pub use review_groups::ReviewGroup;
 pub use section::Section;
 pub use urls::Urls;

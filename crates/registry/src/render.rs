@@ -9,8 +9,8 @@ use byline_model::document::{Object, Value};
 use byline_model::shape::{Hosts, Role};
 use byline_model::shapes::roots::Root;
 use byline_model::{Agent, Item, ItemKind, OrcidId, RecordHead, Timestamp, shapes};
-use byline_store::View;
 use byline_store::read::{FoundRecord, Items, Named, OfRecord, Read as Wanted, Stamp};
+use byline_store::{Found, View};
 use bytes::Bytes;
 
 use crate::assemble::{self, EmailFacts};
@@ -97,19 +97,34 @@ impl Registry {
         section: &Section,
         written: impl Into<Written>,
     ) -> Result<Arc<Rendered>, RecordError> {
+        let asked = self.ask(viewer.is_public(), orcid, section, written);
+        let found = self.store.read(&Wanted::of(asked.wanted())).await?;
+        self.answer(viewer, Ready { asked, found }).await
+    }
+
+    /// What has to be asked to answer a request for a section, before it is known who asks: whether it is for what everybody
+    /// may see has to be known.
+    pub fn ask(&self, public: bool, orcid: OrcidId, section: &Section, written: impl Into<Written>) -> Asked {
         let written: Written = written.into();
-        let key = section.view_key().filter(|_| viewer.is_public()).map(|section| Key::new(orcid, section, written));
+        let key = section.view_key().filter(|_| public).map(|section| Key::new(orcid, section, written));
         let kept = key.and_then(|key| self.views.get(key));
-        let found = self
-            .look(
-                viewer,
-                OfRecord {
-                    kept: kept.as_ref().map(|it| it.stamp.clone()),
-                    view: key.filter(|_| self.views.reads_store()).map(|key| key.view),
-                    ..section.wanted(orcid)
-                },
-            )
-            .await?;
+        let in_store = key.filter(|_| self.views.reads_store());
+        Asked { public, orcid, section: section.clone(), written, key, kept, in_store }
+    }
+
+    /// Answers what was asked.
+    ///
+    /// # Errors
+    /// See [`RecordError`].
+    pub async fn answer(
+        self: &Arc<Self>,
+        viewer: &Viewer,
+        Ready { asked, found }: Ready,
+    ) -> Result<Arc<Rendered>, RecordError> {
+        debug_assert_eq!(asked.public, viewer.is_public(), "who asks sees what was asked for");
+        let Asked { public: _, orcid, section, written, key, kept, in_store: _ } = asked;
+        let section = &section;
+        let found = self.admit(viewer, found).await?;
         if let Some(kept) = kept.filter(|_| found.record.current) {
             return Ok(kept);
         }
@@ -212,6 +227,11 @@ impl Registry {
     /// As [`Registry::readable`].
     pub(crate) async fn look(&self, viewer: &Viewer, wanted: OfRecord) -> Result<Look, RecordError> {
         let found = self.store.read(&Wanted::of(wanted)).await?;
+        self.admit(viewer, found).await
+    }
+
+    /// What was found, when the record's state lets this viewer read it.
+    async fn admit(&self, viewer: &Viewer, found: Found) -> Result<Look, RecordError> {
         let record = found.record.ok_or(RecordError::NoSuchRecord)?;
         self.is_readable(viewer, &record.head).await?;
         Ok(Look { epoch: found.epoch, record, named: found.named })
@@ -379,6 +399,48 @@ pub(crate) struct Read {
     emails: EmailFacts,
     names: Names,
     contributors: HashMap<OrcidId, String>,
+}
+
+/// A request for a section on its way to an answer.
+pub struct Asked {
+    public: bool,
+    orcid: OrcidId,
+    section: Section,
+    written: Written,
+    key: Option<Key>,
+    kept: Option<Arc<Rendered>>,
+    in_store: Option<Key>,
+}
+
+impl Asked {
+    /// What the store has to be asked.
+    pub fn wanted(&self) -> OfRecord {
+        OfRecord {
+            kept: self.kept.as_ref().map(|it| it.stamp.clone()),
+            view: self.in_store.map(|key| key.view),
+            ..self.section.wanted(self.orcid)
+        }
+    }
+
+    /// What was found for it; `None` when nothing was looked for, or there is no such record.
+    pub fn with(self, found: Found) -> Option<Ready> {
+        found.record.is_some().then_some(Ready { asked: self, found })
+    }
+}
+
+/// The same with what was found.
+pub struct Ready {
+    asked: Asked,
+    found: Found,
+}
+
+impl Ready {
+    /// Whether it is what this viewer asks for.
+    pub fn is(&self, viewer: &Viewer, orcid: OrcidId, section: &Section, written: Written) -> bool {
+        let asked = &self.asked;
+        let as_written = asked.written.form == written.form && std::ptr::eq(asked.written.edition, written.edition);
+        asked.public == viewer.is_public() && asked.orcid == orcid && asked.section == *section && as_written
+    }
 }
 
 /// What was found for an answer, of a record that its viewer may read.

@@ -1,6 +1,6 @@
 //! Tokens on API calls (`oauth` 8, 11.7).
 
-use byline_testkit::{ClientState, ClientType, RevocationReason, TestApp, TestResponse};
+use byline_testkit::{ClientState, ClientType, ItemKind, RecordState, RevocationReason, TestApp, TestResponse};
 
 fn oauth_error(answer: &TestResponse) -> (u16, String) {
     assert_eq!(answer.header("content-type"), "application/json;charset=UTF-8");
@@ -109,6 +109,56 @@ async fn a_public_client_has_no_place_on_the_member_api() {
     assert_eq!(oauth_error(&ada.member(&token, "/record").await), (403, "forbidden".to_owned()));
     let public = app.request("GET", &format!("/pub/v3.0/{ada}/record")).bearer(&token).send().await;
     assert_eq!((public.status.as_u16(), public.header("cache-control")), (200, "private, no-cache"));
+}
+
+/// From its second request on, what a token wants to see is read along with it.
+#[tokio::test]
+async fn what_is_read_along_with_a_token_is_what_is_read_without() {
+    let app = TestApp::start().await;
+    let (ada, client) = (app.record("ada").await, app.member("Press").await);
+    let education = ada.affiliation(ItemKind::Education, "London").limited().add().await;
+    let work = ada.work("Notes", &[("doi", "10.1/n")]).add().await;
+    let other = ada.work("Secrets", &[]).private().add().await;
+    let paths = [
+        "/record".to_owned(),
+        "/works".to_owned(),
+        "/biography".to_owned(),
+        format!("/work/{work}"),
+        format!("/work/{other}"),
+        format!("/work/summary/{work}"),
+        format!("/works/{work},{other}"),
+        // Somebody else's kind.
+        format!("/employment/{education}"),
+        format!("/education/{education}"),
+        "/work/99999999".to_owned(),
+    ];
+    let accepted = ["application/json", "application/xml", "application/ld+json", "text/nothing"];
+    let public_client = app.client("App", ClientType::PublicClient).await;
+    for (root, owner) in
+        [("/pub", &client), ("/api", &client), ("", &client), ("", &public_client), ("/pub", &public_client)]
+    {
+        let regular = owner.token(&ada, "/read-limited").await;
+        for path in &paths {
+            for accept in accepted {
+                let ask = async |token: String| {
+                    let path = format!("{root}/v3.0/{ada}{path}");
+                    let answer = app.request("GET", &path).accept(accept).bearer(&token).send().await;
+                    (answer.status, answer.text().to_owned())
+                };
+                let first = ask(owner.token(&ada, "/read-limited").await).await;
+                for _ in 0..2 {
+                    assert_eq!(ask(regular.clone()).await, first, "{root}{path} {accept}");
+                }
+            }
+        }
+        ada.work("One more", &[]).add().await;
+        let works = app.request("GET", &format!("{root}/v3.0/{ada}/works")).accept("application/json");
+        assert!(works.bearer(&regular).send().await.text().contains("One more"), "{root}");
+        ada.set_state(RecordState::Locked).await;
+        let locked = app.request("GET", &format!("{root}/v3.0/{ada}/works")).accept("application/json");
+        assert_eq!(locked.bearer(&regular).send().await.outcome().1, 9018, "{root}");
+        ada.set_state(RecordState::Active).await;
+    }
 }
 
 /// R14, oauth-92, oauth-93

@@ -2,7 +2,8 @@
 
 use byline_model::client::{ClientState, RevocationReason};
 use byline_model::scope::Scope;
-use byline_oauth::{BearerError, Purpose};
+use byline_oauth::{BearerError, Purpose, Whose};
+use byline_store::read::OfRecord;
 
 use crate::support::{World, id};
 
@@ -17,6 +18,36 @@ async fn a_live_token_says_who_calls() {
     let caller = world.call(&token(&world, 'A').await, Purpose::Other).await.unwrap();
     assert_eq!((&caller.client.id, caller.person, caller.origin_client), (&id('A'), None, None));
     assert!(caller.scopes.contains(Scope::ReadPublic));
+}
+
+/// Nothing is read for tokens that were not good a moment ago, nor for who is turned away.
+#[tokio::test]
+async fn what_is_wanted_is_read_along_with_a_token_that_was_good() {
+    let world = World::new().await;
+    let Whose::Person { orcid: person, .. } = world.granted('A', "/read-limited").await.whose else {
+        panic!("a person")
+    };
+    let token = token(&world, 'A').await;
+    let ask = async |token: &str| {
+        let wanted = |member: bool| {
+            assert!(member, "A is a member");
+            Some(OfRecord::head(person))
+        };
+        let verified = world.bearer.verify_with(token, Purpose::Other, wanted).await;
+        verified.map(|(caller, found)| (caller, found.record.map(|it| it.head.orcid)))
+    };
+    assert_eq!(ask(&token).await.unwrap().1, None, "it is seen for the first time");
+    let (caller, found) = ask(&token).await.unwrap();
+    assert_eq!(found, Some(person));
+    world.bearer.turned_away(&caller);
+    assert_eq!(ask(&token).await.unwrap().1, None);
+    assert_eq!(ask(&token).await.unwrap().1, Some(person));
+    world.revoke(&token, RevocationReason::ClientRevoked).await;
+    assert!(ask(&token).await.is_err(), "whether it counts is asked each time");
+    for _ in 0..2 {
+        let unknown = world.bearer.verify_with("nobody's", Purpose::Other, |_| panic!("nothing is read for it")).await;
+        assert!(unknown.is_err());
+    }
 }
 
 /// D-08
