@@ -239,6 +239,8 @@ async fn a_new_key_is_published_before_it_signs_and_the_old_one_after() {
 async fn keys_are_told_to_sign_from_when_they_do() {
     let world = World::without_key(Policy::default()).await;
     let first = world.now();
+    // Looking at keys makes none; publishing them does.
+    world.authority.jwks(first).await.unwrap();
     let mut seen = Vec::new();
     for passes in [0, 1, 3600, 23 * 3600, 24 * 3600, 25 * 3600, 3600] {
         world.clock.pass(passes);
