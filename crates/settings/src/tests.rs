@@ -391,7 +391,7 @@ fn many_mistakes_are_counted() {
     let told = problems(&[], &values);
     assert_eq!(told[99], r#"sample.toml:101: friends: expected one line of text, not """#);
     assert_eq!(told[100], "and 49900 more");
-    let tables = many(20_000, &|_| "[[helpers]]\nname = 1\nnam = 'a'".to_owned()).join("\n");
+    let tables = many(20_000, &|_| "[[helpers]]\nname = []\nnam = 'a'".to_owned()).join("\n");
     assert_eq!(problems(&[], &tables).last().map(String::as_str), Some("and 39900 more"));
     let flags = many(20_000, &|number| format!("--speed=bike{number}=1"));
     let told = problems(&flags.iter().map(String::as_str).collect::<Vec<_>>(), "");

@@ -43,6 +43,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
         "contested",
         "addresses that another record keeps since an upgrade: the export says so, and they are asked for anew",
     ),
+    ("waiting_forms", "registrations that wait for an answer do so for half an hour"),
     ("sqlite_sequence", "SQLite's own"),
 ];
 

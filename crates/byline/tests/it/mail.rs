@@ -129,7 +129,7 @@ async fn who_is_refused_is_listed_with_the_reason_and_can_be_tried_again() {
         server.expect_silence();
         assert_eq!(retry(folder.path(), &["99"]).status.code(), Some(1), "there is no such mail");
         let said = retry(folder.path(), &["1"]);
-        assert!(said.status.success() && text(&said.stderr).contains("1 mail is tried again"));
+        assert!(said.status.success() && text(&said.stderr).contains("1 mail will be tried again"));
         // While the server runs.
         server.next("refused");
         server.port

@@ -43,7 +43,7 @@ impl Row {
             "RATE" => "10/s:20",
             "RATE|off" => "9/s",
             "SERVER" => "smtps://mail.example.org:465",
-            "SIZE" => "3KiB",
+            "SIZE" | "BODY_SIZE" => "3KiB",
             "TIME" => "90s",
             "URL" => "https://reg.example.org",
             "true|false" => "true",

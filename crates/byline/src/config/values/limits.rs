@@ -60,7 +60,7 @@ impl fmt::Display for BodySize {
 }
 
 impl Value for BodySize {
-    const NAME: &'static str = ByteSize::NAME;
+    const NAME: &'static str = "BODY_SIZE";
     const LIKE: &'static str = "a size like 512KiB or 16MiB, at most 32MiB";
     const FORM: Form = ByteSize::FORM;
 }
