@@ -167,6 +167,9 @@ fn likeness(keys: &[Cow<'_, str>], root: &Root) -> u8 {
     }
 }
 
+/// More than any document has.
+const MOST_KEYS: usize = 100;
+
 /// The keys of an object, and its `path`.
 struct Outline<'a> {
     keys: Vec<Cow<'a, str>>,
@@ -195,7 +198,10 @@ impl<'de> Visitor<'de> for OutlineVisitor {
                 "path" => outline.path = map.next_value::<Option<Text<'de>>>()?.map(|it| it.0),
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
-            outline.keys.push(key);
+            // What has more is like no document.
+            if outline.keys.len() <= MOST_KEYS {
+                outline.keys.push(key);
+            }
         }
         Ok(outline)
     }

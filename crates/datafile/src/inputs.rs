@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, Weak};
 
+use byline_formats::tree_room;
 use byline_model::OrcidId;
 use flate2::read::MultiGzDecoder;
 
@@ -53,7 +54,7 @@ pub(crate) struct Chunk {
     pub units: u64,
     /// Bytes of the input read so far, as they lie on disk; 0 for directories.
     pub bytes_read: u64,
-    /// Bytes of memory it takes, or will take once it is read.
+    /// Bytes of memory it takes, or will take once it is read: with the tree that its largest document may be.
     pub weight: usize,
 }
 
@@ -132,6 +133,7 @@ impl Input {
                         documents: vec![document],
                         units: 1,
                         bytes_read: self.size().unwrap_or(0),
+                        weight: weight(0, self.size().unwrap_or(0)),
                         ..Chunk::default()
                     });
                 }
@@ -183,6 +185,12 @@ impl Chunk {
             }
         }
     }
+}
+
+/// What so many bytes take in memory while the largest document among them is read: they are read one after the other.
+fn weight(bytes: usize, largest: u64) -> usize {
+    let largest = largest.min(LARGEST) as usize;
+    bytes.max(largest) + (tree_room(largest) - tree_room(0))
 }
 
 /// A file, unless it is too large, and however large it says it is.
@@ -265,7 +273,7 @@ fn is_document(name: &str) -> bool {
 
 fn archive(reader: impl Read, count: &AtomicU64, skip: u64, sink: &mut dyn FnMut(Chunk) -> bool) -> io::Result<()> {
     let mut entries = Entries::new(reader);
-    let mut stretch = Stretch { buffers: Arc::default(), chunk: Chunk::default(), count, sink };
+    let mut stretch = Stretch { buffers: Arc::default(), chunk: Chunk::default(), largest: 0, count, sink };
     stretch.begin(skip);
     let mut next = 0u64;
     let broken = loop {
@@ -294,6 +302,7 @@ fn archive(reader: impl Read, count: &AtomicU64, skip: u64, sink: &mut dyn FnMut
                 if let Err(problem) = entries.read(bytes) {
                     break Err(problem);
                 }
+                stretch.largest = stretch.largest.max(bytes.len() - start);
                 Content::Read(start..bytes.len())
             }
         };
@@ -311,6 +320,8 @@ fn archive(reader: impl Read, count: &AtomicU64, skip: u64, sink: &mut dyn FnMut
 struct Stretch<'a> {
     buffers: Arc<Mutex<Vec<Vec<u8>>>>,
     chunk: Chunk,
+    /// Bytes of its largest document.
+    largest: usize,
     count: &'a AtomicU64,
     sink: &'a mut dyn FnMut(Chunk) -> bool,
 }
@@ -332,7 +343,7 @@ impl Stretch<'_> {
         }
         let mut full = self.begin(self.chunk.first + self.chunk.units);
         full.bytes_read = self.count.load(Ordering::Relaxed);
-        full.weight = full.buffer.bytes.capacity();
+        full.weight = weight(full.buffer.bytes.capacity(), std::mem::take(&mut self.largest) as u64);
         (self.sink)(full)
     }
 }
@@ -384,8 +395,7 @@ impl Units<'_> {
         if self.next <= self.skip {
             return true;
         }
-        // They are read one after the other.
-        let weight = documents.iter().map(|it| it.size).max().unwrap_or(0).min(LARGEST) as usize;
+        let weight = weight(0, documents.iter().map(|it| it.size).max().unwrap_or(0));
         let documents = documents.into_iter().map(|it| it.document).collect();
         (self.sink)(Chunk { documents, first: self.next - 1, units: 1, weight, ..Chunk::default() })
     }

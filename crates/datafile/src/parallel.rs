@@ -11,7 +11,7 @@ use std::thread;
 const ON_THEIR_WAY: usize = 3;
 
 /// Units on their way together weigh no more than this; one that is heavier by itself goes alone.
-const HEAVIEST: usize = 64 << 20;
+const HEAVIEST: usize = 256 << 20;
 
 /// Runs `produce` on a thread of its own, `map` on `workers` threads, and `consume` here.
 ///

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::mem::size_of;
 
 use byline_model::document::Value;
-use byline_model::rules::Most;
+use byline_model::rules::{MOST_IDENTIFIERS, Most};
 use byline_model::shape::{Field, Shape};
 
 /// Why a document is read.
@@ -34,34 +34,36 @@ impl Room {
         Room { extent, document: shape.name, left: Cell::new(left) }
     }
 
-    /// One more object of this shape. It counts as if it were full: when it is printed, every field is.
-    ///
-    /// # Errors
-    /// The limit, in words.
-    pub(crate) fn object(&self, shape: &Shape) -> Result<(), String> {
+    /// Whether there is room for one more object of this shape. It counts as if it were full: when it is printed, every
+    /// field is.
+    #[inline]
+    pub(crate) fn object(&self, shape: &Shape) -> bool {
         self.bytes(shape.fields.len() * SLOT)
     }
 
-    /// One more member of a list that has so many.
-    ///
-    /// # Errors
-    /// The limit, in words.
-    pub(crate) fn member(&self, field: &Field, there: usize) -> Result<(), String> {
-        if self.extent == Extent::Kept {
-            return self.bytes(SLOT);
+    /// Whether there is room for one more member of a list that has so many.
+    #[inline]
+    pub(crate) fn member(&self, field: &Field, there: usize) -> bool {
+        match self.extent {
+            Extent::Kept => self.bytes(SLOT),
+            Extent::Sent => there < MOST_IDENTIFIERS || there < Most::of(self.document, field.key).members,
         }
-        let most = Most::of(self.document, field.key);
-        if there < most.members { Ok(()) } else { Err(most.reason()) }
     }
 
-    /// # Errors
-    /// The limit, in words.
-    pub(crate) fn bytes(&self, bytes: usize) -> Result<(), String> {
-        match self.left.get().checked_sub(bytes) {
-            Some(left) => self.left.set(left),
-            None => return Err("the document has more parts than are read at once".to_owned()),
+    #[inline]
+    fn bytes(&self, bytes: usize) -> bool {
+        let left = self.left.get().checked_sub(bytes);
+        self.left.set(left.unwrap_or(0));
+        left.is_some()
+    }
+
+    /// Why there was none: of a list this is the field.
+    #[cold]
+    pub(crate) fn reason(&self, list: Option<&Field>) -> String {
+        match (self.extent, list) {
+            (Extent::Sent, Some(field)) => Most::of(self.document, field.key).reason(),
+            _ => "the document has more parts than are read at once".to_owned(),
         }
-        Ok(())
     }
 }
 
@@ -77,9 +79,12 @@ pub fn tree_room(length: usize) -> usize {
     length.saturating_mul(EACH).saturating_add(FIRST).min(MOST)
 }
 
-/// Room for one more member, where lists grow long: by a quarter, so that little is held in vain.
+/// Room for one more member: a long list grows by a quarter and not to twice its length, so that little is held in vain.
+#[inline]
 pub(crate) fn grow(members: &mut Vec<Value<'_>>) {
-    if members.len() == members.capacity() {
-        members.reserve_exact((members.len() / 4).max(4));
+    const LONG: usize = 1024;
+    let length = members.len();
+    if length >= LONG && length == members.capacity() {
+        members.reserve_exact(length / 4);
     }
 }

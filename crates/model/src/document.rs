@@ -21,6 +21,12 @@ pub struct Object<'a> {
 /// The slots of every object in which nothing stands.
 static NOTHING: [Value<'static>; MOST_FIELDS] = [const { Value::Null }; MOST_FIELDS];
 
+/// Not copied to where it is called, which is wherever slots are filled.
+#[inline(never)]
+fn empty<'a>(fields: usize) -> Box<[Value<'a>]> {
+    (0..fields).map(|_| Value::Null).collect()
+}
+
 /// Fields that a shape may have.
 const MOST_FIELDS: usize = 64;
 
@@ -57,6 +63,7 @@ impl<'a> Object<'a> {
     }
 
     /// One value for each field of the shape, in its order; empty ones are [`Value::Null`].
+    #[inline]
     pub fn slots(&self) -> &[Value<'a>] {
         match &self.slots {
             Some(slots) => slots,
@@ -65,8 +72,10 @@ impl<'a> Object<'a> {
     }
 
     /// The same, to be changed; their number stays.
+    #[inline]
     pub fn slots_mut(&mut self) -> &mut [Value<'a>] {
-        self.slots.get_or_insert_with(|| self.shape.fields.iter().map(|_| Value::Null).collect())
+        let shape = self.shape;
+        self.slots.get_or_insert_with(|| empty(shape.fields.len()))
     }
 
     /// The slot at this position of the shape.
@@ -75,10 +84,13 @@ impl<'a> Object<'a> {
     }
 
     /// Fills the slot at this position of the shape.
+    #[inline]
     pub fn fill(&mut self, position: usize, value: Value<'a>) {
-        // Nothing in an object that has nothing needs no room.
-        if self.slots.is_some() || !value.is_null() {
-            self.slots_mut()[position] = value;
+        match &mut self.slots {
+            Some(slots) => slots[position] = value,
+            // Nothing in an object that has nothing needs no room.
+            None if value.is_null() => {}
+            None => self.slots_mut()[position] = value,
         }
     }
 

@@ -55,6 +55,10 @@ impl<'a> Archive<'a> {
         self.header(b'0', name, DOCUMENT.len() as u64).content(DOCUMENT)
     }
 
+    pub fn holding(self, name: &str, bytes: &[u8]) -> Self {
+        self.header(b'0', name, bytes.len() as u64).content(bytes)
+    }
+
     /// An entry of so many zeros.
     pub fn hole(self, kind: u8, name: &str, size: u64) -> Self {
         let mut archive = self.header(kind, name, size);

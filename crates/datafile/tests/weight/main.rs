@@ -112,6 +112,86 @@ const CASES: &[Case] = &[
     },
 ];
 
+/// A document of about so many bytes that is nothing but members of a list, each as short as it comes.
+fn full_of(kind: &str, before: &str, member: &str, behind: &str, bytes: usize) -> (String, Vec<u8>) {
+    let extension = if before.starts_with('<') { "xml" } else { "json" };
+    let between = if extension == "json" { "," } else { "" };
+    let count = bytes / (member.len() + between.len());
+    let text = format!("{before}{}{behind}", vec![member; count].join(between));
+    (format!("{kind}.{extension}"), text.into_bytes())
+}
+
+/// Those that would take many times their length, or more than there is.
+fn heavy(bytes: usize) -> Vec<(String, Vec<u8>)> {
+    let contributors = r#"{"contributors":{"contributor":["#;
+    let identifiers = r#"{"external-ids":{"external-id":["#;
+    let work = r#"<work:work xmlns:work="http://www.orcid.org/ns/work" xmlns:common="http://www.orcid.org/ns/common">"#;
+    let summaries = r#"<activities:works xmlns:activities="http://www.orcid.org/ns/activities">"#;
+    vec![
+        full_of("work", contributors, "{}", "]}}", bytes),
+        full_of("work", identifiers, "{}", "]}}", bytes),
+        full_of("work", contributors, r#"{"credit-name":{"value":"a"}}"#, "]}}", bytes),
+        full_of("work", contributors, r#"{"a":1}"#, "]}}", bytes),
+        full_of("works", r#"{"group":["#, r#"{"work-summary":[{}]}"#, "]}", bytes),
+        full_of("work", r#"{"a":{"#, r#""b":1"#, "}}", bytes),
+        full_of("work", "{", r#""b":1"#, "}", bytes),
+        full_of(
+            "work",
+            &format!("{work}<work:contributors>"),
+            "<work:contributor/>",
+            "</work:contributors></work:work>",
+            bytes,
+        ),
+        full_of("works", summaries, "<activities:group/>", "</activities:works>", bytes),
+        full_of("work", work, "<a/>", "</work:work>", bytes),
+    ]
+}
+
+/// One of each, and what becomes of the documents around them.
+fn convert_heavy(bytes: usize) -> (ConvertReport, usize) {
+    let folder = tempfile::tempdir().unwrap();
+    let [path, out] = ["in.tar", "out.tar"].map(|name| folder.path().join(name));
+    let mut archive = Archive::create(&path).document("first.json");
+    let mut least = 0;
+    for (number, (name, text)) in heavy(bytes).into_iter().enumerate() {
+        archive = archive.holding(&format!("{number}/{name}"), &text).document(&format!("{number}/keywords.json"));
+        least += 1;
+    }
+    archive.finish();
+    let (report, peak) = peak_of(|| converted(&path, &out));
+    assert_eq!(report.converted + report.refused, 2 * least + 1, "{report:?}");
+    assert!(report.converted > least && report.refused > 0, "{report:?}");
+    (report, peak)
+}
+
+#[test]
+fn memory_is_bounded_whatever_a_document_is_made_of() {
+    let _alone = alone();
+    for (bytes, most) in [(1 << 20, 100 * MIB), (2 << 20, 150 * MIB)] {
+        let (report, peak) = convert_heavy(bytes);
+        println!("{bytes}: {} KiB, {report:?}", peak / 1024);
+        assert!(peak < most, "{bytes}: {} KiB at the peak", peak / 1024);
+    }
+}
+
+/// Documents each of which once took gigabytes, in a process that may have little more than one.
+#[cfg(unix)]
+#[test]
+fn no_document_ends_a_run() {
+    let _alone = alone();
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", "ulimit -v 1200000; exec \"$0\" --exact long_documents_in_little_memory --ignored"]);
+    let output = shell.arg(std::env::current_exe().unwrap()).output().unwrap();
+    let told = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && told.contains("1 passed"), "{}: {told}", output.status);
+}
+
+#[test]
+#[ignore = "for a process with a limit, which another test starts"]
+fn long_documents_in_little_memory() {
+    convert_heavy(3 << 20);
+}
+
 fn converted(archive: &Path, out: &Path) -> ConvertReport {
     let mut options = ConvertOptions::new(Syntax::Xml);
     options.workers = 4;

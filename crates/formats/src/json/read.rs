@@ -100,11 +100,10 @@ struct Context {
 
 impl Context {
     /// The error of a document that has more than is taken.
-    fn in_room<E: de::Error>(&self, taken: Result<(), String>) -> Result<(), E> {
-        taken.map_err(|reason| {
-            self.kind.set(Some(ReadErrorKind::TooMuch));
-            E::custom(reason)
-        })
+    #[cold]
+    fn too_much<E: de::Error>(&self, list: Option<&Field>) -> E {
+        self.kind.set(Some(ReadErrorKind::TooMuch));
+        E::custom(self.room.reason(list))
     }
 
     fn within<T, E>(&self, step: Step, read: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
@@ -138,19 +137,17 @@ impl<'de> Visitor<'de> for ObjectSeed<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object<'de>, A::Error> {
         let mut object = Object::new(self.shape);
-        self.context.in_room(self.context.room.object(self.shape))?;
+        if !self.context.room.object(self.shape) {
+            return Err(self.context.too_much(None));
+        }
+        let context = self.context;
         let mut expected = 0;
         while let Some(index) = map.next_key_seed(KeySeed { shape: self.shape, expected })? {
-            let field = match index {
-                Ok(index) => {
-                    expected = index + 1;
-                    &self.shape.fields[index]
-                }
-                Err(unknown) => return Err(A::Error::custom(format!("there is no key {}", shorten(&unknown)))),
-            };
-            let context = self.context;
+            let index = index.map_err(|key| A::Error::custom(format!("there is no key {}", shorten(&key))))?;
+            expected = index + 1;
+            let field = &self.shape.fields[index];
             let value = context.within(Step::Key(field.key), || map.next_value_seed(FieldSeed { field, context }))?;
-            object.fill(expected - 1, value);
+            object.slots_mut()[index] = value;
         }
         Ok(object)
     }
@@ -197,6 +194,7 @@ struct FieldSeed<'c> {
 impl<'de> DeserializeSeed<'de> for FieldSeed<'_> {
     type Value = Value<'de>;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value<'de>, D::Error> {
         if self.field.is_list() {
             deserializer.deserialize_any(ListVisitor(self))
@@ -230,7 +228,9 @@ impl<'de> Visitor<'de> for ListVisitor<'_> {
             left = left.checked_sub(1).ok_or_else(|| A::Error::custom("a list is too long"))?;
             // As the published binding does: what is left is counted.
             if !member.is_null() {
-                context.in_room(context.room.member(self.0.field, members.len()))?;
+                if !context.room.member(self.0.field, members.len()) {
+                    return Err(context.too_much(Some(self.0.field)));
+                }
                 extent::grow(&mut members);
                 members.push(member);
             }

@@ -70,11 +70,10 @@ impl Walk {
         instead(field)
     }
 
-    fn in_room<E: serde::de::Error>(&mut self, taken: Result<(), String>) -> Result<(), E> {
-        taken.map_err(|reason| {
-            self.wrong = Some(ReadErrorKind::TooMuch);
-            E::custom(reason)
-        })
+    #[cold]
+    fn too_much<E: serde::de::Error>(&mut self) -> E {
+        self.wrong = Some(ReadErrorKind::TooMuch);
+        E::custom(self.room.reason(None))
     }
 
     fn scalar<'a>(&mut self, field: &Field, scalar: Scalar<'a>) -> Value<'a> {
@@ -200,8 +199,9 @@ impl ObjectSeed<'_> {
     fn read<'de, A: MapAccess<'de>>(self, mut map: A) -> Result<Object<'de>, A::Error> {
         let ObjectSeed { shape, walk } = self;
         let mut object = Object::new(shape);
-        let taken = walk.room.object(shape);
-        walk.in_room(taken)?;
+        if !walk.room.object(shape) {
+            return Err(walk.too_much());
+        }
         while let Some(key) = map.next_key::<Cow<'de, str>>()? {
             let known = |field: &Field| field.key == key && field.role != Role::Ignored;
             let Some(index) = shape.fields.iter().position(known) else {
@@ -315,8 +315,9 @@ impl<'de> Visitor<'de> for FieldSeed<'_> {
             walk.path.pop();
             let Some(member) = member else { break };
             if !member.is_null() {
-                let taken = walk.room.member(field, members.len());
-                walk.in_room(taken)?;
+                if !walk.room.member(field, members.len()) {
+                    return Err(walk.too_much());
+                }
                 extent::grow(&mut members);
                 members.push(member);
             }

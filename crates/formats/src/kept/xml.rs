@@ -25,11 +25,11 @@ pub fn read<'a>(text: &'a str, kind: Option<&str>, hosts: &Hosts<'_>) -> Result<
     // Where one element has two shapes, the one that loses less.
     let read = roots.map(|root| {
         let room = Room::new(Extent::Kept, root.shape, text);
-        let mut walk = Walk { hosts, path: vec![(root.element, None)], drops: Drops::default(), room, full: None };
+        let mut walk = Walk { hosts, path: vec![(root.element, None)], drops: Drops::default(), room, full: false };
         let object = walk.object(node, root.shape);
         match walk.full {
-            None => Ok(Kept { root, object, dropped: walk.drops.0 }),
-            Some(reason) => Err(ReadError::new(ReadErrorKind::TooMuch, root.element.to_owned(), reason)),
+            false => Ok(Kept { root, object, dropped: walk.drops.0 }),
+            true => Err(ReadError::new(ReadErrorKind::TooMuch, root.element.to_owned(), walk.room.reason(None))),
         }
     });
     let best = read.min_by_key(|kept| kept.as_ref().map_or(usize::MAX, |kept| kept.dropped.len()));
@@ -43,7 +43,7 @@ struct Walk<'h> {
     drops: Drops,
     room: Room,
     /// That there is no more room: nothing is kept from then on.
-    full: Option<String>,
+    full: bool,
 }
 
 impl Walk<'_> {
@@ -65,8 +65,8 @@ impl Walk<'_> {
 
     fn object<'a>(&mut self, node: Node<'_, 'a>, shape: &'static Shape) -> Object<'a> {
         let mut object = Object::new(shape);
-        self.full = self.full.take().or_else(|| self.room.object(shape).err());
-        if self.full.is_some() {
+        self.full = self.full || !self.room.object(shape);
+        if self.full {
             return object;
         }
         self.attributes(node, &mut object);
@@ -160,8 +160,8 @@ impl Walk<'_> {
             None => self.leaf(node, field, ""),
         };
         self.path.pop();
-        self.full = self.full.take().or_else(|| self.room.member(field, before).err());
-        if !value.is_null() && self.full.is_none() {
+        self.full = self.full || !self.room.member(field, before);
+        if !value.is_null() && !self.full {
             value::push(slot, value);
         }
     }

@@ -185,7 +185,7 @@ impl<'a> Reader<'a, '_> {
     /// An element, from behind its name on.
     fn object(&mut self, tag: &'a str, shape: &'static Shape, is_root: bool) -> Option<Object<'a>> {
         let mut object = Object::new(shape);
-        self.room.object(shape).ok()?;
+        self.room.object(shape).then_some(())?;
         self.attributes(&mut object, is_root)?;
         let is_empty = self.is_empty()?;
         if let Some(index) = shape.fields.iter().position(|field| matches!(field.place, Place::Text)) {
@@ -223,7 +223,7 @@ impl<'a> Reader<'a, '_> {
             };
             if field.is_list() || matches!(field.place, Place::Choice(_)) {
                 let list = &mut object.slots_mut()[index];
-                self.room.member(field, value::members(list)).ok()?;
+                self.room.member(field, value::members(list)).then_some(())?;
                 value::push(list, value);
                 next = index;
             } else {

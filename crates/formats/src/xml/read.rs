@@ -329,8 +329,8 @@ impl<'h> Reader<'h> {
     }
 
     /// Even who is lenient has no more room.
-    fn in_room(&mut self, node: Node<'_, '_>, taken: Result<(), String>) -> Result<(), Failed> {
-        taken.or_else(|reason| self.fail(node, ReadErrorKind::TooMuch, reason))
+    fn in_room(&mut self, node: Node<'_, '_>, is_room: bool, list: Option<&Field>) -> Result<(), Failed> {
+        if is_room { Ok(()) } else { self.fail(node, ReadErrorKind::TooMuch, self.room.reason(list)) }
     }
 
     #[cold]
@@ -340,7 +340,7 @@ impl<'h> Reader<'h> {
 
     fn object<'a>(&mut self, node: Node<'_, 'a>, shape: &'static Shape) -> Result<Object<'a>, Failed> {
         let mut object = Object::new(shape);
-        self.in_room(node, self.room.object(shape))?;
+        self.in_room(node, self.room.object(shape), None)?;
         self.attributes(node, &mut object)?;
         if let Some(index) = shape.fields.iter().position(|field| matches!(field.place, Place::Text)) {
             let value = self.leaf(node, &shape.fields[index])?;
@@ -414,7 +414,7 @@ impl<'h> Reader<'h> {
                 }
                 Place::Choice(_) => {
                     let shape = choice.expect("a choice names a shape");
-                    self.in_room(child, self.room.member(field, value::members(object.slot(index))))?;
+                    self.in_room(child, self.room.member(field, value::members(object.slot(index))), Some(field))?;
                     let member = Value::Object(self.object(child, shape)?);
                     push(&mut object.slots_mut()[index], member);
                     continue;
@@ -422,7 +422,7 @@ impl<'h> Reader<'h> {
                 _ => {}
             }
             if field.is_list() {
-                self.in_room(child, self.room.member(field, value::members(object.slot(index))))?;
+                self.in_room(child, self.room.member(field, value::members(object.slot(index))), Some(field))?;
             }
             let value = self.leaf(child, field)?;
             if field.is_list() {
@@ -449,7 +449,7 @@ impl<'h> Reader<'h> {
             if name != inner || !ns.is(uri) {
                 return self.schema(child, format!("{name} is not allowed here"));
             }
-            self.in_room(child, self.room.member(field, members.len()))?;
+            self.in_room(child, self.room.member(field, members.len()), Some(field))?;
             extent::grow(&mut members);
             members.push(self.leaf(child, field)?);
         }
