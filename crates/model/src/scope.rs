@@ -15,6 +15,7 @@ pub use access::{Access, required, scopes_for};
 pub use set::{ScopeList, ScopeSet};
 
 use crate::client::{ClientType, UnknownName};
+use crate::effort;
 
 /// A permission. Variants are named after the paths; the order is that of the published table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -241,7 +242,7 @@ impl FromStr for Scope {
     type Err = UnknownName;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|it| it.as_str() == text).ok_or(UnknownName)
+        effort::position(&Self::ALL, |it| it.as_str() == text).map(|at| Self::ALL[at]).ok_or(UnknownName)
     }
 }
 

@@ -3,6 +3,7 @@
 //! A parameter that comes twice with different values makes a request invalid ([`Form::ambiguous`]; RFC 6749 §3.1, §3.2):
 //! two readers of it could go by different ones. Twice the same is once.
 
+use byline_model::effort;
 use url::form_urlencoded;
 
 /// The parameters of OAuth and OpenID Connect that are looked at, or that clients may think are. `resource` and
@@ -63,12 +64,14 @@ pub struct Form(Vec<(Box<str>, Box<str>)>);
 impl Form {
     /// Reads `application/x-www-form-urlencoded`, from a body or a query without its question mark.
     pub fn parse(text: &str) -> Self {
+        effort::spend(text.len());
         form_urlencoded::parse(text.as_bytes()).collect()
     }
 
     /// The value as sent, an empty one included.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(it, _)| &**it == name).map(|(_, value)| &**value)
+        let at = effort::position(&self.0, |(it, _)| &**it == name)?;
+        Some(&self.0[at].1)
     }
 
     /// The value unless it is absent or blank.
@@ -78,6 +81,7 @@ impl Form {
 
     /// Every value of this name, in order.
     pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        effort::spend(self.0.len());
         self.iter().filter(move |(it, _)| *it == name).map(|(_, value)| value)
     }
 
@@ -87,6 +91,7 @@ impl Form {
         // One look at each parameter: a body may have thousands.
         let mut seen: [Option<&str>; NAMES.len()] = [None; NAMES.len()];
         self.iter().find_map(|(name, value)| {
+            effort::spend(1);
             let at = NAMES.binary_search(&name).ok()?;
             let first = *seen[at].get_or_insert(value);
             (first != value && (strict || name != "scope")).then_some(NAMES[at])

@@ -8,6 +8,7 @@
 //! opens nothing, and a planted one changes words at most.
 
 use axum::http::{HeaderMap, HeaderValue, header};
+use byline_model::effort;
 
 /// What a cookie is for: its name, and how long it stays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +50,7 @@ impl Jar {
     pub fn read(self, headers: &HeaderMap, cookie: Cookie) -> Option<&str> {
         let lines = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
         lines.flat_map(|line| line.split(';')).find_map(|pair| {
+            effort::spend(pair.len() + 1);
             let (name, value) = pair.trim().split_once('=')?;
             let ours = name.strip_prefix(self.prefix(cookie))? == cookie.name;
             (ours && !value.is_empty()).then_some(value)

@@ -5,6 +5,7 @@
 //! when it is registered.
 
 use super::{Application, Client, Switch};
+use crate::effort;
 
 /// A redirect URI of a client (`oauth` 3.3).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub enum InvalidRedirect {
     Fragment,
     #[error("an address names a host")]
     Host,
+    #[error("an address has no user or password: what stands before an @ looks like the host, and is none")]
+    UserInfo,
     #[error("a port is a number from 1 to 65535")]
     Port,
     #[error("an address has no . or .. segments, and no encoded slashes")]
@@ -82,6 +85,10 @@ impl RedirectUri {
             return Err(InvalidRedirect::TooLong);
         }
         let address = Address::parse(uri)?;
+        // Those that were registered before go on to match.
+        if address.authority.contains('@') {
+            return Err(InvalidRedirect::UserInfo);
+        }
         if address.authority.contains('*') || address.path.contains('*') {
             return Err(InvalidRedirect::Wildcard);
         }
@@ -129,6 +136,7 @@ struct Address<'a> {
 
 impl<'a> Address<'a> {
     fn parse(text: &'a str) -> Result<Self, InvalidRedirect> {
+        effort::spend(text.len());
         let (scheme, rest) = text.split_once("://").ok_or(InvalidRedirect::Scheme)?;
         if scheme != "http" && scheme != "https" {
             return Err(InvalidRedirect::Scheme);

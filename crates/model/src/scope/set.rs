@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::Scope;
+use crate::effort;
 
 /// A set of scopes. Its order is that of the table, whatever the order of insertion; see [`ScopeList`] for the other.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -115,6 +116,7 @@ impl ScopeList {
     /// Reads a `scope` parameter: values between whitespace, or `+` as old clients send it. The second part are the
     /// values that are no scope, in order; whether they are an error is for the endpoint to say.
     pub fn parse(text: &str) -> (ScopeList, Vec<&str>) {
+        effort::spend(text.len());
         let mut known = ScopeList::default();
         let mut unknown = Vec::new();
         for value in text.split(|it: char| it.is_whitespace() || it == '+').filter(|it| !it.is_empty()) {
@@ -128,7 +130,7 @@ impl ScopeList {
 
     /// Adds a scope at the end unless it is there already.
     pub fn push(&mut self, scope: Scope) {
-        if !self.0.contains(&scope) {
+        if effort::position(&self.0, |it| *it == scope).is_none() {
             self.0.push(scope);
         }
     }

@@ -4,7 +4,10 @@ mod authorization_code;
 mod authorize;
 mod bearer;
 mod client_credentials;
+#[path = "../../../formats/tests/it/growth.rs"]
+mod growth;
 mod introspection;
+mod linear;
 mod openid;
 mod refresh_token;
 mod revocation;

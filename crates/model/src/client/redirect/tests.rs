@@ -177,6 +177,10 @@ fn what_no_request_could_name_is_not_registered() {
         ("https://1.2.3/cb", Host),
         ("https://app,test/cb", Host),
         ("https://app%2etest/cb", Host),
+        ("https://good@evil.example/", UserInfo),
+        ("https://u:p@app.test:8443/cb", UserInfo),
+        ("https://@app.test/cb", UserInfo),
+        ("https://app.test:443@evil.example/cb", UserInfo),
         ("https://app.test:/cb", Port),
         ("https://app.test:0/cb", Port),
         ("https://app.test:99999/cb", Port),
@@ -197,13 +201,13 @@ fn what_no_request_could_name_is_not_registered() {
     ] {
         assert_eq!(RedirectUri::check(address), Err(refused), "{address:?}");
     }
+    assert!(admits("https://u:p@app.test:8443/cb", "https://u:p@app.test:8443/cb"), "registered before");
     for address in [
         long.as_str(),
         "https://app.test",
         " https://app.test/cb ",
         "https://xn--bcher-kva.example/cb",
         "https://app.test/b%C3%BCcher?x=a%20b",
-        "https://u:p@app.test:8443/cb",
         "http://127.0.0.1:9000/cb",
         "http://[::1]/cb",
         "http://localhost:65535",

@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use byline_model::{ClientId, OrcidId};
+use byline_model::{ClientId, OrcidId, effort};
 use serde::Deserialize;
 
 use crate::error::TokenError;
@@ -37,6 +37,7 @@ enum Audience {
 /// # Errors
 /// 400 when it is no identity token, or not one of ours.
 pub(super) fn read(keys: &KeySet, token: &str) -> Result<Subject, TokenError> {
+    effort::spend(token.len());
     let unreadable = || TokenError::request("Unexpected id token value, cannot parse the id_token");
     let (message, signature) = token.rsplit_once('.').ok_or_else(unreadable)?;
     let (header, body) = message.split_once('.').ok_or_else(unreadable)?;
