@@ -77,6 +77,7 @@ async fn looking_changes_nothing_but_what_is_listed() {
             let path = if query.is_empty() { path.clone() } else { format!("{path}?{query}") };
             let answer = if head { browser.head(&path).await } else { browser.get(&path).await };
             assert!(!answer.status.is_server_error(), "{path}: {}", answer.status);
+            assert!(!head || !answer.headers.contains_key("set-cookie"), "{path} sets a cookie by HEAD");
             if before == pages.app.dump().await {
                 continue;
             }
