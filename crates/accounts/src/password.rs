@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier as _, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
+use byline_model::effort;
 use byline_model::env::Entropy;
 use byline_store::StoreError;
 use tokio::sync::Semaphore;
@@ -93,6 +94,11 @@ impl Default for Hashing {
 }
 
 impl Hashing {
+    /// Looked at for one hash.
+    const fn bytes(self) -> usize {
+        self.memory_kib as usize * 1024 * self.passes as usize
+    }
+
     fn argon2(self) -> Argon2<'static> {
         let params = Params::new(self.memory_kib, self.passes, self.lanes, None);
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params.expect("the deployment's parameters are in range"))
@@ -242,7 +248,9 @@ impl Passwords {
         .await
     }
 
+    /// One hash, beside the threads that answer. It is counted on the thread that asks for it.
     async fn work<T: Send + 'static>(&self, job: impl FnOnce() -> T + Send + 'static) -> Result<T, StoreError> {
+        effort::spend(self.hashing.bytes());
         let stopped = |_| StoreError::Unavailable("the process is shutting down".into());
         let permit = Arc::clone(&self.free)
             .acquire_owned()

@@ -7,6 +7,8 @@ use byline_i18n::Texts;
 use byline_model::{Locale, RecordState};
 
 use crate::support::{EMAIL, PASSWORD, World};
+#[cfg(debug_assertions)]
+use crate::support::{HASH, form};
 
 const NEW: &str = "difference engine 2";
 
@@ -82,6 +84,48 @@ async fn every_address_gets_the_same_answer_and_a_mail() {
         world.accounts.request_reset("nobody@example.org", Locale::Fr, world.now()).await.unwrap();
     }
     assert_eq!(world.mails("nobody@example.org").await.len(), 5, "nobody is flooded");
+}
+
+/// Nobody's address has no stored form that a mail could go to (`decisions` 50): what was typed is told that it is
+/// nobody's (`registry` 6.7), and no more. However it is written it is one address, and gets no more mails than one.
+#[tokio::test]
+async fn a_mail_to_nobody_holds_nothing_of_anybody() {
+    let world = World::new();
+    let ada = world.ada().await;
+    let spellings = ["Nobody@Example.org", "nobody@example.org", "NOBODY@EXAMPLE.ORG", " nobody@example.org "];
+    for asked in spellings.iter().cycle().take(12) {
+        world.accounts.request_reset(asked, Locale::En, world.now()).await.unwrap();
+        world.accounts.remind_of_id(asked, Locale::En, world.now()).await.unwrap();
+    }
+    let mails = world.mails("nobody@example.org").await;
+    assert_eq!(mails.len(), 5, "one address, one limit");
+    let known = ada.orcid.to_string();
+    for mail in &mails {
+        for part in [&mail.subject, &mail.text, &mail.html] {
+            let hidden = ["/reset-password", "/verify-email", "ada", &known];
+            assert!(hidden.iter().all(|it| !part.to_lowercase().contains(it)), "{part}");
+        }
+    }
+}
+
+/// No hash is asked for, whoever has the address: both are answered as soon.
+#[cfg(debug_assertions)]
+#[test]
+fn a_mail_to_nobody_costs_what_one_to_somebody_does() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let _entered = runtime.enter();
+    let world = World::new();
+    runtime.block_on(world.ada());
+    let spent = |address: &str| {
+        let asked = || runtime.block_on(world.accounts.request_reset(address, Locale::En, world.now()));
+        let (done, spent) = byline_model::effort::of(asked);
+        done.unwrap();
+        spent / HASH
+    };
+    assert_eq!((spent(EMAIL), spent("nobody@example.org")), (0, 0));
+    let registered = || runtime.block_on(world.accounts.register(&form("grace@example.org"), world.now()));
+    let (done, spent) = byline_model::effort::of(registered);
+    assert!(done.is_ok() && spent / HASH == 1, "hashes are counted");
 }
 
 /// REG-17

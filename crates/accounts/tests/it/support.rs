@@ -52,6 +52,10 @@ pub fn cheap() -> Settings {
     Settings { hashing: Hashing { memory_kib: 8, passes: 1, lanes: 1 }, ..Settings::default() }
 }
 
+/// What one hash of these counts as work (`byline_model::effort`): the bytes of its memory.
+#[cfg(debug_assertions)]
+pub const HASH: u64 = 8 * 1024;
+
 impl World {
     pub fn new() -> Self {
         Self::with(cheap())

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::body::Body;
@@ -285,6 +286,21 @@ async fn refusals_are_json_as_answers_are() {
     }
 }
 
+/// The same before anybody is asked what they would like, and for methods and forms that there are not.
+#[tokio::test]
+async fn refusals_on_the_way_to_the_feed_are_json_too() {
+    let app = TestApp::setup().base_url("https://reg.example").trusting(&["10.0.0.0/8"]).start().await;
+    let token = app.member("C1").await.credentials("/read-public").await;
+    let request = |method: &str, path: &str| app.request(method, path).host("reg.example").peer("10.0.0.1");
+    let insecure = request("GET", "/pub/sync/changes").header("x-forwarded-proto", "http").send().await;
+    let none = request("GET", "/pub/sync/changes").accept("application/xml").send().await;
+    let post = request("POST", "/api/sync/changes").bearer(&token).send().await;
+    for (answer, outcome) in [(insecure, (400, 9012)), (none, (406, 9001)), (post, (405, 9001))] {
+        assert_eq!(answer.outcome(), outcome, "{}", answer.text());
+        assert!(answer.header("content-type").starts_with("application/json"), "{outcome:?}: {:?}", answer.headers);
+    }
+}
+
 /// Nobody can count what they may not know of.
 #[tokio::test]
 async fn a_cursor_stands_still_while_nothing_happens_that_its_reader_may_see() {
@@ -477,20 +493,26 @@ async fn nothing_is_lost_or_out_of_order_while_others_write() {
             })
         })
         .collect();
+    let written = Arc::new(AtomicBool::new(false));
     let paging = {
-        let (app, start) = (Arc::clone(&app), start.clone());
+        let (app, start, written) = (Arc::clone(&app), start.clone(), Arc::clone(&written));
         async move {
-            let (mut found, mut after, mut quiet, mut limit) = (Vec::new(), start, 0, 1);
-            while quiet < 20 {
+            let (mut found, mut after, mut limit) = (Vec::new(), start, 1);
+            loop {
+                // Asked first: what is written after that is on the page.
+                let last = written.load(Ordering::SeqCst);
                 let page = page(&app, None, &format!("?after={after}&limit={limit}")).await;
                 let changes = page["changes"].as_array().unwrap();
-                quiet = if changes.is_empty() { quiet + 1 } else { 0 };
+                if changes.is_empty() && page["more"] == json!(false) {
+                    if last {
+                        return found;
+                    }
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                }
                 found.extend(changes.iter().cloned());
                 after = page["cursor"].as_str().unwrap().to_owned();
                 limit = limit % 7 + 1;
-                tokio::time::sleep(Duration::from_millis(if quiet > 0 { 20 } else { 0 })).await;
             }
-            found
         }
     };
     let paging = tokio::spawn(paging);
@@ -498,6 +520,7 @@ async fn nothing_is_lost_or_out_of_order_while_others_write() {
     for writer in writers {
         writer.await.unwrap();
     }
+    written.store(true, Ordering::SeqCst);
     let paged = paging.await.unwrap();
     // What was deleted before it was read is told as deleted: compare what stays the same.
     let key = |it: &Value| (it["cursor"].clone(), it["orcid"].clone(), it["put-code"].clone());

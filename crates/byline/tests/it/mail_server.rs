@@ -114,11 +114,12 @@ pub fn listed(data: &Path) -> Vec<Value> {
 
 /// Asks until it is so.
 pub async fn eventually<T>(mut ask: impl AsyncFnMut() -> Option<T>) -> T {
-    for _ in 0..300 {
+    // For half a minute: often at first.
+    for turn in 0..350 {
         if let Some(found) = ask().await {
             return found;
         }
-        tokio::time::sleep(Duration::from_millis(100)).await;
+        tokio::time::sleep(Duration::from_millis(if turn < 50 { 5 } else { 100 })).await;
     }
     panic!("it never became so");
 }

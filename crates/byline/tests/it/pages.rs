@@ -1,7 +1,5 @@
 //! The pages of the demo registry, without a browser.
 
-use std::time::{Duration, Instant};
-
 use crate::support::{AMELIE, Running};
 
 /// The record with a thousand works.
@@ -55,19 +53,16 @@ async fn the_page_of_a_record_with_everything_shows_all_sections() {
 }
 
 #[tokio::test]
-async fn a_thousand_works_take_no_longer_to_look_at() {
+async fn a_thousand_works_are_shown_fifty_at_a_time() {
     let sandbox = Running::sandbox::<[&str; 0]>([]);
     let path = format!("/{PROLIFIC}");
     let page = sandbox.get(&path, "text/html").await.text().await.expect("a page");
     // Fifty works, and the little that is in other sections.
     assert!((50..60).contains(&page.matches("<li class=\"card\">").count()));
     assert!(page.len() < 100_000, "{} bytes", page.len());
-    #[expect(clippy::disallowed_methods, reason = "what is measured is how long somebody waits")]
-    let started = Instant::now();
     for number in 1..=5 {
         let page = sandbox.get(&format!("{path}?works={number}"), "text/html").await.text().await.expect("a page");
         assert!(page.contains(&format!("{}–{} of ", number * 50 - 49, number * 50)), "page {number}");
+        assert!(page.len() < 100_000, "page {number}: {} bytes", page.len());
     }
-    // Generous: this program is not optimised, and others run beside it.
-    assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
 }

@@ -1,7 +1,6 @@
 //! A registry that keeps its data.
 
-use std::time::Duration;
-
+use crate::mail_server::eventually;
 use crate::support::{AMELIE, Running, byline, root, run, text};
 
 fn imported() -> tempfile::TempDir {
@@ -107,18 +106,20 @@ async fn on_sigterm_requests_under_way_are_finished() {
     let form = "client_id=x&client_secret=y&grant_type=client_credentials&scope=/read-public";
     let head = format!(
         "POST /oauth/token HTTP/1.1\r\nHost: {}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
-         Content-Length: {}\r\n\r\n",
+         Expect: 100-continue\r\nContent-Length: {}\r\n\r\n",
         registry.address(),
         form.len()
     );
     stream.write_all(head.as_bytes()).await.unwrap();
+    // The head has to be read before the signal counts against it: whoever reads it asks for the rest.
+    let mut asked = [0; 25];
+    stream.read_exact(&mut asked).await.unwrap();
+    assert_eq!(&asked, b"HTTP/1.1 100 Continue\r\n\r\n");
     stream.write_all(&form.as_bytes()[..10]).await.unwrap();
-    // The head has to be read before the signal counts against it.
-    tokio::time::sleep(Duration::from_millis(300)).await;
     registry.terminate();
-    tokio::time::sleep(Duration::from_millis(300)).await;
-    let new = tokio::net::TcpStream::connect(registry.address()).await;
-    assert!(new.is_err(), "new connections are refused");
+    // New connections are refused.
+    let refused = async || tokio::net::TcpStream::connect(registry.address()).await.is_err().then_some(());
+    eventually(refused).await;
     stream.write_all(&form.as_bytes()[10..]).await.unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).await.unwrap();

@@ -283,29 +283,6 @@ fn without_moment(body: &str) -> String {
     }
 }
 
-/// Asking for a mail to an address that nobody has costs the same work, too.
-#[tokio::test]
-#[allow(clippy::disallowed_methods, reason = "durations are what is looked at")]
-async fn a_mail_to_nobody_takes_as_long_as_one_to_somebody() {
-    let world = World::new().await;
-    let mut medians = Vec::new();
-    for email in ["layla@nahr.example.org", "nobody@example.org"] {
-        let mut times = Vec::new();
-        for _ in 0..5 {
-            let mut browser = Browser::new(&world);
-            let csrf = browser.get("/reset-password").await.expect(200).field("csrf");
-            let before = std::time::Instant::now();
-            browser.post("/reset-password", &[("csrf", &*csrf), ("email", email)]).await.expect(200);
-            times.push(before.elapsed().as_secs_f64());
-        }
-        times.sort_by(f64::total_cmp);
-        medians.push(times[2]);
-    }
-    // A hash would be fifty times as much.
-    let ratio = medians[0].max(medians[1]) / medians[0].min(medians[1]);
-    assert!(ratio < 5.0, "known {:.4} s, unknown {:.4} s", medians[0], medians[1]);
-}
-
 /// More mails than five an hour are not sent, and the answer is the same.
 #[tokio::test]
 async fn nobody_floods_a_mailbox() {
@@ -328,28 +305,6 @@ async fn nobody_floods_a_mailbox() {
     browser.post("/reset-password", &[("csrf", &*csrf), ("email", U_EMAIL)]).await.expect(200);
     let mails = world.sandbox.json(&format!("/__sandbox/mail?to={U_EMAIL}")).await;
     assert_eq!(mails.as_array().map(Vec::len), Some(6));
-}
-
-/// An unknown name costs the same work as a wrong password: the times are of one class.
-#[tokio::test]
-#[allow(clippy::disallowed_methods, reason = "durations are what is looked at")]
-async fn an_unknown_name_takes_as_long_as_a_wrong_password() {
-    let world = World::new().await;
-    let mut medians = Vec::new();
-    for names in [["layla@nahr.example.org"; 5], ["nobody@example.org"; 5]] {
-        let mut times = Vec::new();
-        for name in names {
-            let mut browser = Browser::new(&world);
-            let page = browser.get("/signin").await.expect(200);
-            let before = std::time::Instant::now();
-            browser.give_credentials(&page, name, "wrong-Passw0rd").await;
-            times.push(before.elapsed().as_secs_f64());
-        }
-        times.sort_by(f64::total_cmp);
-        medians.push(times[2]);
-    }
-    let ratio = medians[0].max(medians[1]) / medians[0].min(medians[1]);
-    assert!(ratio < 3.0, "known {:.4} s, unknown {:.4} s", medians[0], medians[1]);
 }
 
 #[tokio::test]
