@@ -100,15 +100,20 @@ fn print(written: Written, kind: &str, object: &Object<'_>, hosts: &Hosts<'_>) -
 /// The error document in the syntax that the client accepts; JSON when that cannot be told. It is the same in all
 /// versions (`record-api` 4.1).
 pub fn error(state: &ApiState, request: &HeaderMap, error: &ApiError) -> Response<Body> {
-    error_in(state, error, accept::negotiate(request, &media::STANDARD, media::STANDARD_DEFAULT).ok())
+    let written = match accept::negotiate(request, &media::STANDARD, media::STANDARD_DEFAULT) {
+        _ if error.is_untyped() => (Form::Json, None),
+        Ok(accepted) => (media::form(accepted.offer), Some(accepted.content_type)),
+        Err(_) => (Form::Json, Some(HeaderValue::from_static(media::JSON.header))),
+    };
+    error_in(state, error, written)
 }
 
 /// The error document of what is answered in JSON alone.
 pub fn json_error(state: &ApiState, error: &ApiError) -> Response<Body> {
-    error_in(state, error, None)
+    error_in(state, error, (Form::Json, Some(HeaderValue::from_static(media::JSON.header))))
 }
 
-fn error_in(state: &ApiState, error: &ApiError, wish: Option<Accepted>) -> Response<Body> {
+fn error_in(state: &ApiState, error: &ApiError, (form, content_type): (Form, Option<HeaderValue>)) -> Response<Body> {
     let (status, code) = error.published();
     if error.is_of_load() {
         // It is no fault of ours, and fills no log.
@@ -119,11 +124,6 @@ fn error_in(state: &ApiState, error: &ApiError, wish: Option<Accepted>) -> Respo
     if matches!(error, ApiError::BadAccept) {
         return html_error(state, status, "The Accept header cannot be read.");
     }
-    let (form, content_type) = match wish.filter(|_| !error.is_untyped()) {
-        Some(accepted) => (media::form(accepted.offer), Some(accepted.content_type)),
-        None if error.is_untyped() => (Form::Json, None),
-        None => (Form::Json, Some(HeaderValue::from_static(media::JSON.header))),
-    };
     // The published service says 301 in the JSON form of this one (`record-api` 0.5).
     let shown = if matches!(error, ApiError::OldVersion) && form != Form::Xml { 301 } else { status.as_u16() };
     let document = error_document_with_status(code, shown, error.detail().as_deref());

@@ -18,6 +18,8 @@ use crate::error::ApiError;
 use crate::exchange::Exchange;
 use crate::{answer, media};
 
+/// Below the host and prefix of an API. JSON is all that is answered here, to who is refused, too.
+pub const PATH: &[&str] = &["sync", "changes"];
 /// Before everything.
 const BEGINNING: &str = "0";
 const USUAL: usize = 100;

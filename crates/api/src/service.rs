@@ -87,7 +87,8 @@ impl Inner {
         let state = &self.state;
         let (parts, body) = request.into_parts();
         if parts.uri.path_and_query().is_some_and(|it| it.as_str().len() > LONGEST_ADDRESS) {
-            return answer::html_error(state, StatusCode::URI_TOO_LONG, "The address is too long.");
+            let sentence = format!("The address is longer than {LONGEST_ADDRESS} bytes.");
+            return answer::html_error(state, StatusCode::URI_TOO_LONG, &sentence);
         }
         let forwarded = state.proxies.read(Peer::of(&parts.extensions), &parts.headers);
         let host = forwarded.host.or_else(|| host::of(&parts));
@@ -124,6 +125,7 @@ impl Inner {
                 let mut response = match call(state, &parts, body, place, &strs, forwarded, &mut standing).await {
                     Ok(response) => response,
                     Err(Refused::Token(error)) => answer::bearer_error(state, &error),
+                    Err(Refused::Api(error)) if strs[..] == *feed::PATH => answer::json_error(state, &error),
                     Err(Refused::Api(error)) => answer::error(state, &parts.headers, &error),
                 };
                 admission::put(standing.as_ref(), response.headers_mut());
@@ -151,7 +153,7 @@ fn target(versions: &Versions, place: &Place<'_>, segments: &[&str], parts: &Par
         (["openapi.json"], Surface::Api(_) | Surface::Shared) => Target::OpenApi,
         (_, Surface::Api(_)) => Target::Api,
         ([linked::RDF, ..], Surface::Shared) => Target::Api,
-        ([_, "webhook", _] | ["sync", "changes"], Surface::Shared) => Target::Api,
+        ([_, "webhook", _] | feed::PATH, Surface::Shared) => Target::Api,
         ([first, ..], Surface::Shared) if !versions.of(first).is_missing() => Target::Api,
         ([first, ..], Surface::Registry) if !versions.of(first).is_missing() => Target::OtherHost,
         ([only], _) if only.parse::<OrcidId>().is_ok() && wants_data(parts) => Target::Profile,
@@ -271,9 +273,7 @@ async fn versioned(
                 Ok(linked::rdf(exchange, orcid).await?)
             }
             [linked::RDF, ..] if exchange.reads() => Err(ApiError::Unrouted.into()),
-            ["sync", "changes"] => {
-                Ok(feed::answer(exchange).await.unwrap_or_else(|error| answer::json_error(exchange.state, &error)))
-            }
+            feed::PATH => Ok(feed::answer(exchange).await?),
             [orcid, "webhook", uri] => {
                 for_this_record(exchange, orcid)?;
                 Ok(webhooks::answer(exchange, orcid, uri).await?)

@@ -48,7 +48,8 @@ async fn reply(
         return refused(state, &TokenError::too_often(most, wait));
     }
     let Ok(bytes) = to_bytes(body, LONGEST).await else {
-        return closed(answer::html_error(state, StatusCode::PAYLOAD_TOO_LARGE, "The form is too long."));
+        let sentence = format!("The form is longer than {LONGEST} bytes.");
+        return closed(answer::html_error(state, StatusCode::PAYLOAD_TOO_LARGE, &sentence));
     };
     if Form::parse(parts.uri.query().unwrap_or_default()).get("client_secret").is_some() {
         return refused(state, &TokenError::secret_in_query());

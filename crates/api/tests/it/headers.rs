@@ -111,7 +111,9 @@ async fn addresses_have_an_end() {
     for path in
         [format!("/pub/v3.0/{ada}/record?q={long}"), format!("/pub/v3.0/{long}"), format!("/oauth/token?{long}")]
     {
-        assert_eq!(app.get(&path).await.status, 414);
+        let answer = app.get(&path).await;
+        assert_eq!(answer.status, 414);
+        assert!(answer.text().contains("longer than 20480 bytes"), "{}", answer.text());
     }
     assert_eq!(app.get(&format!("/pub/v3.0/{ada}/record?q={}", &long[..19_000])).await.status, 200);
 }

@@ -66,10 +66,21 @@ impl<'a> Limited<'a> {
     }
 }
 
+fn policy(public: &str, member: &str) -> ApiPolicy {
+    ApiPolicy {
+        public: public.parse().unwrap(),
+        member: member.parse().unwrap(),
+        anonymous_per_day: Some(25_000),
+        client_per_day: Some(100_000),
+        refuse_clients: false,
+        exempt_clients: [].into(),
+        exempt_networks: Vec::new(),
+    }
+}
+
 fn by_day(anonymous: u64, client: u64) -> ApiPolicy {
-    let quick = "1000/s".parse().unwrap();
     let (anonymous_per_day, client_per_day) = (Some(anonymous), Some(client));
-    ApiPolicy { public: quick, member: quick, anonymous_per_day, client_per_day, ..ApiPolicy::default() }
+    ApiPolicy { anonymous_per_day, client_per_day, ..policy("1000/s", "1000/s") }
 }
 
 /// Q01
@@ -152,7 +163,7 @@ async fn too_many_in_a_second_are_unavailable() {
     let app = TestApp::start().await;
     let (ada, client) = (app.record("ada").await, app.member("M").await);
     let token = client.credentials("/read-public").await;
-    let limited = Limited::new(&app, ApiPolicy::default());
+    let limited = Limited::new(&app, policy("12/s:40", "24/s:40"));
     let (public, member) = (format!("/pub/v3.0/{ada}/person"), format!("/api/v3.0/{ada}/person"));
     for (path, token, steady) in [(&public, None, 12), (&member, Some(&*token), 24)] {
         assert_eq!(limited.run(path, token, ADDRESS).await, 40, "{path}");
@@ -178,7 +189,7 @@ async fn some_are_spared_and_without_limits_all_are() {
     let exempt = ApiPolicy {
         exempt_clients: [client.id.clone()].into(),
         exempt_networks: vec!["10.0.0.0/8".parse().unwrap()],
-        ..ApiPolicy::default()
+        ..policy("12/s:40", "24/s:40")
     };
     let limited = Limited::new(&app, exempt);
     assert_eq!(limited.run(&path, Some(&token), ADDRESS).await, 200);

@@ -1,6 +1,7 @@
 //! JSON: every key written, in the order of the wire; read as the published binding reads.
 
 mod chars;
+mod depth;
 mod read;
 mod write;
 

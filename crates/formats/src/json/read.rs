@@ -10,7 +10,7 @@ use byline_model::rules::Step;
 use byline_model::shape::{Check, Content, Field, Hosts, Place, Role, Rule, Shape};
 use serde::de::{self, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
-use super::chars;
+use super::{chars, depth};
 use crate::check::{binds, shorten, trimmed};
 use crate::error::joined;
 use crate::extent::{self, Extent, Room};
@@ -73,6 +73,9 @@ fn read_members<'a>(
     let seed = ObjectSeed { shape, context: &context };
     seed.deserialize(&mut deserializer).and_then(|object| deserializer.end().map(|()| object)).map_err(|error| {
         let malformed = error.is_syntax() || error.is_eof() || error.is_io();
+        if let Err(too_deep) = depth::check(text) {
+            return too_deep;
+        }
         let kind =
             if malformed { ReadErrorKind::Malformed } else { context.kind.get().unwrap_or(ReadErrorKind::Binding) };
         let message = error.to_string();

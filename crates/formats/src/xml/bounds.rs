@@ -14,7 +14,7 @@ use crate::extent::Extent;
 use crate::{Position, ReadError, ReadErrorKind};
 
 /// Elements inside each other; the deepest document has eleven.
-pub(super) const DEPTH: usize = 32;
+pub(crate) const DEPTH: usize = 32;
 /// Attributes of one element, without its namespaces.
 pub(super) const ATTRIBUTES: usize = 32;
 /// Namespaces that one element may declare or inherit; the published documents declare twenty-eight.

@@ -10,6 +10,7 @@ mod tests;
 pub(crate) mod value;
 mod write;
 
+pub(crate) use bounds::DEPTH;
 pub(crate) use read::{XML_NS, XSI, has_more, matches, parse, read_as, read_members, text_pieces, unknown_root};
 pub use read::{read, read_any, read_any_of, read_of, read_shape};
 pub(crate) use write::{escape_attribute, escape_text};

@@ -43,7 +43,10 @@ async fn for_servers() -> Response {
 /// The parameters of body and query, and the `Authorization` header. A body that is no form has no parameters.
 async fn parameters(request: Request) -> Result<(Form, Option<String>), Response> {
     let (parts, body) = request.into_parts();
-    let Ok(body) = to_bytes(body, LONGEST).await else { return Err(StatusCode::PAYLOAD_TOO_LARGE.into_response()) };
+    let Ok(body) = to_bytes(body, LONGEST).await else {
+        let sentence = format!("The form is longer than {LONGEST} bytes.");
+        return Err((StatusCode::PAYLOAD_TOO_LARGE, sentence).into_response());
+    };
     let body = String::from_utf8_lossy(&body);
     let query = parts.uri.query().unwrap_or_default();
     let form = Form::parse(&body);

@@ -314,11 +314,14 @@ async fn w32_to_w38_bodies_and_scopes() {
     let work = document(ItemKind::Work, "a");
     let json = "application/json";
     let unknown = with(work.clone(), "/colour", json!("red")).to_string();
+    let deep = format!("{{\"title\":{}{}}}", "[".repeat(200), "]".repeat(200));
     for (name, media, body, expected) in [
         ("W32", json, unknown.as_str(), (400, 9047)),
         ("W33", json, "", (400, 9047)),
         ("W33", json, " \n", (400, 9047)),
         ("JSON syntax", json, "{\"title\":", (400, 9001)),
+        ("JSON too deep", json, deep.as_str(), (400, 9001)),
+        ("JSON too deep that does not end", json, &deep[..deep.len() / 2], (400, 9001)),
         ("JSON of another shape", json, "[1]", (400, 9047)),
         ("W34", "application/xml", "<work:work", (400, 9001)),
         ("no XML at all", "application/xml", "", (400, 9001)),
