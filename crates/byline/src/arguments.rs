@@ -42,10 +42,10 @@ pub use webhooks::{WebhookArguments, WebhookCommand};
     arg_required_else_help = true,
     after_help = "\
 Start here:
-  byline sandbox                  a registry with people in it, on http://127.0.0.1:8080
-  byline serve --data registry/   a registry of your own
-  byline convert record.xml       an XML document as JSON
-  byline COMMAND --help           what a command can do, with examples"
+  byline sandbox                  # a registry with people in it, on http://127.0.0.1:8080
+  byline serve --data registry/   # a registry of your own
+  byline convert record.xml       # an XML document as JSON
+  byline COMMAND --help           # what a command can do, with examples"
 )]
 pub struct Arguments {
     #[command(flatten)]
@@ -76,20 +76,20 @@ pub enum Command {
 
 /// Run a registry with invented people and clients, to develop and test against
 ///
-/// It starts in a moment, answers both APIs on one address, and forgets everything on exit. Under /__sandbox/ it tells
-/// who is in it (people, clients) and what was asked of it (requests), makes access tokens, shows the mails it wrote
-/// instead of sending them, moves its clock, and puts everything back as it was. As soon as it answers, it prints one line of JSON on standard output; everything
+/// It starts in a moment, answers both APIs on one address, and forgets everything on exit. Under /__sandbox/ it lists
+/// its people, clients and the requests it got, makes access tokens, shows the mail it would have sent, moves its clock,
+/// and puts everything back as it was. As soon as it is ready, it prints one line of JSON on standard output; everything
 /// else goes to standard error.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
   byline sandbox
-  byline sandbox --listen 127.0.0.1:0           on a free port; the ready line says which
-  byline sandbox --fixtures tests/registry      with your own people, clients and tokens
-  byline sandbox --at 2030-01-01T00:00:00Z      as if it were that moment
-  byline sandbox --data state/                  keep what was written
+  byline sandbox --listen 127.0.0.1:0        # on any free port
+  byline sandbox --fixtures tests/registry   # with people of your own
+  byline sandbox --at 2030-01-01T00:00:00Z   # as if it were that moment
+  byline sandbox --data state/               # keep what was written
 
-  curl http://127.0.0.1:8080/__sandbox/people   who is there, with passwords
+  curl http://127.0.0.1:8080/__sandbox/people   # who is there, with passwords
   curl -X POST http://127.0.0.1:8080/__sandbox/reset
 In a browser: http://127.0.0.1:8080/__sandbox/")]
 pub struct SandboxArguments {
@@ -103,21 +103,22 @@ pub struct SandboxArguments {
 /// Run a registry that keeps its data
 ///
 /// Needs a folder (--data) and nothing else. Settings come from a file, variables and flags; flags win over variables,
-/// variables over the file. As soon as it answers, it prints one line of JSON on standard output. On SIGTERM or Ctrl-C it
-/// finishes what is under way and ends. Mails are sent when it knows a mail server, and wait otherwise.
+/// variables over the file. As soon as it is ready, it prints one line of JSON on standard output. On SIGTERM or Ctrl-C it
+/// finishes what is under way and ends. Mail is sent when a mail server is set, and waits otherwise.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
   byline serve --data /var/lib/byline
-  byline serve --data registry/ --base-url https://registry.example.org --trusted-proxy 127.0.0.1
+  byline serve --data registry/ --base-url https://registry.example.org \\
+      --trusted-proxy 127.0.0.1
   byline serve --config /etc/byline.toml
-  byline config show                            all settings, with their defaults")]
+  byline config show                         # all settings, with their defaults")]
 pub struct ServeArguments {
     #[command(flatten)]
     pub settings: Given<Serving>,
 }
 
-/// Check settings, show what they come to, or tell what there is to set
+/// Check settings, show those in effect, or list all there are
 #[derive(Args, Debug)]
 pub struct ConfigArguments {
     #[command(subcommand)]
@@ -142,7 +143,7 @@ Example:
     /// Print the settings in effect as a settings file, each with where it comes from; passwords are left out
     #[command(after_help = "\
 Examples:
-  byline config show > byline.toml              a file to start from
+  byline config show > byline.toml           # a file to start from
   BYLINE_LISTEN=[::]:80 byline config show --config byline.toml")]
     Show {
         #[command(flatten)]
@@ -153,7 +154,8 @@ Examples:
     /// An editor that knows TOML then completes keys, says what they are for, and marks what is wrong.
     #[command(after_help = "\
 Example:
-  byline config schema > byline.schema.json     and `#:schema ./byline.schema.json` as the first line of byline.toml")]
+  byline config schema > byline.schema.json
+Then `#:schema ./byline.schema.json` is the first line of byline.toml.")]
     Schema,
     /// Print every setting with its flag, its variable and what holds unless it is set, as Markdown
     #[command(after_help = "\
@@ -168,17 +170,18 @@ pub type StoreArguments = Given<Stored>;
 /// Read data files into a registry
 ///
 /// Takes archives of the annual public data file, directories in the same layout with or without a registry.toml, and
-/// single documents. The schemas are enforced, the rules of writing are not: what was valid when it was published
-/// comes in. A document that is refused is reported and left out. Run the same command again after an interruption:
-/// it goes on where it was. The folder is made when there is none; a server must not run on it meanwhile.
+/// single documents. The schemas are enforced, the rules for writing are not: what was valid when it was published
+/// comes in. A document that is refused is reported and left out. After an interruption, run the same command again:
+/// it goes on where it was. The folder is created if needed; no server may run on it meanwhile.
 ///
-/// Exits with 0 when everything came in, with 1 when documents were refused or the run broke off, with 2 when it was
-/// called wrongly.
+/// Exits with 0 when everything came in, with 1 when documents were refused or the run broke off, with 2 for a wrong
+/// command line.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
   byline import --data registry/ ORCID_2025_10_summaries.tar.gz
-  byline import --data registry/ ORCID_2025_10_activities_*.tar.gz --refused refused.txt
+  byline import --data registry/ ORCID_2025_10_activities_*.tar.gz \\
+      --refused refused.txt
   byline import --data registry/ fixtures/ extra.xml")]
 pub struct ImportArguments {
     #[command(flatten)]
@@ -202,7 +205,7 @@ pub struct ImportArguments {
     #[arg(long)]
     pub strict: bool,
 
-    /// Begin anew, also where an earlier run of the same import broke off
+    /// Start over, even where an earlier run of the same import broke off
     #[arg(long)]
     pub restart: bool,
 
@@ -213,10 +216,10 @@ pub struct ImportArguments {
 
 /// Back up a registry as files
 ///
-/// The result is a backup, and private: it has everything, addresses and items that nobody else may see, the keys that sign
-/// identity tokens, mails that wait; secrets, tokens and passwords as hashes. Its files are for their owner alone. It is a
-/// fixture directory, too: `import` reads it back, `sandbox --fixtures` runs it. What begins anew: sessions, links in mails,
-/// counters of failed attempts, the change log. The server must not run meanwhile.
+/// The result is a backup, and private: it has everything, including addresses, private items, the keys that sign identity
+/// tokens and mail that waits; secrets, tokens and passwords are hashes. Only their owner can read its files. It is also a
+/// fixture directory: `import` reads it back, `sandbox --fixtures` runs it. Sessions, links in mails, counters of failed
+/// attempts and the change log start afresh. The server must not run meanwhile.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
@@ -242,18 +245,18 @@ pub enum Syntax {
 /// Takes documents, directories and archives of the annual public data file, without a registry. One document and no
 /// --out is printed. JSON comes in the layout of the published API, spaced out.
 ///
-/// Exits with 0 when all was converted, with 1 when documents were refused (the others are written), with 2 when it
-/// was called wrongly.
+/// Exits with 0 when all was converted, with 1 when documents were refused (the others are written), with 2 for a wrong
+/// command line.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
-  byline convert record.xml                                         printed as JSON
-  byline convert works.json --kind works                            printed as XML
-  byline convert ORCID_2025_10_summaries.tar.gz --out json.tar.gz   an archive as an archive
+  byline convert record.xml                  # printed as JSON
+  byline convert works.json --kind works     # printed as XML
+  byline convert ORCID_2025_10_summaries.tar.gz --out json.tar.gz
   byline convert summaries/ --to json --compact --out json/
-  byline convert json/ --out xml.tar                                a directory as an archive")]
+  byline convert json/ --out xml.tar         # a directory as an archive")]
 pub struct ConvertArguments {
-    /// What the documents are to become [default: what the first of them is not]
+    /// What to turn the documents into [default: the other syntax than that of the first]
     #[arg(long, value_enum, value_name = "SYNTAX")]
     pub to: Option<Syntax>,
 

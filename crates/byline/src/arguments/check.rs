@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::StoreArguments;
 
-/// Look for what somebody has to put right in a registry
+/// Look for what needs putting right in a registry
 ///
 /// Lists the e-mail addresses that several records have, because an upgrade found two ways of writing to be one: the record
 /// that is found by the address, and the one whose owner signs in by iD and is asked for another. Ends with 1 when there is

@@ -21,20 +21,26 @@ pub enum ClientCommand {
     /// Create a client; prints its id and, if it can keep one, its secret as JSON, the secret for the only time
     #[command(after_help = "\
 Examples:
-  byline client create --data registry/ --name 'Alderwick University' --type updater \\
-      --redirect-uri https://alderwick.example/callback --website https://alderwick.example
-  byline client create --data registry/ --name 'A page' --type public-client --application browser \\
+  byline client create --data registry/ --name 'Alderwick University' \\
+      --type updater --website https://alderwick.example \\
+      --redirect-uri https://alderwick.example/callback
+  byline client create --data registry/ --name 'A page' \\
+      --type public-client --application browser \\
       --redirect-uri https://page.example/callback.html
-  byline client create --data registry/ --name 'A program' --type public-client --application native \\
+  byline client create --data registry/ --name 'A program' \\
+      --type public-client --application native \\
       --redirect-uri http://127.0.0.1/callback")]
     Create(ClientCreateArguments),
     /// Change clients; what is not named stays as it is
     #[command(after_help = "\
 Examples:
   byline client set --data registry/ APP-0123456789ABCDEF --strict true
-  byline client set --data registry/ APP-0123456789ABCDEF --redirect-uri https://a.example/cb --redirect-uri https://b.example/cb
-  byline client set --data registry/ APP-0123456789ABCDEF --switch bare-prompt-errors
-  byline client set --data registry/ APP-0123456789ABCDEF --webhook-body json --webhook-secret new
+  byline client set --data registry/ APP-0123456789ABCDEF \\
+      --redirect-uri https://a.example/cb --redirect-uri https://b.example/cb
+  byline client set --data registry/ APP-0123456789ABCDEF \\
+      --switch bare-prompt-errors
+  byline client set --data registry/ APP-0123456789ABCDEF \\
+      --webhook-body json --webhook-secret new
   byline client set --data registry/ --all --switch-off bare-prefix-redirects")]
     Set(Box<ClientSetArguments>),
     /// List clients: id, type, state and name, one line each
@@ -67,7 +73,8 @@ Examples:
     #[command(after_help = "\
 Examples:
   byline client rotate-secret --data registry/ APP-0123456789ABCDEF
-  byline client rotate-secret --data registry/ APP-0123456789ABCDEF --keep-old 0s    after a leak")]
+  byline client rotate-secret --data registry/ APP-0123456789ABCDEF \\
+      --keep-old 0s                          # after a leak")]
     RotateSecret {
         #[command(flatten)]
         store: StoreArguments,

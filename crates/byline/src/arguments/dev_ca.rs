@@ -17,7 +17,8 @@ Examples:
   byline dev-ca --out tls/
   byline sandbox --tls-cert tls/server.pem --tls-key tls/server-key.pem
   curl --cacert tls/ca.pem https://127.0.0.1:8080/v3.0/status
-  byline dev-ca --host pub.orcid.org --host api.orcid.org      for clients with built-in host names"
+For clients with built-in host names:
+  byline dev-ca --host pub.orcid.org --host api.orcid.org"
 )]
 pub struct DevCaArguments {
     /// Where to write; created when there is none

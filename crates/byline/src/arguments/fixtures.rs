@@ -18,7 +18,8 @@ pub enum FixturesCommand {
     /// An editor that knows TOML then completes keys, says what they are for, and marks what is wrong.
     #[command(after_help = "\
 Example:
-  byline fixtures schema > registry.schema.json     and `#:schema ./registry.schema.json` as the first line of registry.toml")]
+  byline fixtures schema > registry.schema.json
+Then `#:schema ./registry.schema.json` is the first line of registry.toml.")]
     Schema,
     /// Print every table with its keys, what they are for and how they are written, as Markdown
     #[command(after_help = "\

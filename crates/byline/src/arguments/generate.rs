@@ -10,23 +10,23 @@ use clap::{Args, ValueEnum};
 
 /// Make a registry of people who do not exist, of any size
 ///
-/// Its records have the shape of those of the live registry: how many have how much, in which scripts, with which slips,
-/// shared with whom, up to records with tens of thousands of works. The same seed, date and number make the same bytes
-/// on every machine. Nobody in it is real: names are put together, iDs come from the block for tests.
+/// Its records are shaped like those of the live registry: how many have how much, in which scripts, with which slips and
+/// co-authors, up to records with tens of thousands of works. The same seed, date and number make the same bytes
+/// on every machine. No one in it is real: names are made up, and iDs come from the block for tests.
 ///
 /// Without --data and --out the people are made and counted, and go nowhere. A registry (--data) gets clients,
 /// organisations, permissions, webhooks and items that hide besides; files (--out) are archives in the layout of the
 /// annual public data file. At the end it compares what came out with what is published about the live registry.
 ///
-/// Exits with 0 when all figures are where they should be, with 1 when one is not or the run broke off, with 2 when it
-/// was called wrongly.
+/// Exits with 0 when all figures are where they should be, with 1 when one is not or the run broke off, with 2 for a
+/// wrong command line.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
-  byline generate --people 20000                           make them, and compare figures
-  byline generate --people 10000 --data registry/          a registry to serve
+  byline generate --people 20000             # make them, and compare figures
+  byline generate --people 10000 --data registry/    # a registry to serve
   byline generate --people 100000 --out dump/ --only-summaries
-  byline generate --people 1000 --from 5000 --out part/    the same people as in a larger one
+  byline generate --people 1000 --from 5000 --out part/    # as in a larger one
   byline generate --people 1000000 --report figures.json")]
 pub struct GenerateArguments {
     /// How many
@@ -62,8 +62,8 @@ pub struct GenerateArguments {
     #[arg(long, value_enum, value_name = "WHICH", default_value_t = Mix::Registry)]
     pub mix: Mix,
 
-    /// So many items that nobody but the owner and trusted clients can see for each that is public [default: 0.3 in a
-    /// registry, else 0]
+    /// Hidden items for each public one: only the owner and trusted clients see them [default: 0.3 in a registry, else
+    /// 0]
     #[arg(long, value_name = "SHARE")]
     pub hidden: Option<Share>,
 

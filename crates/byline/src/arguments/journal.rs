@@ -9,7 +9,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::StoreArguments;
 
-/// Say what people and clients did, the newest first
+/// Show what people and clients did, newest first
 ///
 /// Sign-ins, permissions, edits of records, administration: who did it, to whom, and when; no addresses, no texts, no
 /// tokens. Each action is kept for a time of its own (docs/operating.md). Works while the server runs.
@@ -19,9 +19,11 @@ use super::StoreArguments;
 #[command(after_help = "\
 Examples:
   byline journal --data registry/
-  byline journal --data registry/ --person 0000-0002-1825-0097 --since 2026-01-01
-  byline journal --data registry/ --client APP-0123456789ABCDEF --action items-added
-  byline journal --data registry/ --actor operator              what was done on the command line
+  byline journal --data registry/ --person 0000-0002-1825-0097 \\
+      --since 2026-01-01
+  byline journal --data registry/ --client APP-0123456789ABCDEF \\
+      --action items-added
+  byline journal --data registry/ --actor operator   # done on the command line
   byline journal --data registry/ --action sign-in-failed --limit 1000 --json")]
 pub struct JournalArguments {
     #[command(flatten)]
@@ -35,8 +37,7 @@ pub struct JournalArguments {
     #[arg(long, value_name = "ID")]
     pub client: Option<ClientId>,
 
-    /// What this one did: a person, a client, operator (who has the registry in their hands), registry (by itself), nobody
-    /// (somebody unknown)
+    /// What this one did: a person, a client, operator (who runs the registry), registry (by itself), nobody (unknown)
     #[arg(long, value_name = "WHO")]
     pub actor: Option<Actor>,
 

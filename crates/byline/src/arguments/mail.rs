@@ -26,16 +26,17 @@ pub enum MailCommand {
     #[command(after_help = "\
 Examples:
   byline mail test --config /etc/byline.toml --to you@example.org
-  BYLINE_MAIL_PASSWORD=... byline mail test --mail-server smtp://mail.example.org:587 \\
-      --mail-username registry --mail-from no-reply@example.org --to you@example.org")]
+  BYLINE_MAIL_PASSWORD=... byline mail test \\
+      --mail-server smtp://mail.example.org:587 --mail-username registry \\
+      --mail-from no-reply@example.org --to you@example.org")]
     Test(Box<MailTestArguments>),
-    /// List mails that wait or were refused: number, state, age, tries, for whom, and what came of the last try
+    /// List mails that wait or were refused: number, state, age, tries, recipient, and what came of the last try
     ///
     /// Addresses are shortened. What was sent is not listed.
     #[command(after_help = "\
 Examples:
   byline mail list --data registry/
-  byline mail list --data registry/ --json       also when each is due, or was refused")]
+  byline mail list --data registry/ --json    # and when each is due")]
     List {
         #[command(flatten)]
         store: StoreArguments,
@@ -49,13 +50,13 @@ Examples:
     #[command(after_help = "\
 Examples:
   byline mail retry --data registry/ 17 21
-  byline mail retry --data registry/ --all       after the settings were wrong")]
+  byline mail retry --data registry/ --all   # after the settings were wrong")]
     Retry(MailRetryArguments),
 }
 
 #[derive(Args, Debug)]
 pub struct MailTestArguments {
-    /// Whom to send it to
+    /// Who to send it to
     #[arg(long, value_name = "ADDRESS")]
     pub to: MailAddress,
 

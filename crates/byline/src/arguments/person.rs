@@ -15,13 +15,14 @@ pub struct PersonArguments {
 
 #[derive(Subcommand, Debug)]
 pub enum PersonCommand {
-    /// Register somebody who agreed to the terms; prints the new iD as JSON
+    /// Register a person who agreed to the terms; prints the new iD as JSON
     ///
     /// The rules are those of the registration page. The password is read from standard input, so that it stands in no
     /// list of processes.
     #[command(after_help = "\
 Example:
-  byline person create --data registry/ --given-names Ada --family-name Probe --email ada@example.org < password.txt")]
+  byline person create --data registry/ --given-names Ada --family-name Probe \\
+      --email ada@example.org < password.txt")]
     Create(PersonCreateArguments),
 }
 

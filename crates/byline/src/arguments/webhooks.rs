@@ -20,7 +20,7 @@ pub enum WebhookCommand {
     #[command(after_help = "\
 Examples:
   byline webhooks list --data registry/
-  byline webhooks list --data registry/ --all --json     those that are owed nothing, too")]
+  byline webhooks list --data registry/ --all --json   # also those owed nothing")]
     List {
         #[command(flatten)]
         store: StoreArguments,
@@ -37,7 +37,7 @@ Examples:
     #[command(after_help = "\
 Examples:
   byline webhooks retry --data registry/ 17 21
-  byline webhooks retry --data registry/ --all       after a receiver was away")]
+  byline webhooks retry --data registry/ --all   # after a receiver was away")]
     #[command(group = clap::ArgGroup::new("which").args(["ids", "all"]).required(true))]
     Retry {
         #[command(flatten)]

@@ -8,6 +8,7 @@ mod command_line;
 mod connection_drill;
 mod cors;
 mod crash;
+mod examples;
 mod feed;
 mod files;
 mod first_day;
