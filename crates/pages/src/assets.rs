@@ -45,6 +45,11 @@ pub fn mark() -> &'static str {
     &MARK.path
 }
 
+/// Whether a path is that of a file beside the pages, or of the icon that browsers look for on their own.
+pub fn is_one(path: &str) -> bool {
+    path.starts_with("/assets/") || path == "/favicon.ico"
+}
+
 /// `GET /assets/{name}`: only the names of today's content exist.
 pub async fn serve(Path(name): Path<String>) -> Response {
     let known = [&*STYLE, &*MARK];

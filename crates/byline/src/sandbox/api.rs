@@ -21,22 +21,22 @@ const LARGEST_BODY: usize = 1 << 20;
 
 /// Method, address below the prefix, what it is for.
 const ADDRESSES: [(&str, &str, &str); 17] = [
-    ("GET", "health", "Whether it is up, with the number of people and clients"),
-    ("GET", "people", "Everybody, with what signs them in"),
-    ("POST", "people", "Somebody new; every key has a default"),
+    ("GET", "health", "Whether it is up, and how many people and clients there are"),
+    ("GET", "people", "Everyone, with addresses and passwords"),
+    ("POST", "people", "Adds a person; every key has a default"),
     ("GET", "people/{iD}", "One person"),
-    ("DELETE", "people/{iD}", "Nobody any more"),
+    ("DELETE", "people/{iD}", "Removes a person"),
     ("GET", "clients", "All clients, with their secrets"),
     ("GET", "clients/{id}", "One client"),
     ("PUT", "clients/{id}", "Creates or replaces a client, by the keys of registry.toml"),
     ("DELETE", "clients/{id}", "Removes a client"),
-    ("POST", "tokens", "A token out of nothing: client, orcid, scopes"),
+    ("POST", "tokens", "Makes a token without asking anyone: client, orcid, scopes"),
     ("POST", "clock", "Moves the clock on by advance_seconds"),
-    ("POST", "reset", "Back to how it began"),
+    ("POST", "reset", "Puts everything back as it was at the start"),
     ("GET", "requests", "What was asked of the sandbox, newest first"),
-    ("GET", "mail", "Mails that would have been sent; ?to= picks"),
+    ("GET", "mail", "Mail that would have been sent; ?to= picks an address"),
     ("GET", "mail/{id}", "One mail"),
-    ("GET", "webhooks", "Calls that were made to those who wait for changes"),
+    ("GET", "webhooks", "Calls of webhooks that were made"),
     ("GET", "", "This list"),
 ];
 
@@ -114,7 +114,7 @@ const PEOPLE: Listing = Listing { title: "People", heading: &["name", "orcid"], 
 const CLIENTS: Listing = Listing { title: "Clients", heading: &["name", "id"], link: Some(("clients", "id")) };
 const REQUESTS: Listing = Listing { title: "Requests", heading: &["method", "path", "status"], link: None };
 const HEALTH: Listing = Listing { title: "Health", heading: &["status"], link: None };
-const INDEX: Listing = Listing { title: "Sandbox", heading: &["method", "address"], link: None };
+const INDEX: Listing = Listing { title: "Addresses", heading: &["method", "address"], link: None };
 
 /// JSON, or the same as a page.
 fn shown(pages: bool, listing: &Listing, value: &impl Serialize) -> Result<Response, Refusal> {

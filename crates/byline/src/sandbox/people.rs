@@ -1,4 +1,4 @@
-//! People of the sandbox: who is there, somebody new, nobody any more.
+//! People of the sandbox: listed, added and removed.
 
 use byline_formats::{read_body, write_body};
 use byline_model::document::Object;

@@ -252,8 +252,18 @@ async fn what_was_asked_is_shown_newest_first() {
     let refused = form.send().await.unwrap().status().as_u16();
     let read = client.get(sandbox.url(&format!("/pub/v3.0/{AMELIE}/person"))).bearer_auth("nonsense");
     assert_eq!(read.send().await.unwrap().status(), 401);
+    // What browsers load beside each page says nothing of a client.
+    let page = sandbox.get("/signin?beside", "text/html").await.text().await.unwrap();
+    let assets = page.split('"').filter(|it| it.starts_with("/assets/")).chain(["/favicon.ico", "/assets/none.css"]);
+    let assets: Vec<&str> = assets.collect();
+    assert!(assets.len() > 3, "{page}");
+    for asset in assets {
+        sandbox.get(asset, "*/*").await;
+    }
     let asked = sandbox.json("/__sandbox/requests").await;
-    let [newest, oldest] = &asked.as_array().unwrap()[..] else { panic!("two, and none of this API: {asked}") };
+    let all = asked.as_array().unwrap();
+    let [page, newest, oldest] = &all[..] else { panic!("three, and none of this API: {asked}") };
+    assert_eq!(page["query"], "beside");
     let keys: Vec<&String> = newest.as_object().unwrap().keys().collect();
     let expected = ["at", "body", "body_bytes", "headers", "id", "method", "millis", "path", "query", "status"];
     assert_eq!(keys, expected);

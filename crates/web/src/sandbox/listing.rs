@@ -34,7 +34,15 @@ struct Page {
 struct Entry {
     heading: String,
     link: Option<String>,
-    facts: Vec<(String, String)>,
+    facts: Vec<Fact>,
+}
+
+/// A key of an object, with what it says: a line for each member of a list.
+struct Fact {
+    label: String,
+    lines: Vec<String>,
+    /// Line breaks and blanks are somebody's.
+    as_sent: bool,
 }
 
 /// A page with everything that the objects have.
@@ -56,21 +64,61 @@ fn entry(listing: &Listing, value: &Value) -> Entry {
         format!("/__sandbox/{place}/{}", utf8_percent_encode(&name, NON_ALPHANUMERIC))
     });
     let members = value.as_object().into_iter().flatten();
-    let facts = members.filter(|(key, value)| !listing.heading.contains(&key.as_str()) && !said(value).is_empty());
-    let facts = facts.map(|(key, value)| (key.clone(), said(value))).collect();
+    let facts = members.filter(|(key, _)| !listing.heading.contains(&key.as_str()));
+    let facts = facts.map(|(key, value)| fact(key, value)).filter(|fact| !fact.lines.is_empty()).collect();
     Entry { heading: heading.join(" · "), link, facts }
 }
 
-/// As people read it; nothing for what is not there.
+fn fact(key: &str, value: &Value) -> Fact {
+    let lines: Vec<String> = match value {
+        Value::Array(members) => members.iter().map(said).collect(),
+        // Headers and the like: their names are what was sent.
+        Value::Object(members) => members.iter().map(|(name, value)| format!("{name}: {}", said(value))).collect(),
+        one => vec![said(one)],
+    };
+    let lines: Vec<String> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+    Fact { label: label(key), as_sent: lines.iter().any(|line| line.contains('\n')), lines }
+}
+
+/// The name of a key as words: `redirect_uris` is "Redirect addresses".
+fn label(key: &str) -> String {
+    let known = match key {
+        "id" => "ID",
+        "orcid" => "ORCID iD",
+        "redirect_uris" => "Redirect addresses",
+        "obo_enabled" => "Acts for other clients",
+        "obo_whitelist" => "Clients that act for it",
+        "user_obo_enabled" => "Acts as the owner of a record",
+        "at" => "Time",
+        "body_bytes" => "Bytes in the body",
+        "millis" => "Milliseconds",
+        _ => "",
+    };
+    if !known.is_empty() {
+        return known.to_owned();
+    }
+    let text = key.replace('_', " ");
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// As people read it; nothing for what is not there. Of an object inside of another what it says, in one line.
 fn said(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
+        Value::Bool(flag) => if *flag { "yes" } else { "no" }.to_owned(),
         Value::String(text) => text.clone(),
-        Value::Array(members) => members.iter().map(said).collect::<Vec<_>>().join("\n"),
+        Value::Array(members) => members.iter().map(said).collect::<Vec<_>>().join(" "),
         Value::Object(members) => {
-            members.iter().map(|(key, value)| format!("{key}: {}", said(value))).collect::<Vec<_>>().join("\n")
+            let parts = members.iter().map(|(key, value)| match value {
+                // What it is, where it is so.
+                Value::Bool(true) => key.clone(),
+                Value::Bool(false) => String::new(),
+                other => said(other),
+            });
+            parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
         }
-        other => other.to_string(),
+        Value::Number(number) => number.to_string(),
     }
 }
 
@@ -88,6 +136,41 @@ mod tests {
         let body = axum::body::to_bytes(page(&listing, &value).into_body(), usize::MAX).await.unwrap();
         let body = String::from_utf8(body.to_vec()).unwrap();
         assert!(!body.contains("<script") && body.contains("alert(1)"), "{body}");
-        assert!(!body.contains("query"), "what is not there is not shown: {body}");
+        assert!(!body.contains("Query"), "what is not there is not shown: {body}");
+    }
+
+    /// Programs are told by names and structures, people by words.
+    #[test]
+    fn nothing_is_shown_as_a_program_writes_it() {
+        let client = json!({
+            "redirect_uris": [
+                { "uri": "https://a.example/cb", "type": "default", "scopes": [], "retired": false },
+                { "uri": "https://a.example/old", "type": "import-works-wizard", "scopes": ["/read-limited", "openid"],
+                  "retired": true },
+            ],
+            "extra_scopes": ["/webhook", "openid"],
+            "obo_enabled": false,
+            "persistent_tokens": true,
+            "switches": [],
+            "owner": null,
+            "description": "One\nTwo",
+        });
+        let facts: Vec<_> = client.as_object().unwrap().iter().map(|(key, value)| fact(key, value)).collect();
+        let shown: Vec<(&str, Vec<&str>, bool)> = facts
+            .iter()
+            .filter(|fact| !fact.lines.is_empty())
+            .map(|fact| (&*fact.label, fact.lines.iter().map(String::as_str).collect(), fact.as_sent))
+            .collect();
+        let old = "https://a.example/old · import-works-wizard · /read-limited openid · retired";
+        let expected = [
+            ("Redirect addresses", vec!["https://a.example/cb · default", old], false),
+            ("Extra scopes", vec!["/webhook", "openid"], false),
+            ("Acts for other clients", vec!["no"], false),
+            ("Persistent tokens", vec!["yes"], false),
+            ("Description", vec!["One\nTwo"], true),
+        ];
+        let mut expected = expected.to_vec();
+        expected.sort_by_key(|it| shown.iter().position(|shown| shown.0 == it.0));
+        assert_eq!(shown, expected);
     }
 }
