@@ -42,7 +42,7 @@ pub use webhooks::{WebhookArguments, WebhookCommand};
     arg_required_else_help = true,
     after_help = "\
 Start here:
-  byline sandbox                  # a registry with people in it, on http://127.0.0.1:8080
+  byline sandbox                  # a registry with people in it, on port 8080
   byline serve --data registry/   # a registry of your own
   byline convert record.xml       # an XML document as JSON
   byline COMMAND --help           # what a command can do, with examples"

@@ -141,7 +141,7 @@ fn judge(report: &Report) -> Outcome {
     let outside: Vec<&Figure> = report.outside().collect();
     for Figure { section, name, target, found, low, high, .. } in &outside {
         let end = |it: &Option<f64>| it.map_or_else(|| "…".to_owned(), |it| format!("{it:.6}"));
-        say!("{section} {name}: {found:.6} instead of {target}, which may be {} to {}", end(low), end(high));
+        say!("{section}: {name}: {found:.6} instead of {target}, which may be {} to {}", end(low), end(high));
     }
     say!("{} of {} figures are where they should be", report.figures.len() - outside.len(), report.figures.len());
     if outside.is_empty() { Outcome::Done } else { Outcome::Incomplete }

@@ -37,7 +37,7 @@ settings! {
         ]);
         /// Where to listen; port 0 picks a free one
         listen: SocketAddress = default("127.0.0.1:8080").commands(RUNNING);
-        /// The address the world sees, from which all links are made, `Location` and cookies
+        /// The address the world sees, from which links, `Location` and cookies are made
         base_url: Option<BaseUrl> = unset("where it listens").commands(RUNNING.and(MAIL)).elsewhere(&[
             (MAIL, "The address of the registry, whose host introduces itself to the server"),
         ]);
@@ -57,11 +57,11 @@ settings! {
         limits: Limits = called("").heading("Limits");
         /// The numbers that new iDs are made from
         mint: MintRows = heading("New iDs");
-        /// Who knows serials, for groups of peer reviews
+        /// Where journals are looked up, for groups of peer reviews
         issn: IssnSettings = heading("Journals").commands(RUNNING);
-        /// What webhooks may reach besides web servers that everybody reaches
+        /// What webhooks may reach besides web servers on the public internet
         webhooks: WebhookSettings = called("webhook").heading("Webhooks");
-        /// Who takes mails; without a server they wait
+        /// Where mail is handed over; without a server it waits
         mail: MailRows = heading("Mail").commands(SERVE.and(MAIL)).ignored_by(STORE);
     }
 
@@ -96,13 +96,13 @@ settings! {
         min_rate: ByteSize = default("1KiB");
         /// How long what is under way may take to end once the server is told to stop
         drain_timeout: Span = default("25s");
-        /// How often somebody may ask
+        /// How many requests are allowed
         rates: RateRows = together("rate", "all").commands(RUNNING);
         /// How often the APIs may be asked
         api: ApiLimits = called("api").heading("Limits of the APIs").commands(RUNNING);
     }
 
-    /// How often somebody may ask. Generous enough for an office, or a lecture hall, behind one address.
+    /// How many requests are allowed. Generous enough for an office, or a lecture hall, behind one address.
     pub struct RateRows => Rates {
         /// Pages and documents that are looked at
         read: MaybeRate = default("3000/m");
@@ -132,11 +132,11 @@ settings! {
         mode: Mode = default("off").called("limits");
         /// Requests to the public API of one client or address
         public: ApiRate = default("12/s:40").called("public_rate");
-        /// The same of the member API
+        /// The same for the member API
         member: ApiRate = default("24/s:40").called("member_rate");
         /// Requests to the public API of one address without a token in a day, or off
         anonymous_per_day: PerDay = default("25000");
-        /// The same of a public client, or off
+        /// The same for a public client, or off
         client_per_day: PerDay = default("100000");
         /// What happens to public clients beyond that
         clients_beyond: Beyond = default("told");
@@ -159,7 +159,7 @@ settings! {
         /// List of serials: CSV that begins with `issn,title`, or one JSON object per line with these keys
         table: Option<FilePath>;
         /// Portal to ask about serials that are in no list, like https://portal.issn.org
-        portal: Option<BaseUrl> = unset("nobody is asked");
+        portal: Option<BaseUrl> = unset("none");
     }
 
     /// What webhooks may reach.
@@ -172,7 +172,7 @@ settings! {
 
     /// Who takes mails, and how they are handed over.
     pub struct MailRows => Option<MailSettings> {
-        /// Server that takes mails: smtp://HOST[:587], encrypted after STARTTLS, or smtps://HOST[:465], encrypted at once
+        /// Server that takes mail; smtp://HOST[:587] is encrypted after STARTTLS, smtps://HOST[:465] at once
         server: Option<MailServer> = unset("mails wait");
         /// Address that mails come from
         from: Option<MailAddress>;
@@ -180,7 +180,7 @@ settings! {
         from_name: Text = default("Byline");
         /// Name to sign in to the server with, if it asks
         username: Option<Text>;
-        /// Password for the server. Everybody on this machine sees flags: rather use the variable or the file
+        /// Password for the server. Flags are visible to everyone on this machine: better use the variable or the file
         password: Option<Secret>;
         /// File that has the password
         password_file: Option<FilePath>;
@@ -213,9 +213,9 @@ settings! {
         at: Option<Moment> = unset("now");
         /// Any number; with the same one, each run makes the same iDs, tokens and codes
         seed: Option<Seed>;
-        /// Answer /__sandbox/ to other machines too: whoever reaches it can then act as anybody in it
+        /// Answer /__sandbox/ to other machines too: anyone who reaches it can then act as anyone in it
         expose_sandbox_api: Switch = default("false");
-        /// Name by which /__sandbox/ may be asked for, besides those of this machine and of --base-url
+        /// Another host name under which /__sandbox/ answers, besides those of this machine and of --base-url
         sandbox_hosts: Vec<HostName> = each("sandbox_host");
     }
 }

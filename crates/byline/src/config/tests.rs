@@ -297,10 +297,58 @@ fn rows_are_consistent() {
 /// What one says without a number, and what the crates that use it say of themselves.
 #[test]
 fn defaults_are_those_that_others_know() {
-    let settings = from_text("[limits.api]\nmode = \"on\"\n").unwrap().0;
-    assert_eq!(settings.limits.api.policy(), Some(ApiPolicy::default()));
+    let settings = from_text("").unwrap().0;
     assert_eq!(settings.view_cache, "memory".parse::<ViewCache>().unwrap());
     assert_eq!(settings.mint.range(), byline_model::OrcidId::TEST_BLOCK);
+}
+
+/// D-10
+#[test]
+fn the_apis_are_limited_as_the_published_service_announces() {
+    let policy = |text: &str| from_text(text).unwrap().0.limits.api.policy();
+    assert_eq!(policy(""), None, "off unless it is said");
+    let announced = ApiPolicy {
+        public: "12/s:40".parse().unwrap(),
+        member: "24/s:40".parse().unwrap(),
+        anonymous_per_day: Some(25_000),
+        client_per_day: Some(100_000),
+        refuse_clients: false,
+        exempt_clients: [].into(),
+        exempt_networks: Vec::new(),
+    };
+    assert_eq!(policy("[limits.api]\nmode = \"on\"\n"), Some(announced));
+}
+
+/// Whoever gets one of the pieces wrong reads which, and what may stand there.
+#[test]
+fn rates_that_are_none_are_refused_with_what_is_taken() {
+    const NAMES: &str = "read, password, mail, register, same_email, submit, authorize, token, introspect, client, all";
+    const RATES: &str = "20/s, 120/m, 60/h or 1000/d, or off";
+    for (wrong, taken) in [
+        ("token", "read=…"),
+        ("", "read=…"),
+        ("tokens=1/s", NAMES),
+        ("=1/s", NAMES),
+        ("Token=1/s", NAMES),
+        ("token=1", RATES),
+        ("token=on", RATES),
+        ("token=", RATES),
+        ("token=1/y", RATES),
+        ("token=0/s", RATES),
+        ("token=-1/s", RATES),
+        ("all=1", RATES),
+    ] {
+        let flag = format!("--rate={wrong}");
+        for told in [
+            resolve::<Serving>(&[&flag], "byline.toml", "").map(drop).unwrap_err().to_string(),
+            Settings::sandbox(&given(&[&flag]), &Given::default()).map(drop).unwrap_err().to_string(),
+        ] {
+            assert!(
+                told.starts_with("--rate: ") && told.contains(taken) && told.lines().count() == 1,
+                "{wrong}: {told}"
+            );
+        }
+    }
 }
 
 /// D-40

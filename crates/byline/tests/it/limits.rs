@@ -87,7 +87,6 @@ fn a_registry_has_limits_unless_told_otherwise() {
     assert!(shown.contains("[limits.rates]") && shown.contains("password = \"120/m\""), "{shown}");
 }
 
-/// MEM-74
 /// The requests of a day that the store of a running server knows of.
 fn written_down(data: &std::path::Path) -> i64 {
     let conn = rusqlite::Connection::open_with_flags(
@@ -97,6 +96,7 @@ fn written_down(data: &std::path::Path) -> i64 {
     conn.unwrap().query_row("SELECT coalesce(max(count), 0) FROM uses", [], |row| row.get(0)).unwrap()
 }
 
+/// MEM-74
 #[tokio::test]
 async fn the_apis_are_limited_by_day_across_restarts() {
     let folder = tempfile::tempdir().unwrap();

@@ -13,7 +13,7 @@ use super::buckets::Buckets;
 use super::{LIMIT, REMAINING, RESET, Rate, Refused};
 use crate::Api;
 
-/// What is allowed. Off unless a deployment says otherwise; the numbers are those that the published service announces.
+/// What is allowed. Off unless a deployment says otherwise; its numbers are settings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ApiPolicy {
     pub public: Rate,
@@ -26,20 +26,6 @@ pub struct ApiPolicy {
     pub refuse_clients: bool,
     pub exempt_clients: BTreeSet<ClientId>,
     pub exempt_networks: Vec<Network>,
-}
-
-impl Default for ApiPolicy {
-    fn default() -> Self {
-        ApiPolicy {
-            public: Rate::per_second(12, 40),
-            member: Rate::per_second(24, 40),
-            anonymous_per_day: Some(25_000),
-            client_per_day: Some(100_000),
-            refuse_clients: false,
-            exempt_clients: BTreeSet::new(),
-            exempt_networks: Vec::new(),
-        }
-    }
 }
 
 /// Who asks.
@@ -153,6 +139,18 @@ mod tests {
 
     const START: Timestamp = Timestamp::from_millis(1_790_000_000_000);
 
+    fn policy() -> ApiPolicy {
+        ApiPolicy {
+            public: "12/s:40".parse().unwrap(),
+            member: "24/s:40".parse().unwrap(),
+            anonymous_per_day: Some(25_000),
+            client_per_day: Some(100_000),
+            refuse_clients: false,
+            exempt_clients: BTreeSet::new(),
+            exempt_networks: Vec::new(),
+        }
+    }
+
     fn at(api: Api, address: &str) -> Asking<'static> {
         Asking { api, client: None, address: address.parse().ok() }
     }
@@ -164,11 +162,9 @@ mod tests {
     /// D-10
     #[test]
     fn a_burst_and_then_so_many_a_second() {
-        let limits = ApiLimits::new(ApiPolicy::default());
+        let limits = ApiLimits::new(policy());
         let (public, member) = (at(Api::Public, "192.0.2.1"), at(Api::Member, "192.0.2.1"));
         let first = limits.take(public, START).unwrap();
-        let days = ApiPolicy::default();
-        assert_eq!((days.anonymous_per_day, days.client_per_day), (Some(25_000), Some(100_000)));
         let policy = "12;w=1;burst=40".to_owned();
         assert_eq!(first, Standing { limit: 40, remaining: 39, reset: 1, policy });
         assert_eq!(run(&limits, public, START), 39);
@@ -181,7 +177,7 @@ mod tests {
 
     #[test]
     fn clients_count_wherever_they_are() {
-        let limits = ApiLimits::new(ApiPolicy::default());
+        let limits = ApiLimits::new(policy());
         let id: ClientId = "APP-0123456789ABCDEF".parse().unwrap();
         let asking = |address: &str| Asking { client: Some(&id), ..at(Api::Public, address) };
         assert_eq!(run(&limits, asking("192.0.2.1"), START), 40);
@@ -197,7 +193,7 @@ mod tests {
         let policy = ApiPolicy {
             exempt_clients: [id.clone()].into(),
             exempt_networks: vec!["10.0.0.0/8".parse().unwrap()],
-            ..ApiPolicy::default()
+            ..policy()
         };
         let limits = ApiLimits::new(policy);
         let asking = |client, address: &str| Asking { client, ..at(Api::Public, address) };
@@ -217,7 +213,7 @@ mod tests {
 
     #[test]
     fn answers_say_what_is_left_of_the_day() {
-        let limits = ApiLimits::new(ApiPolicy::default());
+        let limits = ApiLimits::new(policy());
         let standing = limits.take(at(Api::Public, "192.0.2.1"), START).unwrap().of_day(25_000, 10, 3600);
         let mut headers = HeaderMap::new();
         standing.put(&mut headers);

@@ -28,10 +28,6 @@ const UNITS: [(&str, Unit); 4] = [("s", Unit::Second), ("m", Unit::Minute), ("h"
 pub struct InvalidRate;
 
 impl Rate {
-    pub(super) const fn per_second(steady: u32, most: u32) -> Self {
-        Rate { steady, unit: Unit::Second, most }
-    }
-
     /// So many at once.
     pub const fn most(self) -> u32 {
         self.most

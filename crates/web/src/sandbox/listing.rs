@@ -110,13 +110,18 @@ fn said(value: &Value) -> String {
         Value::String(text) => text.clone(),
         Value::Array(members) => members.iter().map(said).collect::<Vec<_>>().join(" "),
         Value::Object(members) => {
-            let parts = members.iter().map(|(key, value)| match value {
-                // What it is, where it is so.
-                Value::Bool(true) => key.clone(),
-                Value::Bool(false) => String::new(),
-                other => said(other),
-            });
-            parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+            // What it is, where it is so, comes behind what it says; where it leads comes first.
+            let mut parts: Vec<(u8, String)> = members
+                .iter()
+                .map(|(key, value)| match value {
+                    Value::Bool(true) => (2, key.clone()),
+                    Value::Bool(false) => (2, String::new()),
+                    other => (u8::from(key != "uri"), said(other)),
+                })
+                .filter(|(_, part)| !part.is_empty())
+                .collect();
+            parts.sort_by_key(|(place, _)| *place);
+            parts.into_iter().map(|(_, part)| part).collect::<Vec<_>>().join(" · ")
         }
         Value::Number(number) => number.to_string(),
     }
@@ -161,7 +166,7 @@ mod tests {
             .filter(|fact| !fact.lines.is_empty())
             .map(|fact| (&*fact.label, fact.lines.iter().map(String::as_str).collect(), fact.as_sent))
             .collect();
-        let old = "https://a.example/old · import-works-wizard · /read-limited openid · retired";
+        let old = "https://a.example/old · /read-limited openid · import-works-wizard · retired";
         let expected = [
             ("Redirect addresses", vec!["https://a.example/cb · default", old], false),
             ("Extra scopes", vec!["/webhook", "openid"], false),

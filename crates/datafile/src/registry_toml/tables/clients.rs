@@ -144,7 +144,7 @@ table! {
         kind as "type": redirect_type().or("default"),
         /// What is asked for there, of those that are for something.
         scopes: list(scope()).or_empty(),
-        /// Whether it serves nobody any more.
+        /// Whether it is retired: requests can no longer name it.
         retired: flag().or_empty(),
     }
     where {

@@ -12,9 +12,9 @@ table! {
     Consents: Consent { person, client, scopes, first, latest } {
         /// Who allowed it.
         person: orcid(),
-        /// Whom.
+        /// The client they allowed it to.
         client: client_id(),
-        /// What.
+        /// What they allowed.
         scopes: list(scope()),
         (first, latest): flat(Span),
     }

@@ -6,7 +6,7 @@ use byline_store::Organization;
 use crate::registry_toml::columns::{Form, filled, listed, table, text};
 
 table! {
-    /// Organizations that affiliations can name, by the number that somebody gave them.
+    /// Organizations that affiliations can name, by the identifier that a list of organizations gave them.
     Organizations: Organization { source, identifier, name, city, region, country } {
         /// Who gave the number.
         source: listed(&DISAMBIGUATION_SOURCE),

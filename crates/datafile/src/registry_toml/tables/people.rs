@@ -38,7 +38,7 @@ table! {
         /// Who sees what is added, unless that is said there.
         default_visibility: visibility().or(Visibility::Public),
         password: flat(Passwords),
-        /// How the record came to be; `none` where nobody said. Unless it is said here, what a document says counts.
+        /// How the record came to be; `none` if unknown. Unless it is given here, what a document says counts.
         (creation_method, no_creation_method) as "creation_method":
             named(&CREATION_METHODS, creation_method).or(CreationMethod::Direct).noted(),
         /// When it was made. Dates that are not said here are those of the documents.
@@ -69,7 +69,7 @@ table! {
         state: state().or("active"),
         /// The record that a deprecated one was merged into.
         primary: orcid().optional(),
-        /// Whether its owner has taken it over; unless that is said, everybody but the unclaimed has.
+        /// Whether its owner has taken it over; unless given, all but unclaimed records are claimed.
         claimed: flag().optional(),
     }
     reads {

@@ -12,7 +12,7 @@ table! {
         /// What the author is called.
         author_name as "name": text().optional(),
         origin: flat(Origin),
-        /// What whoever it was for is called.
+        /// The name of the client or person it was written for.
         origin_name: text().optional(),
     }
 }
