@@ -34,7 +34,7 @@ impl Random {
     }
 
     /// One of these, the first ones far more often than the last.
-    fn of<'w>(&mut self, words: &[&'w str]) -> &'w str {
+    pub fn of<'w>(&mut self, words: &[&'w str]) -> &'w str {
         let (one, other) = (self.below(words.len()), self.below(words.len()));
         words[one.min(other)]
     }

@@ -6,3 +6,4 @@ mod index;
 mod people;
 mod plans;
 mod refusals;
+mod slowly;
