@@ -148,6 +148,9 @@ fn is_current(shared: &Shared, conn: &Conn<'_>, kept: &Stamp, now: (u64, u64)) -
 
 fn named(shared: &Shared, conn: &Conn<'_>, read: &Read, record: Option<&FoundRecord>) -> Result<Named> {
     let mut named = Named::default();
+    if read.agents.is_empty() && record.is_none_or(|it| it.current || it.view.is_some()) {
+        return Ok(named);
+    }
     let own = record.map(|it| it.head.orcid);
     let mut wants_own = read.record.as_ref().is_some_and(|it| it.owner);
     for agent in read::agents(read, record) {
