@@ -47,6 +47,15 @@ impl Input {
         }
     }
 
+    /// A text of at most so many characters.
+    pub fn text_of(&mut self, key: &str, most: usize) -> Result<Option<String>> {
+        let text = self.text(key)?;
+        match text.as_ref().is_some_and(|text| text.chars().nth(most).is_some()) {
+            true => Err(Refusal::bad(key, format!("expected {most} characters at most"))),
+            false => Ok(text),
+        }
+    }
+
     pub fn parsed<T: FromStr<Err: ToString>>(&mut self, key: &str) -> Result<Option<T>> {
         let text = self.text(key)?;
         text.map(|text| text.parse().map_err(|error: T::Err| Refusal::bad(key, error.to_string()))).transpose()
@@ -114,6 +123,16 @@ mod tests {
         assert_eq!(it.list::<u8>("c", "numbers").unwrap_err().place(), "c[1]");
         assert_eq!(it.text("d"), Ok(None));
         assert_eq!(it.finish(), Ok(()));
+    }
+
+    #[test]
+    fn texts_have_an_end() {
+        let long = |count: usize| {
+            let mut it = Input::parse(&Bytes::from(format!(r#"{{"name": "{}"}}"#, "é".repeat(count)))).unwrap();
+            it.text_of("name", 150)
+        };
+        assert_eq!(long(150).unwrap().map(|it| it.chars().count()), Some(150));
+        assert_eq!(long(151).unwrap_err().place(), "name");
     }
 
     #[test]

@@ -89,13 +89,18 @@ struct Draft {
     state: RecordState,
 }
 
+/// Characters of a name (`common-3.0.xsd`, `string-150`).
+const NAME: usize = 150;
+/// Characters of a password: none that people choose is longer.
+const PASSWORD_TEXT: usize = 256;
+
 impl Draft {
     fn read(mut input: Input) -> Result<Self, Refusal> {
         let draft = Draft {
-            given_names: input.text("given_names")?.unwrap_or_else(|| "Sample".to_owned()),
-            family_name: input.text("family_name")?,
+            given_names: input.text_of("given_names", NAME)?.unwrap_or_else(|| "Sample".to_owned()),
+            family_name: input.text_of("family_name", NAME)?,
             email: input.text("email")?,
-            password: input.text("password")?.map_or_else(|| PASSWORD.into(), String::into_boxed_str),
+            password: input.text_of("password", PASSWORD_TEXT)?.map_or_else(|| PASSWORD.into(), String::into_boxed_str),
             orcid: input.parsed("orcid")?,
             default_visibility: input
                 .parsed::<Name<Visibility>>("default_visibility")?
