@@ -51,7 +51,7 @@ pub fn import(data: &Path, archive: &Path) -> Result<Command> {
 /// Summaries alone, by the program that is measured, whichever plays it meanwhile.
 pub fn generate(corpus: Corpus, out: &Path, report: &Path) -> Result<Command> {
     let mut command = Command::new(own_byline()?);
-    command.args(["generate", "--only-summaries", "--mix", corpus.mix.as_str()]);
+    command.args(["generate", "--force", "--only-summaries", "--mix", corpus.mix.as_str()]);
     command.args(["--people", &corpus.records.to_string(), "--from", &corpus.from.to_string()]);
     command.arg("--out").arg(out).arg("--report").arg(report);
     Ok(command)

@@ -434,3 +434,20 @@ fn for_this_record(exchange: &Exchange<'_>, orcid: &str) -> Result<(), ApiError>
         Err(InvalidOrcidId::Shape) => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn room<A, B, F: Future>(_: fn(A, B) -> F) -> usize {
+        size_of::<F>()
+    }
+
+    /// Each request carries the room of the largest answer, and it is moved a few times: what is large and rare is boxed,
+    /// and nothing that takes a future is `async` itself, as it would have room for it twice.
+    #[test]
+    fn an_answer_carries_little_room() {
+        let bytes = room(Inner::answer);
+        assert!(bytes < 6 * 1024, "{bytes} bytes for each request");
+    }
+}

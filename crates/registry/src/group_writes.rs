@@ -61,7 +61,7 @@ impl Registry {
         manner: &Manner,
     ) -> Result<Option<PutCode>, GroupError> {
         let earlier = || async { Ok(self.added_before(&writer.caller.client, manner).await?.map(Some)) };
-        manner.once_only(earlier, self.add_group_now(writer, draft, manner)).await
+        manner.once_only(earlier, || self.add_group_now(writer, draft, manner)).await
     }
 
     async fn add_group_now(

@@ -57,7 +57,7 @@ impl Registry {
         manner: &Manner,
     ) -> Result<Option<PutCode>, NotificationError> {
         let earlier = || async { Ok(self.added_before(&writer.caller.client, manner).await?.map(Some)) };
-        manner.once_only(earlier, self.ask_permission_now(writer, orcid, draft, manner)).await
+        manner.once_only(earlier, || self.ask_permission_now(writer, orcid, draft, manner)).await
     }
 
     async fn ask_permission_now(

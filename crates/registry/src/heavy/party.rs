@@ -24,8 +24,9 @@ impl Party {
     }
 
     /// Answers a request of this party: whatever is heavy in it counts as the party's.
-    pub async fn asks<F: Future>(self, request: F) -> F::Output {
-        ASKING.scope(self, request).await
+    // Not `async`: that would keep room for the request twice, as it comes and as it is awaited.
+    pub fn asks<F: Future>(self, request: F) -> impl Future<Output = F::Output> {
+        ASKING.scope(self, request)
     }
 
     /// Whose request is answered at the moment.

@@ -20,7 +20,8 @@ impl Registry {
     ) -> Result<Option<PutCode>, RecordError> {
         let client = permit.writer.caller.client.clone();
         let earlier = || async { Ok(self.added_before(&client, manner).await?.map(Some)) };
-        manner.once_only(earlier, self.add_now(&mut permit, document, manner)).await
+        let permit = &mut permit;
+        manner.once_only(earlier, move || self.add_now(permit, document, manner)).await
     }
 
     async fn add_now(

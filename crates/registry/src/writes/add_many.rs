@@ -60,7 +60,7 @@ impl Registry {
         code: fn(&RecordError) -> u16,
     ) -> Result<Vec<Outcome>, RecordError> {
         let earlier = || self.added_many_before(&permit, manner);
-        manner.once_only(earlier, self.add_many_now(permit.clone(), entries, manner, code)).await
+        manner.once_only(earlier, || self.add_many_now(permit.clone(), entries, manner, code)).await
     }
 
     async fn add_many_now(

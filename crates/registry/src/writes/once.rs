@@ -99,15 +99,19 @@ impl Manner {
     ///
     /// # Errors
     /// Those of both.
-    pub(crate) async fn once_only<T, E, Look: Future<Output = Result<Option<T>, E>>>(
+    pub(crate) async fn once_only<T, E, Look, Do>(
         &self,
         earlier: impl Fn() -> Look,
-        deed: impl Future<Output = Result<T, E>>,
-    ) -> Result<T, E> {
+        deed: impl FnOnce() -> Do,
+    ) -> Result<T, E>
+    where
+        Look: Future<Output = Result<Option<T>, E>>,
+        Do: Future<Output = Result<T, E>>,
+    {
         if let Some(outcome) = earlier().await? {
             return Ok(outcome);
         }
-        match deed.await {
+        match deed().await {
             Err(refusal) if self.once().is_some() => earlier().await?.ok_or(refusal),
             done => done,
         }
@@ -139,7 +143,7 @@ mod tests {
     async fn a_refusal_that_the_same_request_caused_is_none() {
         for manner in [with_key(), Manner::default()] {
             let twin = std::cell::Cell::new(None);
-            let deed = async {
+            let deed = || async {
                 twin.set(Some(7));
                 Err("added already")
             };
@@ -147,14 +151,14 @@ mod tests {
             assert_eq!(outcome, if manner.once.is_some() { Ok(7) } else { Err("added already") });
         }
         assert_eq!(
-            with_key().once_only(|| async { Ok(None) }, async { Err::<u8, _>("no room") }).await,
+            with_key().once_only(|| async { Ok(None) }, || async { Err::<u8, _>("no room") }).await,
             Err("no room")
         );
         assert_eq!(
-            with_key().once_only(|| async { Ok(Some(7)) }, async { panic!("it came before") }).await,
+            with_key().once_only(|| async { Ok(Some(7)) }, || async { panic!("it came before") }).await,
             Ok::<_, ()>(7)
         );
-        assert_eq!(with_key().once_only(|| async { Err("another") }, async { Ok(7) }).await, Err("another"));
+        assert_eq!(with_key().once_only(|| async { Err("another") }, || async { Ok(7) }).await, Err("another"));
     }
 
     #[test]
