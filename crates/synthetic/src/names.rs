@@ -253,7 +253,7 @@ pub fn table(culture: Culture) -> &'static Table {
                     "何", "林", "高", "罗"
                 ]
             ),
-            0.95
+            0.6
         ),
         C::Indian => table!(
             [
@@ -816,7 +816,8 @@ pub fn draw(rng: &mut Rng, culture: Culture, habits: Habits) -> Name {
 }
 
 fn given(rng: &mut Rng, table: &Table) -> String {
-    let first = rank(rng, table.given.len(), table.known.max(0.8), GIVEN_NAMES);
+    // The first given names of a culture are far less ahead of the others than its first family names.
+    let first = rank(rng, table.given.len(), table.known.clamp(0.8, 0.9), GIVEN_NAMES, 30.0);
     match table.given.get(first as usize) {
         Some(name) => (*name).to_owned(),
         None => at(
@@ -829,14 +830,15 @@ fn given(rng: &mut Rng, table: &Table) -> String {
 }
 
 fn family(rng: &mut Rng, table: &Table) -> String {
-    let place = rank(rng, table.family.len(), table.known, FAMILY_NAMES);
+    let place = rank(rng, table.family.len(), table.known, FAMILY_NAMES, 2.0);
     table.family_at(place)
 }
 
-/// A place in a list of which so many are known, and these make up that share.
-fn rank(rng: &mut Rng, known: usize, share: f64, all: u64) -> u64 {
+/// A place in a list of which so many are known, and these make up that share. The larger the shift, the less are the
+/// first ahead.
+fn rank(rng: &mut Rng, known: usize, share: f64, all: u64, shift: f64) -> u64 {
     let known = known as u64;
-    if rng.chance(share) { rng.zipf_shifted(known, 0.99, 2.0) } else { known + rng.zipf(all - known) }
+    if rng.chance(share) { rng.zipf_shifted(known, 0.99, shift) } else { known + rng.zipf(all - known) }
 }
 
 /// No family name for three in a hundred, and a slip now and then.
@@ -946,7 +948,7 @@ pub fn author(rng: &mut Rng, out: &mut String) {
         (5.0, C::Korean),
     ];
     let table = table(rng.weighted(&CULTURES));
-    let family = table.family_at(rank(rng, table.family.len(), table.known, 400));
+    let family = table.family_at(rank(rng, table.family.len(), table.known, 400, 2.0));
     match family.is_ascii() {
         true => out.push_str(&family),
         false => out.push_str(&folded(&family)),
