@@ -206,8 +206,13 @@ fn check_authority(authority: &str) -> Result<(), InvalidRedirect> {
         Some(rest) => rest.strip_suffix(']').is_some_and(|it| it.parse::<std::net::Ipv6Addr>().is_ok()),
         None => host.bytes().all(named) && host.trim_end_matches('.').split('.').all(|label| !label.is_empty()),
     };
-    // A last label of digits makes it a number in dots, to browsers.
-    let number = host.rsplit('.').next().is_some_and(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit()));
+    // A last label that is a number, decimal or hexadecimal, makes it an address in dots, to browsers (URL Standard, "ends
+    // in a number").
+    let last = host.trim_end_matches('.').rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let number = match last.strip_prefix("0x") {
+        Some(digits) => digits.bytes().all(|it| it.is_ascii_hexdigit()),
+        None => !last.is_empty() && last.bytes().all(|it| it.is_ascii_digit()),
+    };
     // What begins like the ASCII form of an international name has to be one, or no browser goes there.
     let international = host.to_ascii_lowercase().contains("xn--");
     let no_name = international && idna::domain_to_unicode(host).1.is_err();
@@ -231,12 +236,17 @@ fn is_escaped(text: &str) -> bool {
 }
 
 /// Names are read as clients' form readers do: percent-encoded ones, those behind a semicolon (HTML 4.01 B.2.2) and
-/// those of lists (`code[]`), too.
+/// those of lists (`code[]`), too, and as PHP reads them: blanks in front, dots or blanks for underscores.
 fn has_name_of_answers(query: &str) -> bool {
     let pairs = query.trim_start_matches('?').split(['&', ';']);
     pairs.filter(|it| !it.is_empty()).any(|pair| {
         let name = pair.split('=').next().unwrap_or_default();
-        OF_ANSWERS.iter().any(|known| unescaped(name).take_while(|it| *it != b'[').eq(known.bytes()))
+        let read = unescaped(name).skip_while(|it| *it == b' ').take_while(|it| *it != b'[').map(|it| match it {
+            b'.' | b' ' => b'_',
+            other => other,
+        });
+        let read: Vec<u8> = read.collect();
+        OF_ANSWERS.iter().any(|known| known.as_bytes() == read)
     })
 }
 

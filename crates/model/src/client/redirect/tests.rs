@@ -77,6 +77,10 @@ fn names_of_answers_are_no_part_of_an_address() {
             format!("a=b&amp;{name}=x"),
             format!("{name}[]=x"),
             format!("{name}%5B0%5D=x"),
+            format!("+{name}=x"),
+            format!("a=b&%20{name}=x"),
+            format!("{}=x", name.replace('_', ".")),
+            format!("{}=x", name.replace('_', "+")),
         ] {
             let address = format!("https://app.test/cb?{query}");
             assert!(!admits("https://app.test/cb", &address), "{address}");
@@ -175,6 +179,12 @@ fn what_no_request_could_name_is_not_registered() {
         ("https://::1/cb", Host),
         ("https://999.1.1.1/cb", Host),
         ("https://1.2.3/cb", Host),
+        ("https://0x7f000001/cb", Host),
+        ("https://0X7F.1/cb", Host),
+        ("https://a.0x1/cb", Host),
+        ("https://app.0x/cb", Host),
+        ("https://2130706433/cb", Host),
+        ("https://1.2.3./cb", Host),
         ("https://app,test/cb", Host),
         ("https://app%2etest/cb", Host),
         ("https://good@evil.example/", UserInfo),
