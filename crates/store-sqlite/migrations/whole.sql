@@ -67,7 +67,7 @@ CREATE TABLE organizations (
     name TEXT NOT NULL,
     city TEXT,
     region TEXT,
-    country TEXT,
+    country TEXT, details TEXT, changed INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (source, identifier)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE change_log (
@@ -324,5 +324,6 @@ CREATE TABLE waiting_forms (
     expires INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX waiting_forms_by_age ON waiting_forms (expires);
+CREATE INDEX organizations_by_change ON organizations (changed, source, identifier);
 INSERT INTO meta VALUES (1, 1, 1, 0, 0, 0, 0, 0, 0);
 INSERT INTO identity_rules VALUES (1, 1, 0);

@@ -520,19 +520,22 @@ impl<'a> Application<'a> {
     }
 
     fn put_organization(&mut self, organization: &Organization) -> Result<()> {
-        let Organization { source, identifier, name, city, region, country } = organization;
+        let Organization { source, identifier, name, city, region, country, details } = organization;
         let sql = "SELECT 1 FROM organizations WHERE source = $1 AND identifier = $2";
         let operation = self.operation(sql, [source, identifier])?;
+        let subject = Subject::Organization { source: source.clone(), identifier: identifier.clone() };
+        self.log_subject(&subject, operation)?;
+        let changed = stored(self.counters.sequence);
         execute(
             self.conn,
-            "INSERT INTO organizations (source, identifier, name, city, region, country)
-             VALUES ($1, $2, $3, $4, $5, $6)
+            "INSERT INTO organizations (source, identifier, name, city, region, country, details, changed)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
              ON CONFLICT (source, identifier) DO UPDATE SET name = excluded.name, city = excluded.city,
-                region = excluded.region, country = excluded.country",
-            params![source, identifier, name, city, region, country],
+                region = excluded.region, country = excluded.country, details = excluded.details,
+                changed = excluded.changed",
+            params![source, identifier, name, city, region, country, details.to_json(), changed],
         )?;
-        let subject = Subject::Organization { source: source.clone(), identifier: identifier.clone() };
-        self.log_subject(&subject, operation)
+        Ok(())
     }
 
     /// What putting a row will have been: the query finds the one that is there.

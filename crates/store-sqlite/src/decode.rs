@@ -5,7 +5,9 @@ use std::sync::Arc;
 use byline_model::client::{Client, Token};
 use byline_model::{Item, RecordHead, Source, Timestamp, Visibility};
 use byline_store::rows::{self, HeadRow};
-use byline_store::{GroupId, LogEntry, Operation, Organization, StoreError, View};
+use byline_store::{
+    ChangedOrganization, GroupId, LogEntry, Operation, Organization, OrganizationDetails, StoreError, View,
+};
 use rusqlite::Row;
 use rusqlite::types::{FromSql, ValueRef};
 
@@ -141,7 +143,7 @@ pub fn group_id(row: &Row<'_>) -> Result<GroupId> {
     })
 }
 
-/// `source, identifier, name, city, region, country`
+/// `source, identifier, name, city, region, country, details`
 pub fn organization(row: &Row<'_>) -> Result<Organization> {
     Ok(Organization {
         source: boxed(row, 0)?,
@@ -150,7 +152,13 @@ pub fn organization(row: &Row<'_>) -> Result<Organization> {
         city: optional_boxed(row, 3)?,
         region: optional_boxed(row, 4)?,
         country: optional_boxed(row, 5)?,
+        details: OrganizationDetails::from_json(optional_text(row, 6)?)?,
     })
+}
+
+/// The same, then `changed`.
+pub fn changed_organization(row: &Row<'_>) -> Result<ChangedOrganization> {
+    Ok(ChangedOrganization { organization: organization(row)?, sequence: get::<i64>(row, 7)?.cast_unsigned() })
 }
 
 /// `sequence, at, orcid, subject, entries, author, origin`: as many entries as are packed in the row and come after `cursor`.

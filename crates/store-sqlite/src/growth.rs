@@ -10,8 +10,8 @@ use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Sourc
 use byline_store::notifications::NotificationChange;
 use byline_store::webhooks::{Lane, WebhookChange};
 use byline_store::{
-    AccountChange, Action, Actor, Change, ChangeSet, Code, Consent, Deed, GrantChange, Guard, JournalOf, Matter,
-    Period, Reply, Shelf, Stretch,
+    AccountChange, Action, Actor, ByChange, Change, ChangeSet, Code, Consent, Deed, GrantChange, Guard, JournalOf,
+    Matter, OrganizationKey, Period, Reply, Shelf, Stretch,
 };
 use rusqlite::{Connection, Params};
 
@@ -452,6 +452,11 @@ fn what_is_beside_costs_nothing() {
         }),
         ("whether a group is in use", |conn| assert!(!review_groups::in_use(conn, "issn:2").unwrap())),
         ("an organisation", |conn| drop(query::organization(conn, "ROR", "o").unwrap())),
+        ("which organisations were put since", |conn| {
+            let key = OrganizationKey { source: "S".into(), identifier: "".into() };
+            let stretch = Stretch::after(ByChange { sequence: 9_000_000, key }, 10);
+            assert_eq!(lists::organizations_by_change(conn, &stretch).unwrap().rows, []);
+        }),
         ("a quota", |conn| {
             usage::count(conn, 20_000, &[("me".into(), 1)]).unwrap();
             usage::forget(conn, 19_000).unwrap();

@@ -7,7 +7,10 @@ use std::sync::Arc;
 
 use byline_model::client::Client;
 use byline_model::{ClientId, OrcidId, PutCode, RecordHead, Timestamp};
-use byline_store::{ByAge, GroupId, NumberedList, Organization, OrganizationKey, Page, Shelf, Stretch, rows};
+use byline_store::{
+    ByAge, ByChange, ChangedOrganization, GroupId, NumberedList, Organization, OrganizationKey, Page, Shelf, Stretch,
+    rows,
+};
 use rusqlite::{Connection, Params, Row, params};
 
 use crate::decode::{self, get, moment};
@@ -78,6 +81,13 @@ const ORGANIZATIONS: &str = concat!(
     " FROM organizations WHERE (source, identifier) > ($1, $2) ORDER BY source, identifier LIMIT $3"
 );
 
+const CHANGED_ORGANIZATIONS: &str = concat!(
+    "SELECT ",
+    query::organization_columns!(),
+    ", changed FROM organizations WHERE (changed, source, identifier) > ($1, $2, $3)
+    ORDER BY changed, source, identifier LIMIT $4"
+);
+
 /// Heads of records, in order of iD.
 pub fn records(conn: &Connection, stretch: &Stretch<OrcidId>) -> Result<Page<Arc<RecordHead>, OrcidId>> {
     let after = stretch.place().map_or(BEFORE_ALL, |it| rows::orcid_code(*it));
@@ -123,6 +133,19 @@ pub fn organizations(
     let (source, identifier) = stretch.place().map_or(("", ""), |it| (&*it.source, &*it.identifier));
     let key = params![source, identifier, most(stretch)];
     page(conn, ORGANIZATIONS, key, stretch, decode::organization, Organization::key)
+}
+
+/// All organisations, those that were put last at the end.
+pub fn organizations_by_change(
+    conn: &Connection,
+    stretch: &Stretch<ByChange>,
+) -> Result<Page<ChangedOrganization, ByChange>> {
+    let before_all = (BEFORE_ALL, "", "");
+    let (changed, source, identifier) = stretch
+        .place()
+        .map_or(before_all, |it| (crate::change::stored(it.sequence), &*it.key.source, &*it.key.identifier));
+    let key = params![changed, source, identifier, most(stretch)];
+    page(conn, CHANGED_ORGANIZATIONS, key, stretch, decode::changed_organization, ChangedOrganization::place)
 }
 
 /// Where the members of a list by age stand, without reading them.

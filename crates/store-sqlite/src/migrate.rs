@@ -31,6 +31,7 @@ const MIGRATIONS: &[Migration] = &[
     ("0019_journal", include_str!("../migrations/0019_journal.sql"), nothing),
     ("0020_waiting_forms", include_str!("../migrations/0020_waiting_forms.sql"), nothing),
     ("0021_clients_epoch", include_str!("../migrations/0021_clients_epoch.sql"), nothing),
+    ("0022_organizations", include_str!("../migrations/0022_organizations.sql"), nothing),
 ];
 
 fn nothing(_: &Connection) -> Result<()> {

@@ -42,7 +42,7 @@ macro_rules! group_columns {
 
 macro_rules! organization_columns {
     () => {
-        "source, identifier, name, city, region, country"
+        "source, identifier, name, city, region, country, details"
     };
 }
 

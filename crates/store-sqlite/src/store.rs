@@ -10,8 +10,8 @@ use async_trait::async_trait;
 use byline_model::client::{Client, SecretHash, Token};
 use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead};
 use byline_store::{
-    ByAge, ChangeSet, Committed, Found, GroupId, KeptToken, KindRange, LogEntry, NumberedList, Organization,
-    OrganizationKey, Page, Read, Reply, Result, Snapshot, Store, StoreError, Stretch, View,
+    ByAge, ByChange, ChangeSet, ChangedOrganization, Committed, Found, GroupId, KeptToken, KindRange, LogEntry,
+    NumberedList, Organization, OrganizationKey, Page, Read, Reply, Result, Snapshot, Store, StoreError, Stretch, View,
 };
 use tokio::sync::{oneshot, watch};
 
@@ -348,6 +348,14 @@ impl Store for SqliteStore {
 
     async fn organizations(&self, stretch: Stretch<OrganizationKey>) -> Result<Page<Organization, OrganizationKey>> {
         self.readers.run(move |conn| lists::organizations(conn, &stretch)).await
+    }
+
+    async fn organizations_by_change(&self, stretch: Stretch<ByChange>) -> Result<Page<ChangedOrganization, ByChange>> {
+        // One row is asked for with every look-up, and is nearly never there.
+        match stretch.limit() {
+            1 => Ok(self.lookups.run(|conn| lists::organizations_by_change(conn, &stretch))?),
+            _ => self.readers.run(move |conn| lists::organizations_by_change(conn, &stretch)).await,
+        }
     }
 
     async fn places(&self, list: NumberedList, stretch: Stretch<ByAge>) -> Result<Page<ByAge, ByAge>> {

@@ -83,6 +83,7 @@ macro_rules! conformance_tests {
             roundtrip::tokens_keep_every_field
             roundtrip::group_ids_keep_every_field
             roundtrip::organizations_keep_every_field
+            roundtrip::organizations_are_met_again_once_they_change
             roundtrip::everything_survives_a_restart
             records::an_unknown_record_has_nothing
             records::snapshots_are_stretches_in_storage_order

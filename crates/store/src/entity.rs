@@ -40,29 +40,3 @@ pub struct Reply {
     /// What came of it, in the words of who keeps it.
     pub outcome: Box<str>,
 }
-
-/// An organisation that items may name by identifier.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Organization {
-    /// `ROR`, `FUNDREF`, `RINGGOLD`, `GRID`, `LEI`.
-    pub source: Box<str>,
-    pub identifier: Box<str>,
-    pub name: Box<str>,
-    pub city: Option<Box<str>>,
-    pub region: Option<Box<str>>,
-    pub country: Option<Box<str>>,
-}
-
-/// What an organisation is known by.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct OrganizationKey {
-    pub source: Box<str>,
-    pub identifier: Box<str>,
-}
-
-impl Organization {
-    /// What one is found by, and where lists of them go on: vocabulary, then identifier.
-    pub fn key(&self) -> OrganizationKey {
-        OrganizationKey { source: self.source.clone(), identifier: self.identifier.clone() }
-    }
-}

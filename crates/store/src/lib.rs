@@ -24,6 +24,7 @@ pub mod identities;
 pub mod journal;
 pub mod names;
 pub mod notifications;
+mod organizations;
 pub mod page;
 pub mod read;
 pub mod rows;
@@ -42,7 +43,7 @@ pub use accounts::{
     SharedAddress, SharedPlace, Stage, WaitingForm, account_from_json, account_json,
 };
 pub use change::{Change, ChangeSet, Committed, Guard};
-pub use entity::{ByAge, GroupId, Organization, OrganizationKey, Reply};
+pub use entity::{ByAge, GroupId, Reply};
 pub use error::StoreError;
 pub use grants::{
     Code, Consent, EndedPermission, EndedPlace, GrantChange, GrantStore, KeptToken, Permission, PermissionPlace,
@@ -53,6 +54,10 @@ pub use log::{InvalidSubject, LogEntry, Operation, Subject};
 pub use notifications::{
     Amendment, InboxStore, MessageKind, Notification, NotificationChange, NotificationContent, PermissionRequest,
     RequestId, RequestItem, Shelf,
+};
+pub use organizations::{
+    ByChange, ChangedOrganization, NameKind, Organization, OrganizationDetails, OrganizationId, OrganizationKey,
+    OrganizationName, OrganizationStatus,
 };
 pub use page::{Page, Stretch, Walk, whole};
 pub use read::{Found, Read};
@@ -162,6 +167,10 @@ pub trait Store: InboxStore + WebhookStore + JournalStore + Send + Sync + 'stati
     async fn organization(&self, source: &str, identifier: &str) -> Result<Option<Organization>>;
     /// All of them in order of vocabulary and identifier.
     async fn organizations(&self, stretch: Stretch<OrganizationKey>) -> Result<Page<Organization, OrganizationKey>>;
+
+    /// The same in order of their last change: whoever keeps what follows from them goes on after the last that they
+    /// know, and meets each that was put since.
+    async fn organizations_by_change(&self, stretch: Stretch<ByChange>) -> Result<Page<ChangedOrganization, ByChange>>;
 
     /// The places of rows alone, in the order of their list: whoever is asked for the page with a number steps over
     /// those before it without reading them.

@@ -96,8 +96,8 @@ impl Store {
                 identifier: Vocabulary::Ror.identifier(it.rank).into(),
                 name: it.name.into(),
                 city: Some(it.city.into()),
-                region: None,
                 country: Some(it.country.into()),
+                ..Organization::default()
             }))
         });
         let groups = plan.review_groups().zip(GROUPS..).map(|((group_id, name, kind), number)| {

@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use byline_model::client::{Application, ClientState, ClientType, RevocationReason};
 use byline_model::{Agent, PutCode, RecordState, Source, Visibility};
-use byline_store::{NotificationContent, Operation};
+use byline_store::{NameKind, NotificationContent, Operation, OrganizationDetails, OrganizationStatus};
 
 const NOW: Timestamp = Timestamp::from_millis(1_700_000_000_123);
 
@@ -161,6 +161,12 @@ name = "Fjordland University"
 city = "Ålesund"
 region = "Møre og Romsdal"
 country = "NO"
+status = "obsolete"
+successors = ["https://ror.org/02mhbdp94"]
+names = ["Fjordland", { value = "Universitetet i Fjordland", type = "label", language = "no" }]
+types = ["education", "funder"]
+ids = [{ source = "ISNI", identifier = "0000 0001 2345 6789", preferred = true }]
+popularity = 3
 
 [[mails]]
 to = "a@example.org"
@@ -253,7 +259,10 @@ fn every_key_reaches_what_is_kept() {
         matches!(&notice.content, NotificationContent::Amended { changes, more: 12 } if changes[1].operation == Operation::Deleted)
     );
     assert_eq!((message.content.kind(), &message.source), ("service-announcement", &Source::default()));
-    assert_eq!(registry.organizations[0].country.as_deref(), Some("NO"));
+    let organization = &registry.organizations[0];
+    assert_eq!((organization.country.as_deref(), organization.is_funder()), (Some("NO"), true));
+    let OrganizationDetails { status, names, popularity, .. } = &organization.details;
+    assert_eq!((*status, names[0].kind, *popularity), (OrganizationStatus::Obsolete, NameKind::Alias, 3));
     assert_eq!((registry.next_put_code.map(PutCode::get), &*registry.signing_keys[0].kid), (Some(700), "k1"));
     assert_eq!((&*registry.mails[0].to, ada.account.tips), ("a@example.org", true));
 }

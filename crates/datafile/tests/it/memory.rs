@@ -9,12 +9,12 @@ use byline_model::client::{Client, SecretHash, Token};
 use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp};
 use byline_store::webhooks::{Lane, OwnedWebhooks, Schedule, Webhook, WebhookCall, WebhookChange};
 use byline_store::{
-    Account, AccountChange, AccountStore, Attempts, ByAge, Change, ChangeSet, Code, Committed, Consent,
-    EndedPermission, EndedPlace, Found, GrantChange, GrantStore, GroupId, InboxStore, JournalEntry, JournalOf,
-    JournalPlace, JournalStore, KeptToken, KindRange, Link, LogEntry, Mail, Notification, NotificationChange,
-    NumberedList, Organization, OrganizationKey, Page, Period, Permission, PermissionPlace, Read, Reply, Result,
-    Session, SharedAddress, SharedPlace, Shelf, SigningKey, Snapshot, Store, StoreError, Stretch, View, WaitingForm,
-    WebhookStore,
+    Account, AccountChange, AccountStore, Attempts, ByAge, ByChange, Change, ChangeSet, ChangedOrganization, Code,
+    Committed, Consent, EndedPermission, EndedPlace, Found, GrantChange, GrantStore, GroupId, InboxStore, JournalEntry,
+    JournalOf, JournalPlace, JournalStore, KeptToken, KindRange, Link, LogEntry, Mail, Notification,
+    NotificationChange, NumberedList, Organization, OrganizationKey, Page, Period, Permission, PermissionPlace, Read,
+    Reply, Result, Session, SharedAddress, SharedPlace, Shelf, SigningKey, Snapshot, Store, StoreError, Stretch, View,
+    WaitingForm, WebhookStore,
 };
 
 #[derive(Default)]
@@ -207,6 +207,9 @@ impl Store for MemoryStore {
 
     async fn organizations(&self, stretch: Stretch<OrganizationKey>) -> Result<Page<Organization, OrganizationKey>> {
         Ok(page(&stretch, self.content().organizations.into_values(), Organization::key))
+    }
+    async fn organizations_by_change(&self, _: Stretch<ByChange>) -> Result<Page<ChangedOrganization, ByChange>> {
+        unreachable!("not asked here")
     }
 
     async fn places(&self, _: NumberedList, _: Stretch<ByAge>) -> Result<Page<ByAge, ByAge>> {

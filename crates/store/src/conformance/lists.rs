@@ -83,6 +83,7 @@ pub const LISTS: &[List<dyn AccountStore>] = &[
         vec![Change::DeleteGroupId(put_code(15))]
     }),
     list!("organisations", |store, it| store.organizations(it), vec![]),
+    list!("organisations by change", |store, it| store.organizations_by_change(it), vec![]),
     list!("tokens", |store, it| store.tokens(it), vec![]),
     list!("inbox", |store, it| store.inbox(orcid(1), Shelf::Current, it), vec![archive(107)]),
     list!("what was put away", |store, it| store.inbox(orcid(1), Shelf::Archived, it), vec![]),

@@ -7,7 +7,7 @@ use byline_model::record::CreationMethod;
 use byline_model::{Agent, Item, ItemKind, PutCode, RecordHead, RecordState, Source, Visibility};
 
 use super::{Harness, put, samples};
-use crate::{Change, GroupId, KindRange, Organization, Store, whole};
+use crate::{Change, ChangedOrganization, GroupId, KindRange, Organization, Store, Stretch, whole};
 
 async fn head_comes_back(store: &dyn Store, head: RecordHead) {
     put(store, [Change::PutRecord(Box::new(head.clone()))]).await;
@@ -141,7 +141,12 @@ pub async fn group_ids_keep_every_field(harness: &dyn Harness) {
 pub async fn organizations_keep_every_field(harness: &dyn Harness) {
     let store = harness.open().await;
     let full = samples::organization();
-    let bare = Organization { source: "GRID".into(), city: None, region: None, country: None, ..full.clone() };
+    let bare = Organization {
+        source: "GRID".into(),
+        identifier: full.identifier.clone(),
+        name: "Andes".into(),
+        ..Organization::default()
+    };
     put(&*store, [full.clone(), bare.clone()].map(|it| Change::PutOrganization(Box::new(it)))).await;
     let renamed = Organization { name: "Uniandes".into(), ..full.clone() };
     put(&*store, [Change::PutOrganization(Box::new(renamed.clone()))]).await;
@@ -150,6 +155,26 @@ pub async fn organizations_keep_every_field(harness: &dyn Harness) {
     assert_eq!(store.organization("GRID", &full.identifier).await.unwrap().as_ref(), Some(&bare));
     assert_eq!(store.organization("RINGGOLD", &full.identifier).await.unwrap(), None);
     assert_eq!(whole(|it| store.organizations(it)).await.unwrap(), [bare, renamed]);
+}
+
+pub async fn organizations_are_met_again_once_they_change(harness: &dyn Harness) {
+    let store = harness.open().await;
+    let named = |identifier: &str, name: &str| Organization {
+        identifier: identifier.into(),
+        name: name.into(),
+        ..samples::organization()
+    };
+    let [first, second] = ["1", "2"].map(|it| named(it, "before"));
+    put(&*store, [first.clone(), second.clone()].map(|it| Change::PutOrganization(Box::new(it)))).await;
+    let known = whole(|it| store.organizations_by_change(it)).await.unwrap();
+    assert_eq!(known.iter().map(|it| &it.organization).collect::<Vec<_>>(), [&first, &second]);
+    let last = known.last().expect("there are two").place();
+    let since = async || store.organizations_by_change(Stretch::after(last.clone(), 9)).await.unwrap().rows;
+    assert_eq!(since().await, []);
+
+    let renamed = named("1", "after");
+    let at = put(&*store, [Change::PutOrganization(Box::new(renamed.clone()))]).await.sequence;
+    assert_eq!(since().await, [ChangedOrganization { sequence: at, organization: renamed }]);
 }
 
 pub async fn everything_survives_a_restart(harness: &dyn Harness) {

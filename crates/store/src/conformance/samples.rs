@@ -9,7 +9,9 @@ use byline_model::{
     Agent, ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, RecordState, Source, Timestamp, Visibility,
 };
 
-use crate::{Change, GroupId, Organization};
+use crate::{
+    Change, GroupId, NameKind, Organization, OrganizationDetails, OrganizationId, OrganizationName, OrganizationStatus,
+};
 
 /// When the commits of the suite happen, unless they say otherwise.
 pub const NOW: Timestamp = Timestamp::from_millis(1_790_000_000_123);
@@ -211,5 +213,20 @@ pub fn organization() -> Organization {
         city: Some("Bogotá".into()),
         region: Some("Cundinamarca".into()),
         country: Some("CO".into()),
+        details: OrganizationDetails {
+            status: OrganizationStatus::Obsolete,
+            successors: vec!["https://ror.org/03vek6s52".into()],
+            names: vec![
+                OrganizationName { value: "Uniandes".into(), kind: NameKind::Acronym, language: None },
+                OrganizationName {
+                    value: "University of the Andes".into(),
+                    kind: NameKind::Label,
+                    language: Some("en".into()),
+                },
+            ],
+            types: vec!["education".into(), "funder".into()],
+            ids: vec![OrganizationId { source: "GRID".into(), identifier: "grid.7247.6".into(), preferred: true }],
+            popularity: 12,
+        },
     }
 }

@@ -37,9 +37,7 @@ pub async fn world(app: &TestApp) -> World<'_> {
             source: source.into(),
             identifier: identifier.into(),
             name: "Fjord University".into(),
-            city: None,
-            region: None,
-            country: None,
+            ..Organization::default()
         }))
     };
     app.commit([organization("ROR", "https://ror.org/02mhbdp94"), organization("FUNDREF", "10.13039/501100000780")])
