@@ -22,6 +22,7 @@ mod notices;
 mod notifications;
 mod numbered;
 mod order;
+mod organizations;
 mod published;
 mod record_summary;
 mod render;
@@ -50,6 +51,7 @@ pub use issn::{BadIssnLine, IssnResolver, IssnResolvers, IssnTable, IssnUnavaila
 pub use linked::Linked;
 pub use notices::Notices;
 pub use notifications::NotificationError;
+pub use organizations::{Lookup, LookupFor};
 pub use published::{
     MORE_INFO, PublishedError, document as error_document, document_with_status as error_document_with_status,
     published,
@@ -73,6 +75,7 @@ pub struct Registry {
     organizations: Organizations,
     looked_through: feed::LookedThrough,
     heavy: Heavy,
+    names: organizations::OrganizationNames,
 }
 
 /// Which organisations clients may name by identifier.
@@ -92,7 +95,8 @@ impl Registry {
         let issns = Arc::new(IssnTable::well_known());
         let (views, organizations) = (views::Views::new(keep), Organizations::default());
         let (looked_through, heavy) = (feed::LookedThrough::default(), Heavy::default());
-        Registry { store, clock, urls, views, issns, organizations, looked_through, heavy }
+        let names = organizations::OrganizationNames::default();
+        Registry { store, clock, urls, views, issns, organizations, looked_through, heavy, names }
     }
 
     /// Asks this one about serials, instead of the few that are well known.

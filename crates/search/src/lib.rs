@@ -6,6 +6,7 @@
 
 pub mod analysis;
 mod body;
+pub mod directory;
 pub mod document;
 pub mod fields;
 pub mod fresh;

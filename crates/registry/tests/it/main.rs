@@ -7,4 +7,5 @@ mod keeping;
 mod names;
 mod numbered;
 mod ordering;
+mod organizations;
 mod support;
