@@ -121,6 +121,28 @@ pub fn numbers(numbers: impl IntoIterator<Item = i64>) -> String {
     list
 }
 
+/// Head and items of several records, with the heads that are in memory, until there are so many items.
+pub fn snapshots(
+    conn: &Connection,
+    wanted: Vec<(OrcidId, Option<Arc<RecordHead>>)>,
+    kinds: KindRange,
+    most: usize,
+) -> Result<Vec<Option<Snapshot>>> {
+    let (mut found, mut items) = (Vec::with_capacity(wanted.len()), 0);
+    for (orcid, known) in wanted {
+        let snapshot = match snapshot(conn, orcid, kinds, known, usize::MAX)? {
+            Some(Short::Whole(snapshot)) => Some(snapshot),
+            Some(Short::Longer) | None => None,
+        };
+        items += snapshot.as_ref().map_or(0, |it| it.items.len());
+        found.push(snapshot);
+        if items >= most {
+            break;
+        }
+    }
+    Ok(found)
+}
+
 /// State and version of a record.
 pub fn head(conn: &Connection, orcid: OrcidId) -> Result<Option<RecordHead>> {
     one(conn, HEAD, [rows::orcid_code(orcid)], decode::head)

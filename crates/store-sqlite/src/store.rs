@@ -254,6 +254,11 @@ impl Store for SqliteStore {
         }
     }
 
+    async fn snapshots(&self, orcids: &[OrcidId], kinds: KindRange, most: usize) -> Result<Vec<Option<Snapshot>>> {
+        let wanted: Vec<_> = orcids.iter().map(|orcid| (*orcid, self.shared.heads.peek(orcid))).collect();
+        self.readers.run(move |conn| query::snapshots(conn, wanted, kinds, most)).await
+    }
+
     async fn item(&self, orcid: OrcidId, kinds: KindRange, put_code: PutCode) -> Result<Option<Item>> {
         Ok(self.lookups.run(|conn| query::item(conn, orcid, kinds.kinds(), put_code))?)
     }
@@ -392,6 +397,11 @@ impl Store for SqliteStore {
 
     async fn log_after(&self, cursor: u64, limit: usize) -> Result<Vec<LogEntry>> {
         self.readers.run(move |conn| query::log_after(conn, cursor, limit)).await
+    }
+
+    async fn newest_in_log(&self) -> Result<u64> {
+        // Nobody else writes, and a commit is acknowledged when this has its number.
+        Ok(*self.shared.newest.borrow())
     }
 
     async fn cursor(&self, consumer: &str) -> Result<u64> {

@@ -87,6 +87,7 @@ macro_rules! conformance_tests {
             roundtrip::everything_survives_a_restart
             records::an_unknown_record_has_nothing
             records::snapshots_are_stretches_in_storage_order
+            records::several_records_are_read_at_once
             records::an_item_is_found_by_put_code_across_kinds
             records::putting_an_item_again_replaces_it
             records::records_come_in_order_and_in_pages

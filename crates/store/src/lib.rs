@@ -99,6 +99,10 @@ pub trait Store: InboxStore + WebhookStore + JournalStore + Send + Sync + 'stati
     /// Head and items of `kinds` (a contiguous stretch of [`ItemKind`] order is one range scan; `..` is the record).
     async fn snapshot(&self, orcid: OrcidId, kinds: KindRange) -> Result<Option<Snapshot>>;
 
+    /// Several records, each as a snapshot of its own moment, in the order in which they are asked for: the first of them at
+    /// least, and no more than have about `most` items together, so that whoever asks for many goes on with the rest.
+    async fn snapshots(&self, orcids: &[OrcidId], kinds: KindRange, most: usize) -> Result<Vec<Option<Snapshot>>>;
+
     /// One item, of whichever kind has this put-code in this record among `kinds`.
     async fn item(&self, orcid: OrcidId, kinds: KindRange, put_code: PutCode) -> Result<Option<Item>>;
 
@@ -201,6 +205,10 @@ pub trait Store: InboxStore + WebhookStore + JournalStore + Send + Sync + 'stati
     /// Entries after `cursor` in order, at most `limit`; 0 is the beginning. A reader that continues from the last
     /// number it got never skips a committed entry; numbers may have gaps.
     async fn log_after(&self, cursor: u64, limit: usize) -> Result<Vec<LogEntry>>;
+
+    /// The newest number in the log, no older than what was acknowledged when the call began; 0 while it is empty. Cheap
+    /// enough to ask on every request.
+    async fn newest_in_log(&self) -> Result<u64>;
 
     /// How far a consumer of the log has come, by its own account ([`Change::PutCursor`]); 0 when it never began.
     async fn cursor(&self, consumer: &str) -> Result<u64>;

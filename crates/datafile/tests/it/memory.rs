@@ -174,6 +174,10 @@ impl Store for MemoryStore {
         Ok(Some(Snapshot { head: Arc::new(head.clone()), items }))
     }
 
+    async fn snapshots(&self, _: &[OrcidId], _: KindRange, _: usize) -> Result<Vec<Option<Snapshot>>> {
+        unreachable!("not asked here")
+    }
+
     async fn records(&self, stretch: Stretch<OrcidId>) -> Result<Page<Arc<RecordHead>, OrcidId>> {
         Ok(page(&stretch, self.content().heads.into_values().map(Arc::new), |head| head.orcid))
     }
@@ -316,6 +320,10 @@ impl Store for MemoryStore {
 
     async fn log_after(&self, _: u64, _: usize) -> Result<Vec<LogEntry>> {
         Ok(Vec::new())
+    }
+
+    async fn newest_in_log(&self) -> Result<u64> {
+        unreachable!("not asked here")
     }
 
     async fn uses(&self, _: i64, _: &str) -> Result<u64> {

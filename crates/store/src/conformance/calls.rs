@@ -95,6 +95,8 @@ pub const CALLS: &[Call<dyn AccountStore>] = &[
     }))),
     call!("head", 1, |store| store.head(orcid(1))),
     call!("snapshot", 2, |store| store.snapshot(orcid(1), KindRange::ALL)),
+    // Of each, the head and the items.
+    call!("snapshots", 2 * 3, |store| store.snapshots(&[orcid(1), orcid(2), orcid(3)], KindRange::ALL, 1000)),
     call!("item", 1, |store| store.item(orcid(1), KindRange::one(ItemKind::Name), PutCode::SINGLE)),
     call!("find_identities", 2, |store| store.find_identities(orcid(1), &[1, 2])),
     call!("count_items", 1, |store| store.count_items(orcid(1), ItemKind::Work)),
@@ -123,6 +125,7 @@ pub const CALLS: &[Call<dyn AccountStore>] = &[
     call!("commit", COMMIT + 100 * CHANGE, |store| store.commit(works(100))),
     call!("commit_shared", COMMIT + 10 * CHANGE, |store| store.commit_shared(Arc::new(works(10)))),
     call!("log_after", 1, |store| store.log_after(0, 3)),
+    call!("newest_in_log", 1, |store| store.newest_in_log()),
     call!("cursor", 1, |store| store.cursor("x")),
     call!("uses", 1, |store| store.uses(1, "x")),
     call!("wait_for_log", 1, |store| answered(store.wait_for_log(0))),

@@ -34,6 +34,7 @@ pub async fn every_change_has_an_entry_in_order(harness: &dyn Harness) {
     assert!(entries.windows(2).all(|pair| pair[0].sequence < pair[1].sequence));
     assert_eq!((entries[2].sequence, entries[9].sequence), (first.sequence, second.sequence));
     assert_eq!(store.wait_for_log(0).await, second.sequence);
+    assert_eq!(store.newest_in_log().await.unwrap(), second.sequence);
 
     let (owner, created, deleted) = (Some(orcid(1)), Operation::Created, Operation::Deleted);
     let record = |operation| (samples::NOW, owner, None, None, None, operation);
@@ -212,9 +213,11 @@ pub async fn waiting_ends_with_the_next_commit(harness: &dyn Harness) {
 
 pub async fn numbers_grow_across_restarts(harness: &dyn Harness) {
     let store = harness.open().await;
+    assert_eq!(store.newest_in_log().await.unwrap(), 0);
     let first = put(&*store, [record(1)]).await.sequence;
     let store = harness.reopen(store).await;
     assert_eq!(store.wait_for_log(0).await, first);
+    assert_eq!(store.newest_in_log().await.unwrap(), first);
     let second = put(&*store, [record(2)]).await.sequence;
     assert!(second > first && first > 0);
 }

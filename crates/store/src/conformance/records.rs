@@ -54,6 +54,24 @@ pub async fn snapshots_are_stretches_in_storage_order(harness: &dyn Harness) {
     );
 }
 
+pub async fn several_records_are_read_at_once(harness: &dyn Harness) {
+    use ItemKind::{Keyword, Work};
+    let store = harness.open().await;
+    put(&*store, [record(1), record(2), record(3)]).await;
+    put(&*store, [put_item(1, Work, 10), put_item(1, Keyword, 11), put_item(3, Work, 12)]).await;
+    let read = async |orcids: &[u64], kinds, most| -> Vec<_> {
+        let orcids: Vec<_> = orcids.iter().map(|number| orcid(*number)).collect();
+        let found = store.snapshots(&orcids, kinds, most).await.unwrap();
+        found.into_iter().map(|it| it.map(|it| (it.head.orcid, it.head.version, it.items.len()))).collect()
+    };
+    let all = [Some((orcid(3), 2, 1)), None, Some((orcid(1), 2, 2)), Some((orcid(2), 1, 0))];
+    assert_eq!(read(&[3, 9, 1, 2], KindRange::ALL, 1000).await, all);
+    assert_eq!(read(&[3, 9, 1, 2], KindRange::ALL, 3).await, all[..3], "with so many it ends");
+    assert_eq!(read(&[1, 2], KindRange::ALL, 0).await, all[2..3], "one at least");
+    assert_eq!(read(&[1], KindRange::one(Keyword), 1000).await, [Some((orcid(1), 2, 1))]);
+    assert_eq!(read(&[], KindRange::ALL, 1000).await, []);
+}
+
 pub async fn an_item_is_found_by_put_code_across_kinds(harness: &dyn Harness) {
     let store = harness.open().await;
     put(&*store, [record(1), record(2), put_item(1, ItemKind::Education, 5), put_item(1, ItemKind::Work, 6)]).await;
