@@ -5,11 +5,15 @@
 
 use std::collections::HashSet;
 
+use byline_model::timestamp::days_in_month;
 use byline_model::{Agent, Item, ItemKind, OrcidId, RecordHead, RecordState, Timestamp, Visibility};
 
 use crate::analysis;
 use crate::body::Body;
 use crate::fields::{Analysis, DYNAMIC, FIELDS, Source, place};
+
+/// Grows whenever a record becomes another document than before: an index of documents of another number is made anew.
+pub const FORMAT: u64 = 1;
 
 /// What is searched of one record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,12 +26,29 @@ pub struct Document {
     pub dynamic: Vec<Box<str>>,
     pub modified: Option<Timestamp>,
     pub submitted: Option<Timestamp>,
+    /// Nobody finds it before: its owner may be about to claim it.
+    pub found_from: Option<Timestamp>,
+    /// From this moment on it is another document, though nobody changed the record: an affiliation has ended.
+    pub until: Option<Timestamp>,
 }
 
 /// So far apart are the values of a field for phrases, where words keep their accents; elsewhere they follow each other.
 const BETWEEN_VALUES: u32 = 100;
 
 impl Document {
+    /// The values of a field, in the order of the record; none for a name that no field has.
+    pub fn texts(&self, field: &str) -> impl Iterator<Item = &str> {
+        let field = FIELDS.iter().position(|row| row.name == field);
+        self.values.iter().filter(move |(own, _)| Some(*own) == field).map(|(_, value)| &**value)
+    }
+
+    /// About how much room it takes.
+    pub fn bytes(&self) -> usize {
+        const VALUE: usize = 32;
+        let values = self.values.iter().map(|(_, value)| value).chain(&self.dynamic);
+        size_of::<Self>() + values.map(|value| VALUE + value.len()).sum::<usize>()
+    }
+
     /// Calls `each` with every term of every field and its position there: the place of the field in [`FIELDS`], or
     /// [`DYNAMIC`]. Terms of one field come in order, those of several mixed.
     pub fn terms(&self, mut each: impl FnMut(usize, u32, &str)) {
@@ -73,15 +94,23 @@ pub fn dynamic_term(field: &str, value: &str) -> Box<str> {
 const CLAIM_WAIT: i64 = 10;
 const DAY: i64 = 86_400;
 
-/// Whether a record is found at all: its state decides (`search` 8.1).
-pub fn is_searchable(head: &RecordHead, now: Timestamp) -> bool {
+/// Whether a record is found, now or when its owner has had time to claim it: its state decides (`search` 8.1).
+pub fn has_document(head: &RecordHead) -> bool {
     match head.state {
-        RecordState::Active => true,
-        RecordState::Unclaimed => {
-            head.history.submitted.is_none_or(|submitted| submitted.plus_seconds(CLAIM_WAIT * DAY) <= now)
-        }
+        RecordState::Active | RecordState::Unclaimed => true,
         RecordState::Locked | RecordState::Deactivated | RecordState::Deprecated { .. } => false,
     }
+}
+
+/// Whether a record is found at a moment.
+pub fn is_searchable(head: &RecordHead, now: Timestamp) -> bool {
+    has_document(head) && found_from(head).is_none_or(|from| from <= now)
+}
+
+fn found_from(head: &RecordHead) -> Option<Timestamp> {
+    let waits = head.state == RecordState::Unclaimed;
+    // Others read it when more than that has passed.
+    head.history.submitted.filter(|_| waits).map(|submitted| submitted.plus_seconds(CLAIM_WAIT * DAY).plus_millis(1))
 }
 
 /// The document of a record, as things are on the day of `now`: affiliations that have ended are past ones.
@@ -90,7 +119,11 @@ pub fn is_searchable(head: &RecordHead, now: Timestamp) -> bool {
 ///
 /// # Errors
 /// [`Unreadable`] for a body that is no JSON.
-pub fn document(head: &RecordHead, items: &[Item], now: Timestamp) -> Result<Document, Unreadable> {
+pub fn document<'i>(
+    head: &RecordHead,
+    items: impl IntoIterator<Item = &'i Item>,
+    now: Timestamp,
+) -> Result<Document, Unreadable> {
     let mut maker = Maker {
         document: Document {
             orcid: head.orcid,
@@ -98,13 +131,15 @@ pub fn document(head: &RecordHead, items: &[Item], now: Timestamp) -> Result<Doc
             dynamic: Vec::new(),
             modified: head.history.modified,
             submitted: head.history.submitted,
+            found_from: found_from(head),
+            until: None,
         },
         today: now.date(),
         affiliations: Vec::new(),
         rest: Vec::new(),
     };
     maker.put("orcid", &head.orcid.to_string());
-    for item in items.iter().filter(|item| item.visibility == Visibility::Public) {
+    for item in items.into_iter().filter(|item| item.visibility == Visibility::Public) {
         let body = Body::read(&item.body).map_err(|source| Unreadable { kind: item.kind, source })?;
         maker.add(item, &body);
     }
@@ -272,6 +307,8 @@ impl Maker {
             if let Some(name) = organization.text("name") {
                 let rank = AFFILIATIONS.iter().position(|known| *known == kind).unwrap_or(AFFILIATIONS.len());
                 let current = body.get("end-date").is_none_or(|end| is_current(end, self.today));
+                let end = body.get("end-date").filter(|_| current).and_then(ends);
+                self.document.until = [self.document.until, end].into_iter().flatten().min();
                 self.affiliations.push((rank, current, name.into()));
             }
         }
@@ -308,4 +345,18 @@ fn is_current(end: &Body<'_>, (year, month, day): (i64, u8, u8)) -> bool {
         Some(end_month) if end_month != i64::from(month) => end_month > i64::from(month),
         Some(_) => part("day").is_none_or(|end_day| end_day > i64::from(day)),
     }
+}
+
+/// When an affiliation with this end is over; `None` for one that goes on, or beyond the years that a moment can have.
+fn ends(end: &Body<'_>) -> Option<Timestamp> {
+    let part = |key| end.text(key).and_then(|text| text.trim().parse::<i64>().ok());
+    let year = part("year")?;
+    let (year, month, day) = match (part("month"), part("day")) {
+        (Some(..1), _) => (year, 1, 1),
+        (Some(month @ 1..=12), Some(..1)) => (year, month, 1),
+        (Some(month @ 1..=12), Some(day)) if (1..=days_in_month(year, month)).contains(&day) => (year, month, day),
+        (Some(month @ 1..12), _) => (year, month + 1, 1),
+        _ => (year + 1, 1, 1),
+    };
+    format!("{year:04}-{month:02}-{day:02}T00:00:00Z").parse().ok()
 }

@@ -1,60 +1,68 @@
 //! The index with what has changed since: answers are as if all were in one place.
 
-use std::collections::HashSet;
-
-use byline_model::OrcidId;
-
 use crate::fields::is_exact;
 use crate::index::{IndexError, Snapshot};
-use crate::memory::{Budget, Collection, Statistics};
+use crate::memory::{Budget, Statistics};
 use crate::order::Found;
+use crate::overlay::Overlay;
 use crate::plan::Search;
 
-/// An index at a moment, without the records that have changed since, and those as they are now.
+/// An index at a moment, without the records that have changed since, and those as they are now. Without an index, the
+/// overlay has all of them.
 pub struct Fresh<'f> {
-    index: &'f Snapshot<'f>,
-    /// All that have changed, whether they are still found or not.
-    changed: &'f HashSet<OrcidId>,
-    /// Of those, the ones that are found.
-    overlay: &'f Collection,
+    index: Option<&'f Snapshot>,
+    overlay: &'f Overlay,
 }
 
 impl<'f> Fresh<'f> {
-    /// Each record of the overlay has to be among those that have changed: it would be found twice.
-    pub fn new(index: &'f Snapshot<'f>, changed: &'f HashSet<OrcidId>, overlay: &'f Collection) -> Self {
-        debug_assert!(overlay.records().all(|orcid| changed.contains(&orcid)), "what is in the overlay has changed");
-        Fresh { index, changed, overlay }
+    /// All that changed since the commit of the index has to be in the overlay.
+    pub fn new(index: Option<&'f Snapshot>, overlay: &'f Overlay) -> Self {
+        Fresh { index, overlay }
     }
 
-    /// Those that a search finds: so many hits from this one on. Index and overlay have a budget each.
+    /// Those that a search finds: so many hits from this one on.
     ///
     /// # Errors
-    /// [`IndexError::TooExpensive`] when one of them is spent before it is known who matches.
+    /// [`IndexError::TooExpensive`] when the budget is spent before it is known who matches.
     pub fn search(&self, search: &Search, from: usize, most: usize, budget: Budget) -> Result<Found, IndexError> {
-        // Where the page begins in each is known when both are put together.
+        let mut budget = budget;
+        // Where the page begins in each is known when all are put together.
         let until = from.saturating_add(most);
-        let indexed = self.index.search(search, 0, until, self.changed, self, budget)?;
-        let changed = self.overlay.search(search, 0, until, self, budget)?;
-        Ok(indexed.merged(changed, &search.sort, from, most))
+        let mut found = match self.index {
+            Some(index) => index.search_but(search, 0, until, &|orcid| self.overlay.has(orcid), self, &mut budget)?,
+            None => Found::default(),
+        };
+        for run in self.overlay.runs() {
+            let changed = run.search(search, until, self, &mut budget)?;
+            found = found.merged(changed, search, 0, until);
+        }
+        Ok(found.merged(Found::default(), search, from, most))
     }
 }
 
-/// Of both together, so that a score does not depend on where a record is. Records that have changed count twice until the
+/// Of all together, so that a score does not depend on where a record is. Records that have changed count twice until the
 /// index has caught up.
 impl Statistics for Fresh<'_> {
     fn documents(&self) -> u64 {
-        self.index.documents() + self.overlay.documents()
+        self.parts().map(Statistics::documents).sum()
     }
 
     fn frequency(&self, field: usize, term: &str) -> u64 {
-        self.index.frequency(field, term) + self.overlay.frequency(field, term)
+        self.parts().map(|part| part.frequency(field, term)).sum()
     }
 
     fn average_length(&self, field: usize) -> f32 {
         if is_exact(field) {
             return 1.0;
         }
-        let all = |of: &dyn Statistics| f64::from(of.average_length(field)) * of.documents() as f64;
-        ((all(self.index) + all(self.overlay)) / self.documents().max(1) as f64) as f32
+        let all: f64 = self.parts().map(|of| f64::from(of.average_length(field)) * of.documents() as f64).sum();
+        (all / self.documents().max(1) as f64) as f32
+    }
+}
+
+impl<'f> Fresh<'f> {
+    fn parts(&self) -> impl Iterator<Item = &'f dyn Statistics> {
+        let index = self.index.map(|index| index as &dyn Statistics);
+        index.into_iter().chain(self.overlay.runs().map(|run| run.collection() as &dyn Statistics))
     }
 }

@@ -18,8 +18,9 @@ mod writer;
 
 use std::collections::HashSet;
 use std::path::Path;
+use std::sync::Arc;
 
-use byline_model::OrcidId;
+use byline_model::{OrcidId, Timestamp};
 use tantivy::query::EnableScoring;
 use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{IndexReader, ReloadPolicy, Searcher, Term};
@@ -43,6 +44,28 @@ pub enum IndexError {
     Engine(#[source] tantivy::TantivyError),
 }
 
+impl IndexError {
+    /// Whether the index is of no use, however often it is tried: it has to be made anew.
+    pub fn is_beyond_repair(&self) -> bool {
+        use tantivy::TantivyError::{
+            DataCorruption, DeserializeError, IncompatibleIndex, InternalError, OpenReadError, SchemaError,
+        };
+        match self {
+            IndexError::OtherFields => true,
+            IndexError::TooExpensive(_) => false,
+            IndexError::Engine(error) => matches!(
+                error,
+                DataCorruption(_)
+                    | DeserializeError(_)
+                    | IncompatibleIndex(_)
+                    | InternalError(_)
+                    | OpenReadError(_)
+                    | SchemaError(_)
+            ),
+        }
+    }
+}
+
 impl From<tantivy::TantivyError> for IndexError {
     fn from(error: tantivy::TantivyError) -> Self {
         match error {
@@ -58,11 +81,15 @@ impl From<std::io::Error> for IndexError {
     }
 }
 
+/// Columns that no field of a query is called as.
+const FOUND_FROM: &str = "found from";
+const UNTIL: &str = "until";
+
 /// An index, as it was when it was last refreshed.
 pub struct Index {
     index: tantivy::Index,
     reader: IndexReader,
-    layout: Layout,
+    layout: Arc<Layout>,
 }
 
 /// Which field of the engine is which.
@@ -74,6 +101,10 @@ struct Layout {
     id: Field,
     /// Addresses from behind, for those who look for all of a domain.
     reversed: Field,
+    /// [`Document::found_from`](crate::document::Document::found_from) in milliseconds.
+    found_from: Field,
+    /// [`Document::until`](crate::document::Document::until) in milliseconds.
+    until: Field,
 }
 
 impl Layout {
@@ -100,7 +131,8 @@ impl Layout {
         fields.push(schema.add_text_field("dynamic", exact()));
         let id = schema.add_u64_field("id", FAST);
         let reversed = schema.add_text_field("email reversed", exact());
-        (Layout { fields, id, reversed }, schema.build())
+        let (found_from, until) = (schema.add_i64_field(FOUND_FROM, FAST), schema.add_i64_field(UNTIL, FAST));
+        (Layout { fields, id, reversed, found_from, until }, schema.build())
     }
 
     fn term(&self, place: usize, text: &str) -> Term {
@@ -131,7 +163,7 @@ impl Index {
     fn of(index: tantivy::Index, layout: Layout) -> Result<Self, IndexError> {
         // Whoever writes says when there is something new.
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Index { index, reader, layout })
+        Ok(Index { index, reader, layout: Arc::new(layout) })
     }
 
     /// The writer, of which there is one at a time, with so many bytes for what is not yet written.
@@ -139,7 +171,7 @@ impl Index {
     /// # Errors
     /// [`IndexError::Engine`] when there is one already, here or in another process, or less than 15 MB.
     pub fn writer(&self, memory: usize) -> Result<Writer, IndexError> {
-        Ok(Writer::new(self.index.writer_with_num_threads(1, memory)?, self.layout.clone()))
+        Ok(Writer::new(self.index.writer_with_num_threads(1, memory)?, Arc::clone(&self.layout)))
     }
 
     /// Takes in what has been committed since.
@@ -159,18 +191,22 @@ impl Index {
     }
 
     /// What is in the index now; whatever is committed later does not show in it.
-    pub fn snapshot(&self) -> Snapshot<'_> {
-        Snapshot { searcher: self.reader.searcher(), layout: &self.layout }
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot { searcher: self.reader.searcher(), layout: Arc::clone(&self.layout) }
     }
 }
 
+/// Whether a record is searched elsewhere.
+pub(crate) type Elsewhere<'e> = &'e dyn Fn(OrcidId) -> bool;
+
 /// An index at a moment.
-pub struct Snapshot<'i> {
+#[derive(Clone)]
+pub struct Snapshot {
     searcher: Searcher,
-    layout: &'i Layout,
+    layout: Arc<Layout>,
 }
 
-impl Snapshot<'_> {
+impl Snapshot {
     /// How many records there are.
     pub fn len(&self) -> u64 {
         self.searcher.num_docs()
@@ -195,11 +231,48 @@ impl Snapshot<'_> {
         statistics: &dyn Statistics,
         budget: Budget,
     ) -> Result<Found, IndexError> {
-        let work = work::Work::of(budget);
+        let mut budget = budget;
+        self.search_but(search, from, most, &|orcid| elsewhere.contains(&orcid), statistics, &mut budget)
+    }
+
+    /// The same, and what is left of the budget.
+    pub(crate) fn search_but(
+        &self,
+        search: &Search,
+        from: usize,
+        most: usize,
+        elsewhere: Elsewhere<'_>,
+        statistics: &dyn Statistics,
+        budget: &mut Budget,
+    ) -> Result<Found, IndexError> {
+        let work = work::Work::of(budget.clone());
         let found = self.found(search, from, most, elsewhere, statistics, &work);
+        *budget = work.rest();
         // Whatever the engine says of it: the budget is what went wrong.
         work.result()?;
         found
+    }
+
+    /// Records whose documents are others by now, though nobody changed them: so many at most.
+    ///
+    /// # Errors
+    /// [`IndexError::Engine`]
+    pub fn outlived(&self, now: Timestamp, most: usize) -> Result<Vec<OrcidId>, IndexError> {
+        let mut found = Vec::new();
+        for segment in self.searcher.segment_readers() {
+            let Some(until) = segment.fast_fields().column_opt::<i64>(UNTIL)? else { continue };
+            let ids = segment.fast_fields().u64("id")?;
+            for document in segment.doc_ids_alive() {
+                if until.first(document).is_none_or(|until| until > now.millis()) {
+                    continue;
+                }
+                found.extend(ids.first(document).and_then(|base| OrcidId::from_base(base).ok()));
+                if found.len() >= most {
+                    return Ok(found);
+                }
+            }
+        }
+        Ok(found)
     }
 
     fn found(
@@ -207,17 +280,19 @@ impl Snapshot<'_> {
         search: &Search,
         from: usize,
         most: usize,
-        elsewhere: &HashSet<OrcidId>,
+        elsewhere: Elsewhere<'_>,
         statistics: &dyn Statistics,
         work: &work::Work,
     ) -> Result<Found, IndexError> {
-        let compiler = query::Compiler { searcher: &self.searcher, layout: self.layout, statistics, work };
+        let compiler = query::Compiler { searcher: &self.searcher, layout: &self.layout, statistics, work };
         let query = compiler.search(search)?;
-        let provider = query::Provider { statistics, layout: self.layout };
+        let provider = query::Provider { statistics, layout: &self.layout };
         let scoring = EnableScoring::enabled_from_statistics_provider(&provider, &self.searcher);
         let weight = query.weight(scoring)?;
-        let elsewhere: HashSet<u64> = elsewhere.iter().map(|orcid| orcid.base()).collect();
-        let collection = collect::Collection { searcher: &self.searcher, elsewhere: &elsewhere, work };
+        let collection = collect::Collection { searcher: &self.searcher, elsewhere, at: search.at, work };
+        if let Some(after) = search.by_id {
+            return collection.by_id(&*weight, after, from, most);
+        }
         if search.sort.is_empty() {
             return collection.best(&*weight, from, most);
         }
@@ -226,7 +301,7 @@ impl Snapshot<'_> {
 }
 
 /// Of the index by itself. Records that were written anew or deleted count until their segment is merged.
-impl Statistics for Snapshot<'_> {
+impl Statistics for Snapshot {
     fn documents(&self) -> u64 {
         self.searcher.segment_readers().iter().map(|segment| u64::from(segment.max_doc())).sum()
     }

@@ -13,5 +13,6 @@ pub mod fresh;
 pub mod index;
 pub mod memory;
 pub mod order;
+pub mod overlay;
 pub mod plan;
 pub mod query;

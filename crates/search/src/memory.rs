@@ -21,7 +21,7 @@ pub(crate) use score::{rarity, score};
 
 use crate::document::Document;
 use crate::fields::{DYNAMIC, FIELDS};
-use crate::order::Found;
+use crate::order::{Found, Hit};
 use crate::plan::Search;
 
 /// Documents, ready to be searched.
@@ -33,6 +33,8 @@ pub struct Collection {
     fields: Vec<Terms>,
     modified: Vec<Option<Timestamp>>,
     submitted: Vec<Option<Timestamp>>,
+    /// Before when nobody finds them; empty when that is nobody.
+    found_from: Vec<Option<Timestamp>>,
 }
 
 /// The terms of a field, in order, and who has them.
@@ -60,6 +62,12 @@ impl Collection {
         documents.reverse();
         documents.dedup_by_key(|document| document.orcid);
         documents.reverse();
+        Collection::of(&documents.iter().collect::<Vec<_>>())
+    }
+
+    /// Of documents in order of iD, one of a record.
+    pub(crate) fn of(documents: &[&Document]) -> Self {
+        debug_assert!(documents.is_sorted_by(|one, next| one.orcid < next.orcid), "in order of iD, each once");
         let mut fields: Vec<Builder> = (0..=DYNAMIC).map(|_| Builder::default()).collect();
         for (number, document) in documents.iter().enumerate() {
             let number = u32::try_from(number).expect("a collection is held in memory, document by document");
@@ -69,7 +77,12 @@ impl Collection {
             fields: fields.into_iter().map(|field| field.finish(documents.len())).collect(),
             modified: documents.iter().map(|document| document.modified).collect(),
             submitted: documents.iter().map(|document| document.submitted).collect(),
-            orcids: documents.into_iter().map(|document| document.orcid).collect(),
+            found_from: if documents.iter().any(|document| document.found_from.is_some()) {
+                documents.iter().map(|document| document.found_from).collect()
+            } else {
+                Vec::new()
+            },
+            orcids: documents.iter().map(|document| document.orcid).collect(),
         }
     }
 
@@ -102,13 +115,39 @@ impl Collection {
         budget: Budget,
     ) -> Result<Found, TooExpensive> {
         let mut budget = budget;
-        let mut found = evaluate::matches(self, &search.plan, statistics, &mut budget)?;
+        self.search_but(search, from, most, |_| false, statistics, &mut budget)
+    }
+
+    /// The same without those who are searched elsewhere.
+    pub(crate) fn search_but(
+        &self,
+        search: &Search,
+        from: usize,
+        most: usize,
+        elsewhere: impl Fn(OrcidId) -> bool,
+        statistics: &dyn Statistics,
+        budget: &mut Budget,
+    ) -> Result<Found, TooExpensive> {
+        let mut found = evaluate::matches(self, &search.plan, statistics, budget)?;
         if let Some(filter) = &search.filter {
-            let kept = evaluate::matches(self, filter, statistics, &mut budget)?;
+            let kept = evaluate::matches(self, filter, statistics, budget)?;
             found = evaluate::only(found, &kept);
         }
+        let is_later =
+            |document: usize| self.found_from.get(document).is_some_and(|it| it.is_some_and(|it| it > search.at));
+        found.retain(|(document, _)| !is_later(*document as usize) && !elsewhere(self.orcids[*document as usize]));
         let total = found.len();
-        let page = order::page(self, found, &search.sort, from, most, &mut budget)?;
+        if let Some(after) = search.by_id {
+            let first = found.partition_point(|(document, _)| !after.is_before(self.orcids[*document as usize]));
+            let hits = found[first..].iter().skip(from).take(most);
+            let hit = |(document, score): &(u32, f32)| Hit {
+                orcid: self.orcids[*document as usize],
+                score: *score,
+                keys: Box::default(),
+            };
+            return Ok(Found { total, hits: hits.map(hit).collect() });
+        }
+        let page = order::page(self, found, &search.sort, from, most, budget)?;
         Ok(Found { total, hits: page })
     }
 

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use byline_model::OrcidId;
 
-use crate::query::SortKey;
+use crate::plan::Search;
 
 /// What a record is put in order by.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,11 +36,11 @@ pub struct Found {
 
 impl Found {
     /// The page from this one on of what two found, each of whom says who comes first among its own.
-    pub(crate) fn merged(self, other: Found, sort: &[SortKey], from: usize, most: usize) -> Found {
+    pub(crate) fn merged(self, other: Found, search: &Search, from: usize, most: usize) -> Found {
         let total = self.total + other.total;
         let (mut one, mut other) = (self.hits.into_iter().peekable(), other.hits.into_iter().peekable());
         let next = || match (one.peek(), other.peek()) {
-            (Some(own), Some(their)) if own.compare(their, sort).is_le() => one.next(),
+            (Some(own), Some(their)) if own.compare(their, search).is_le() => one.next(),
             (_, Some(_)) => other.next(),
             (Some(_), None) => one.next(),
             (None, None) => None,
@@ -50,7 +50,11 @@ impl Found {
 }
 
 impl Hit {
-    fn compare(&self, other: &Hit, sort: &[SortKey]) -> Ordering {
+    fn compare(&self, other: &Hit, search: &Search) -> Ordering {
+        if search.by_id.is_some() {
+            return self.orcid.cmp(&other.orcid);
+        }
+        let sort = &*search.sort;
         let by_keys = self.keys.iter().zip(&other.keys).zip(sort).map(|((own, their), key)| {
             let descending = key.descending;
             match (own, their) {

@@ -10,7 +10,7 @@ mod print;
 mod regex;
 mod resolve;
 
-use byline_model::Timestamp;
+use byline_model::{OrcidId, Timestamp};
 
 pub use pattern::{Matcher, Rest};
 pub use regex::Expression;
@@ -84,9 +84,29 @@ pub struct Search {
     /// Who is found at all.
     pub filter: Option<Plan>,
     pub sort: Vec<SortKey>,
+    /// Instead of `sort`: in order of iD, and only those on the page who come after one. All count.
+    pub by_id: Option<After>,
+    /// When it is asked: who is found only later is not found.
+    pub at: Timestamp,
+}
+
+/// A place in the order of iDs: behind this one, or before all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct After(pub Option<OrcidId>);
+
+impl After {
+    pub(crate) fn is_before(self, orcid: OrcidId) -> bool {
+        self.0.is_none_or(|after| after < orcid)
+    }
 }
 
 impl Search {
+    /// The same in order of iD, from this one on.
+    #[must_use]
+    pub fn by_id(self, after: After) -> Self {
+        Search { by_id: Some(after), ..self }
+    }
+
     /// What a request asks for at a moment, which is `NOW` in its date expressions, to the second.
     ///
     /// # Errors
@@ -97,6 +117,8 @@ impl Search {
             plan: request.query.as_ref().map_or(Ok(Plan::Nothing), plan)?,
             filter: request.filter.as_ref().map(plan).transpose()?,
             sort: request.sort.clone(),
+            by_id: None,
+            at: now,
         })
     }
 }

@@ -21,7 +21,7 @@ enum Keys {
 /// The page from this one on.
 pub(super) fn page(
     found: &[Match],
-    snapshot: &Snapshot<'_>,
+    snapshot: &Snapshot,
     sort: &[SortKey],
     from: usize,
     most: usize,
@@ -54,7 +54,7 @@ pub(super) fn page(
     Ok(Found { total: found.len(), hits })
 }
 
-fn keys_by(found: &[Match], snapshot: &Snapshot<'_>, key: &SortKey, work: &Work) -> Result<Keys, IndexError> {
+fn keys_by(found: &[Match], snapshot: &Snapshot, key: &SortKey, work: &Work) -> Result<Keys, IndexError> {
     let Order::Field(name) = &key.by else { return Ok(Keys::Score) };
     match fields::find(name) {
         Some(Field::Listed(field)) if FIELDS[field].analysis == Analysis::Date => {
@@ -74,7 +74,7 @@ fn keys_by(found: &[Match], snapshot: &Snapshot<'_>, key: &SortKey, work: &Work)
 /// Of each match its first term in a field, or its last: the lists of all terms there are read.
 fn terms_of(
     found: &[Match],
-    snapshot: &Snapshot<'_>,
+    snapshot: &Snapshot,
     field: usize,
     prefix: &str,
     last: bool,

@@ -16,6 +16,8 @@ struct Shared {
     most: u64,
     left: AtomicU64,
     over: AtomicBool,
+    /// Who may no longer wait for it.
+    budget: Budget,
 }
 
 impl Work {
@@ -24,17 +26,25 @@ impl Work {
             most: budget.most(),
             left: AtomicU64::new(budget.left()),
             over: AtomicBool::new(false),
+            budget,
         }))
     }
 
     /// Takes so much off what is left. The error ends the search; what is told is [`Work::result`].
     pub fn spend(&self, work: u64) -> Result<(), TantivyError> {
         let left = &self.0.left;
-        let spent = left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(work));
+        let spent = left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
+            left.checked_sub(work).filter(|_| !self.0.budget.is_in_vain())
+        });
         spent.map(|_| ()).map_err(|_| {
             self.0.over.store(true, Ordering::Relaxed);
             TantivyError::InvalidArgument("the budget is spent".to_owned())
         })
+    }
+
+    /// What is left of the budget.
+    pub fn rest(&self) -> Budget {
+        self.0.budget.clone().with_left(self.0.left.load(Ordering::Relaxed))
     }
 
     /// Whether the budget held.

@@ -1,5 +1,7 @@
 //! Writing the index.
 
+use std::sync::Arc;
+
 use byline_model::OrcidId;
 use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{IndexWriter, TantivyDocument};
@@ -11,11 +13,11 @@ use crate::fields::{DYNAMIC, place};
 /// Whoever writes an index. What was not committed is gone with it.
 pub struct Writer {
     writer: IndexWriter,
-    layout: Layout,
+    layout: Arc<Layout>,
 }
 
 impl Writer {
-    pub(super) fn new(writer: IndexWriter, layout: Layout) -> Self {
+    pub(super) fn new(writer: IndexWriter, layout: Arc<Layout>) -> Self {
         Writer { writer, layout }
     }
 
@@ -46,6 +48,11 @@ impl Writer {
             written.add_pre_tokenized_text(self.layout.reversed, text);
         }
         written.add_u64(self.layout.id, document.orcid.base());
+        for (column, moment) in [(self.layout.found_from, document.found_from), (self.layout.until, document.until)] {
+            if let Some(moment) = moment {
+                written.add_i64(column, moment.millis());
+            }
+        }
         for (name, moment) in
             [("profile-last-modified-date", document.modified), ("profile-submission-date", document.submitted)]
         {
@@ -60,6 +67,14 @@ impl Writer {
     /// Takes the document of a record out, where it has one.
     pub fn remove(&mut self, orcid: OrcidId) {
         self.writer.delete_term(self.layout.term(place("orcid"), &orcid.to_string()));
+    }
+
+    /// Ends when segments that are being merged are: whoever only drops it breaks that off.
+    ///
+    /// # Errors
+    /// [`IndexError::Engine`]
+    pub fn finish(self) -> Result<(), IndexError> {
+        Ok(self.writer.wait_merging_threads()?)
     }
 
     /// Makes everything since the last commit durable, with a word of how far the caller has come, for

@@ -1,11 +1,12 @@
 //! What has changed since the index was committed.
 
-use std::collections::HashSet;
+use std::sync::Arc;
 
 use byline_model::OrcidId;
 use byline_search::document::Document;
 use byline_search::fresh::Fresh;
 use byline_search::memory::{Budget, Collection};
+use byline_search::overlay::{Changed, Overlay};
 use byline_search::plan::Search;
 use byline_search::query::{Limits, Params, Request};
 
@@ -20,14 +21,21 @@ fn named(orcid: &str, family: &str) -> Document {
     Person::new("Z", orcid).name(None, Some(family), None).document()
 }
 
+fn changed(number: u64, document: Document) -> Changed {
+    Changed { orcid: document.orcid, number, document: Some(Arc::new(document)) }
+}
+
+fn gone(number: u64, orcid: OrcidId) -> Changed {
+    Changed { orcid, number, document: None }
+}
+
 #[test]
 fn what_has_changed_is_found_as_it_is_and_not_as_it_was() {
     let index = indexed(&[named(ADA, "Before"), named(BOB, "Same"), named(EVE, "Locked")]);
     let snapshot = index.snapshot();
     // Eve's record has been locked since.
-    let changed: HashSet<OrcidId> = [ADA, EVE].iter().map(|orcid| orcid.parse().unwrap()).collect();
-    let overlay = Collection::new([named(ADA, "Same")]);
-    let fresh = Fresh::new(&snapshot, &changed, &overlay);
+    let overlay = Overlay::default().with(vec![changed(1, named(ADA, "Same")), gone(2, EVE.parse().unwrap())]);
+    let fresh = Fresh::new(Some(&snapshot), &overlay);
     let found = |text: &str| {
         let request = Request::read(&Params::new(&[("q", text)]), Limits::default()).unwrap();
         let found = fresh.search(&Search::of(&request, now()).unwrap(), 0, 10, Budget::default()).unwrap();
@@ -50,11 +58,11 @@ fn it_makes_no_difference_who_has_a_record() {
     let snapshot = index.snapshot();
     // Some are written anew, some are gone, some have come.
     let anew: Vec<Document> = (300..430).map(|number| record(&mut random, number).document()).collect();
-    let gone: HashSet<OrcidId> = before[280..300].iter().map(|document| document.orcid).collect();
-    let changed: HashSet<OrcidId> = anew.iter().map(|document| document.orcid).chain(gone.iter().copied()).collect();
+    let gone = before[280..300].iter().map(|document| document.orcid);
     let all = Collection::new(before[..280].iter().chain(&anew).cloned());
-    let overlay = Collection::new(anew);
-    let fresh = Fresh::new(&snapshot, &changed, &overlay);
+    let changes = anew.into_iter().map(|document| changed(1, document)).chain(gone.map(|orcid| self::gone(2, orcid)));
+    let overlay = Overlay::default().with(changes.collect());
+    let fresh = Fresh::new(Some(&snapshot), &overlay);
     let mut found_in_both = 0;
     for _ in 0..200 {
         let params = params(&mut random);
@@ -68,7 +76,7 @@ fn it_makes_no_difference_who_has_a_record() {
             if whole {
                 agree(&expected, &found, &search.sort)
                     .unwrap_or_else(|it| panic!("{params:?} is {}\n{it}", search.plan));
-                let changed = found.hits.iter().filter(|hit| changed.contains(&hit.orcid)).count();
+                let changed = found.hits.iter().filter(|hit| overlay.has(hit.orcid)).count();
                 found_in_both += usize::from(changed > 0 && changed < found.total);
             }
             assert_eq!((found.total, found.hits.len()), (expected.total, expected.hits.len()), "{params:?}");

@@ -22,7 +22,7 @@ fn person(orcid: &str, family: &str) -> Person {
 const ADA: &str = "0000-0001-6000-1118";
 const BOB: &str = "0000-0001-6000-2225";
 
-fn found(snapshot: &Snapshot<'_>, text: &str, elsewhere: &[&str]) -> Vec<String> {
+fn found(snapshot: &Snapshot, text: &str, elsewhere: &[&str]) -> Vec<String> {
     let elsewhere: HashSet<OrcidId> = elsewhere.iter().map(|orcid| orcid.parse().unwrap()).collect();
     let found = snapshot.search(&search(text), 0, 10, &elsewhere, snapshot, Budget::default()).unwrap();
     assert_eq!(found.total, found.hits.len());
