@@ -133,7 +133,7 @@ impl<'c> Context<'c> {
 }
 
 /// Walks the content: identifiers get their normalised value, months and days their two digits.
-fn shape_value(value: &mut Value<'_>, kind: ItemKind) {
+pub(crate) fn shape_value(value: &mut Value<'_>, kind: ItemKind) {
     match value {
         Value::List(members) => members.iter_mut().for_each(|member| shape_value(member, kind)),
         Value::Object(object) => {

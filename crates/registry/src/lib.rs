@@ -27,6 +27,7 @@ mod published;
 mod record_summary;
 mod render;
 mod review_groups;
+mod search;
 mod section;
 mod state;
 mod urls;
@@ -41,6 +42,8 @@ use byline_model::env::Clock;
 use byline_model::{ClientId, OrcidId, RecordHead, RecordState};
 use byline_store::Store;
 
+pub use byline_search::plan::After;
+pub use byline_search::query::QueryError;
 pub use cursor::Cursor;
 pub use documents::{Documents, Part};
 pub use error::RecordError;
@@ -58,6 +61,7 @@ pub use published::{
 };
 pub use render::{Asked, Form, Ready, Rendered, Written, display_name};
 pub use review_groups::ReviewGroup;
+pub use search::{Findings, FoundPerson, Indexer, IndexingError, Inquiry, SearchError, Shelf};
 pub use section::Section;
 pub use urls::Urls;
 pub use usage::{Counted, Usage};
@@ -76,6 +80,7 @@ pub struct Registry {
     looked_through: feed::LookedThrough,
     heavy: Heavy,
     names: organizations::OrganizationNames,
+    finder: search::Finder,
 }
 
 /// Which organisations clients may name by identifier.
@@ -95,8 +100,8 @@ impl Registry {
         let issns = Arc::new(IssnTable::well_known());
         let (views, organizations) = (views::Views::new(keep), Organizations::default());
         let (looked_through, heavy) = (feed::LookedThrough::default(), Heavy::default());
-        let names = organizations::OrganizationNames::default();
-        Registry { store, clock, urls, views, issns, organizations, looked_through, heavy, names }
+        let (names, finder) = (organizations::OrganizationNames::default(), search::Finder::default());
+        Registry { store, clock, urls, views, issns, organizations, looked_through, heavy, names, finder }
     }
 
     /// Asks this one about serials, instead of the few that are well known.
@@ -109,6 +114,12 @@ impl Registry {
     #[must_use]
     pub fn naming(self, organizations: Organizations) -> Self {
         Registry { organizations, ..self }
+    }
+
+    /// Searches through an index, which an [`Indexer`] keeps; without, everybody who is found is in memory.
+    #[must_use]
+    pub fn indexed(self) -> Self {
+        Registry { finder: search::Finder::behind_an_index(), ..self }
     }
 
     /// Where what takes long is done.

@@ -77,6 +77,7 @@ impl Weight {
 pub struct Heavy {
     heavy: Lane,
     huge: Lane,
+    searches: Lane,
     patience: Duration,
 }
 
@@ -88,7 +89,8 @@ impl Heavy {
     }
 
     fn with(jobs: usize, patience: Duration) -> Self {
-        Heavy { heavy: Lane::new(jobs, false), huge: Lane::new(jobs, true), patience }
+        let (heavy, huge, searches) = (Lane::new(jobs, false), Lane::new(jobs, true), Lane::new(2 * jobs, true));
+        Heavy { heavy, huge, searches, patience }
     }
 
     /// Runs a job, at once where it is light or part of one that runs.
@@ -117,6 +119,29 @@ impl Heavy {
                 // However long that takes: part of the job is done.
                 turn = place.turn().await;
             }
+        }
+    }
+}
+
+impl Heavy {
+    /// Runs a search, apart from whatever else is heavy: most take less than a millisecond, some take seconds. It has to end
+    /// by itself when nobody waits for it any more.
+    ///
+    /// # Errors
+    /// As in [`Heavy::run`].
+    pub(crate) async fn search<T: Send + 'static>(&self, job: impl FnOnce() -> T + Send + 'static) -> Result<T, Busy> {
+        let place = self.searches.join(Party::asking())?;
+        let _turn = tokio::time::timeout(self.patience, place.turn()).await.map_err(|_| Busy)?;
+        Ok(Self::apart(job).await)
+    }
+
+    /// Computes something on a thread that nobody else needs.
+    pub(crate) async fn apart<T: Send + 'static>(job: impl FnOnce() -> T + Send + 'static) -> T {
+        match tokio::task::spawn_blocking(job).await {
+            Ok(done) => done,
+            Err(broken) if broken.is_panic() => std::panic::resume_unwind(broken.into_panic()),
+            // The runtime is being shut down, and this with it.
+            Err(_) => std::future::pending().await,
         }
     }
 }

@@ -8,4 +8,5 @@ mod names;
 mod numbered;
 mod ordering;
 mod organizations;
+mod search;
 mod support;

@@ -1,0 +1,201 @@
+//! What is searched, kept as new as the store.
+//!
+//! Before each question, what was written since the last one is read from the change log: where its newest number has not
+//! moved, that is all. Records that have changed are evaluated anew, once each, whoever asks, and are in memory until the
+//! index has them.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use byline_model::OrcidId;
+use byline_search::index::Snapshot;
+use byline_search::overlay::{Changed, Overlay};
+use byline_store::{LogEntry, StoreError, Walk};
+
+use super::SearchError;
+use super::documents::AT_ONCE;
+use crate::Registry;
+
+/// So many entries of the log are looked at in one go.
+const ENTRIES: usize = 1000;
+/// What the index has yet to take in: so many entries, records and bytes. Beyond them nobody is answered until it has.
+const FAR_BEHIND: u64 = 50_000;
+const MOST_RECORDS: usize = 10_000;
+const MOST_BYTES: usize = 64 << 20;
+
+/// What is searched at a moment.
+#[derive(Clone, Default)]
+pub(super) struct Current {
+    /// The newest number of the log that counts in it; `None` before anybody has looked.
+    pub seen: Option<u64>,
+    pub index: Option<Snapshot>,
+    /// Without an index, everybody.
+    pub overlay: Overlay,
+}
+
+/// Has what is searched, and catches up with the store before each question.
+#[derive(Default)]
+pub(crate) struct Finder {
+    current: RwLock<Arc<Current>>,
+    /// Whoever catches up; others wait for it, and mostly find that it is done.
+    turn: tokio::sync::Mutex<()>,
+    /// Whether there is, or will be, an index.
+    indexed: bool,
+}
+
+impl Finder {
+    /// Waits for an index before it answers.
+    pub fn behind_an_index() -> Self {
+        Finder { indexed: true, ..Finder::default() }
+    }
+
+    pub(super) fn known(&self) -> Arc<Current> {
+        Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn publish(&self, next: Current) {
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(next);
+    }
+
+    /// What is searched, with everything that was acknowledged when this was asked.
+    pub(super) async fn current(&self, registry: &Registry) -> Result<Arc<Current>, SearchError> {
+        let newest = registry.store.newest_in_log().await?;
+        let is_new_enough = |known: &Current| {
+            known.seen.is_some_and(|seen| newest <= seen)
+                && known.overlay.outlives().is_none_or(|end| registry.clock.now() < end)
+        };
+        let known = self.known();
+        if is_new_enough(&known) {
+            return Ok(known);
+        }
+        let _turn = self.turn.lock().await;
+        loop {
+            let known = self.known();
+            if is_new_enough(&known) {
+                return Ok(known);
+            }
+            self.is_in_reach(&known, newest)?;
+            self.step(registry, &known).await?;
+        }
+    }
+
+    /// Whether what is missing fits into memory.
+    fn is_in_reach(&self, known: &Current, newest: u64) -> Result<(), SearchError> {
+        if !self.indexed {
+            return Ok(());
+        }
+        let Some(seen) = known.seen else { return Err(SearchError::Unavailable("it is being made")) };
+        let is_full = known.overlay.len() >= MOST_RECORDS || known.overlay.bytes() >= MOST_BYTES;
+        match is_full || newest.saturating_sub(seen) > FAR_BEHIND {
+            true => Err(SearchError::Unavailable("more has changed than fits into memory")),
+            false => Ok(()),
+        }
+    }
+
+    /// Takes in some of what has changed.
+    async fn step(&self, registry: &Registry, known: &Current) -> Result<(), StoreError> {
+        let Some(seen) = known.seen else { return self.begin(registry).await };
+        let newest = registry.store.newest_in_log().await?;
+        let entries = registry.store.log_after(seen, ENTRIES).await?;
+        // Numbers have gaps.
+        let end = entries.last().filter(|_| entries.len() >= ENTRIES).map_or(newest.max(seen), |last| last.sequence);
+        let end = end.max(entries.last().map_or(seen, |last| last.sequence));
+        let (orcids, first) = records(&entries);
+        let mut changed = registry.some_changed(&orcids, end).await?;
+        // Whoever did not fit is the first of the next step.
+        let seen = orcids.get(changed.len()).map_or(end, |next| first[next] - 1);
+        if changed.len() == orcids.len() {
+            let old = known.overlay.outlived(registry.clock.now());
+            changed.extend(registry.some_changed(&old, seen).await?);
+        }
+        self.publish(Current { seen: Some(seen), overlay: known.overlay.with(changed), index: known.index.clone() });
+        Ok(())
+    }
+
+    /// Takes in everybody.
+    async fn begin(&self, registry: &Registry) -> Result<(), StoreError> {
+        // What changes meanwhile comes after this number, and is looked at again.
+        let seen = registry.store.newest_in_log().await?;
+        let (mut walk, mut overlay) = (Walk::by(AT_ONCE), Overlay::default());
+        while let Some(stretch) = walk.stretch() {
+            let heads = walk.on(registry.store.records(stretch).await?);
+            let orcids: Vec<OrcidId> = heads.iter().map(|head| head.orcid).collect();
+            overlay = overlay.with(registry.changed(&orcids, seen).await?);
+        }
+        self.publish(Current { seen: Some(seen), index: None, overlay });
+        Ok(())
+    }
+
+    /// Goes on with an index, which has what the log had up to this number.
+    pub(super) async fn begin_with(&self, index: Snapshot, seen: u64) {
+        let _turn = self.turn.lock().await;
+        let known = self.known();
+        let next = match known.seen.filter(|known| *known >= seen) {
+            // It was opened again. What is in memory is at least as new, wherever it was written to.
+            Some(seen) => Current { seen: Some(seen), index: Some(index), overlay: known.overlay.clone() },
+            None => Current { seen: Some(seen), index: Some(index), overlay: Overlay::default() },
+        };
+        self.publish(next);
+    }
+
+    /// Takes in what has changed, until that is so many records.
+    pub(super) async fn gather(&self, registry: &Registry, most: usize) -> Result<(), StoreError> {
+        let newest = registry.store.newest_in_log().await?;
+        loop {
+            let _turn = self.turn.lock().await;
+            let known = self.known();
+            let is_enough = known.overlay.len() >= most || known.overlay.bytes() >= MOST_BYTES / 2;
+            if is_enough || known.seen.is_none_or(|seen| seen >= newest) {
+                return Ok(());
+            }
+            self.step(registry, &known).await?;
+        }
+    }
+
+    /// Looks at these again: time has made others of their documents.
+    pub(super) async fn renew(&self, registry: &Registry, orcids: Vec<OrcidId>) -> Result<(), StoreError> {
+        if orcids.is_empty() {
+            return Ok(());
+        }
+        let _turn = self.turn.lock().await;
+        let known = self.known();
+        let changed = registry.changed(&orcids, known.seen.unwrap_or_default()).await?;
+        self.publish(Current { overlay: known.overlay.with(changed), ..Current::clone(&known) });
+        Ok(())
+    }
+
+    /// Lets go of what the index has now.
+    pub(super) async fn settle(&self, index: Snapshot, written: &Overlay) {
+        let _turn = self.turn.lock().await;
+        let known = self.known();
+        self.publish(Current { seen: known.seen, overlay: known.overlay.without(written), index: Some(index) });
+    }
+}
+
+/// Whom these entries are about, each once, and the number of the first about each.
+fn records(entries: &[LogEntry]) -> (Vec<OrcidId>, HashMap<OrcidId, u64>) {
+    let (mut orcids, mut first) = (Vec::new(), HashMap::new());
+    for entry in entries {
+        if let Some(orcid) = entry.orcid {
+            first.entry(orcid).or_insert_with(|| {
+                orcids.push(orcid);
+                entry.sequence
+            });
+        }
+    }
+    (orcids, first)
+}
+
+impl Registry {
+    /// The first of these as they are now, as many as fit into memory: one at least.
+    async fn some_changed(&self, orcids: &[OrcidId], number: u64) -> Result<Vec<Changed>, StoreError> {
+        let mut changed: Vec<Changed> = Vec::new();
+        let mut bytes = 0;
+        while changed.len() < orcids.len() && bytes < MOST_BYTES / 4 {
+            let some = self.first_changed(&orcids[changed.len()..], number).await?;
+            bytes += some.iter().filter_map(|it| it.document.as_ref()).map(|it| it.bytes()).sum::<usize>();
+            changed.extend(some);
+        }
+        Ok(changed)
+    }
+}
