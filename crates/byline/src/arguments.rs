@@ -174,6 +174,10 @@ pub type StoreArguments = Given<Stored>;
 /// comes in. A document that is refused is reported and left out. After an interruption, run the same command again:
 /// it goes on where it was. The folder is created if needed; no server may run on it meanwhile.
 ///
+/// With --organizations, files of organisations are read first, as ROR, the registry of funders, Ringgold and GLEIF
+/// publish them: then clients can name them, and people find them while they type. A newer file changes what is
+/// otherwise; what was withdrawn stays, as obsolete.
+///
 /// Exits with 0 when everything came in, with 1 when documents were refused or the run broke off, with 2 for a wrong
 /// command line.
 #[derive(Args, Debug)]
@@ -182,14 +186,21 @@ Examples:
   byline import --data registry/ ORCID_2025_10_summaries.tar.gz
   byline import --data registry/ ORCID_2025_10_activities_*.tar.gz \\
       --refused refused.txt
-  byline import --data registry/ fixtures/ extra.xml")]
+  byline import --data registry/ fixtures/ extra.xml
+  byline import --data registry/ --organizations v1.80-2026-01-01-ror-data.zip
+  byline import --data registry/ --organizations registry.rdf --strict")]
 pub struct ImportArguments {
     #[command(flatten)]
     pub store: StoreArguments,
 
     /// Archives (.tar, .tar.gz), directories, documents (.xml, .json), registry.toml
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "organizations", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+
+    /// Organisations: JSON of ROR (version 2), RDF of the registry of funders, JSON or CSV of Ringgold, CSV of LEI; as they are
+    /// or in a ZIP archive or packed by gzip. May be given several times
+    #[arg(long, value_name = "FILE")]
+    pub organizations: Vec<PathBuf>,
 
     /// Write every refusal, and every part that was left out, to this file; standard error has the first hundred of each
     #[arg(long, value_name = "FILE")]

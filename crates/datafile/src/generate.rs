@@ -6,6 +6,7 @@
 
 mod files;
 mod measure;
+mod organizations;
 mod report;
 mod store;
 
@@ -23,6 +24,7 @@ use tokio::runtime::Handle;
 use crate::parallel::ordered;
 use files::{Archives, Packed};
 use measure::{Measured, Seen};
+pub use organizations::invented_organizations;
 use store::Filling;
 
 pub use report::{Figure, Report};

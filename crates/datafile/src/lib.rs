@@ -5,6 +5,7 @@
 //! * [`export`] writes a fixture directory that imports to the same again.
 //! * [`convert`] turns documents and whole archives from one syntax into the other.
 //! * [`generate`] puts a synthetic registry into a store or into archives.
+//! * [`organizations`] reads what vocabularies of organisations publish.
 //! * [`registry_toml`] is what documents cannot carry.
 //!
 //! All three report through [`Progress`]; nothing here prints.
@@ -19,6 +20,7 @@ pub mod import;
 mod inputs;
 mod items;
 mod layout;
+pub mod organizations;
 mod parallel;
 mod progress;
 pub mod registry_toml;

@@ -31,7 +31,7 @@ pub enum LookupFor {
     Affiliation,
     /// It paid: funders of ROR and of the registry of funders.
     Funding,
-    /// It joins the registry: those of every vocabulary.
+    /// It joins the registry: those of every vocabulary; of LEI by the identifier alone.
     Membership,
 }
 
@@ -138,7 +138,9 @@ async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> 
 }
 
 fn named(organization: &Organization) -> Named<OrganizationKey> {
-    let marks = LookupFor::ALL.into_iter().filter(|it| it.takes(organization)).fold(0, |marks, it| marks | it.mark());
+    // Of legal entities there are millions, and hardly one that anybody looks for by name.
+    let found = LookupFor::ALL.into_iter().filter(|it| &*organization.source != "LEI" && it.takes(organization));
+    let marks = found.fold(0, |marks, it| marks | it.mark());
     let Organization { name, details, .. } = organization;
     let names = std::iter::once(&**name).chain(details.names.iter().map(|it| &*it.value));
     Named::new(organization.key(), marks, details.popularity, names)

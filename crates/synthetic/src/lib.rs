@@ -27,7 +27,7 @@ mod works;
 
 use byline_model::{Item, OrcidId, RecordHead};
 
-pub use organizations::{Organization, Vocabulary};
+pub use organizations::{Organization, Vocabulary, funder, organization};
 pub use permissions::{Hook, Permission};
 pub use plan::{Mix, Plan, Settings, TooEarly};
 

@@ -1,13 +1,14 @@
 //! `byline import`: data files into a registry.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
 use byline_accounts::Hashing;
 use byline_datafile::import::{ImportError, ImportOptions, ImportReport, check_declarations, import};
+use byline_datafile::organizations::{OrganizationOptions, OrganizationReport, import_organizations};
 use byline_model::env::Clock;
 use byline_store_sqlite::Options;
+use indicatif::HumanCount;
 
 use crate::arguments::{ImportArguments, StoreArguments};
 use crate::commands::progress::{Refusals, Shown};
@@ -33,7 +34,7 @@ pub fn settings(arguments: &StoreArguments) -> anyhow::Result<Settings> {
 
 pub fn run(arguments: &ImportArguments) -> anyhow::Result<Outcome> {
     let settings = settings(&arguments.store)?;
-    for path in &arguments.paths {
+    for path in arguments.paths.iter().chain(&arguments.organizations) {
         std::fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?;
     }
     // What is wrong with a file written by hand is told before anything is made.
@@ -57,17 +58,27 @@ pub fn run(arguments: &ImportArguments) -> anyhow::Result<Outcome> {
         options.workers = workers.0;
     }
     let watch = Stopwatch::start();
-    let inputs: Vec<PathBuf> = arguments.paths.clone();
-    let work = import(store.clone(), inputs, options, shown.clone());
-    let report = runtime::block_on(None, async {
+    let named = OrganizationOptions { now: SystemClock.now(), strict: arguments.strict };
+    let work = async {
+        let organizations = match arguments.organizations.as_slice() {
+            [] => None,
+            files => Some(import_organizations(store.clone(), files.to_vec(), named, shown.clone()).await?),
+        };
+        let documents = match arguments.paths.as_slice() {
+            [] => None,
+            paths => Some(import(store.clone(), paths.to_vec(), options, shown.clone()).await?),
+        };
+        Ok((organizations, documents))
+    };
+    let reports = runtime::block_on(None, async {
         tokio::select! {
-            report = work => report,
+            reports = work => reports,
             stopped = tokio::signal::ctrl_c() => stop(&shown, stopped),
         }
     });
     shown.finish();
     drop(store);
-    let report = match report? {
+    let (organizations, documents) = match reports? {
         Err(error @ ImportError::Registry(_)) => return Err(error.into()),
         other => other.context("the import broke off; run the same command again to go on where it was")?,
     };
@@ -77,8 +88,10 @@ pub fn run(arguments: &ImportArguments) -> anyhow::Result<Outcome> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
         Err(error) => tracing::warn!("{} stays: {error}", state.display()),
     }
-    summarise(&report, watch);
-    Ok(if report.refused == 0 { Outcome::Done } else { Outcome::Incomplete })
+    organizations.iter().for_each(summarise_organizations);
+    documents.iter().for_each(|report| summarise(report, &watch));
+    let refused = organizations.map_or(0, |it| it.refused) + documents.map_or(0, |it| it.refused);
+    Ok(if refused == 0 { Outcome::Done } else { Outcome::Incomplete })
 }
 
 /// What was committed is safe, and what was not is nowhere: there is nothing to wait for.
@@ -91,7 +104,22 @@ fn stop(shown: &Shown, asked: std::io::Result<()>) -> ! {
     std::process::exit(STOPPED);
 }
 
-fn summarise(report: &ImportReport, watch: Stopwatch) {
+fn summarise_organizations(report: &OrganizationReport) {
+    let OrganizationReport { records, new, changed, unknown, refused, dropped, .. } = report;
+    let (records, new, changed) = (counted(*records, "record"), HumanCount(*new), HumanCount(*changed));
+    say!("read {records} of organisations: {new} new, {changed} changed");
+    for (count, what) in [
+        (unknown, "passed over what is said of organisations that are not here:"),
+        (dropped, "left out parts of organisations that came in:"),
+        (refused, "refused records of organisations:"),
+    ] {
+        if *count > 0 {
+            say!("{what} {}", HumanCount(*count));
+        }
+    }
+}
+
+fn summarise(report: &ImportReport, watch: &Stopwatch) {
     let ImportReport { documents, items, records, new_records, clients, tokens, consents, .. } = report;
     let ImportReport { notifications, webhooks, group_ids, organizations, refused, .. } = report;
     let seconds = watch.elapsed().as_secs_f64();

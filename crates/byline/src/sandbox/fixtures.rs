@@ -5,17 +5,22 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
+use byline_datafile::generate::invented_organizations;
 use byline_datafile::import::{ImportOptions, import, import_embedded};
 use byline_datafile::registry_toml;
 use byline_datafile::{Progress, Refusal};
 use byline_model::Timestamp;
-use byline_store::{SigningKey, Store};
+use byline_store::{Change, ChangeSet, SigningKey, Store};
 use rust_embed::RustEmbed;
 
 use super::UNTIL_FIRST_SIGN_IN;
 use super::known::Known;
 use super::prolific;
 use crate::environment::SystemEntropy;
+
+/// Of the demo, besides those that its people name: so that whoever types a name finds some. There are as many funders as
+/// two fifths of them.
+const ORGANIZATIONS: u64 = 300;
 
 #[derive(RustEmbed)]
 #[folder = "../../demo"]
@@ -84,7 +89,12 @@ impl Fixtures {
     /// What nobody should have to wait for at the start.
     pub async fn load_rest(&self, store: &dyn Store, now: Timestamp) -> anyhow::Result<()> {
         match self {
-            Fixtures::Demo => prolific::add_works(store, now).await,
+            Fixtures::Demo => {
+                let organizations = invented_organizations(ORGANIZATIONS);
+                let changes = organizations.map(|it| Change::PutOrganization(Box::new(it))).collect();
+                store.commit(ChangeSet { changes, ..ChangeSet::new(now) }).await?;
+                prolific::add_works(store, now).await
+            }
             Fixtures::Directory(_) => Ok(()),
         }
     }
@@ -102,10 +112,31 @@ impl Progress for Loud {
 #[cfg(test)]
 mod tests {
     use byline_accounts::{Accounts, Settings, SignIn};
+    use byline_registry::{KeepViews, Lookup, LookupFor, Registry, Urls};
     use byline_store::AccountStore;
     use byline_store_sqlite::SqliteStore;
 
     use super::*;
+    use crate::environment::SandboxClock;
+
+    /// Whoever types in a sandbox finds organisations and funders, the same ones each time.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn organisations_of_the_demo_are_found_as_they_are_typed() {
+        let store = SqliteStore::throwaway().unwrap();
+        Fixtures::Demo.load(store.clone(), "http://127.0.0.1:8080", Timestamp::EPOCH).await.unwrap();
+        Fixtures::Demo.load_rest(&*store, Timestamp::EPOCH).await.unwrap();
+        let clock = Arc::new(SandboxClock::new(None));
+        let registry = Registry::new(store, clock, Urls::new("http://127.0.0.1:8080"), KeepViews::Off);
+        let found = async |text, purpose| {
+            let found = registry.organizations_like(Lookup { text, purpose, most: 3 }).await.unwrap();
+            found.into_iter().map(|it| format!("{} {}", it.source, it.name)).collect::<Vec<_>>()
+        };
+        assert_eq!(found("alderw", LookupFor::Affiliation).await, ["ROR Alderwick University"]);
+        assert_eq!(found("sao paulo univ", LookupFor::Affiliation).await[0], "ROR University of São Paulo");
+        let funders = found("research council", LookupFor::Funding).await;
+        assert!(funders.len() == 3 && funders.iter().any(|it| it.starts_with("FUNDREF ")), "{funders:?}");
+        assert_eq!(found("university", LookupFor::Affiliation).await.len(), 3);
+    }
 
     const PERSON: &str = "[[people]]\norcid = \"0000-0002-1825-0097\"\npassword = \"correct horse 1\"\n";
 

@@ -13,6 +13,8 @@ use byline_store::{Change, ChangeSet, Guard, Store, StoreError};
 const PERSON: &str = "0009-9000-0000-031X";
 /// The change feed.
 const CHANGES: &str = "/sync/changes";
+/// Where organisations are found, most of which come with the works.
+const SUGGESTIONS: &str = "/suggest";
 /// Who wrote every third of them.
 const PRESS: &str = "APP-DEMOUPDATER00001";
 const WORKS: i64 = 10_000;
@@ -26,7 +28,8 @@ const DAY: i64 = 86_400;
 /// Whether a request has to wait for them, as far as one can see without reading it.
 pub fn are_needed_for(uri: &Uri) -> bool {
     let names = |text: &str| text.to_ascii_uppercase().contains(PERSON);
-    names(uri.path()) || uri.query().is_some_and(names) || uri.path().ends_with(CHANGES)
+    let waits = [CHANGES, SUGGESTIONS].iter().any(|it| uri.path().ends_with(it));
+    names(uri.path()) || uri.query().is_some_and(names) || waits
 }
 
 /// Puts the works into a store that has the rest of the demo.

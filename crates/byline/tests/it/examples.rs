@@ -119,6 +119,11 @@ fn prepared(command: &[String]) -> tempfile::TempDir {
     fs::copy(&record, at("record.xml")).unwrap();
     fs::copy(&record, at("extra.xml")).unwrap();
     fs::copy(root().join("fixtures/3.0/works.json"), at("works.json")).unwrap();
+    let organizations = root().join("fixtures/organizations");
+    fs::copy(organizations.join("registry.rdf"), at("registry.rdf")).unwrap();
+    // What is no archive is read as what it is.
+    let ror = "v1.80-2026-01-01-ror-data";
+    fs::copy(organizations.join(format!("{ror}.json")), at(&format!("{ror}.zip"))).unwrap();
     for (archive, content) in [("ORCID_2025_10_summaries", "summaries"), ("ORCID_2025_10_activities_0", "activities")] {
         let mut tar = Command::new("tar");
         tar.arg("-czf").arg(at(&format!("{archive}.tar.gz"))).arg("-C").arg(folder.path()).arg(content);

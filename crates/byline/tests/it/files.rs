@@ -123,6 +123,33 @@ fn an_import_says_what_came_in_and_what_did_not() {
     assert!(fine.stdout.is_empty());
 }
 
+/// What came of files of organisations is counted, and a run with something refused ends with 1.
+#[test]
+fn an_import_of_organisations_counts_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let import = |files: &[&Path]| {
+        let mut command = byline();
+        command.args(["import", "--data"]).arg(folder.path().join("data"));
+        command.args(files.iter().flat_map(|it| ["--organizations".as_ref(), it.as_os_str()]));
+        command.output().unwrap()
+    };
+    let organizations = root().join("fixtures/organizations");
+    let ror = organizations.join("v1.80-2026-01-01-ror-data.json");
+    let first = import(&[&ror, &organizations.join("ringgold.csv")]);
+    let said = text(&first.stderr);
+    assert!(first.status.success() && said.contains("read 5 records of organisations: 5 new, 0 changed"), "{said}");
+    let wrong = folder.path().join("wrong.csv");
+    fs::write(&wrong, "LEI,Entity.LegalName\n,Nobody\n").unwrap();
+    let second = import(&[&ror, &wrong]);
+    let said = text(&second.stderr);
+    assert_eq!(second.status.code(), Some(1), "{said}");
+    assert!(said.contains("wrong.csv: line 2: has no identifier"), "{said}");
+    assert!(said.contains("read 4 records of organisations: 0 new, 0 changed"), "{said}");
+    assert!(said.contains("refused records of organisations: 1"), "{said}");
+    assert_eq!(import(&[]).status.code(), Some(2), "neither documents nor organisations");
+    assert_eq!(import(&[&folder.path().join("nowhere.zip")]).status.code(), Some(1));
+}
+
 /// D-41
 /// What a schema forbids comes in, and what cannot be held is told; `--strict` refuses it (`docs/data.md`).
 #[test]

@@ -6,7 +6,7 @@
 use std::fs;
 use std::process::Command;
 
-use crate::support::{Running, root, skip};
+use crate::support::{Running, byline, root, skip, text};
 
 /// With what is there to be read beside their commands, in the order of the page.
 #[derive(Debug, PartialEq, Eq)]
@@ -67,6 +67,27 @@ fn plays(page: &str) {
         let told = printed.replace("http://127.0.0.1:8080", &sandbox.url(""));
         assert!(fits(&told, &out), "{page}: {command}\nshould print\n{told}\nand printed\n{out}");
     }
+}
+
+/// Makes the calls of `byline` on a page, in a folder with these files. What is told is on standard error.
+fn runs(page: &str, files: &str) {
+    let steps = steps(&fs::read_to_string(root().join(page)).unwrap());
+    assert!(steps.len() > 1, "{page} has commands");
+    let folder = tempfile::tempdir().unwrap();
+    for file in fs::read_dir(root().join(files)).unwrap().map(Result::unwrap) {
+        fs::copy(file.path(), folder.path().join(file.file_name())).unwrap();
+    }
+    for Step { command, printed } in &steps {
+        let words = command.strip_prefix("byline ").expect("it is a command of ours").split(' ');
+        let output = byline().args(words).current_dir(folder.path()).output().unwrap();
+        let said = text(&output.stderr);
+        assert!(output.status.success() && fits(printed, &said), "{page}: {command}\n{said}");
+    }
+}
+
+#[test]
+fn organisations_are_imported_as_their_page_says() {
+    runs("docs/organizations.md", "fixtures/organizations");
 }
 
 #[test]

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use byline_model::client::Token;
 use byline_model::{PutCode, Timestamp};
 use byline_store::{
-    Change, ChangeSet, Committed, Consent, GrantChange, GroupId, Organization, Store as AnyStore, StoreError,
-    WebhookChange,
+    Change, ChangeSet, Committed, Consent, GrantChange, GroupId, Store as AnyStore, StoreError, WebhookChange,
 };
 use byline_synthetic::{Permission, Person, Plan, Vocabulary};
 use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
 
+use super::organizations;
 use crate::registry_toml::hash_secret;
 
 /// A commit holds about so many bytes of items.
@@ -91,14 +91,8 @@ impl Store {
         let mut filled = Store { store, handle, now, batch: Filling::default(), pending: VecDeque::new() };
         let clients = plan.clients().map(|client| Change::PutClient(Box::new(client)));
         let organizations = plan.organizations(people).map(|it| {
-            Change::PutOrganization(Box::new(Organization {
-                source: Vocabulary::Ror.as_str().into(),
-                identifier: Vocabulary::Ror.identifier(it.rank).into(),
-                name: it.name.into(),
-                city: Some(it.city.into()),
-                country: Some(it.country.into()),
-                ..Organization::default()
-            }))
+            let kind = organizations::kind(&it.name);
+            Change::PutOrganization(Box::new(organizations::kept(it, Vocabulary::Ror, kind)))
         });
         let groups = plan.review_groups().zip(GROUPS..).map(|((group_id, name, kind), number)| {
             Change::PutGroupId(Box::new(GroupId {

@@ -8,4 +8,5 @@ mod import;
 mod kept;
 mod memory;
 mod names;
+mod organizations;
 mod support;

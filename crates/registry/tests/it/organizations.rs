@@ -45,6 +45,7 @@ async fn app() -> App {
             organization("FUNDREF", FUND, "Fjord Research Council", "Fjordforsk", &[], 9),
             organization("RINGGOLD", "7315", "Fjordland University Library", "FUL", &[], 1),
             organization("GRID", "grid.455335.1", "Fjordland Årsskole", "", &[], 0),
+            organization("LEI", "5493000IBP32UQZ0KL24", "Fjordland Instruments", "", &[], 0),
         ],
     )
     .await;
@@ -64,6 +65,7 @@ async fn found(app: &App, text: &str, purpose: LookupFor) -> Vec<String> {
     rows.into_iter().map(|it| it.name.into()).collect()
 }
 
+/// REG-35
 #[tokio::test]
 async fn each_purpose_has_its_organisations() {
     let app = app().await;
@@ -86,6 +88,9 @@ async fn an_identifier_finds_its_own_in_any_form() {
     }
     assert_eq!(found(&app, "7315", LookupFor::Membership).await, ["Fjordland University Library"]);
     assert_eq!(found(&app, "grid.455335.1", LookupFor::Membership).await, ["Fjordland Årsskole"]);
+    let company = "5493000ibp32uqz0kl24";
+    assert_eq!(found(&app, company, LookupFor::Membership).await, ["Fjordland Instruments"]);
+    assert_eq!(found(&app, "fjordland instruments", LookupFor::Membership).await, [""; 0]);
     assert_eq!(found(&app, FUND, LookupFor::Affiliation).await, [""; 0]);
 }
 
