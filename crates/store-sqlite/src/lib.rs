@@ -2,8 +2,8 @@
 //!
 //! * One process per database: [`lock`] keeps a second one out, because heads, clients and tokens are kept in memory;
 //!   mails and webhooks alone may be looked at from another ([`Outbox`], [`WebhookDesk`], [`Inspection`]).
-//! * One thread writes for everyone ([`writer`]): all waiting change sets share one transaction and one fsync, each in a
-//!   savepoint of its own. An answer is sent after the commit, and after [`cache`] forgot what it changed.
+//! * One thread writes for everyone ([`writer`]): all waiting change sets share one transaction and one fsync; where one of
+//!   them fails, they begin again with a savepoint each. An answer is sent after the commit, and after [`cache`] forgot what it changed.
 //! * Whole records are read on a few threads with connections of their own ([`readers`]), single rows inline.
 //! * SQL names its parameters `$1..$n`, first used in ascending order, so that the texts suit other engines too.
 
@@ -46,6 +46,8 @@ mod review_groups;
 mod statements;
 mod store;
 mod throwaway;
+#[cfg(test)]
+mod together;
 mod usage;
 mod webhooks;
 mod writer;

@@ -1,6 +1,6 @@
 //! The one thread that writes.
 //!
-//! It takes whatever waits, runs it in one transaction with a savepoint each, commits once, lets the memory forget what
+//! It takes whatever waits, runs it in one transaction, commits once, lets the memory forget what
 //! changed and only then answers: one fsync for everyone, and no answer before its change is durable and visible.
 
 use std::cell::Cell;
@@ -9,7 +9,7 @@ use std::sync::mpsc::Receiver;
 use std::sync::{Arc, atomic::Ordering};
 
 use byline_model::OrcidId;
-use byline_store::{Change, ChangeSet, Committed, GrantChange, StoreError, View, rows};
+use byline_store::{ChangeSet, Committed, StoreError, View, rows};
 use rusqlite::{Connection, OptionalExtension, params};
 use tokio::sync::oneshot;
 
@@ -76,6 +76,9 @@ impl Outcome {
         matches!(self, Self::Committed(_) | Self::Leased(_))
     }
 }
+
+/// How a change set whose guards hold is made.
+type Apply = fn(&mut Writer, &ChangeSet, &[Vec<i64>], &mut Effects) -> Result<Outcome>;
 
 /// A transaction takes no more than this, so that the first in it does not wait long. A change set that is heavier by
 /// itself, as those of imports are, has a transaction for itself: among others it would need a savepoint, for which
@@ -200,13 +203,30 @@ impl Writer {
         }
     }
 
+    /// One transaction for all. What makes a change set fail is mostly looked at by its guards, before anything is changed,
+    /// and the rest is rare: so nothing is made for undoing one of them, for which SQLite would copy every page before
+    /// its first change. Where it is needed after all, all begin again, with savepoints.
     fn transaction(&mut self, group: &[Request], effects: &mut Effects) -> Result<Vec<Outcome>> {
         let before = self.counters;
         self.expect_durability(group)?;
+        match self.all_of(group, effects, Self::apply) {
+            Err(failure) if group.len() > 1 && !self.conn.is_autocommit() => {
+                tracing::debug!(?failure, requests = group.len(), "a transaction begins again");
+                self.run_sql("ROLLBACK")?;
+                self.counters = before;
+                *effects = Effects::default();
+                self.all_of(group, effects, Self::apply_in_savepoint)
+            }
+            done => done,
+        }
+    }
+
+    fn all_of(&mut self, group: &[Request], effects: &mut Effects, apply: Apply) -> Result<Vec<Outcome>> {
+        let before = self.counters;
         self.run_sql("BEGIN IMMEDIATE")?;
         let mut outcomes = Vec::with_capacity(group.len());
         for request in group {
-            outcomes.push(self.outcome(request, group.len() == 1, effects)?);
+            outcomes.push(self.outcome(request, effects, apply)?);
         }
         if self.counters != before {
             self.store_counters()?;
@@ -244,13 +264,14 @@ impl Writer {
         Ok(())
     }
 
-    fn outcome(&mut self, request: &Request, alone: bool, effects: &mut Effects) -> Result<Outcome> {
+    fn outcome(&mut self, request: &Request, effects: &mut Effects, apply: Apply) -> Result<Outcome> {
         match request {
-            Request::Commit { set, identities, .. } if alone => {
-                self.check(set)?;
-                Ok(Outcome::Committed(self.apply(set, identities, effects)?))
-            }
-            Request::Commit { set, identities, .. } => self.apply_among_others(set, identities, effects),
+            // A guard that does not hold refuses this change set before it did anything, and leaves the others.
+            Request::Commit { set, identities, .. } => match self.check(set) {
+                Ok(()) => apply(self, set, identities, effects),
+                Err(failure) if self.conn.is_autocommit() => Err(failure),
+                Err(failure) => Ok(Outcome::Refused(failure.into())),
+            },
             Request::Lease { count, .. } => Ok(match put_codes::reserve(self.counters.put_code, *count) {
                 Some(range) => {
                     self.counters.put_code = range.end;
@@ -269,26 +290,10 @@ impl Writer {
         set.guards.iter().try_for_each(|guard| guards::check(&self.conn, guard))
     }
 
-    /// Makes the changes of a set whose guards hold.
-    fn apply(&mut self, set: &ChangeSet, identities: &[Vec<i64>], effects: &mut Effects) -> Result<Committed> {
-        Application::new(&self.conn, &mut self.counters, effects, &self.shared.block).run(set, identities)
-    }
-
-    /// A guard that does not hold refuses this change set before it did anything, and leaves the others.
-    fn apply_among_others(
-        &mut self,
-        set: &ChangeSet,
-        identities: &[Vec<i64>],
-        effects: &mut Effects,
-    ) -> Result<Outcome> {
-        match self.check(set) {
-            Ok(()) if set.changes.iter().all(never_refused) => {
-                Ok(Outcome::Committed(self.apply(set, identities, effects)?))
-            }
-            Ok(()) => self.apply_in_savepoint(set, identities, effects),
-            Err(failure) if self.conn.is_autocommit() => Err(failure),
-            Err(failure) => Ok(Outcome::Refused(failure.into())),
-        }
+    /// Makes the changes of a set whose guards hold. When it fails, some of them may be made.
+    fn apply(&mut self, set: &ChangeSet, identities: &[Vec<i64>], effects: &mut Effects) -> Result<Outcome> {
+        let mut application = Application::new(&self.conn, &mut self.counters, effects, &self.shared.block);
+        application.run(set, identities).map(Outcome::Committed)
     }
 
     /// A refusal undoes this change set and leaves the others. An error that ended the transaction, such as a full disk,
@@ -302,9 +307,9 @@ impl Writer {
         let before = self.counters;
         self.run_sql("SAVEPOINT one")?;
         match self.apply(set, identities, effects) {
-            Ok(committed) => {
+            Ok(outcome) => {
                 self.run_sql("RELEASE one")?;
-                Ok(Outcome::Committed(committed))
+                Ok(outcome)
             }
             Err(failure) if self.conn.is_autocommit() => Err(failure),
             Err(failure) => {
@@ -380,22 +385,6 @@ impl Writer {
             tracing::warn!(?error, "checkpoint failed");
         }
     }
-}
-
-/// Whether only what is wrong with the database itself can make this change fail, which is everyone's concern. It needs
-/// no savepoint then, for which SQLite would copy every page before its first change. These are the changes that give
-/// tokens, and those on webhooks, which are made while others write; others may join them when they matter as much.
-fn never_refused(change: &Change) -> bool {
-    matches!(
-        change,
-        Change::PutToken(_)
-            | Change::Webhook(_)
-            | Change::PutCursor { .. }
-            | Change::CountUses { .. }
-            | Change::Journal(_)
-            | Change::ForgetUses { .. }
-            | Change::Grant(GrantChange::UseCode { .. } | GrantChange::PassOn { .. })
-    )
 }
 
 fn refuse_all(group: Vec<Request>, error: StoreError) {
