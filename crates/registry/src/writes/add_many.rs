@@ -40,6 +40,9 @@ pub enum Outcome {
     Refused { code: u16, detail: String },
 }
 
+/// A draft, and the numbers of which no other item may have one.
+type Drafted = (Draft, Box<[i64]>);
+
 /// An entry on its way.
 enum Pending {
     Draft { draft: Draft, keys: Box<[i64]>, own: Vec<i64> },
@@ -80,16 +83,18 @@ impl Registry {
         let sketches: Vec<_> =
             entries.iter().map(|it| it.document().map(|it| self.sketch(permit.kind, it, None))).collect();
         let good: Vec<_> = sketches.iter().flatten().flatten().collect();
-        let mut keys = Vec::new();
-        for sketch in &good {
-            keys.extend(sketch.draft.conflicts(&permit, true)?);
-        }
+        let keys = good.iter().map(|it| it.draft.conflicts(&permit, true)).collect::<Result<Vec<_>, _>>()?;
+        let mut conflicts = keys.iter().cloned();
+        let keys = keys.concat();
         let mut facts = self.facts(&permit, &good, &keys).await?;
         Self::room(&permit, &facts, more)?;
         let mut pending = Vec::with_capacity(entries.len());
         for (entry, sketch) in entries.iter().zip(sketches) {
             let drafted = match sketch {
-                Some(Ok(sketch)) => Some(self.draft(sketch, &facts, manner).await),
+                Some(Ok(sketch)) => {
+                    let keys = conflicts.next().unwrap_or_default();
+                    Some(self.draft(sketch, &facts, manner).await.map(|draft| (draft, keys)))
+                }
                 Some(Err(error)) => Some(Err(error)),
                 None => None,
             };
@@ -213,7 +218,7 @@ impl<'a> Entry<'a> {
 fn pending_entry(
     permit: &Permit,
     entry: &Entry<'_>,
-    drafted: Option<Result<Draft, RecordError>>,
+    drafted: Option<Result<Drafted, RecordError>>,
     code: fn(&RecordError) -> u16,
 ) -> Result<Pending, RecordError> {
     let fault = match entry {
@@ -225,8 +230,7 @@ fn pending_entry(
         (Some(Err(error)), _) if error.is_about_content() => Ok(Pending::refused(code(&error), &error)),
         (Some(Err(error)), _) => Err(error),
         (_, Some((error, code))) => Ok(Pending::refused(code, error)),
-        (Some(Ok(draft)), None) => {
-            let keys = draft.conflicts(permit, true)?;
+        (Some(Ok((draft, keys))), None) => {
             let own = Identities::new(permit.kind, &permit.source).of_body(&draft.body)?;
             Ok(Pending::Draft { draft, keys, own })
         }

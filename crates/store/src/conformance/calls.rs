@@ -98,7 +98,7 @@ pub const CALLS: &[Call<dyn AccountStore>] = &[
     // Of each, the head and the items.
     call!("snapshots", 2 * 3, |store| store.snapshots(&[orcid(1), orcid(2), orcid(3)], KindRange::ALL, 1000)),
     call!("item", 1, |store| store.item(orcid(1), KindRange::one(ItemKind::Name), PutCode::SINGLE)),
-    call!("find_identities", 2, |store| store.find_identities(orcid(1), &[1, 2])),
+    call!("find_identities", 1, |store| store.find_identities(orcid(1), &[1, 2])),
     call!("count_items", 1, |store| store.count_items(orcid(1), ItemKind::Work)),
     call!("count_records", 1, |store| store.count_records()),
     call!("find_by_email", 1, |store| store.find_by_email("a@example.org")),
