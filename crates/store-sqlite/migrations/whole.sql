@@ -8,7 +8,7 @@ CREATE TABLE meta (
     names_epoch INTEGER NOT NULL,
     records INTEGER NOT NULL,       -- how many there are
     sequence INTEGER NOT NULL       -- the newest number in change_log
-, group_ids INTEGER NOT NULL DEFAULT 0, clients INTEGER NOT NULL DEFAULT 0, journal INTEGER NOT NULL DEFAULT 0, clients_epoch INTEGER NOT NULL DEFAULT 0) STRICT;
+, group_ids INTEGER NOT NULL DEFAULT 0, clients INTEGER NOT NULL DEFAULT 0, journal INTEGER NOT NULL DEFAULT 0, clients_epoch INTEGER NOT NULL DEFAULT 0, journal_placed INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE records (
     orcid INTEGER PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -313,10 +313,6 @@ CREATE TABLE journal (
     matter TEXT,
     reason TEXT
 ) STRICT;
-CREATE INDEX journal_by_action ON journal (action, at);
-CREATE INDEX journal_by_actor ON journal (actor, at);
-CREATE INDEX journal_by_person ON journal (person, at) WHERE person IS NOT NULL;
-CREATE INDEX journal_by_client ON journal (client, at) WHERE client IS NOT NULL;
 CREATE TABLE waiting_forms (
     number INTEGER PRIMARY KEY,      -- in order of arrival
     key BLOB NOT NULL UNIQUE,
@@ -325,5 +321,12 @@ CREATE TABLE waiting_forms (
 ) STRICT;
 CREATE INDEX waiting_forms_by_age ON waiting_forms (expires);
 CREATE INDEX organizations_by_change ON organizations (changed, source, identifier);
-INSERT INTO meta VALUES (1, 1, 1, 0, 0, 0, 0, 0, 0);
+CREATE TABLE journal_places (
+    list INTEGER NOT NULL,           -- 1 action, 2 actor, 3 person, 4 client
+    key ANY NOT NULL,                -- as the column of the journal; nobody is ''
+    at INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (list, key, at, number)
+) STRICT, WITHOUT ROWID;
+INSERT INTO meta VALUES (1, 1, 1, 0, 0, 0, 0, 0, 0, 0);
 INSERT INTO identity_rules VALUES (1, 1, 0);

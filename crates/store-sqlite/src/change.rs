@@ -28,6 +28,8 @@ pub struct Counters {
     pub clients: u64,
     /// The newest number in the journal.
     pub journal: u64,
+    /// The newest number in the journal that has its places.
+    pub journal_placed: u64,
     /// How often a client was changed, or came, or went.
     pub clients_epoch: u64,
 }
@@ -183,7 +185,10 @@ impl<'a> Application<'a> {
                 self.counters.journal += 1;
                 journal::put(self.conn, self.counters.journal, self.at, deed)
             }
-            Change::ForgetJournal { now, most } => journal::forget(self.conn, *now, *most),
+            Change::ForgetJournal { now, most } => {
+                self.place_journal()?;
+                journal::forget(self.conn, *now, *most)
+            }
             Change::CountUses { day, counts } => usage::count(self.conn, *day, counts),
             Change::ForgetUses { before } => usage::forget(self.conn, *before),
             Change::Webhook(change) => {
@@ -191,6 +196,13 @@ impl<'a> Application<'a> {
                 Ok(())
             }
         }
+    }
+
+    /// Whatever changes entries of the journal finds all of them by their places.
+    fn place_journal(&mut self) -> Result<()> {
+        journal::place(self.conn, self.counters.journal_placed)?;
+        self.counters.journal_placed = self.counters.journal;
+        Ok(())
     }
 
     // ----- the log
@@ -318,6 +330,7 @@ impl<'a> Application<'a> {
         accounts::forget_person(self.conn, orcid)?;
         webhooks::forget_record(self.conn, orcid)?;
         notifications::forget_person(self.conn, orcid)?;
+        self.place_journal()?;
         journal::forget_person(self.conn, orcid)?;
         names::delete(self.conn, orcid, PutCode::SINGLE)?;
         identities::forget_record(self.conn, orcid)?;

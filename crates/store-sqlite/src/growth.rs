@@ -287,6 +287,8 @@ const BESIDE: &[Grown] = &[
                 990000000001, 'APP-AAAAAAAAAAAAAAAA' FROM c";
         let action = Action::ItemsAdded.spec().code;
         grow(conn, sql, rusqlite::params![if count == FEW { FEW } else { 1000 * FEW }, action]);
+        journal::place(conn, 0).unwrap();
+        conn.execute("UPDATE meta SET journal_placed = (SELECT max(number) FROM journal)", []).unwrap();
     }),
     ("records", |conn, count| {
         let sql = "records (orcid, version, state, body) SELECT 990000001000 + i, 1, 'active', '{}' FROM c";

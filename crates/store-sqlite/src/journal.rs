@@ -1,8 +1,12 @@
 //! The journal: one row for each deed.
 //!
-//! A page is put together from the stretches of its indexes: what a person did and what was done about them are two, the
-//! whole journal is one for each action, which SQLite merges. Each begins at a place and ends at a limit, so that a page
-//! costs the same in any journal.
+//! An entry is one row, at the end of the table. What leads to it by action, actor, person and client are places in another
+//! table, which are made for some hundred entries together and in order ([`place`]): made one at a time, they would change a
+//! page of the database each, which is most of what a small write costs.
+//!
+//! A page is put together from the entries that have no places yet and the stretches of those that have: what a person did
+//! and what was done about them are two, the whole journal is one for each action, which SQLite merges. Each begins at a
+//! place and ends at a limit, so that a page costs the same in any journal.
 
 use std::sync::LazyLock;
 
@@ -22,26 +26,46 @@ use crate::lists::{BEHIND_ALL, most};
 use crate::query::{all, limit};
 use crate::store::SqliteStore;
 
-macro_rules! entries {
-    ($which:literal) => {
-        concat!(
-            "SELECT number, at, action, actor, person, client, matter, reason FROM journal WHERE at >= $1 AND \
-             (at, number) < ($2, $3) AND ",
-            $which
-        )
+/// So many entries wait for their places at most, when a transaction has ended.
+const WAITING: u64 = 256;
+
+/// What a list of places is in order of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(i64)]
+enum List {
+    Action = 1,
+    Actor = 2,
+    Person = 3,
+    Client = 4,
+}
+
+macro_rules! columns {
+    () => {
+        "it.number, it.at, it.action, it.actor, it.person, it.client, it.matter, it.reason"
     };
 }
 
-const OF_ACTION: &str = entries!("action = $4 ORDER BY at DESC, number DESC LIMIT $5");
-const OF_ACTOR: &str = entries!("actor IS $4 ORDER BY at DESC, number DESC LIMIT $5");
-const OF_PERSON: &str = entries!("person = $4 ORDER BY at DESC, number DESC LIMIT $5");
-const OF_CLIENT: &str = entries!("client = $4 ORDER BY at DESC, number DESC LIMIT $5");
-/// There is no index of all by moment, which would be another place for each entry.
+/// Entries that have these places, and all of the period that have none yet, of which there are few.
+fn entries(places: &str, most: &str) -> String {
+    format!(
+        "SELECT {columns} FROM ({places} ORDER BY at DESC, number DESC LIMIT {most}) AS place
+            CROSS JOIN journal AS it ON it.number = place.number
+         UNION ALL SELECT {columns} FROM journal AS it
+            WHERE number > (SELECT journal_placed FROM meta WHERE id = 1) AND at >= $1 AND (at, number) < ($2, $3)",
+        columns = columns!()
+    )
+}
+
+const PLACES: &str = "SELECT at, number FROM journal_places WHERE at >= $1 AND (at, number) < ($2, $3) AND";
+
+static OF_ONE: LazyLock<String> = LazyLock::new(|| entries(&format!("{PLACES} list = $4 AND key = $5"), "$6"));
+/// There is no list of all by moment, which would be another place for each entry.
 static OF_ALL: LazyLock<String> = LazyLock::new(|| {
-    let of_one = |action: &Action| format!("{} {}", entries!("action ="), action_code(*action));
-    let of_each: Vec<_> = Action::ALL.iter().map(of_one).collect();
-    format!("{} ORDER BY at DESC, number DESC LIMIT $4", of_each.join(" UNION ALL "))
+    let of_one = |action: &Action| format!("{PLACES} list = 1 AND key = {}", action_code(*action));
+    entries(&Action::ALL.iter().map(of_one).collect::<Vec<_>>().join(" UNION ALL "), "$4")
 });
+const WAITING_ENTRIES: &str =
+    concat!("SELECT ", columns!(), " FROM journal AS it WHERE number > (SELECT journal_placed FROM meta WHERE id = 1)");
 
 #[async_trait]
 impl JournalStore for SqliteStore {
@@ -69,28 +93,44 @@ pub fn page(
     let (at, number) = before(period, stretch);
     let (since, most) = (period.since.map_or(i64::MIN, Timestamp::millis), most(stretch));
     let mut found = Vec::new();
-    for (sql, key) in parts(of) {
-        found.extend(all(conn, sql, params![since, at, number, key, most], entry)?);
+    for (list, key) in lists_of(of) {
+        found.extend(all(conn, &OF_ONE, params![since, at, number, list as i64, key, most], entry)?);
     }
     if *of == JournalOf::All {
         found = all(conn, &OF_ALL, params![since, at, number, most], entry)?;
     }
+    found.retain(|it| belongs(of, &it.deed));
     found.sort_unstable_by_key(|it| std::cmp::Reverse(it.place()));
+    // What had no places when the first list was read comes with the second again, however it is there by then.
+    found.dedup_by_key(|it| it.number);
     Ok(Page::cut(stretch, found, JournalEntry::place))
 }
 
-/// The statements that find it by a key; no entry is found by two of them.
-fn parts(of: &JournalOf) -> Vec<(&'static str, Value)> {
-    let by = |actor| (OF_ACTOR, actor_value(&actor));
+/// Whether an entry is asked for.
+fn belongs(of: &JournalOf, deed: &Deed) -> bool {
+    match of {
+        JournalOf::All => true,
+        JournalOf::Action(action) => deed.action == *action,
+        JournalOf::Actor(actor) => deed.actor == *actor,
+        JournalOf::Person(person) => deed.actor == Actor::Person(*person) || deed.person == Some(*person),
+        JournalOf::Client(client) => {
+            deed.actor == Actor::Client(client.clone()) || deed.client.as_ref() == Some(client)
+        }
+    }
+}
+
+/// The lists that have it, by their key; no entry is found by two of them.
+fn lists_of(of: &JournalOf) -> Vec<(List, Value)> {
+    let by = |actor| (List::Actor, key_of(&actor));
     match of {
         JournalOf::All => Vec::new(),
-        JournalOf::Action(action) => vec![(OF_ACTION, action_code(*action).into())],
+        JournalOf::Action(action) => vec![(List::Action, action_code(*action).into())],
         JournalOf::Actor(actor) => vec![by(actor.clone())],
         JournalOf::Person(person) => {
-            vec![by(Actor::Person(*person)), (OF_PERSON, rows::orcid_code(*person).into())]
+            vec![by(Actor::Person(*person)), (List::Person, rows::orcid_code(*person).into())]
         }
         JournalOf::Client(client) => {
-            vec![by(Actor::Client(client.clone())), (OF_CLIENT, client.as_str().to_owned().into())]
+            vec![by(Actor::Client(client.clone())), (List::Client, client.as_str().to_owned().into())]
         }
     }
 }
@@ -111,6 +151,14 @@ fn actor_value(actor: &Actor) -> Value {
         Actor::Operator => OPERATOR.to_owned().into(),
         Actor::Person(person) => rows::orcid_code(*person).into(),
         Actor::Client(client) => client.as_str().to_owned().into(),
+    }
+}
+
+/// Of who did it, in its list.
+fn key_of(actor: &Actor) -> Value {
+    match actor_value(actor) {
+        Value::Null => String::new().into(),
+        known => known,
     }
 }
 
@@ -178,37 +226,105 @@ fn ends(now: Timestamp) -> impl Iterator<Item = (i64, i64)> {
     })
 }
 
+/// Whether so many entries wait for their places that they get them now.
+pub fn is_due(newest: u64, placed: u64) -> bool {
+    newest.saturating_sub(placed) >= WAITING
+}
+
+/// Gives the entries behind this one their places.
+pub fn place(conn: &Connection, placed: u64) -> Done<()> {
+    execute(
+        conn,
+        "INSERT INTO journal_places (list, key, at, number)
+         SELECT 1, action, at, number FROM journal WHERE number > $1
+         UNION ALL SELECT 2, coalesce(actor, ''), at, number FROM journal WHERE number > $1
+         UNION ALL SELECT 3, person, at, number FROM journal WHERE number > $1 AND person IS NOT NULL
+         UNION ALL SELECT 4, client, at, number FROM journal WHERE number > $1 AND client IS NOT NULL
+         ORDER BY 1, 2, 3, 4",
+        [stored(placed)],
+    )?;
+    Ok(())
+}
+
 pub fn outgrown(conn: &Connection, now: Timestamp) -> Done<bool> {
+    // In a quiet registry entries get old while they wait for their places.
+    let waiting = all(conn, WAITING_ENTRIES, [], entry)?;
+    let is_old = |it: &JournalEntry| {
+        let code = action_code(it.deed.action);
+        ends(now).any(|(action, before)| action == code && it.at.millis() < before)
+    };
+    if waiting.iter().any(is_old) {
+        return Ok(true);
+    }
     for (action, before) in ends(now) {
-        if exists(conn, "SELECT 1 FROM journal WHERE action = $1 AND at < $2", [action, before])? {
+        if exists(conn, "SELECT 1 FROM journal_places WHERE list = 1 AND key = $1 AND at < $2", [action, before])? {
             return Ok(true);
         }
     }
     Ok(false)
 }
 
+/// Of each action so many at most. All entries have their places.
 pub fn forget(conn: &Connection, now: Timestamp, most: usize) -> Done<()> {
-    let sql = "DELETE FROM journal WHERE number IN
-        (SELECT number FROM journal WHERE action = $1 AND at < $2 ORDER BY at LIMIT $3)";
+    const OLD: &str = concat!(
+        "SELECT ",
+        columns!(),
+        " FROM journal_places AS place CROSS JOIN journal AS it ON it.number = place.number WHERE place.list = 1 AND \
+         place.key = $1 AND place.at < $2 ORDER BY place.at, place.number LIMIT $3"
+    );
     for (action, before) in ends(now) {
-        execute(conn, sql, [action, before, limit(most)])?;
+        for old in all(conn, OLD, params![action, before, limit(most)], entry)? {
+            for (list, key) in places_of(&old.deed) {
+                let place = params![list as i64, key, old.at.millis(), stored(old.number)];
+                let sql = "DELETE FROM journal_places WHERE list = $1 AND key = $2 AND at = $3 AND number = $4";
+                execute(conn, sql, place)?;
+            }
+            execute(conn, "DELETE FROM journal WHERE number = $1", [stored(old.number)])?;
+        }
     }
     Ok(())
 }
 
-/// Their entries stay, and say no more of whom they tell, but for what those did who run the registry.
+/// The lists that have an entry, and where.
+fn places_of(deed: &Deed) -> impl Iterator<Item = (List, Value)> {
+    let person = deed.person.map(|it| (List::Person, rows::orcid_code(it).into()));
+    let client = deed.client.as_ref().map(|it| (List::Client, it.as_str().to_owned().into()));
+    let always = [(List::Action, action_code(deed.action).into()), (List::Actor, key_of(&deed.actor))];
+    always.into_iter().chain(person).chain(client)
+}
+
+/// Their entries stay, and say no more of whom they tell, but for what those did who run the registry. All entries have
+/// their places.
 pub fn forget_person(conn: &Connection, person: OrcidId) -> Done<()> {
     let staff: Vec<_> = Action::ALL.iter().filter(|it| it.spec().staff).map(|it| action_code(*it)).collect();
-    let key = params![rows::orcid_code(person), crate::query::numbers(staff)];
+    let (person, staff) = (rows::orcid_code(person), crate::query::numbers(staff));
+    // What is not by staff: first where it will be found, then what it says, then where it was found.
     execute(
         conn,
-        "UPDATE journal SET actor = NULL WHERE actor = $1 AND action NOT IN (SELECT value FROM json_each($2))",
-        key,
+        "INSERT INTO journal_places SELECT 2, '', place.at, place.number FROM journal_places AS place
+         CROSS JOIN journal AS it ON it.number = place.number
+         WHERE place.list = 2 AND place.key = $1 AND it.action NOT IN (SELECT value FROM json_each($2))",
+        params![person, staff],
     )?;
     execute(
         conn,
-        "UPDATE journal SET person = NULL WHERE person = $1 AND action NOT IN (SELECT value FROM json_each($2))",
-        key,
+        "UPDATE journal SET actor = NULL WHERE action NOT IN (SELECT value FROM json_each($1)) AND number IN
+            (SELECT number FROM journal_places WHERE list = 2 AND key = $2)",
+        params![staff, person],
     )?;
+    execute(
+        conn,
+        "UPDATE journal SET person = NULL WHERE action NOT IN (SELECT value FROM json_each($1)) AND number IN
+            (SELECT number FROM journal_places WHERE list = 3 AND key = $2)",
+        params![staff, person],
+    )?;
+    for sql in [
+        "DELETE FROM journal_places WHERE list = 2 AND key = $1
+         AND (SELECT actor FROM journal WHERE journal.number = journal_places.number) IS NULL",
+        "DELETE FROM journal_places WHERE list = 3 AND key = $1
+         AND (SELECT person FROM journal WHERE journal.number = journal_places.number) IS NULL",
+    ] {
+        execute(conn, sql, [person])?;
+    }
     Ok(())
 }

@@ -32,6 +32,7 @@ const MIGRATIONS: &[Migration] = &[
     ("0020_waiting_forms", include_str!("../migrations/0020_waiting_forms.sql"), nothing),
     ("0021_clients_epoch", include_str!("../migrations/0021_clients_epoch.sql"), nothing),
     ("0022_organizations", include_str!("../migrations/0022_organizations.sql"), nothing),
+    ("0023_journal_places", include_str!("../migrations/0023_journal_places.sql"), nothing),
 ];
 
 fn nothing(_: &Connection) -> Result<()> {

@@ -18,6 +18,7 @@ use crate::connection::{Durability, PAGE_SIZE};
 use crate::decode;
 use crate::failure::Result;
 use crate::guards;
+use crate::journal;
 use crate::put_codes;
 use crate::store::Shared;
 
@@ -105,7 +106,7 @@ thread_local! {
 /// The counters as the last commit left them.
 pub fn counters(conn: &Connection) -> Result<Counters> {
     let sql = "SELECT put_code, names_epoch, records, sequence, group_ids, clients, journal,
-        clients_epoch FROM meta WHERE id = 1";
+        clients_epoch, journal_placed FROM meta WHERE id = 1";
     let mut statement = conn.prepare(sql)?;
     let mut rows = statement.query([])?;
     let Some(row) = rows.next()? else {
@@ -120,6 +121,7 @@ pub fn counters(conn: &Connection) -> Result<Counters> {
         clients: decode::unsigned(row, 5)?,
         journal: decode::unsigned(row, 6)?,
         clients_epoch: decode::unsigned(row, 7)?,
+        journal_placed: decode::unsigned(row, 8)?,
     })
 }
 
@@ -228,6 +230,10 @@ impl Writer {
         for request in group {
             outcomes.push(self.outcome(request, effects, apply)?);
         }
+        if journal::is_due(self.counters.journal, self.counters.journal_placed) {
+            journal::place(&self.conn, self.counters.journal_placed)?;
+            self.counters.journal_placed = self.counters.journal;
+        }
         if self.counters != before {
             self.store_counters()?;
         }
@@ -252,13 +258,24 @@ impl Writer {
     }
 
     fn store_counters(&self) -> Result<()> {
-        let Counters { put_code, names_epoch, records, sequence, groups, clients, journal, clients_epoch } =
-            self.counters;
-        let numbers = [put_code, names_epoch, records, sequence, groups, clients, journal, clients_epoch].map(stored);
+        let Counters {
+            put_code,
+            names_epoch,
+            records,
+            sequence,
+            groups,
+            clients,
+            journal,
+            clients_epoch,
+            journal_placed,
+        } = self.counters;
+        let numbers =
+            [put_code, names_epoch, records, sequence, groups, clients, journal, clients_epoch, journal_placed]
+                .map(stored);
         self.conn
             .prepare_cached(
                 "UPDATE meta SET put_code = $1, names_epoch = $2, records = $3, sequence = $4, group_ids = $5,
-                    clients = $6, journal = $7, clients_epoch = $8 WHERE id = 1",
+                    clients = $6, journal = $7, clients_epoch = $8, journal_placed = $9 WHERE id = 1",
             )?
             .execute(numbers)?;
         Ok(())

@@ -122,6 +122,7 @@ macro_rules! conformance_tests {
             journal::a_page_has_what_somebody_did_and_what_was_done_to_them
             journal::a_period_begins_with_its_first_moment_and_ends_before_its_last
             journal::each_action_is_kept_for_as_long_as_it_says
+            journal::a_long_journal_is_found_by_everybody_in_it
             journal::erasure_keeps_ids_of_staff_actions_alone
             log::every_change_has_an_entry_in_order
             log::entries_say_who_and_how_open

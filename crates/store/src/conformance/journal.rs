@@ -217,3 +217,56 @@ pub async fn erasure_keeps_ids_of_staff_actions_alone(harness: &dyn Harness) {
         [removed, added(Some(orcid(2))), changed, added(None), Deed::new(Action::SignedIn, Actor::Nobody), created];
     assert_eq!(deeds(&*store, JournalOf::All).await, left);
 }
+
+/// However an adapter comes to know who is in which entry: in the first thousand, and after all that changes entries.
+pub async fn a_long_journal_is_found_by_everybody_in_it(harness: &dyn Harness) {
+    const MANY: u64 = 700;
+    let store = harness.open().await;
+    put(&*store, (1..=3).map(record)).await;
+    let deed = |number: u64| match number % 7 {
+        0 => Deed::new(Action::SignInFailed, Actor::Nobody),
+        1 => Deed::new(Action::SignedIn, orcid(1 + number % 3)),
+        2 => Deed::new(Action::ClientChanged, orcid(1 + number % 3)).with(client_id(1)),
+        3 => Deed::new(Action::Granted, orcid(1 + number % 3)).with(client_id(1 + number % 2)),
+        _ => Deed::new(Action::ItemsAdded, &client_id(1 + number % 2)).to(orcid(1 + number % 3)),
+    };
+    // Some at a time, of some moments that come twice.
+    for first in (0..MANY).step_by(50) {
+        for number in first..first + 50 {
+            at(&*store, samples::at(1000 + i64::try_from(number / 3 % 100).unwrap()), [deed(number)]).await;
+        }
+        everybody_finds_theirs(&*store, first + 50).await;
+    }
+    let store = harness.reopen(store).await;
+    everybody_finds_theirs(&*store, MANY).await;
+    put(&*store, [Change::DeleteRecord(orcid(2))]).await;
+    everybody_finds_theirs(&*store, MANY).await;
+    let own = deeds(&*store, JournalOf::Person(orcid(2))).await;
+    assert!(!own.is_empty() && own.iter().all(|it| it.action.spec().staff), "{own:?}");
+    let later = samples::at(1000).plus_seconds(100_000 * DAY);
+    put(&*store, [Change::ForgetJournal { now: later, most: 30 }]).await;
+    let left = u64::try_from(all(&*store).await.len()).unwrap();
+    assert!(left < MANY - 100, "{left}");
+    everybody_finds_theirs(&*store, left).await;
+}
+
+/// Every list has what the whole journal has of it, in its order.
+async fn everybody_finds_theirs(store: &dyn Store, many: u64) {
+    let all = all(store).await;
+    assert_eq!(all.len() as u64, many);
+    assert!(all.is_sorted_by_key(|it| std::cmp::Reverse(it.place())));
+    let actors = [Actor::Nobody, Actor::Operator, orcid(1).into(), orcid(2).into(), (&client_id(1)).into()];
+    let lists = [JournalOf::Person(orcid(1)), JournalOf::Person(orcid(2)), JournalOf::Client(client_id(2))];
+    let actions = [Action::SignedIn, Action::ItemsAdded, Action::ClientChanged].map(JournalOf::Action);
+    for of in lists.into_iter().chain(actions).chain(actors.map(JournalOf::Actor)) {
+        let belongs = |deed: &Deed| match &of {
+            JournalOf::All => true,
+            JournalOf::Action(action) => deed.action == *action,
+            JournalOf::Actor(actor) => deed.actor == *actor,
+            JournalOf::Person(person) => deed.actor == Actor::from(*person) || deed.person == Some(*person),
+            JournalOf::Client(client) => deed.actor == Actor::from(client) || deed.client.as_ref() == Some(client),
+        };
+        let expected: Vec<_> = all.iter().filter(|it| belongs(&it.deed)).collect();
+        assert_eq!(entries(store, of.clone(), Period::default()).await.iter().collect::<Vec<_>>(), expected, "{of:?}");
+    }
+}
