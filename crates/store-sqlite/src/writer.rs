@@ -82,8 +82,7 @@ impl Outcome {
 type Apply = fn(&mut Writer, &ChangeSet, &[Vec<i64>], &mut Effects) -> Result<Outcome>;
 
 /// A transaction takes no more than this, so that the first in it does not wait long. A change set that is heavier by
-/// itself, as those of imports are, has a transaction for itself: among others it would need a savepoint, for which
-/// SQLite copies every page that it changes.
+/// itself, as those of imports are, has a transaction for itself.
 const HEAVIEST: usize = 1024;
 
 /// The one thread that writes. It takes what waits together into one transaction, as far as that makes sense.
