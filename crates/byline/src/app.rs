@@ -14,7 +14,7 @@ use byline_jobs::webhooks::{Pace, Webhooks};
 use byline_members::{Members, Targets};
 use byline_model::env::{Clock, Entropy};
 use byline_oauth::{Authority, Policy, Throttle};
-use byline_registry::{IssnResolver, KeepViews, Notices, Organizations, Registry, Urls, Usage};
+use byline_registry::{Indexer, IssnResolver, KeepViews, Notices, Organizations, Registry, Shelf, Urls, Usage};
 use byline_store::{AccountStore, GrantStore, SigningKey, Store};
 use byline_web::{Site, WebState};
 use tokio::task::JoinSet;
@@ -45,10 +45,20 @@ pub struct Foundation {
     pub organizations: Organizations,
     /// Who knows serials.
     pub issns: Arc<dyn IssnResolver>,
+    /// Where the index of the search is, and what memory it may take; `None`: everybody is searched in memory.
+    pub index: Option<Index>,
     /// Where webhooks may lead.
     pub targets: Targets,
     /// How often the APIs may be asked; `None`: as often as one likes.
     pub api_limits: Option<ApiPolicy>,
+}
+
+/// The index of the search.
+#[derive(Clone, Debug)]
+pub struct Index {
+    pub shelf: Shelf,
+    /// Bytes for what is not written yet.
+    pub memory: usize,
 }
 
 impl Foundation {
@@ -86,7 +96,8 @@ impl App {
         let base = on.base_url.as_str();
         let (records, grants): (Arc<dyn Store>, Arc<dyn GrantStore>) = (store.clone(), store.clone());
         let registry = Registry::new(records, Arc::clone(&on.clock), Urls::new(base), on.views);
-        let registry = Arc::new(registry.asking(Arc::clone(&on.issns)).naming(on.organizations));
+        let registry = registry.asking(Arc::clone(&on.issns)).naming(on.organizations);
+        let registry = Arc::new(if on.index.is_some() { registry.indexed() } else { registry });
         let members = Arc::new(on.members(store.clone()));
         let limits = Arc::new(Limits::new(on.rates));
         let authority = on.authority(grants, Some(throttle(&limits)));
@@ -166,6 +177,9 @@ impl Drop for OpenStreams {
 fn followers(registry: &Arc<Registry>, on: &Foundation) -> JoinSet<()> {
     let mut followers = JoinSet::new();
     followers.spawn(byline_jobs::notices::follow(Notices::new(Arc::clone(registry))));
+    if let Some(Index { shelf, memory }) = on.index.clone() {
+        followers.spawn(byline_jobs::search::follow(Indexer::new(Arc::clone(registry), shelf, memory)));
+    }
     // Fixtures have dates of their own, and whoever wrote them wants to find what they say.
     if !on.sandbox {
         followers.spawn(byline_jobs::notices::age(Arc::clone(registry)));

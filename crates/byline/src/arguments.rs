@@ -9,6 +9,8 @@ mod journal;
 mod keys;
 mod mail;
 mod person;
+mod reindex;
+mod search;
 mod webhooks;
 
 use std::ffi::OsStr;
@@ -31,6 +33,8 @@ pub use journal::JournalArguments;
 pub use keys::{KeysArguments, KeysCommand};
 pub use mail::{MailArguments, MailCommand, MailRetryArguments, MailTestArguments};
 pub use person::{PersonArguments, PersonCommand, PersonCreateArguments};
+pub use reindex::ReindexArguments;
+pub use search::SearchArguments;
 pub use webhooks::{WebhookArguments, WebhookCommand};
 
 /// A registry of researchers that speaks the ORCID APIs, in one program
@@ -72,6 +76,8 @@ pub enum Command {
     Mail(MailArguments),
     Webhooks(WebhookArguments),
     Journal(JournalArguments),
+    Search(SearchArguments),
+    Reindex(ReindexArguments),
 }
 
 /// Run a registry with invented people and clients, to develop and test against

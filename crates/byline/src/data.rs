@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context;
+use byline_registry::Shelf;
 use byline_store_sqlite::{Inspection, Options, Outbox, SqliteStore, WebhookDesk};
 
 /// The database inside the folder.
@@ -46,6 +47,11 @@ impl Folder {
             }
         }
         fs::write(self.0.join(DATABASE), image).with_context(unusable)
+    }
+
+    /// Where the index of the search is: no data, but made from it.
+    pub fn index(&self) -> Shelf {
+        Shelf::at(self.0.join("search"))
     }
 
     /// A file beside the database.

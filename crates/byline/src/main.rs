@@ -74,5 +74,7 @@ fn run(command: Command, started: environment::Stopwatch) -> anyhow::Result<Outc
         Command::Mail(arguments) => commands::mail::run(&arguments),
         Command::Webhooks(arguments) => commands::webhooks::run(&arguments),
         Command::Journal(arguments) => commands::journal::run(&arguments),
+        Command::Search(arguments) => commands::search::run(&arguments),
+        Command::Reindex(arguments) => commands::reindex::run(&arguments),
     }
 }

@@ -5,10 +5,12 @@
 //! * A mail counts as sent when another server said that it has it, and that is written down. Whoever is ended between
 //!   the two sends it again, with the same `Message-ID`: at least once, never less.
 //! * Notices about changes ([`notices`]) and webhooks ([`webhooks`]) follow the change log.
+//! * The index of the search ([`search`]) follows the change log as well, and keeps its own place.
 //! * The log names mails and webhooks by their numbers. Addresses, words and what servers answer never get there.
 
 pub mod forgetting;
 pub mod mail;
 pub mod notices;
+pub mod search;
 pub mod usage;
 pub mod webhooks;

@@ -61,7 +61,9 @@ pub use published::{
 };
 pub use render::{Asked, Form, Ready, Rendered, Written, display_name};
 pub use review_groups::ReviewGroup;
-pub use search::{Findings, FoundPerson, Indexer, IndexingError, Inquiry, SearchError, Shelf};
+pub use search::{
+    Explained, Findings, FoundPerson, Indexer, IndexingError, Inquiry, Made, SearchError, Shelf, explain,
+};
 pub use section::Section;
 pub use urls::Urls;
 pub use usage::{Counted, Usage};

@@ -12,7 +12,7 @@ mod shelf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use byline_model::OrcidId;
+use byline_model::{OrcidId, Timestamp};
 use byline_search::fresh::Fresh;
 use byline_search::index::IndexError;
 use byline_search::memory::{Budget, TooExpensive};
@@ -21,7 +21,7 @@ use byline_search::query::{Limits, Params, QueryError, Request};
 use byline_store::StoreError;
 
 pub(crate) use finder::Finder;
-pub use indexer::{Indexer, IndexingError};
+pub use indexer::{Indexer, IndexingError, Made};
 pub use people::FoundPerson;
 pub use shelf::Shelf;
 
@@ -103,6 +103,28 @@ impl Registry {
         };
         self.heavy.search(job).await?
     }
+}
+
+/// What a query comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explained {
+    /// The query as it was understood, in one canonical form.
+    pub query: String,
+    /// Which terms have to be where.
+    pub plan: String,
+    /// The same of `fq`.
+    pub filter: Option<String>,
+}
+
+/// Reads a query and says what it comes to at a moment, without asking anybody.
+///
+/// # Errors
+/// Where the query goes wrong, and why.
+pub fn explain(params: &[(&str, &str)], now: Timestamp) -> Result<Explained, QueryError> {
+    let request = Request::read(&Params::new(params), Limits::default())?;
+    let search = Search::of(&request, now)?;
+    let filter = search.filter.map(|plan| plan.to_string());
+    Ok(Explained { query: request.to_string(), plan: search.plan.to_string(), filter })
 }
 
 /// Says so when whoever waits for an answer does not wait for it any more.

@@ -40,7 +40,7 @@ pub enum IndexError {
     OtherFields,
     #[error(transparent)]
     TooExpensive(#[from] TooExpensive),
-    #[error("the index cannot be read or written")]
+    #[error("the index cannot be read or written: {0}")]
     Engine(#[source] tantivy::TantivyError),
 }
 

@@ -14,7 +14,9 @@ pub mod keys;
 pub mod mail;
 pub mod person;
 mod progress;
+pub mod reindex;
 pub mod sandbox;
+pub mod search;
 pub mod serve;
 pub mod webhooks;
 

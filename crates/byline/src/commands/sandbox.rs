@@ -52,6 +52,7 @@ async fn sandbox(arguments: SandboxArguments, started: Stopwatch) -> anyhow::Res
         rates: settings.limits.rates,
         legacy_sign_in: settings.legacy_sign_in.0,
         organizations: settings.organizations.into(),
+        index: None,
         issns: settings.issn.resolver()?,
         targets: Targets::sandbox(),
         api_limits: settings.limits.api.policy(),

@@ -8,7 +8,7 @@ use byline_jobs::mail::Sender;
 use byline_store::{AccountStore as _, Walk};
 use byline_store_sqlite::{Options, SqliteStore};
 
-use crate::app::{App, Foundation};
+use crate::app::{App, Foundation, Index};
 use crate::arguments::ServeArguments;
 use crate::commands::Outcome;
 use crate::config::values::BaseUrl;
@@ -23,9 +23,10 @@ pub fn run(arguments: &ServeArguments, started: Stopwatch) -> anyhow::Result<Out
     for warning in misspelt::<Serving>().into_iter().chain(settings.warnings()) {
         tracing::warn!("{warning}");
     }
-    let store = Folder::create(settings.data()?)?.open(Options::default())?;
+    let folder = Folder::create(settings.data()?)?;
+    let store = folder.open(Options::default())?;
     let threads = settings.threads.map(|it| it.0);
-    let served = runtime::block_on(threads, serve(&settings, Arc::clone(&store), started))?;
+    let served = runtime::block_on(threads, serve(&settings, &folder, Arc::clone(&store), started))?;
     // Nobody else has it any more: dropping it writes what is waiting and closes the files.
     drop(store);
     served?;
@@ -33,7 +34,12 @@ pub fn run(arguments: &ServeArguments, started: Stopwatch) -> anyhow::Result<Out
     Ok(Outcome::Done)
 }
 
-async fn serve(settings: &Settings, store: Arc<SqliteStore>, started: Stopwatch) -> anyhow::Result<()> {
+async fn serve(
+    settings: &Settings,
+    folder: &Folder,
+    store: Arc<SqliteStore>,
+    started: Stopwatch,
+) -> anyhow::Result<()> {
     let stop = Stop::on_signals()?;
     warn_of_shared_addresses(&store).await?;
     let tls = settings.tls.clone().map(tls::Certificates::load).transpose()?;
@@ -56,6 +62,7 @@ async fn serve(settings: &Settings, store: Arc<SqliteStore>, started: Stopwatch)
         legacy_sign_in: settings.legacy_sign_in.0,
         organizations: settings.organizations.into(),
         issns: settings.issn.resolver()?,
+        index: Some(Index { shelf: folder.index(), memory: settings.search.memory() }),
         targets: settings.webhooks.targets(),
         api_limits: settings.limits.api.policy(),
     };

@@ -7,6 +7,7 @@
 mod issn;
 mod limits;
 mod mail;
+mod search;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -17,8 +18,8 @@ use std::path::{Path, PathBuf};
 use byline_settings::{Commands, Complaint, Given, Loaded, Problems, Scope, load, load_from};
 
 pub use table::{
-    ApiLimits, COMMANDS, IssnSettings, Limits, MailRows, MintRows, RateRows, SandboxSettings, Settings, TlsRows,
-    WebhookSettings,
+    ApiLimits, COMMANDS, IssnSettings, Limits, MailRows, MintRows, RateRows, SandboxSettings, SearchSettings, Settings,
+    TlsRows, WebhookSettings,
 };
 use values::{BaseUrl, MintBlock};
 

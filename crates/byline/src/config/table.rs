@@ -61,6 +61,8 @@ settings! {
         issn: IssnSettings = heading("Journals").commands(RUNNING);
         /// What webhooks may reach besides web servers on the public internet
         webhooks: WebhookSettings = called("webhook").heading("Webhooks");
+        /// The index of the search
+        search: SearchSettings = heading("Search");
         /// Where mail is handed over; without a server it waits
         mail: MailRows = heading("Mail").commands(SERVE.and(MAIL)).ignored_by(STORE);
     }
@@ -168,6 +170,12 @@ settings! {
         ports: Vec<Port> = default("80,443").each("port");
         /// Private address or range that webhooks may lead to all the same
         networks: Vec<Network> = each("network");
+    }
+
+    /// The index of the search.
+    pub struct SearchSettings {
+        /// Memory for what is not yet written to the index, at least 15MiB
+        index_memory: ByteSize = default("32MiB");
     }
 
     /// Who takes mails, and how they are handed over.

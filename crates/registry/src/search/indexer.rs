@@ -21,6 +21,8 @@ const BATCH: usize = 2000;
 const BETWEEN_COMMITS: usize = 20_000;
 /// So many records whose documents are others by now are looked at in one go.
 const OUTLIVED: usize = 5000;
+/// So many changes are looked at one by one, however few records there are.
+const TOO_MANY: u64 = 100_000;
 /// Entries about no record are not worth a commit, until there are so many.
 const WORTH_A_COMMIT: u64 = 10_000;
 
@@ -47,6 +49,8 @@ pub struct Indexer {
     open: Option<Open>,
     /// What the last commit has seen.
     committed: u64,
+    /// What it has looked at: what is about no record is not worth a commit.
+    looked_at: u64,
     /// The last day on which documents were looked through for those that time has made others.
     day: Option<(i64, u8, u8)>,
 }
@@ -62,12 +66,12 @@ pub type Made<'m> = &'m (dyn Fn(u64, u64) + Send + Sync);
 impl Indexer {
     /// Into this folder, with so many bytes for what is not written yet.
     pub fn new(registry: Arc<Registry>, shelf: Shelf, memory: usize) -> Self {
-        Indexer { registry, shelf, memory, open: None, committed: 0, day: None }
+        Indexer { registry, shelf, memory, open: None, committed: 0, looked_at: 0, day: None }
     }
 
     /// Waits until there may be something to do.
     pub async fn wait(&self) {
-        self.registry.store.wait_for_log(self.committed).await;
+        self.registry.store.wait_for_log(self.looked_at).await;
     }
 
     /// Writes what has changed; says whether there may be more. The first time, it makes the index where there is none.
@@ -93,6 +97,7 @@ impl Indexer {
         }
         let known = finder.known();
         let seen = known.seen.unwrap_or_default();
+        self.looked_at = seen;
         if known.overlay.is_empty() && seen < self.committed.saturating_add(WORTH_A_COMMIT) {
             self.open = Some(open);
             return Ok(more);
@@ -150,10 +155,16 @@ impl Indexer {
 
     /// Opens the index, and makes it first where there is none.
     async fn begin(&mut self) -> Result<Open, IndexingError> {
-        let newest = self.registry.store.newest_in_log().await?;
+        let store = &self.registry.store;
+        let newest = store.newest_in_log().await?;
         let found = match self.opened().await? {
             Some((_, seen)) if seen > newest => {
                 tracing::warn!(seen, newest, "the index is of another time than the registry, and is made anew");
+                None
+            }
+            // Looking at each change would take longer than looking at everybody.
+            Some((_, seen)) if newest - seen > TOO_MANY && newest - seen > store.count_records().await? => {
+                tracing::warn!(seen, newest, "very much has changed since the index was written");
                 None
             }
             found => found,

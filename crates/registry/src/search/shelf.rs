@@ -99,7 +99,7 @@ impl Shelf {
             }
         }
         remove(&self.fresh())?;
-        fs::create_dir_all(self.fresh())?;
+        private(&self.fresh())?;
         Ok((Index::open(&self.fresh())?, Progress::Making { from: newest, after: None }))
     }
 
@@ -130,6 +130,14 @@ fn read(folder: &Path) -> Result<Option<(Index, Progress)>, IndexError> {
         }
         Err(error) => Err(error),
     }
+}
+
+/// A folder for its owner alone, as all that lies beside a database is.
+fn private(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(folder)
 }
 
 fn remove(folder: &Path) -> io::Result<()> {

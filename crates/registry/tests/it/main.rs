@@ -2,8 +2,10 @@
 
 mod grouping;
 mod inbox;
+mod indexing;
 mod jobs;
 mod keeping;
+mod killed;
 mod names;
 mod numbered;
 mod ordering;

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::support::{NOW, item};
 
-const NOBODY: [u64; 0] = [];
+pub const NOBODY: [u64; 0] = [];
 
 /// A clock that is moved.
 #[derive(Default)]
@@ -32,7 +32,7 @@ impl Clock for Hand {
 }
 
 pub struct People {
-    pub registry: Registry,
+    pub registry: Arc<Registry>,
     pub store: Arc<dyn Store>,
     pub clock: Arc<Hand>,
 }
@@ -56,7 +56,16 @@ impl People {
         let store: Arc<dyn Store> = SqliteStore::throwaway().expect("a throwaway store");
         let clock = Arc::new(Hand::default());
         let urls = Urls::new("https://reg.example");
-        let registry = Registry::new(Arc::clone(&store), clock.clone(), urls, KeepViews::Off);
+        let registry = Arc::new(Registry::new(Arc::clone(&store), clock.clone(), urls, KeepViews::Off));
+        People { registry, store, clock }
+    }
+
+    /// The same people, searched by another registry: behind an index, or with nothing in memory yet.
+    pub fn anew(&self, indexed: bool) -> Self {
+        let (store, clock) = (Arc::clone(&self.store), Arc::clone(&self.clock));
+        let registry =
+            Registry::new(Arc::clone(&store), clock.clone(), Urls::new("https://reg.example"), KeepViews::Off);
+        let registry = Arc::new(if indexed { registry.indexed() } else { registry });
         People { registry, store, clock }
     }
 
@@ -84,6 +93,7 @@ impl People {
     }
 }
 
+/// D-24
 #[tokio::test]
 async fn what_was_acknowledged_is_found_and_what_was_narrowed_is_not() {
     let people = People::new();

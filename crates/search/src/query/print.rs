@@ -124,7 +124,14 @@ impl Display for Leaf {
             return f.write_str("}");
         }
         if let Some(field) = &self.field {
-            term(f, field)?;
+            // As people write it, where nothing else can be read.
+            let is_plain =
+                |text: &str| !text.starts_with('-') && text.bytes().all(|it| matches!(it, b'a'..=b'z' | b'-'));
+            if is_plain(field) && field.contains('-') {
+                f.write_str(field)?
+            } else {
+                term(f, field)?
+            }
             f.write_str(":")?;
         }
         self.what.fmt(f)
