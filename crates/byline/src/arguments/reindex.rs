@@ -11,9 +11,8 @@ use super::StoreArguments;
 /// goes on where it was. No server may run on the folder meanwhile.
 #[derive(Args, Debug)]
 #[command(after_help = "\
-Examples:
-  byline reindex --data registry/
-  byline reindex --config /etc/byline.toml")]
+Example:
+  byline reindex --data registry/")]
 pub struct ReindexArguments {
     #[command(flatten)]
     pub store: StoreArguments,
