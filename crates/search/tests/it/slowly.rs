@@ -223,12 +223,15 @@ impl Record {
     }
 }
 
+/// Field, word and edits.
+type Near = (String, String, usize);
+
 /// All records, and what was counted of them once.
 struct World {
     records: Vec<Record>,
     frequencies: RefCell<HashMap<(String, String), usize>>,
     averages: RefCell<HashMap<String, f64>>,
-    near: RefCell<HashMap<(String, String, usize), Rc<[String]>>>,
+    near: RefCell<HashMap<Near, Rc<[String]>>>,
 }
 
 impl World {
