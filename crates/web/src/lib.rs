@@ -48,7 +48,8 @@ fn routes(state: WebState) -> Routes {
     let legacy_sign_in = state.site().legacy_sign_in;
     let mut routes = Routes::new(state)
         .route(Class::Read, "/", get(site::home::home))
-        .route(Class::Read, "/find", get(site::home::find))
+        .route(Class::Read, "/find", get(site::search::find))
+        .route(Class::Read, "/orcid-search/search", get(site::search::search))
         .route(Class::Read, "/{orcid}", get(record::show))
         .route(Class::Read, assets::ROUTE, get(assets::serve))
         .route(Class::Submit, "/language", get(site::language::choose).post(site::language::prefer));

@@ -475,7 +475,7 @@ const journeys = {
     await phone.goto(base);
     const locales = await phone.locator("#lang option").evaluateAll((all) => all.map((it) => it.value));
     assert.equal(locales.length, 15);
-    const paths = ["", "signin", "register", "reset-password", AMELIE.orcid, client.ask("/read-limited /person/update")];
+    const paths = ["", "orcid-search/search?searchQuery=university", "signin", "register", "reset-password", AMELIE.orcid, client.ask("/read-limited /person/update")];
     for (const locale of locales) {
       for (const path of paths) {
         const address = path.startsWith("http") ? path : `${base}/${path}`;
@@ -499,7 +499,7 @@ const journeys = {
       await page.goto(`${base}/${orcid}`);
       await look(page, `record-${orcid}`, ["light"]);
     }
-    for (const path of ["", "find?id=nobody", "signout", "2fa-signin", "nowhere", "0009-9000-0000-9999", "register"]) {
+    for (const path of ["", "orcid-search/search", "orcid-search/search?searchQuery=0009-9000-0000-0011", "signout", "2fa-signin", "nowhere", "0009-9000-0000-9999", "register"]) {
       await page.goto(`${base}/${path}`);
       await look(page, `page-${path.replace(/\W/g, "-") || "home"}`);
     }
@@ -509,6 +509,52 @@ const journeys = {
     await page.getByText("accepted version").waitFor();
     await look(page, "record-open");
     assert.deepEqual(refusals, []);
+  },
+
+  /** People are found by name and by field, with the keyboard alone, without scripts and on a phone. */
+  async search(browser, base) {
+    const { page, refusals } = await openPerson(browser, { javaScriptEnabled: false });
+    await page.goto(base);
+    await page.getByLabel("Find people by name or iD").focus();
+    await page.keyboard.type("zhang");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "2 people" }).waitFor();
+    assert.equal(await page.getByRole("listitem").getByRole("link", { name: "Wei Zhang" }).count(), 2);
+    assert.equal(await page.getByLabel("Find people by name or iD").inputValue(), "zhang");
+
+    // By field, from the box on: the summary opens by a key.
+    await page.locator("summary").focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    assert.equal(await page.locator(":focus").getAttribute("id"), "firstName");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("Dubois");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: AMELIE.name }).waitFor();
+    await page.getByLabel("Look among other names, too").check();
+    await page.getByLabel("Organisation").fill("Brume");
+    await page.getByRole("button", { name: "Find" }).last().click();
+    await page.getByRole("link", { name: AMELIE.name }).click();
+    await page.waitForURL(`${base}/${AMELIE.orcid}`);
+    await page.goto(`${base}/orcid-search/search`);
+    await page.getByLabel("Find people by name or iD").fill(`https://orcid.org/${AMELIE.orcid}`);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`${base}/${AMELIE.orcid}`);
+    assert.deepEqual(refusals, []);
+
+    const { page: looking } = await openPerson(browser);
+    const looks = {
+      "search": "", "search-found": "?searchQuery=university", "search-field": "?lastName=zhang&otherFields=true",
+      "search-none": "?searchQuery=nobodyatall", "search-mistyped": "?searchQuery=0009-9000-0000-0011",
+    };
+    for (const [name, query] of Object.entries(looks)) {
+      await looking.goto(`${base}/orcid-search/search${query}`);
+      await look(looking, name);
+    }
+    for (const lang of ["ar", "ja", "de"]) {
+      await looking.goto(`${base}/orcid-search/search?searchQuery=university&lang=${lang}`);
+      await look(looking, `search-${lang}`, ["light"]);
+    }
   },
 
   /** Whoever develops reads the mail of a sandbox, and follows its link from inside the frame. */

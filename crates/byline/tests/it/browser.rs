@@ -71,6 +71,12 @@ fn an_inbox_is_read_answered_and_archived() {
     walk("inbox");
 }
 
+/// REG-69
+#[test]
+fn people_are_found_with_the_keyboard_alone() {
+    walk("search");
+}
+
 #[test]
 fn links_of_captured_mails_can_be_followed() {
     walk("mail");

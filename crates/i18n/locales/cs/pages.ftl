@@ -27,15 +27,39 @@ home-title = Registr výzkumníků
 home-summary = Trvalé identifikátory pro ty, kdo se věnují výzkumu, a veřejné záznamy o tom, co vykonali.
 home-question = Kdo to napsal?
 home-lead = Jedno jméno sdílí mnoho lidí a časem se mění. iD patří natrvalo jedinému člověku. Tento registr ho dává každému, kdo se věnuje výzkumu, vede záznam o jeho práci a nechává ho rozhodnout, kdo ji uvidí.
-finder-label = Otevřít záznam podle jeho iD
-finder-button = Otevřít
-finder-refused = Toto není iD: iD má šestnáct znaků a poslední z nich ověřuje ostatní.
+finder-label = Najít osoby podle jména nebo iD
+finder-button = Najít
+finder-refused = Zkontrolujte, zda v tomto iD není překlep: má šestnáct znaků a poslední může být X.
 home-researchers = Jedno iD na celý život. Vydavatelé, poskytovatelé podpory a univerzity doplňují do vašeho záznamu s vaším svolením, co vědí; zbytek doplníte vy a u každé položky zvolíte, kdo ji smí vidět.
     .title = Pro výzkumníky
 home-organisations = Požádejte lidi, aby se místo psaní svého iD přihlásili zde. S jejich souhlasem vaše systémy čtou jejich záznamy a zapisují do nich a u každé položky je uvedeno, kdo za ni ručí.
     .title = Pro organizace
 home-developers = Veřejné a členské API ORCID verze 3.0 v XML a JSON. Software pro ně napsaný funguje beze změny.
     .title = Pro vývojáře
+
+## Finding people
+
+search-title = Najít osoby
+search-by-field = Hledat podle polí
+search-other-names = Hledat i mezi dalšími jmény
+search-organisation = Organizace
+    .hint = Její název nebo identifikátor ROR, GRID či Ringgold
+# $count is a number.
+search-count = { $count ->
+    [one] { $count } osoba
+    [few] { $count } osoby
+    [many] { $count } osoby
+   *[other] { $count } osob
+}
+search-none = Podívejte se, zda tu není překlep, nebo zkuste méně slov. Kdo si své jméno nechává pro sebe, toho lze najít jen podle iD.
+    .title = Nikdo nebyl nalezen
+search-current = Nyní: { $names }
+search-past = Dříve: { $names }
+# $count is a number.
+search-beyond = Zobrazuje se jen prvních { $count }. Další slovo dostane ty správné dopředu.
+search-refused = Tomuto hledání nelze rozumět. Zkuste to bez uvozovek a znamének.
+search-expensive = Toto hledání by trvalo příliš dlouho. Zkuste více slov nebo delší slova.
+search-later = Hledání teď nemůže odpovědět. Zkuste to prosím za chvíli znovu.
 
 ## Forms
 

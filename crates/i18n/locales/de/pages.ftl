@@ -27,15 +27,37 @@ home-title = Ein Register der Forschenden
 home-summary = Dauerhafte Kennungen für Menschen, die forschen, und öffentliche Datensätze über das, was sie getan haben.
 home-question = Wer hat das geschrieben?
 home-lead = Ein Name gehört vielen und ändert sich mit der Zeit. Eine iD gehört für immer einer einzigen Person. Dieses Register gibt allen, die forschen, eine iD, führt einen Datensatz über ihre Arbeit und lässt sie bestimmen, wer ihn sieht.
-finder-label = Datensatz anhand der iD öffnen
-finder-button = Öffnen
-finder-refused = Das ist keine iD: Eine iD hat sechzehn Zeichen, und das letzte beweist die anderen.
+finder-label = Personen nach Name oder iD finden
+finder-button = Finden
+finder-refused = Bitte prüfen Sie die iD auf Tippfehler: Sie hat sechzehn Zeichen, das letzte kann ein X sein.
 home-researchers = Eine iD, ein Leben lang. Verlage, Förderer und Universitäten ergänzen mit Ihrer Erlaubnis Ihren Datensatz um das, was sie wissen; Sie ergänzen den Rest und bestimmen für jeden Eintrag, wer ihn sehen darf.
     .title = Für Forschende
 home-organisations = Bitten Sie Menschen, sich hier anzumelden, statt ihre iD einzutippen. Mit deren Zustimmung lesen und ergänzen Ihre Systeme ihre Datensätze, und bei jedem Eintrag steht, wer dafür einsteht.
     .title = Für Organisationen
 home-developers = Die öffentliche und die Mitglieder-API von ORCID, Version 3.0, in XML und JSON. Software, die dafür geschrieben wurde, funktioniert unverändert.
     .title = Für Entwicklerinnen und Entwickler
+
+## Finding people
+
+search-title = Personen finden
+search-by-field = Nach Feldern suchen
+search-other-names = Auch unter anderen Namen suchen
+search-organisation = Organisation
+    .hint = Ihr Name oder ihre Kennung bei ROR, GRID oder Ringgold
+# $count is a number.
+search-count = { $count ->
+    [one] { $count } Person
+   *[other] { $count } Personen
+}
+search-none = Suchen Sie nach einem Tippfehler oder versuchen Sie es mit weniger Wörtern. Wer seinen Namen für sich behält, ist nur über die iD zu finden.
+    .title = Niemand gefunden
+search-current = Derzeit: { $names }
+search-past = Früher: { $names }
+# $count is a number.
+search-beyond = Nur die ersten { $count } werden gezeigt. Ein weiteres Wort bringt die richtigen nach vorn.
+search-refused = Diese Suche ist nicht zu verstehen. Bitte versuchen Sie es ohne Anführungs- und Sonderzeichen.
+search-expensive = Diese Suche würde zu lange dauern. Bitte versuchen Sie es mit mehr oder längeren Wörtern.
+search-later = Die Suche kann gerade nicht antworten. Bitte versuchen Sie es gleich noch einmal.
 
 ## Forms
 

@@ -27,15 +27,37 @@ home-title = A registry of researchers
 home-summary = Persistent identifiers for the people who do research, and public records of what they did.
 home-question = Who wrote this?
 home-lead = A name is shared by many and changes with time. An iD belongs to one person for good. This registry gives one to everyone who does research, keeps a record of what they did, and lets them decide who sees it.
-finder-label = Open a record by its iD
-finder-button = Open
-finder-refused = That is no iD: one has sixteen characters, the last of which proves the others.
+finder-label = Find people by name or iD
+finder-button = Find
+finder-refused = Check this iD for a typing error: it has sixteen characters, of which the last may be X.
 home-researchers = One iD, for life. Publishers, funders and universities add what they know to your record, with your permission; you add the rest and choose, item by item, who may see it.
     .title = For researchers
 home-organisations = Ask people to sign in here instead of typing their iD. With their consent your systems read and write their records, and every item says who vouches for it.
     .title = For organisations
 home-developers = The public and member APIs of ORCID, version 3.0, in XML and JSON. Software written for them works unchanged.
     .title = For developers
+
+## Finding people
+
+search-title = Find people
+search-by-field = Search by field
+search-other-names = Look among other names, too
+search-organisation = Organisation
+    .hint = Its name, or its ROR, GRID or Ringgold identifier
+# $count is a number.
+search-count = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+search-none = Look for a typing error, or try fewer words. Whoever keeps their name to themselves is found by iD alone.
+    .title = Nobody found
+search-current = Now at { $names }
+search-past = Formerly at { $names }
+# $count is a number.
+search-beyond = Only the first { $count } are shown. One more word brings the right ones to the front.
+search-refused = This search cannot be understood. Please try it without quotes and signs.
+search-expensive = This search would take too long. Please try more words, or longer ones.
+search-later = The search cannot answer just now. Please try again in a moment.
 
 ## Forms
 

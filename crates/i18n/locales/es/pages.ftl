@@ -27,15 +27,37 @@ home-title = Un registro de investigadores
 home-summary = Identificadores persistentes para quienes investigan y registros públicos de lo que han hecho.
 home-question = ¿Quién escribió esto?
 home-lead = Muchas personas comparten un mismo nombre, y los nombres cambian con el tiempo. Un iD pertenece a una sola persona para siempre. Este registro otorga uno a todas las personas que investigan, conserva constancia de lo que han hecho y les permite decidir quién puede verlo.
-finder-label = Abrir un registro por su iD
-finder-button = Abrir
-finder-refused = Eso no es un iD: un iD tiene dieciséis caracteres, y el último comprueba los demás.
+finder-label = Buscar personas por nombre o iD
+finder-button = Buscar
+finder-refused = Compruebe si hay una errata en este iD: tiene dieciséis caracteres, y el último puede ser una X.
 home-researchers = Un iD para toda la vida. Editoriales, financiadores y universidades añaden a su registro lo que saben, con su permiso; usted añade el resto y elige, elemento por elemento, quién puede verlo.
     .title = Para investigadores
 home-organisations = Pida a las personas que inicien sesión aquí en lugar de escribir su iD. Con su consentimiento, sus sistemas leen y escriben en sus registros, y cada elemento indica quién responde de él.
     .title = Para organizaciones
 home-developers = Las API públicas y de miembros de ORCID, versión 3.0, en XML y JSON. Los programas escritos para ellas funcionan sin cambios.
     .title = Para desarrolladores
+
+## Finding people
+
+search-title = Buscar personas
+search-by-field = Buscar por campos
+search-other-names = Buscar también entre otros nombres
+search-organisation = Organización
+    .hint = Su nombre, o su identificador ROR, GRID o Ringgold
+# $count is a number.
+search-count = { $count ->
+    [one] { $count } persona
+   *[other] { $count } personas
+}
+search-none = Compruebe si hay una errata o pruebe con menos palabras. A quien no hace público su nombre solo se le encuentra por su iD.
+    .title = No se ha encontrado a nadie
+search-current = Actualmente: { $names }
+search-past = Antes: { $names }
+# $count is a number.
+search-beyond = Solo se muestran las primeras { $count }. Una palabra más pone delante a las que busca.
+search-refused = No se entiende esta búsqueda. Pruebe sin comillas ni signos.
+search-expensive = Esta búsqueda tardaría demasiado. Pruebe con más palabras, o con palabras más largas.
+search-later = La búsqueda no puede responder en este momento. Inténtelo de nuevo enseguida.
 
 ## Forms
 

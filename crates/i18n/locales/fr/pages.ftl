@@ -27,15 +27,37 @@ home-title = Un registre de chercheurs
 home-summary = Des identifiants pérennes pour celles et ceux qui font de la recherche, et un dossier public de ce qu’ils ont fait.
 home-question = Qui a écrit cela ?
 home-lead = Un nom est partagé par beaucoup de personnes et change avec le temps. Un iD appartient à une seule personne, pour toujours. Ce registre en donne un à quiconque fait de la recherche, garde trace de ce qu’il ou elle a fait et lui laisse décider qui peut le voir.
-finder-label = Ouvrir un dossier par son iD
-finder-button = Ouvrir
-finder-refused = Ce n’est pas un iD : il compte seize caractères, dont le dernier vérifie les autres.
+finder-label = Trouver une personne par son nom ou son iD
+finder-button = Trouver
+finder-refused = Vérifiez qu’il n’y a pas de faute de frappe : un iD compte seize caractères, dont le dernier peut être un X.
 home-researchers = Un iD, pour la vie. Éditeurs, financeurs et universités ajoutent ce qu’ils savent à votre dossier, avec votre permission ; vous ajoutez le reste et choisissez, élément par élément, qui peut le voir.
     .title = Pour les chercheurs
 home-organisations = Demandez aux personnes de se connecter ici plutôt que de saisir leur iD. Avec leur accord, vos systèmes lisent et complètent leurs dossiers, et chaque élément indique qui s’en porte garant.
     .title = Pour les organisations
 home-developers = Les API publiques et membres d’ORCID, version 3.0, en XML et en JSON. Les logiciels écrits pour elles fonctionnent sans modification.
     .title = Pour les développeurs
+
+## Finding people
+
+search-title = Trouver une personne
+search-by-field = Chercher par champ
+search-other-names = Chercher aussi parmi les autres noms
+search-organisation = Organisation
+    .hint = Son nom, ou son identifiant ROR, GRID ou Ringgold
+# $count is a number.
+search-count = { $count ->
+    [one] { $count } personne
+   *[other] { $count } personnes
+}
+search-none = Cherchez une faute de frappe, ou essayez avec moins de mots. Qui garde son nom pour soi ne se trouve que par son iD.
+    .title = Personne n’a été trouvé
+search-current = Actuellement : { $names }
+search-past = Auparavant : { $names }
+# $count is a number.
+search-beyond = Seules les { $count } premières sont montrées. Un mot de plus fait passer les bonnes devant.
+search-refused = Cette recherche n’a pas pu être comprise. Essayez sans guillemets ni signes.
+search-expensive = Cette recherche prendrait trop de temps. Essayez avec plus de mots, ou des mots plus longs.
+search-later = La recherche ne peut pas répondre pour l’instant. Réessayez dans un moment.
 
 ## Forms
 

@@ -27,15 +27,37 @@ home-title = Un registro di ricercatori
 home-summary = Identificatori persistenti per chi fa ricerca e record pubblici di ciò che ha fatto.
 home-question = Chi ha scritto questo?
 home-lead = Un nome è condiviso da molti e cambia nel tempo. Un iD appartiene a una sola persona, per sempre. Questo registro ne assegna uno a chiunque faccia ricerca, conserva un record di ciò che ha fatto e gli lascia decidere chi può vederlo.
-finder-label = Apri un record con il suo iD
-finder-button = Apri
-finder-refused = Questo non è un iD: un iD ha sedici caratteri e l’ultimo verifica gli altri.
+finder-label = Trova persone per nome o iD
+finder-button = Trova
+finder-refused = Controlli se in questo iD c’è un errore di battitura: ha sedici caratteri, e l’ultimo può essere una X.
 home-researchers = Un iD, per tutta la vita. Editori, finanziatori e università aggiungono al suo record ciò che sanno, con il suo permesso; lei aggiunge il resto e sceglie, elemento per elemento, chi può vederlo.
     .title = Per i ricercatori
 home-organisations = Chiedete alle persone di accedere qui invece di digitare il loro iD. Con il loro consenso i vostri sistemi leggono e scrivono nei loro record, e ogni elemento indica chi ne risponde.
     .title = Per le organizzazioni
 home-developers = Le API pubbliche e per i membri di ORCID, versione 3.0, in XML e JSON. I programmi scritti per esse funzionano senza modifiche.
     .title = Per gli sviluppatori
+
+## Finding people
+
+search-title = Trova persone
+search-by-field = Cerca per campo
+search-other-names = Cerca anche tra gli altri nomi
+search-organisation = Organizzazione
+    .hint = Il nome, o l’identificativo ROR, GRID o Ringgold
+# $count is a number.
+search-count = { $count ->
+    [one] { $count } persona
+   *[other] { $count } persone
+}
+search-none = Controlli se c’è un errore di battitura, o provi con meno parole. Chi tiene per sé il proprio nome si trova solo con l’iD.
+    .title = Nessuno trovato
+search-current = Attualmente: { $names }
+search-past = In precedenza: { $names }
+# $count is a number.
+search-beyond = Sono mostrate solo le prime { $count }. Una parola in più porta avanti quelle giuste.
+search-refused = Questa ricerca non si capisce. Provi senza virgolette e segni.
+search-expensive = Questa ricerca richiederebbe troppo tempo. Provi con più parole, o con parole più lunghe.
+search-later = La ricerca non può rispondere in questo momento. Riprovi tra poco.
 
 ## Forms
 

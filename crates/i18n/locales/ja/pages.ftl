@@ -27,15 +27,34 @@ home-title = 研究者のレジストリ
 home-summary = 研究に携わる人々のための永続的な識別子と、その業績の公開レコード。
 home-question = これを書いたのは誰ですか？
 home-lead = 同じ名前の人は多く、名前は時とともに変わります。iD は生涯を通じて一人だけのものです。このレジストリは、研究に携わるすべての人に iD を付与し、業績のレコードを保管し、誰に見せるかを本人が決められるようにします。
-finder-label = iD でレコードを開く
-finder-button = 開く
-finder-refused = これは iD ではありません。iD は 16 文字で、最後の文字で残りの文字の正しさを確かめます。
+finder-label = 名前または iD で人を探す
+finder-button = 探す
+finder-refused = この iD に入力の誤りがないか確かめてください。iD は 16 文字で、最後は X のこともあります。
 home-researchers = 一生使える一つの iD。出版社、助成機関、大学が、あなたの許可を得て、把握している情報をレコードに追加します。残りはご自身で追加し、項目ごとに誰に見せるかを選べます。
     .title = 研究者の方へ
 home-organisations = iD を入力してもらう代わりに、ここでサインインしてもらってください。本人の同意のもとで、貴機関のシステムがレコードを読み書きし、どの項目にも誰が保証しているかが示されます。
     .title = 機関の方へ
 home-developers = ORCID の公開 API とメンバー API、バージョン 3.0、XML と JSON。これらのために書かれたソフトウェアは変更なしで動作します。
     .title = 開発者の方へ
+
+## Finding people
+
+search-title = 人を探す
+search-by-field = 項目ごとに探す
+search-other-names = 別名からも探す
+search-organisation = 機関
+    .hint = 名称、または ROR、GRID、Ringgold の識別子
+# $count is a number.
+search-count = { $count } 人
+search-none = 入力の誤りがないか確かめるか、語を減らしてみてください。名前を公開していない人は、iD でのみ見つかります。
+    .title = 見つかりませんでした
+search-current = 現在：{ $names }
+search-past = 以前：{ $names }
+# $count is a number.
+search-beyond = 最初の { $count } 人だけを表示しています。語をもう一つ加えると、目的の人が前に出ます。
+search-refused = この検索は理解できませんでした。引用符や記号を使わずにお試しください。
+search-expensive = この検索には時間がかかりすぎます。語を増やすか、より長い語でお試しください。
+search-later = ただいま検索にお答えできません。少し待ってからもう一度お試しください。
 
 ## Forms
 

@@ -27,15 +27,34 @@ home-title = 연구자 레지스트리
 home-summary = 연구에 종사하는 사람들을 위한 영구 식별자와 그들이 한 일에 대한 공개 레코드.
 home-question = 누가 썼습니까?
 home-lead = 같은 이름을 쓰는 사람은 많고, 이름은 시간이 지나면서 바뀝니다. iD는 영원히 한 사람에게만 속합니다. 이 레지스트리는 연구하는 모든 사람에게 iD를 부여하고, 그들이 한 일의 레코드를 보관하며, 누가 볼 수 있는지 스스로 정하게 합니다.
-finder-label = iD로 레코드 열기
-finder-button = 열기
-finder-refused = iD가 아닙니다. iD는 16자이며 마지막 문자가 나머지를 검증합니다.
+finder-label = 이름 또는 iD로 사람 찾기
+finder-button = 찾기
+finder-refused = 이 iD에 오타가 없는지 확인해 주십시오. iD는 16자이며 마지막은 X일 수 있습니다.
 home-researchers = 평생 쓰는 하나의 iD. 출판사, 연구비 지원 기관, 대학이 귀하의 허락을 받아 알고 있는 정보를 레코드에 추가합니다. 나머지는 직접 추가하고, 항목마다 누가 볼 수 있는지 선택하실 수 있습니다.
     .title = 연구자를 위해
 home-organisations = iD를 입력하게 하는 대신 여기에서 로그인하도록 요청하십시오. 본인의 동의를 받아 귀 기관의 시스템이 레코드를 읽고 쓰며, 항목마다 누가 보증하는지 표시됩니다.
     .title = 기관을 위해
 home-developers = ORCID 공개 API와 회원 API 버전 3.0, XML 및 JSON. 이를 위해 작성된 소프트웨어는 변경 없이 작동합니다.
     .title = 개발자를 위해
+
+## Finding people
+
+search-title = 사람 찾기
+search-by-field = 항목별로 찾기
+search-other-names = 다른 이름에서도 찾기
+search-organisation = 기관
+    .hint = 기관명 또는 ROR, GRID, Ringgold 식별자
+# $count is a number.
+search-count = { $count }명
+search-none = 오타가 없는지 확인하거나 단어 수를 줄여 보십시오. 이름을 공개하지 않은 사람은 iD로만 찾을 수 있습니다.
+    .title = 찾은 사람이 없습니다
+search-current = 현재: { $names }
+search-past = 이전: { $names }
+# $count is a number.
+search-beyond = 처음 { $count }명만 표시됩니다. 단어를 하나 더 넣으면 찾는 사람이 앞에 나옵니다.
+search-refused = 이 검색어를 이해할 수 없습니다. 따옴표와 기호 없이 다시 해 보십시오.
+search-expensive = 이 검색은 너무 오래 걸립니다. 단어를 더 넣거나 더 긴 단어로 해 보십시오.
+search-later = 지금은 검색할 수 없습니다. 잠시 후 다시 시도하십시오.
 
 ## Forms
 

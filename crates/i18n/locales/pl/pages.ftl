@@ -27,15 +27,39 @@ home-title = Rejestr badaczy
 home-summary = Trwałe identyfikatory dla osób prowadzących badania i publiczne rekordy tego, co zrobiły.
 home-question = Kto to napisał?
 home-lead = Jedno nazwisko nosi wiele osób i z czasem się ono zmienia. iD należy na zawsze do jednej osoby. Ten rejestr nadaje je każdemu, kto prowadzi badania, przechowuje rekord jego dokonań i pozwala mu decydować, kto je zobaczy.
-finder-label = Otwórz rekord według iD
-finder-button = Otwórz
-finder-refused = To nie jest iD: iD ma szesnaście znaków, a ostatni z nich potwierdza pozostałe.
+finder-label = Znajdź osoby według nazwiska lub iD
+finder-button = Znajdź
+finder-refused = Proszę sprawdzić, czy w tym iD nie ma literówki: ma szesnaście znaków, a ostatnim może być X.
 home-researchers = Jedno iD na całe życie. Wydawcy, instytucje finansujące i uczelnie dodają za Państwa zgodą do rekordu to, co wiedzą; resztę dodają Państwo sami i przy każdej pozycji wybierają, kto może ją zobaczyć.
     .title = Dla badaczy
 home-organisations = Prosimy, aby osoby logowały się tutaj, zamiast wpisywać swoje iD. Za ich zgodą Państwa systemy odczytują ich rekordy i zapisują w nich dane, a przy każdej pozycji widać, kto za nią ręczy.
     .title = Dla organizacji
 home-developers = Publiczne i członkowskie API ORCID w wersji 3.0, w XML i JSON. Napisane dla nich oprogramowanie działa bez zmian.
     .title = Dla programistów
+
+## Finding people
+
+search-title = Znajdź osoby
+search-by-field = Szukaj według pól
+search-other-names = Szukaj także wśród innych nazwisk
+search-organisation = Organizacja
+    .hint = Jej nazwa albo identyfikator ROR, GRID lub Ringgold
+# $count is a number.
+search-count = { $count ->
+    [one] { $count } osoba
+    [few] { $count } osoby
+    [many] { $count } osób
+   *[other] { $count } osoby
+}
+search-none = Proszę sprawdzić, czy nie ma literówki, lub użyć mniejszej liczby słów. Kto zachowuje nazwisko dla siebie, tego można znaleźć tylko według iD.
+    .title = Nikogo nie znaleziono
+search-current = Obecnie: { $names }
+search-past = Wcześniej: { $names }
+# $count is a number.
+search-beyond = Pokazano tylko pierwsze { $count }. Jeszcze jedno słowo przesunie właściwe osoby na początek.
+search-refused = Tego wyszukiwania nie da się zrozumieć. Proszę spróbować bez cudzysłowów i znaków.
+search-expensive = To wyszukiwanie trwałoby zbyt długo. Proszę użyć większej liczby słów albo dłuższych słów.
+search-later = Wyszukiwarka nie może teraz odpowiedzieć. Proszę spróbować ponownie za chwilę.
 
 ## Forms
 

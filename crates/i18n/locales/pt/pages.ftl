@@ -27,15 +27,37 @@ home-title = Um registro de pesquisadores
 home-summary = Identificadores persistentes para quem faz pesquisa e registros públicos do que fizeram.
 home-question = Quem escreveu isto?
 home-lead = Um nome é compartilhado por muitas pessoas e muda com o tempo. Um iD pertence a uma única pessoa para sempre. Este registro dá um iD a todas as pessoas que fazem pesquisa, guarda um histórico do que fizeram e deixa que decidam quem pode vê-lo.
-finder-label = Abrir um registro pelo iD
-finder-button = Abrir
-finder-refused = Isso não é um iD: um iD tem dezesseis caracteres, e o último comprova os demais.
+finder-label = Encontrar pessoas pelo nome ou iD
+finder-button = Encontrar
+finder-refused = Verifique se há um erro de digitação neste iD: ele tem dezesseis caracteres, e o último pode ser um X.
 home-researchers = Um iD para a vida toda. Editoras, financiadores e universidades acrescentam ao seu registro o que sabem, com a sua permissão; você acrescenta o restante e escolhe, item por item, quem pode vê-lo.
     .title = Para pesquisadores
 home-organisations = Peça às pessoas que entrem aqui em vez de digitar o iD. Com o consentimento delas, seus sistemas leem e escrevem nos registros, e cada item informa quem responde por ele.
     .title = Para organizações
 home-developers = As APIs pública e de membros do ORCID, versão 3.0, em XML e JSON. Programas escritos para elas funcionam sem alterações.
     .title = Para desenvolvedores
+
+## Finding people
+
+search-title = Encontrar pessoas
+search-by-field = Pesquisar por campo
+search-other-names = Procurar também entre outros nomes
+search-organisation = Organização
+    .hint = O nome, ou o identificador ROR, GRID ou Ringgold
+# $count is a number.
+search-count = { $count ->
+    [one] { $count } pessoa
+   *[other] { $count } pessoas
+}
+search-none = Veja se há um erro de digitação ou tente com menos palavras. Quem guarda o nome para si só é encontrado pelo iD.
+    .title = Ninguém foi encontrado
+search-current = Atualmente: { $names }
+search-past = Antes: { $names }
+# $count is a number.
+search-beyond = Só são mostradas as primeiras { $count }. Mais uma palavra traz as certas para a frente.
+search-refused = Não foi possível entender esta pesquisa. Tente sem aspas nem sinais.
+search-expensive = Esta pesquisa demoraria demais. Tente com mais palavras, ou com palavras mais longas.
+search-later = A pesquisa não pode responder agora. Tente novamente em instantes.
 
 ## Forms
 

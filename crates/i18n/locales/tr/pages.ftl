@@ -27,15 +27,37 @@ home-title = Araştırmacılar kaydı
 home-summary = Araştırma yapanlar için kalıcı tanımlayıcılar ve yaptıklarının herkese açık kayıtları.
 home-question = Bunu kim yazdı?
 home-lead = Bir adı pek çok kişi paylaşır ve ad zamanla değişir. Bir iD ise sonsuza dek tek bir kişiye aittir. Bu kayıt sistemi, araştırma yapan herkese bir iD verir, yaptıklarının kaydını tutar ve kimin göreceğine kendilerinin karar vermesini sağlar.
-finder-label = Bir kaydı iD’siyle aç
-finder-button = Aç
-finder-refused = Bu bir iD değil: iD on altı karakterdir ve sonuncusu diğerlerini doğrular.
+finder-label = Adla veya iD ile kişi bulun
+finder-button = Bul
+finder-refused = Bu iD'de yazım hatası olup olmadığına bakın: on altı karakterlidir, sonuncusu X olabilir.
 home-researchers = Ömür boyu tek bir iD. Yayıncılar, fon sağlayıcılar ve üniversiteler bildiklerini izninizle kaydınıza ekler; gerisini siz ekler ve her öğeyi kimin görebileceğini seçersiniz.
     .title = Araştırmacılar için
 home-organisations = İnsanlardan iD’lerini yazmak yerine burada oturum açmalarını isteyin. Onların onayıyla sistemleriniz kayıtlarını okur ve yazar; her öğede kimin kefil olduğu belirtilir.
     .title = Kuruluşlar için
 home-developers = ORCID’in herkese açık ve üye API’leri, sürüm 3.0, XML ve JSON biçiminde. Bunlar için yazılmış yazılımlar değişiklik gerekmeden çalışır.
     .title = Geliştiriciler için
+
+## Finding people
+
+search-title = Kişi bulun
+search-by-field = Alanlara göre arayın
+search-other-names = Diğer adlar arasında da ara
+search-organisation = Kuruluş
+    .hint = Adı ya da ROR, GRID veya Ringgold tanımlayıcısı
+# $count is a number.
+search-count = { $count ->
+    [one] { $count } kişi
+   *[other] { $count } kişi
+}
+search-none = Yazım hatası olup olmadığına bakın ya da daha az sözcük deneyin. Adını kendine saklayanlar yalnızca iD ile bulunur.
+    .title = Kimse bulunamadı
+search-current = Şu anda: { $names }
+search-past = Daha önce: { $names }
+# $count is a number.
+search-beyond = Yalnızca ilk { $count } kişi gösteriliyor. Bir sözcük daha, aradıklarınızı öne getirir.
+search-refused = Bu arama anlaşılamadı. Lütfen tırnak ve işaret olmadan deneyin.
+search-expensive = Bu arama çok uzun sürerdi. Lütfen daha çok ya da daha uzun sözcük deneyin.
+search-later = Arama şu anda yanıt veremiyor. Lütfen birazdan yeniden deneyin.
 
 ## Forms
 

@@ -27,15 +27,34 @@ home-title = 研究人员注册系统
 home-summary = 为从事研究的人员提供永久标识符，以及其成果的公开记录。
 home-question = 这是谁写的？
 home-lead = 同名者众多，姓名也会随时间改变。iD 则永远只属于一个人。本注册系统为每位从事研究的人提供一个 iD，保存其成果记录，并由本人决定谁可以查看。
-finder-label = 通过 iD 打开记录
-finder-button = 打开
-finder-refused = 这不是 iD：iD 有十六个字符，最后一个字符用于校验其余字符。
+finder-label = 按姓名或 iD 查找人员
+finder-button = 查找
+finder-refused = 请检查此 iD 是否有输入错误：它有十六个字符，最后一个可能是 X。
 home-researchers = 一个 iD，终身使用。出版商、资助机构和大学在您许可后，将其掌握的信息添加到您的记录；其余由您添加，并可逐项选择谁可以查看。
     .title = 致研究人员
 home-organisations = 请让用户在此登录，而不是手动输入 iD。经其同意，贵机构的系统可读写其记录，每一项都注明由谁担保。
     .title = 致机构
 home-developers = ORCID 的公共 API 和会员 API，3.0 版，支持 XML 和 JSON。为其编写的软件无需修改即可使用。
     .title = 致开发者
+
+## Finding people
+
+search-title = 查找人员
+search-by-field = 按字段查找
+search-other-names = 也在其他姓名中查找
+search-organisation = 机构
+    .hint = 机构名称，或其 ROR、GRID 或 Ringgold 标识符
+# $count is a number.
+search-count = { $count } 人
+search-none = 请检查是否有输入错误，或减少一些词。未公开姓名的人只能通过 iD 找到。
+    .title = 没有找到任何人
+search-current = 现任职于：{ $names }
+search-past = 曾任职于：{ $names }
+# $count is a number.
+search-beyond = 仅显示前 { $count } 人。再加一个词，要找的人就会排到前面。
+search-refused = 无法理解这次查找。请去掉引号和符号再试。
+search-expensive = 这次查找耗时过长。请使用更多或更长的词。
+search-later = 暂时无法查找。请稍后再试。
 
 ## Forms
 

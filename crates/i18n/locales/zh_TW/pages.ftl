@@ -27,15 +27,34 @@ home-title = 研究人員登錄系統
 home-summary = 為從事研究的人提供永久識別碼，以及其成果的公開紀錄。
 home-question = 這是誰寫的？
 home-lead = 同名者眾多，姓名也會隨時間改變。iD 則永遠只屬於一個人。本登錄系統為每位從事研究的人提供一個 iD，保存其成果紀錄，並由本人決定誰可以檢視。
-finder-label = 以 iD 開啟紀錄
-finder-button = 開啟
-finder-refused = 這不是 iD：iD 有十六個字元，最後一個字元用來驗證其餘字元。
+finder-label = 以姓名或 iD 尋找人員
+finder-button = 尋找
+finder-refused = 請檢查此 iD 是否有輸入錯誤：它有十六個字元，最後一個可能是 X。
 home-researchers = 一個 iD，終身使用。出版社、補助機構與大學在您許可後，將其掌握的資訊加入您的紀錄；其餘由您加入，並可逐項選擇誰可以檢視。
     .title = 致研究人員
 home-organisations = 請讓使用者在此登入，而不是手動輸入 iD。經其同意，貴機構的系統可讀寫其紀錄，每一項都註明由誰擔保。
     .title = 致機構
 home-developers = ORCID 的公開 API 與會員 API，3.0 版，支援 XML 與 JSON。為其撰寫的軟體無須修改即可使用。
     .title = 致開發者
+
+## Finding people
+
+search-title = 尋找人員
+search-by-field = 依欄位尋找
+search-other-names = 也在其他姓名中尋找
+search-organisation = 機構
+    .hint = 機構名稱，或其 ROR、GRID 或 Ringgold 識別碼
+# $count is a number.
+search-count = { $count } 人
+search-none = 請檢查是否有輸入錯誤，或減少一些詞。未公開姓名的人只能透過 iD 找到。
+    .title = 沒有找到任何人
+search-current = 現任職於：{ $names }
+search-past = 曾任職於：{ $names }
+# $count is a number.
+search-beyond = 僅顯示前 { $count } 人。再加一個詞，要找的人就會排到前面。
+search-refused = 無法理解這次尋找。請去掉引號和符號再試。
+search-expensive = 這次尋找耗時過長。請使用更多或更長的詞。
+search-later = 暫時無法尋找。請稍後再試。
 
 ## Forms
 

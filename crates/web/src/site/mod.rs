@@ -2,4 +2,5 @@
 
 pub(crate) mod home;
 pub(crate) mod language;
+pub(crate) mod search;
 pub(crate) mod unknown;

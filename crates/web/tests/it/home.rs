@@ -14,23 +14,28 @@ async fn the_front_page_says_what_this_is() {
     insta::assert_snapshot!(page.text());
 }
 
+/// What is asked under the old address is asked of the search.
 #[tokio::test]
-async fn an_id_in_any_form_leads_to_its_record() {
+async fn the_box_of_the_front_page_leads_to_the_search() {
     let app = Pages::start().await;
-    for text in ["0009-9000-0000-0010", "0009900000000010", "https%3A%2F%2Forcid.org%2F0009-9000-0000-0010"] {
+    for (text, query) in [
+        ("0009-9000-0000-0010", "?searchQuery=0009-9000-0000-0010"),
+        ("%3Cb%3E+Ada", "?searchQuery=%3Cb%3E+Ada"),
+        ("++", ""),
+    ] {
         let found = app.get(&format!("/find?id={text}")).await;
-        assert_eq!((found.status, found.header("location")), (StatusCode::SEE_OTHER, "/0009-9000-0000-0010"), "{text}");
+        let to = format!("/orcid-search/search{query}");
+        assert_eq!((found.status, found.location()), (StatusCode::SEE_OTHER, &*to), "{text}");
     }
-    let refused = app.get("/find?id=%3Cb%3EAda").await;
-    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
-    assert!(refused.body.contains("value=\"&#60;b&#62;Ada\""), "{}", refused.body);
-    assert!(refused.text().contains("That is no iD"));
+    assert_eq!(app.get("/find").await.location(), "/orcid-search/search");
+    let home = app.get("/").await.body;
+    assert!(home.contains("action=\"/orcid-search/search\"") && home.contains("name=\"searchQuery\""));
 }
 
 #[tokio::test]
 async fn every_answer_forbids_scripts_and_frames() {
     let app = Pages::start().await;
-    for path in ["/", "/nowhere/at/all", "/0009-9000-0000-0213", "/find?id=x"] {
+    for path in ["/", "/nowhere/at/all", "/0009-9000-0000-0213", "/orcid-search/search?searchQuery=x"] {
         let page = app.get(path).await;
         assert_eq!(
             page.header("content-security-policy"),

@@ -282,7 +282,9 @@ async fn tour(
     somebody.cookies.insert(COOKIE.to_owned(), locale.as_str().to_owned());
     let mut paths: Vec<String> = [
         "/",
-        "/find?id=x",
+        "/orcid-search/search?searchQuery=ada",
+        "/orcid-search/search?lastName=nobody&otherFields=true",
+        "/orcid-search/search?searchQuery=0009-9000-0000-0011",
         "/signin",
         "/register",
         "/reset-password",

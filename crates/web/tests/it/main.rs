@@ -14,6 +14,7 @@ mod looking;
 mod oauth;
 mod record;
 mod register;
+mod search;
 mod session;
 mod support;
 mod texts;
