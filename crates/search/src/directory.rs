@@ -82,24 +82,27 @@ pub struct Directory<K> {
     /// All words, sorted, one behind the other.
     text: Box<str>,
     words: Box<[Word]>,
-    /// Ranks of the entries that have a word, word by word, each in order.
-    ranks: Box<[u32]>,
+    /// The names that have a word, word by word, each in order.
+    names: Box<[u32]>,
+    /// Whose name each is, as a rank: names are numbered in the order of their entries.
+    owners: Box<[u32]>,
     /// Ranks by the hash of a whole name.
     whole: Box<[(u32, u32)]>,
 }
 
-/// Where a word, and the ranks of those that have it, begin; the last one is where all end.
+/// Where a word, and the names that have it, begin; the last one is where all end.
 #[derive(Clone, Copy, Debug)]
 struct Word {
     text: u32,
-    ranks: u32,
+    names: u32,
 }
 
 impl<K> Default for Directory<K> {
     fn default() -> Self {
-        let end = Word { text: 0, ranks: 0 };
+        let end = Word { text: 0, names: 0 };
         let nothing = || Box::<[u32]>::default();
-        Directory { entries: Vec::new(), text: "".into(), words: [end].into(), ranks: nothing(), whole: [].into() }
+        let (names, owners) = (nothing(), nothing());
+        Directory { entries: Vec::new(), text: "".into(), words: [end].into(), names, owners, whole: [].into() }
     }
 }
 
@@ -118,30 +121,32 @@ impl<K: Clone + Ord + Hash> Directory<K> {
     }
 
     fn of(entries: Vec<Named<K>>) -> Self {
-        let (mut by_word, mut whole) = (BTreeMap::<&str, Vec<u32>>::new(), Vec::new());
+        let (mut by_word, mut whole, mut owners) = (BTreeMap::<&str, Vec<u32>>::new(), Vec::new(), Vec::new());
         for (rank, entry) in (0..).zip(&entries) {
-            for name in entry.names.lines().filter(|line| !line.is_empty()) {
-                whole.push((hash(name), rank));
-                for word in name.split_ascii_whitespace() {
-                    let ranks = by_word.entry(word).or_default();
-                    if ranks.last() != Some(&rank) {
-                        ranks.push(rank);
+            for line in entry.names.lines().filter(|line| !line.is_empty()) {
+                let name = owners.len() as u32;
+                owners.push(rank);
+                whole.push((hash(line), rank));
+                for word in line.split_ascii_whitespace() {
+                    let names = by_word.entry(word).or_default();
+                    if names.last() != Some(&name) {
+                        names.push(name);
                     }
                 }
             }
         }
         whole.sort_unstable();
         whole.dedup();
-        let (mut text, mut words, mut ranks) = (String::new(), Vec::with_capacity(by_word.len() + 1), Vec::new());
-        let place = |text: &str, ranks: &[u32]| Word { text: text.len() as u32, ranks: ranks.len() as u32 };
+        let (mut text, mut words, mut names) = (String::new(), Vec::with_capacity(by_word.len() + 1), Vec::new());
+        let place = |text: &str, names: &[u32]| Word { text: text.len() as u32, names: names.len() as u32 };
         for (word, of_word) in by_word {
-            words.push(place(&text, &ranks));
+            words.push(place(&text, &names));
             text.push_str(word);
-            ranks.extend(of_word);
+            names.extend(of_word);
         }
-        words.push(place(&text, &ranks));
-        let (text, words, ranks, whole) = (text.into(), words.into(), ranks.into(), whole.into());
-        Directory { entries, text, words, ranks, whole }
+        words.push(place(&text, &names));
+        let (text, words, names, owners) = (text.into(), words.into(), names.into(), owners.into());
+        Directory { entries, text, words, names, owners, whole: whole.into() }
     }
 }
 
@@ -170,24 +175,24 @@ impl<K> Directory<K> {
         low
     }
 
-    /// Ranks of those that have this word, in order.
+    /// The names that have this word, in order.
     fn with_word(&self, word: &str) -> &[u32] {
         let place = self.first_word(|it| it >= word);
         match place + 1 < self.words.len() && self.word(place) == word {
-            true => self.ranks_of(place..place + 1),
+            true => self.names_of(place..place + 1),
             false => &[],
         }
     }
 
-    /// Ranks of those that have a word which begins so, in order for each word.
+    /// The names that have a word which begins so, in order for each word.
     fn with_prefix(&self, prefix: &str) -> &[u32] {
         let begin = self.first_word(|it| it >= prefix);
         let end = self.first_word(|it| it > prefix && !it.starts_with(prefix));
-        self.ranks_of(begin..end.max(begin))
+        self.names_of(begin..end.max(begin))
     }
 
-    fn ranks_of(&self, words: Range<usize>) -> &[u32] {
-        &self.ranks[self.words[words.start].ranks as usize..self.words[words.end].ranks as usize]
+    fn names_of(&self, words: Range<usize>) -> &[u32] {
+        &self.names[self.words[words.start].names as usize..self.words[words.end].names as usize]
     }
 }
 

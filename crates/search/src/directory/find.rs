@@ -4,10 +4,8 @@ use super::{Directory, Named, hash, words_of};
 
 /// Longer input is cut, in letters: no name is looked up by more.
 const LONGEST: usize = 200;
-/// So few are looked at one by one.
-const FEW: usize = 1024;
-/// So many places in lists are marked while the names of one entry are looked through.
-const MARKED: usize = 16;
+/// So few are looked at one by one. Beyond them it is cheaper to mark who has each word.
+const FEW: usize = 512;
 
 /// What somebody typed.
 #[derive(Clone, Debug)]
@@ -20,8 +18,10 @@ pub struct Typed {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found<K> {
     pub keys: Vec<K>,
-    /// Entries that were looked at, and places in lists of them.
-    pub touched: u64,
+    /// Entries whose names were looked at.
+    pub looked: u64,
+    /// Names that were marked as having a word: a hundred cost what one look does.
+    pub marked: u64,
 }
 
 impl Typed {
@@ -36,11 +36,17 @@ impl Typed {
         self.words.is_empty()
     }
 
-    /// Each word once: names have to have it, and once is enough.
-    fn each(&self) -> Vec<&str> {
+    /// Each word that is not the beginning of another: a name that has that one has both.
+    fn beginnings(&self) -> Vec<&str> {
         let mut words: Vec<_> = self.words.split(' ').collect();
         words.sort_unstable();
-        words.dedup();
+        words.dedup_by(|next, word| {
+            let is_covered = next.starts_with(&**word);
+            if is_covered {
+                std::mem::swap(next, word);
+            }
+            is_covered
+        });
         words
     }
 }
@@ -48,14 +54,22 @@ impl Typed {
 impl<K: Clone> Directory<K> {
     /// At most so many of those that have one of these marks.
     pub fn find(&self, typed: &Typed, marks: u8, most: usize) -> Found<K> {
-        let mut finding = Finding { directory: self, marks, most, ranks: Vec::new(), touched: 0 };
+        let mut finding = Finding { directory: self, marks, most, ranks: Vec::new(), looked: 0, marked: 0 };
         if !typed.is_empty() && most > 0 {
             finding.whole(&typed.words);
             finding.phrase(&typed.words);
-            finding.beginnings(&typed.each());
+            finding.beginnings(&typed.beginnings());
         }
         let keys = finding.ranks.iter().map(|rank| self.entries[*rank as usize].key.clone()).collect();
-        Found { keys, touched: finding.touched }
+        Found { keys, looked: finding.looked, marked: finding.marked }
+    }
+}
+
+impl<K> Directory<K> {
+    /// Whose names these are, in their order, each once where they are in order.
+    fn owners_of<'a>(&'a self, names: &'a [u32]) -> impl Iterator<Item = u32> + use<'a, K> {
+        let mut last = None;
+        names.iter().map(|name| self.owners[*name as usize]).filter(move |rank| last.replace(*rank) != Some(*rank))
     }
 }
 
@@ -65,7 +79,8 @@ struct Finding<'d, K> {
     most: usize,
     /// Who was found, in order.
     ranks: Vec<u32>,
-    touched: u64,
+    looked: u64,
+    marked: u64,
 }
 
 impl<K> Finding<'_, K> {
@@ -79,7 +94,7 @@ impl<K> Finding<'_, K> {
             if self.is_full() {
                 return;
             }
-            self.touched += 1;
+            self.looked += 1;
             let Named { marks, names, .. } = &self.directory.entries[rank as usize];
             if marks & self.marks != 0 && !self.ranks.contains(&rank) && holds(names) {
                 self.ranks.push(rank);
@@ -98,58 +113,55 @@ impl<K> Finding<'_, K> {
 
     /// Who has it as a phrase in a name.
     fn phrase(&mut self, words: &str) {
-        let fewest = words.split(' ').map(|it| self.directory.with_word(it)).min_by_key(|it| it.len());
-        let phrase = format!(" {words} ");
-        self.take(fewest.unwrap_or_default().iter().copied(), |names| names.contains(&phrase));
+        let (directory, phrase) = (self.directory, format!(" {words} "));
+        let holds = |names: &str| names.contains(&phrase);
+        let lists: Vec<_> = words.split(' ').map(|it| directory.with_word(it)).collect();
+        let Some(fewest) = lists.iter().min_by_key(|it| it.len()).copied() else { return };
+        // Of what many have, the first are soon met; those of one word are in order.
+        let until = if lists.len() == 1 { fewest.len() } else { fewest.len().min(FEW) };
+        self.take(directory.owners_of(&fewest[..until]), holds);
+        if !self.is_full() && until < fewest.len() {
+            let common = self.common(lists);
+            self.take(directory.owners_of(&common), holds);
+        }
     }
 
     /// In whose name each word begins one.
     fn beginnings(&mut self, words: &[&str]) {
-        let beginnings: Vec<_> = words.iter().map(|it| format!(" {it}")).collect();
-        let holds = |names: &str| {
-            let has_all = |name: &str| beginnings.iter().all(|it| name.contains(it.as_str()));
-            if beginnings.len() == 1 { has_all(names) } else { names.lines().any(has_all) }
-        };
-        let lists: Vec<_> = words.iter().map(|it| self.directory.with_prefix(it)).collect();
+        let directory = self.directory;
+        let lists: Vec<_> = words.iter().map(|it| directory.with_prefix(it)).collect();
         let Some(fewest) = lists.iter().min_by_key(|it| it.len()).copied() else { return };
-        if fewest.len() > FEW {
-            // Of what many have, the first are soon met.
-            let until = fewest.len().min(self.directory.entries.len() / 8);
-            self.take(0..until as u32, holds);
+        let beginnings: Vec<_> = words.iter().map(|it| format!(" {it}")).collect();
+        let has_all = |name: &str| beginnings.iter().all(|it| name.contains(it.as_str()));
+        let holds = |names: &str| if words.len() == 1 { has_all(names) } else { names.lines().any(has_all) };
+        if fewest.len() <= FEW {
+            let mut names = fewest.to_vec();
+            names.sort_unstable();
+            return self.take(directory.owners_of(&names), holds);
         }
-        if self.is_full() {
-            return;
+        self.take(0..FEW.min(directory.entries.len()) as u32, holds);
+        if !self.is_full() {
+            let common = self.common(lists);
+            self.take(directory.owners_of(&common), |_| true);
         }
-        let places: usize = lists.iter().map(|it| it.len()).sum();
-        let candidates = if fewest.len() <= FEW.max(places / MARKED) { sorted(fewest) } else { self.common(&lists) };
-        self.take(candidates, holds);
     }
 
-    /// Ranks that are in all of these lists, in order.
-    fn common(&mut self, lists: &[&[u32]]) -> Vec<u32> {
-        let mut common: Option<Vec<u64>> = None;
+    /// The names that are in all of these lists, in order.
+    fn common(&mut self, mut lists: Vec<&[u32]>) -> Vec<u32> {
+        lists.sort_unstable_by_key(|it| it.len());
+        let blocks = self.directory.owners.len().div_ceil(64);
+        let (mut common, mut marked) = (vec![u64::MAX; blocks], vec![0u64; blocks]);
         for list in lists {
-            let mut bits = vec![0u64; self.directory.entries.len().div_ceil(64)];
-            for rank in *list {
-                bits[*rank as usize / 64] |= 1 << (rank % 64);
+            marked.fill(0);
+            for name in list {
+                marked[*name as usize / 64] |= 1 << (name % 64);
             }
-            self.touched += list.len() as u64;
-            common = Some(match common {
-                None => bits,
-                Some(before) => before.iter().zip(&bits).map(|(a, b)| a & b).collect(),
-            });
+            self.marked += list.len() as u64;
+            common.iter_mut().zip(&marked).for_each(|(a, b)| *a &= b);
         }
-        let bits = common.unwrap_or_default();
         let of_block = |(block, bits): (usize, u64)| {
             (0..64u32).filter(move |bit| bits >> bit & 1 == 1).map(move |bit| block as u32 * 64 + bit)
         };
-        bits.into_iter().enumerate().filter(|it| it.1 != 0).flat_map(of_block).collect()
+        common.into_iter().enumerate().filter(|it| it.1 != 0).flat_map(of_block).collect()
     }
-}
-
-fn sorted(ranks: &[u32]) -> Vec<u32> {
-    let mut ranks = ranks.to_vec();
-    ranks.sort_unstable();
-    ranks.dedup();
-    ranks
 }
