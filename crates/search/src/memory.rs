@@ -6,6 +6,7 @@
 
 mod budget;
 mod evaluate;
+mod merge;
 mod order;
 pub(crate) mod phrase;
 mod score;

@@ -14,8 +14,8 @@ use crate::memory::{Budget, Collection, Statistics, TooExpensive};
 use crate::order::Found;
 use crate::plan::Search;
 
-/// Runs above this are not put together any more: nobody waits for that.
-const LARGEST: usize = 1024;
+/// Runs above this are not put together any more: whoever asks first waits for that.
+const LARGEST: usize = 128;
 /// A run takes up those before it that are at most so many times as large.
 const LIKE: usize = 3;
 
@@ -164,7 +164,7 @@ impl Overlay {
             if own > LIKE * next || own + next > LARGEST {
                 return;
             }
-            let run = Run::of(one.records().chain(other.records()).cloned().collect());
+            let run = Run::of_both(one, other);
             self.runs.truncate(self.runs.len() - 2);
             self.runs.push(run);
         }
@@ -174,6 +174,18 @@ impl Overlay {
 impl Run {
     fn of(records: Vec<Changed>) -> Self {
         Run { batch: Arc::new(Batch::of(records)), gone: Arc::default() }
+    }
+
+    /// Both as one.
+    fn of_both(one: &Run, other: &Run) -> Self {
+        let run = Run::of(one.records().chain(other.records()).cloned().collect());
+        // Where nobody looks, nothing is made to be looked at.
+        if let Some(own) = one.batch.collection.get() {
+            let [is_out, other_is_out] = [one, other].map(|run| |orcid| run.gone.contains(&orcid));
+            let merged = Collection::merged((own, is_out), (other.collection(), other_is_out));
+            let _made_just_now = run.batch.collection.set(merged);
+        }
+        run
     }
 
     fn records(&self) -> impl Iterator<Item = &Changed> {
@@ -220,3 +232,6 @@ impl Batch {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -14,7 +14,7 @@ use byline_store::{LogEntry, StoreError, Walk};
 
 use super::SearchError;
 use super::documents::AT_ONCE;
-use crate::Registry;
+use crate::{Heavy, Registry};
 
 /// So many entries of the log are looked at in one go.
 const ENTRIES: usize = 1000;
@@ -22,6 +22,9 @@ const ENTRIES: usize = 1000;
 const FAR_BEHIND: u64 = 50_000;
 const MOST_RECORDS: usize = 10_000;
 const MOST_BYTES: usize = 64 << 20;
+
+/// So many bytes of documents are put together where they are asked for.
+const AT_ONCE_BYTES: usize = 1 << 20;
 
 /// What is searched at a moment.
 #[derive(Clone, Default)]
@@ -108,7 +111,12 @@ impl Finder {
             let old = known.overlay.outlived(registry.clock.now());
             changed.extend(registry.some_changed(&old, seen).await?);
         }
-        self.publish(Current { seen: Some(seen), overlay: known.overlay.with(changed), index: known.index.clone() });
+        let old = known.overlay.clone();
+        let overlay = match old.bytes() < AT_ONCE_BYTES {
+            true => old.with(changed),
+            false => Heavy::apart(move || old.with(changed)).await,
+        };
+        self.publish(Current { seen: Some(seen), overlay, index: known.index.clone() });
         Ok(())
     }
 

@@ -122,7 +122,8 @@ impl Indexer {
         if let Progress::Making { from, mut after } = progress {
             let all = store.count_records().await?;
             let mut done = index.snapshot().len();
-            let mut writer = index.writer(self.memory)?;
+            // What was read is written while the next is read.
+            let mut writing = tokio::spawn(std::future::ready(Ok(index.writer(self.memory)?)));
             let mut uncommitted = 0;
             loop {
                 let page = store.records(Stretch::after(after, AT_ONCE)).await?;
@@ -136,8 +137,9 @@ impl Indexer {
                     Some(_) if uncommitted >= BETWEEN_COMMITS => Some(Progress::Making { from, after }),
                     Some(_) => None,
                 };
-                writer = Heavy::apart(move || added(writer, &changed, word)).await?;
+                let writer = joined(writing).await?;
                 made(done, all);
+                writing = tokio::spawn(Heavy::apart(move || added(writer, &changed, word)));
                 if word.is_some() {
                     uncommitted = 0;
                 }
@@ -145,6 +147,7 @@ impl Indexer {
                     break;
                 }
             }
+            let writer = joined(writing).await?;
             Heavy::apart(move || writer.finish()).await?;
         }
         drop(index);
@@ -208,6 +211,15 @@ impl Registry {
             }
             _ => Ok(false),
         }
+    }
+}
+
+/// What a task came to.
+async fn joined<T>(task: tokio::task::JoinHandle<Result<T, IndexError>>) -> Result<T, IndexError> {
+    match task.await {
+        Ok(done) => done,
+        Err(broken) if broken.is_panic() => std::panic::resume_unwind(broken.into_panic()),
+        Err(_) => std::future::pending().await,
     }
 }
 

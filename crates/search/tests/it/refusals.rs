@@ -1,21 +1,29 @@
 //! What a search may cost.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use byline_model::{ItemKind, OrcidId};
+use byline_search::document::Document;
 use byline_search::memory::{Budget, Collection};
 use byline_search::plan::Search;
 use byline_search::query::{Limits, Params, Request};
 
-use crate::people::{Person, now};
+use crate::people::{Person, indexed, now};
 
-fn crowd(count: u64) -> Collection {
-    let person = |number: u64| {
+fn documents(count: u64) -> impl Iterator<Item = Document> {
+    (0..count).map(|number| {
         let orcid = OrcidId::from_base(990_000_000_000 + number).unwrap().to_string();
         Person::new("Z", &orcid)
             .name(Some("Same"), Some(&format!("name{number}")), None)
             .texts(ItemKind::Keyword, &["one two three", "four"])
             .document()
-    };
-    Collection::new((0..count).map(person))
+    })
+}
+
+fn crowd(count: u64) -> Collection {
+    Collection::new(documents(count))
 }
 
 fn search(text: &str) -> Search {
@@ -69,6 +77,26 @@ fn a_search_beyond_its_budget_is_refused_and_says_so() {
     }
     let refused = crowd.search(&search("*:*"), 0, 10, &crowd, Budget::of(5)).unwrap_err();
     assert_eq!(refused.to_string(), "the query is too expensive: it would look at more than 5 entries");
+}
+
+#[test]
+fn a_search_that_nobody_waits_for_ends() {
+    let crowd = crowd(200);
+    let index = indexed(&documents(50).collect::<Vec<_>>());
+    let gone = Arc::new(AtomicBool::new(false));
+    let budget = || Budget::default().until(Arc::clone(&gone));
+    let both = |text: &str| {
+        let (search, snapshot) = (search(text), index.snapshot());
+        let indexed = snapshot.search(&search, 0, 10, &HashSet::new(), &snapshot, budget());
+        [crowd.search(&search, 0, 10, &crowd, budget()).is_ok(), indexed.is_ok()]
+    };
+    for text in QUERIES {
+        assert_eq!(both(text), [true, true], "{text}");
+    }
+    gone.store(true, Ordering::Relaxed);
+    for text in QUERIES {
+        assert_eq!(both(text), [false, false], "{text}");
+    }
 }
 
 #[test]

@@ -1,0 +1,89 @@
+//! Two collections as one, without looking at a text again.
+
+use std::cmp::Ordering;
+
+use byline_model::{OrcidId, Timestamp};
+
+use super::{Collection, Entry, Terms};
+
+/// The numbers that the documents of a collection have in the one that is made; `None` for those who are left out.
+type Numbers = Vec<Option<u32>>;
+
+impl Collection {
+    /// The documents of both, without those that are left out. Nobody may be in both after that. Work in proportion to the
+    /// entries of both.
+    pub(crate) fn merged(
+        one: (&Collection, impl Fn(OrcidId) -> bool),
+        other: (&Collection, impl Fn(OrcidId) -> bool),
+    ) -> Collection {
+        let ((one, is_out), (other, other_is_out)) = (one, other);
+        let own = one.orcids.iter().enumerate().filter(|(_, orcid)| !is_out(**orcid)).map(|(at, it)| (*it, false, at));
+        let their =
+            other.orcids.iter().enumerate().filter(|(_, orcid)| !other_is_out(**orcid)).map(|(at, it)| (*it, true, at));
+        let mut order: Vec<(OrcidId, bool, usize)> = own.chain(their).collect();
+        order.sort_unstable_by_key(|(orcid, ..)| *orcid);
+        debug_assert!(order.is_sorted_by(|one, next| one.0 < next.0), "each is in one of both");
+        let mut numbers: [Numbers; 2] = [vec![None; one.len()], vec![None; other.len()]];
+        for (number, (_, is_other, at)) in (0..).zip(&order) {
+            numbers[usize::from(*is_other)][*at] = Some(number);
+        }
+        let moments = |of: fn(&Collection) -> &[Option<Timestamp>]| -> Vec<Option<Timestamp>> {
+            let moment = |(_, is_other, at): &(OrcidId, bool, usize)| {
+                let of = of(if *is_other { other } else { one });
+                of.get(*at).copied().flatten()
+            };
+            order.iter().map(moment).collect()
+        };
+        let fields = one.fields.iter().zip(&other.fields);
+        let fields = fields.map(|(own, their)| terms([own, their], &numbers, order.len())).collect();
+        let found_from = moments(|it| &it.found_from);
+        Collection {
+            fields,
+            modified: moments(|it| &it.modified),
+            submitted: moments(|it| &it.submitted),
+            found_from: if found_from.iter().any(Option::is_some) { found_from } else { Vec::new() },
+            orcids: order.into_iter().map(|(orcid, ..)| orcid).collect(),
+        }
+    }
+}
+
+/// The terms of a field of both.
+fn terms(both: [&Terms; 2], numbers: &[Numbers; 2], documents: usize) -> Terms {
+    let mut merged = Terms::default();
+    let [mut one, mut other] = both.map(|it| it.terms.iter().peekable());
+    loop {
+        let order = match (one.peek(), other.peek()) {
+            (Some((own, _)), Some((their, _))) => own.cmp(their),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => break,
+        };
+        let own = if order.is_le() { one.next() } else { None };
+        let their = if order.is_ge() { other.next() } else { None };
+        let Some((term, _)) = own.or(their) else { break };
+        let mut entries = Vec::new();
+        for (found, numbers) in [own, their].into_iter().zip(numbers) {
+            let kept = found.into_iter().flat_map(|(_, entries)| entries).filter_map(|it| {
+                let document = numbers[it.document as usize]?;
+                Some(Entry { document, positions: it.positions.clone() })
+            });
+            entries.extend(kept);
+        }
+        if !entries.is_empty() {
+            entries.sort_unstable_by_key(|it| it.document);
+            merged.terms.push((term.clone(), entries));
+        }
+    }
+    if !merged.terms.is_empty() {
+        merged.lengths.resize(documents, 0);
+        for (own, numbers) in both.into_iter().zip(numbers) {
+            for (length, number) in own.lengths.iter().zip(numbers) {
+                if let Some(number) = number {
+                    merged.lengths[*number as usize] = *length;
+                    merged.total += u64::from(*length);
+                }
+            }
+        }
+    }
+    merged
+}
