@@ -15,16 +15,16 @@ use super::StoreArguments;
 #[command(after_help = "\
 Examples:
   byline search --explain 'family-name:smith AND NOT given-names:john'
-  byline search --explain 'ada lovelace' -p defType=edismax \\
-      -p 'qf=given-names family-name^2'
+  byline search --explain 'ada lovelace' --param defType=edismax \\
+      --param 'qf=given-names family-name^2'
   byline search --data registry/ '*:*'
   byline search --data registry/ 'email:*@example.org' --explain --rows 3")]
 pub struct SearchArguments {
     #[command(flatten)]
     pub store: StoreArguments,
 
-    /// The query
-    #[arg(value_name = "QUERY")]
+    /// The query; one that begins like a flag wants -- in front
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
     pub query: String,
 
     /// Say what the query was understood as
@@ -32,7 +32,7 @@ pub struct SearchArguments {
     pub explain: bool,
 
     /// Another parameter of the request, as defType=edismax, fq=keyword:x or sort='orcid asc'
-    #[arg(short, long = "param", value_name = "NAME=VALUE")]
+    #[arg(long = "param", value_name = "NAME=VALUE")]
     pub params: Vec<Param>,
 
     /// How many are passed over

@@ -26,6 +26,7 @@ mod personas;
 mod reads;
 mod sandbox_api;
 mod saved_answers;
+mod search;
 mod serve;
 mod settings;
 mod support;

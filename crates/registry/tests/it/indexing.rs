@@ -190,6 +190,36 @@ async fn making_an_index_goes_on_where_it_was_broken_off() {
 }
 
 #[tokio::test]
+async fn what_does_not_fit_into_memory_waits_for_the_index() {
+    let folder = tempfile::tempdir().unwrap();
+    let people = People::new().anew(true);
+    let mut writer = indexer(&people, folder.path());
+    all(&mut writer).await;
+    let put = |numbers: std::ops::Range<u64>| {
+        let head = |number| Box::new(byline_model::RecordHead::new(orcid(number), crate::support::NOW));
+        let changes = numbers.map(|number| Change::PutRecord(head(number)));
+        people.store.commit(changes.fold(ChangeSet::new(crate::support::NOW), ChangeSet::with))
+    };
+    let total = async || {
+        let asked = Inquiry { params: &[("q", "*:*")], start: 0, rows: 1, after: None };
+        people.registry.search(&asked).await.map(|it| it.total)
+    };
+    put(0..9_000).await.unwrap();
+    assert_eq!(total().await.unwrap(), 9_000, "there is room for so many");
+    put(9_000..12_000).await.unwrap();
+    assert!(matches!(total().await, Err(SearchError::Unavailable(_))));
+    all(&mut writer).await;
+    assert_eq!(total().await.unwrap(), 12_000);
+    // So far behind, nobody even begins to catch up.
+    for from in [0, 30_000] {
+        put(from..from + 30_000).await.unwrap();
+    }
+    assert!(matches!(total().await, Err(SearchError::Unavailable(_))));
+    all(&mut writer).await;
+    assert_eq!(total().await.unwrap(), 60_000);
+}
+
+#[tokio::test]
 async fn what_time_does_to_records_is_written_too() {
     let folder = tempfile::tempdir().unwrap();
     let people = People::new().anew(true);
