@@ -2,7 +2,6 @@
 
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, StatusCode};
-use byline_registry::RecordError;
 
 use crate::error::ApiError;
 use crate::exchange::Exchange;
@@ -28,20 +27,7 @@ pub fn alive(exchange: &Exchange<'_>) -> Result<Response<Body>, ApiError> {
 /// `/v3.0/pubStatus`, `/v3.0/apiStatus`: asks the store; 500 when it does not answer, or cannot be written to.
 pub async fn health(exchange: &Exchange<'_>) -> Result<Response<Body>, ApiError> {
     let accepted = exchange.negotiate(&[&media::JSON], 0)?;
-    let registry = &exchange.state.registry;
-    let told = |checked: Result<(), RecordError>| match checked {
-        Ok(()) => true,
-        // The store says so itself, once.
-        Err(error) if error.is_read_only() => false,
-        Err(error) => {
-            tracing::error!(error = &error as &(dyn std::error::Error + 'static), "the store does not answer");
-            false
-        }
-    };
-    let reads = told(registry.check_store().await);
-    let up = reads && told(registry.check_writes().await);
-    let status = if up { StatusCode::OK } else { StatusCode::INTERNAL_SERVER_ERROR };
-    let body =
-        format!(r#"{{"tomcatUp":true,"dbConnectionOk":{up},"readOnlyDbConnectionOk":{reads},"overallOk":{up}}}"#);
-    Ok(answer::fleeting(exchange.state, status, Some(accepted.content_type), body))
+    let health = exchange.state.registry.health().await;
+    let status = if health.is_up() { StatusCode::OK } else { StatusCode::INTERNAL_SERVER_ERROR };
+    Ok(answer::fleeting(exchange.state, status, Some(accepted.content_type), health.to_string()))
 }

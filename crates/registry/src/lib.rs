@@ -13,6 +13,7 @@ mod feed;
 mod group;
 mod group_ids;
 mod group_writes;
+mod health;
 mod heavy;
 pub mod inbox;
 mod issn;
@@ -49,6 +50,7 @@ pub use documents::{Documents, Part};
 pub use error::RecordError;
 pub use feed::{FeedEntry, FeedError, FeedOperation, FeedPage};
 pub use group_writes::GroupError;
+pub use health::Health;
 pub use heavy::{Busy, Heavy, Party, Weight};
 pub use issn::{BadIssnLine, IssnResolver, IssnResolvers, IssnTable, IssnUnavailable, portal_title};
 pub use linked::Linked;
@@ -178,23 +180,6 @@ impl Registry {
             }
         }
         Ok(true)
-    }
-
-    /// Asks the store for something small, past everything that is kept in memory.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn check_store(&self) -> Result<(), RecordError> {
-        self.store.log_after(0, 1).await?;
-        Ok(())
-    }
-
-    /// Whether the store can be written to.
-    ///
-    /// # Errors
-    /// [`StoreError::ReadOnly`](byline_store::StoreError::ReadOnly), and when the store does not answer.
-    pub async fn check_writes(&self) -> Result<(), RecordError> {
-        Ok(self.store.check_writes().await?)
     }
 
     /// Name and description of a client, for `/client/{id}`.

@@ -106,5 +106,7 @@ fn people(routes: Routes) -> Routes {
         .route(Class::Read, "/developer-tools/webhooks", get(mine::webhooks::list))
         .route(Class::Submit, "/trusted-parties/remove", get(mine::trusted::ask).post(mine::trusted::remove))
         .route(Class::Read, "/userStatus.json", get(status::status).options(oauth::preflight))
+        .route(Class::Read, "/webStatus.json", get(status::health))
+        .route(Class::Read, "/tomcatUp.json", get(status::alive))
         .route(Class::Authorize, "/oauth/authorize", get(authorize::ask).post(authorize::posted))
 }

@@ -79,7 +79,7 @@ async fn without_room_writes_are_refused_for_now_and_reads_go_on() {
         (503, &"5".parse().unwrap())
     );
 
-    for path in ["/pub/v3.0/pubStatus", "/api/v3.0/apiStatus"] {
+    for path in ["/pub/v3.0/pubStatus", "/api/v3.0/apiStatus", "/webStatus.json"] {
         let told = status(path).await;
         assert_eq!(told.status(), 500, "{path}");
         let expected = r#"{"tomcatUp":true,"dbConnectionOk":false,"readOnlyDbConnectionOk":true,"overallOk":false}"#;

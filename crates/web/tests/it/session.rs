@@ -118,6 +118,20 @@ async fn partners_ask_for_the_session_and_end_it() {
     assert_eq!(ada.get("/userStatus.json").await.body, r#"{"loggedIn":false}"#);
 }
 
+/// PLAT-5
+#[tokio::test]
+async fn monitors_are_told_that_the_pages_are_up() {
+    let pages = Pages::start().await;
+    let mut monitor = pages.browser();
+    let well = r#"{"tomcatUp":true,"dbConnectionOk":true,"readOnlyDbConnectionOk":true,"overallOk":true}"#;
+    for (path, body) in [("/webStatus.json", well), ("/tomcatUp.json", "{tomcatUp:true}")] {
+        let answer = monitor.get(path).await;
+        assert_eq!((answer.status, &*answer.body), (StatusCode::OK, body), "{path}");
+        assert_eq!(answer.headers["content-type"], "application/json;charset=UTF-8", "{path}");
+        assert_eq!(answer.headers["cache-control"], "no-store", "{path}");
+    }
+}
+
 #[tokio::test]
 async fn what_is_wrong_with_a_registration_is_said_at_the_field() {
     let pages = Pages::start().await;
