@@ -183,6 +183,7 @@ fn followers(registry: &Arc<Registry>, on: &Foundation) -> JoinSet<()> {
     // Fixtures have dates of their own, and whoever wrote them wants to find what they say.
     if !on.sandbox {
         followers.spawn(byline_jobs::notices::age(Arc::clone(registry)));
+        followers.spawn(byline_jobs::popularity::recount(Arc::clone(registry)));
     }
     followers
 }

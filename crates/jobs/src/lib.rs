@@ -6,11 +6,13 @@
 //!   the two sends it again, with the same `Message-ID`: at least once, never less.
 //! * Notices about changes ([`notices`]) and webhooks ([`webhooks`]) follow the change log.
 //! * The index of the search ([`search`]) follows the change log as well, and keeps its own place.
+//! * Once a day it is counted how often organisations are named ([`popularity`]).
 //! * The log names mails and webhooks by their numbers. Addresses, words and what servers answer never get there.
 
 pub mod forgetting;
 pub mod mail;
 pub mod notices;
+pub mod popularity;
 pub mod search;
 pub mod usage;
 pub mod webhooks;

@@ -24,6 +24,7 @@ mod notifications;
 mod numbered;
 mod order;
 mod organizations;
+mod popularity;
 mod published;
 mod record_summary;
 mod render;
@@ -57,6 +58,7 @@ pub use linked::Linked;
 pub use notices::Notices;
 pub use notifications::NotificationError;
 pub use organizations::{Lookup, LookupFor};
+pub use popularity::TimesNamed;
 pub use published::{
     MORE_INFO, PublishedError, document as error_document, document_with_status as error_document_with_status,
     published,

@@ -31,14 +31,15 @@ struct Ror {
 struct Name {
     value: String,
     #[serde(default)]
-    types: Vec<String>,
+    types: Option<Vec<String>>,
     #[serde(default)]
     lang: Option<String>,
 }
 
 #[derive(Deserialize)]
 struct Location {
-    geonames_details: Details,
+    #[serde(default)]
+    geonames_details: Option<Details>,
 }
 
 #[derive(Deserialize)]
@@ -58,7 +59,7 @@ struct ExternalId {
     #[serde(default)]
     preferred: Option<String>,
     #[serde(default)]
-    all: Vec<String>,
+    all: Option<Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -73,13 +74,14 @@ pub(super) fn of_json(text: &str) -> Record {
     let ror: Ror = serde_json::from_str(text).map_err(|error| error.to_string())?;
     let mut draft = Draft::new(SOURCE, &ror.id)?;
     names(&mut draft, &ror.names.unwrap_or_default());
-    if let Some(Location { geonames_details: it }) = ror.locations.iter().flatten().next() {
+    if let Some(it) = ror.locations.iter().flatten().find_map(|it| it.geonames_details.as_ref()) {
         draft.place(it.name.as_deref(), it.country_subdivision_name.as_deref(), it.country_code.as_deref());
     }
     ror.types.iter().flatten().for_each(|it| draft.kind(it));
     for id in ror.external_ids.iter().flatten() {
-        let missing = id.preferred.iter().filter(|it| !id.all.contains(it));
-        for identifier in id.all.iter().chain(missing) {
+        let all = id.all.as_deref().unwrap_or_default();
+        let missing = id.preferred.iter().filter(|it| !all.contains(it));
+        for identifier in all.iter().chain(missing) {
             draft.id(&id.source, identifier, id.preferred.as_ref() == Some(identifier));
         }
     }
@@ -102,16 +104,16 @@ pub(super) fn of_json(text: &str) -> Record {
 
 /// The name that is shown is the name; without one it is the first.
 fn names(draft: &mut Draft, names: &[Name]) {
-    let shown = names.iter().position(|it| it.types.iter().any(|kind| kind == "ror_display")).unwrap_or(0);
+    let is = |name: &Name, kind: &str| name.types.iter().flatten().any(|it| it == kind);
+    let shown = names.iter().position(|it| is(it, "ror_display")).unwrap_or(0);
     for (place, name) in names.iter().enumerate() {
-        let is = |kind: &str| name.types.iter().any(|it| it == kind);
         if place == shown {
             draft.name(&name.value);
             continue;
         }
         let kind = match () {
-            () if is("acronym") => NameKind::Acronym,
-            () if is("label") => NameKind::Label,
+            () if is(name, "acronym") => NameKind::Acronym,
+            () if is(name, "label") => NameKind::Label,
             () => NameKind::Alias,
         };
         draft.other_name(kind, &name.value, name.lang.as_deref());

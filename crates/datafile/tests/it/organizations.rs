@@ -196,6 +196,22 @@ async fn a_record_that_cannot_be_read_is_left_out_alone() {
     assert_eq!(registry.read(&odd, false).await.new, 1);
 }
 
+/// What a list leaves out, or says nothing of, is not there.
+#[tokio::test]
+async fn blanks_of_ror_are_no_mistakes() {
+    let registry = Registry::new();
+    let bare = json!({
+        "id": ONE, "status": "active", "types": null, "relationships": null,
+        "names": [{"value": "Bare", "types": null, "lang": null}],
+        "locations": [{"geonames_id": 1}, {"geonames_details": {"name": null, "country_code": "NO"}}],
+        "external_ids": [{"type": "isni", "preferred": "1", "all": null}],
+    });
+    let report = registry.read_json(json!([bare])).await;
+    assert_eq!((report.new, report.refused, report.dropped), (1, 0, 0), "{}", told(&report));
+    let one = registry.get("ROR", ONE).await;
+    assert_eq!((&*one.name, one.country.as_deref(), one.details.ids.len()), ("Bare", Some("NO"), 1));
+}
+
 /// An archive with these files, packed or as they are.
 fn zip(files: &[(&str, &[u8])], packed: bool) -> Vec<u8> {
     let (mut out, mut directory) = (Vec::new(), Vec::new());

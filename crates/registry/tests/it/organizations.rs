@@ -1,11 +1,12 @@
 //! Organisations are found while their name is typed.
 
+use byline_model::{ItemKind, OrcidId, RecordHead};
 use byline_registry::{Lookup, LookupFor};
 use byline_store::{
-    Change, ChangeSet, NameKind, Organization, OrganizationDetails, OrganizationName, OrganizationStatus,
+    Change, ChangeSet, NameKind, Organization, OrganizationDetails, OrganizationName, OrganizationStatus, Stretch, Walk,
 };
 
-use crate::support::{App, NOW};
+use crate::support::{App, NOW, item};
 
 /// One of a vocabulary, with another name, types and how often it is named.
 fn organization(
@@ -110,4 +111,43 @@ async fn what_a_commit_changed_is_found_by_who_asks_after_it() {
     put(&app, [renamed]).await;
     assert_eq!(found(&app, "skerry", LookupFor::Affiliation).await, [""; 0]);
     assert_eq!(found(&app, FJORD, LookupFor::Affiliation).await, [""; 0]);
+}
+
+/// Somebody who works there.
+fn works_at(number: u64, organization: &Organization) -> Vec<Change> {
+    let owner = OrcidId::from_base(900_900_000_001_000 + number).expect("fifteen digits");
+    let body = serde_json::json!({"organization": {"name": &organization.name, "disambiguated-organization": {
+        "disambiguated-organization-identifier": &organization.identifier, "disambiguation-source": &organization.source,
+    }}});
+    let item = Box::new(item(ItemKind::Employment, 1000 + number, &body.to_string()));
+    vec![Change::PutRecord(Box::new(RecordHead::new(owner, NOW))), Change::PutItem { owner, item }]
+}
+
+#[tokio::test]
+async fn those_that_are_named_more_often_come_first() {
+    let app = app().await;
+    assert_eq!(found(&app, "fjord", LookupFor::Affiliation).await, ["Fjord Fund", "Fjordland University"]);
+    let fund = app.store.organization("ROR", "https://ror.org/03vek6s52").await.unwrap().unwrap();
+    let university = app.store.organization("ROR", FJORD).await.unwrap().unwrap();
+    let mut set = ChangeSet::new(NOW);
+    set.changes.extend((0..5).flat_map(|number| works_at(number, &university)));
+    set.changes.extend(works_at(9, &fund));
+    app.store.commit(set).await.unwrap();
+
+    let (mut walk, mut changed) = (Walk::by(2), Vec::new());
+    while let Some(stretch) = walk.stretch() {
+        changed.extend(walk.on(app.registry.recount_organizations(stretch).await.unwrap()));
+    }
+    // Of the others, one is named by nobody as before, and legal entities are not counted.
+    assert_eq!(changed.len(), 4);
+    app.registry.put_popularity(&changed).await.unwrap();
+    let popularity = async |source: &str, identifier: &str| {
+        app.store.organization(source, identifier).await.unwrap().unwrap().details.popularity
+    };
+    assert_eq!((popularity("ROR", FJORD).await, popularity("ROR", &fund.identifier).await), (4, 1), "about five");
+    assert_eq!(popularity("FUNDREF", FUND).await, 0);
+    assert_eq!(found(&app, "fjordl", LookupFor::Membership).await[0], "Fjordland University");
+
+    let again = app.registry.recount_organizations(Stretch::first(100)).await.unwrap();
+    assert_eq!((again.rows, again.next), (vec![], None), "what is as it was is not written");
 }

@@ -1,0 +1,41 @@
+//! Counts how often organisations are named, once a day: the popular ones are found first.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use byline_registry::{Registry, SearchError};
+use byline_store::Walk;
+
+/// After the start there is more to do.
+const FIRST: Duration = Duration::from_secs(600);
+const PERIOD: Duration = Duration::from_secs(24 * 3600);
+/// Counted in one go.
+const TOGETHER: usize = 100;
+/// Between two of those: whoever searches comes first.
+const BREATHER: Duration = Duration::from_millis(100);
+/// When the search has no time, or is not ready yet.
+const LATER: Duration = Duration::from_secs(60);
+
+/// Until it is dropped. Being cut off loses nothing but what was not counted yet.
+pub async fn recount(registry: Arc<Registry>) {
+    tokio::time::sleep(FIRST).await;
+    loop {
+        if let Err(error) = once(&registry).await {
+            tracing::error!(%error, "how often organisations are named cannot be counted");
+        }
+        tokio::time::sleep(PERIOD).await;
+    }
+}
+
+async fn once(registry: &Registry) -> Result<(), SearchError> {
+    let (mut walk, mut changed) = (Walk::by(TOGETHER), Vec::new());
+    while let Some(stretch) = walk.stretch() {
+        match registry.recount_organizations(stretch).await {
+            Ok(page) => changed.extend(walk.on(page)),
+            Err(SearchError::Busy(_) | SearchError::Unavailable(_)) => tokio::time::sleep(LATER).await,
+            Err(error) => return Err(error),
+        }
+        tokio::time::sleep(BREATHER).await;
+    }
+    Ok(registry.put_popularity(&changed).await?)
+}
