@@ -10,8 +10,7 @@ mod merge;
 mod order;
 pub(crate) mod phrase;
 mod score;
-
-use std::collections::HashMap;
+mod terms;
 
 use byline_model::{OrcidId, Timestamp};
 
@@ -19,6 +18,7 @@ pub use budget::{Budget, TooExpensive};
 pub(crate) use evaluate::{NEAREST, nearness};
 pub use score::Statistics;
 pub(crate) use score::{rarity, score};
+use terms::{Builder, Terms};
 
 use crate::document::Document;
 use crate::fields::{DYNAMIC, FIELDS};
@@ -36,22 +36,6 @@ pub struct Collection {
     submitted: Vec<Option<Timestamp>>,
     /// Before when nobody finds them; empty when that is nobody.
     found_from: Vec<Option<Timestamp>>,
-}
-
-/// The terms of a field, in order, and who has them.
-#[derive(Debug, Default)]
-struct Terms {
-    terms: Vec<(Box<str>, Vec<Entry>)>,
-    /// How many terms the documents have here, by their number.
-    lengths: Vec<u32>,
-    total: u64,
-}
-
-/// A document that has a term, and where: the term is the so-manieth of the field. Never nowhere.
-#[derive(Debug)]
-struct Entry {
-    document: u32,
-    positions: Box<[u32]>,
 }
 
 impl Collection {
@@ -157,60 +141,5 @@ impl Collection {
             "profile-last-modified-date" => &self.modified,
             _ => &self.submitted,
         }
-    }
-}
-
-#[derive(Default)]
-struct Builder {
-    terms: HashMap<Box<str>, Vec<(u32, Vec<u32>)>>,
-    lengths: Vec<(u32, u32)>,
-}
-
-impl Builder {
-    /// The next term of a document; documents come in order.
-    fn add(&mut self, document: u32, position: u32, term: &str) {
-        let entries = match self.terms.get_mut(term) {
-            Some(entries) => entries,
-            None => self.terms.entry(term.into()).or_default(),
-        };
-        match entries.last_mut() {
-            Some((same, positions)) if *same == document => positions.push(position),
-            _ => entries.push((document, vec![position])),
-        }
-        match self.lengths.last_mut() {
-            Some((same, length)) if *same == document => *length += 1,
-            _ => self.lengths.push((document, 1)),
-        }
-    }
-
-    fn finish(self, documents: usize) -> Terms {
-        let entry = |(document, positions): (u32, Vec<u32>)| Entry { document, positions: positions.into() };
-        let mut terms: Vec<(Box<str>, Vec<Entry>)> =
-            self.terms.into_iter().map(|(term, entries)| (term, entries.into_iter().map(entry).collect())).collect();
-        terms.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-        let total = self.lengths.iter().map(|(_, length)| u64::from(*length)).sum();
-        let mut lengths = Vec::new();
-        if total > 0 {
-            lengths.resize(documents, 0);
-            for (document, length) in self.lengths {
-                lengths[document as usize] = length;
-            }
-        }
-        Terms { terms, lengths, total }
-    }
-}
-
-impl Terms {
-    fn entries(&self, term: &str) -> &[Entry] {
-        match self.terms.binary_search_by(|(known, _)| (**known).cmp(term)) {
-            Ok(place) => &self.terms[place].1,
-            Err(_) => &[],
-        }
-    }
-
-    /// Terms from this one on, in order.
-    fn from(&self, term: &str) -> &[(Box<str>, Vec<Entry>)] {
-        let first = self.terms.partition_point(|(known, _)| &**known < term);
-        &self.terms[first..]
     }
 }

@@ -145,6 +145,19 @@ async fn who_is_unclaimed_is_found_after_ten_days() {
     assert_eq!(people.found("family-name:fresh").await, [1]);
 }
 
+/// A sandbox moves its clock, and `NOW` with it.
+#[tokio::test]
+async fn now_is_the_time_of_the_registry() {
+    let people = People::new();
+    people.put(1, [name("Ada", "Early")]).await;
+    people.clock.forward(3 * 86_400);
+    people.put(2, [name("Bob", "Late")]).await;
+    assert_eq!(people.found("profile-last-modified-date:[NOW-1DAY TO NOW]").await, [2]);
+    assert_eq!(people.found("profile-last-modified-date:[* TO NOW-2DAYS]").await, [1]);
+    people.clock.forward(2 * 86_400);
+    assert_eq!(people.found("profile-last-modified-date:[NOW-1DAY TO *]").await, NOBODY, "without anybody writing");
+}
+
 #[tokio::test]
 async fn an_affiliation_is_past_when_its_last_day_has_come() {
     let people = People::new();

@@ -1,7 +1,8 @@
 //! Which documents match a plan, and how well.
 
 use super::score::{rarity, score};
-use super::{Budget, Collection, Entry, Statistics, TooExpensive, phrase};
+use super::terms::{Entries, Entry};
+use super::{Budget, Collection, Statistics, TooExpensive, phrase};
 use crate::fields::is_exact;
 use crate::plan::{Matcher, Occur, Plan, Rest};
 
@@ -67,7 +68,7 @@ impl<'e> Evaluation<'e> {
         Ok(found)
     }
 
-    fn entries(&mut self, field: usize, term: &str) -> Result<&'e [Entry], TooExpensive> {
+    fn entries(&mut self, field: usize, term: &str) -> Result<Entries<'e>, TooExpensive> {
         let entries = self.collection.fields[field].entries(term);
         self.budget.spend(1 + entries.len() as u64)?;
         Ok(entries)
@@ -84,7 +85,7 @@ impl<'e> Evaluation<'e> {
             return Ok(entries.iter().map(|entry| (entry.document, rarity)).collect());
         }
         let average = self.statistics.average_length(field);
-        let scored = |entry: &Entry| {
+        let scored = |entry: Entry<'_>| {
             let times = entry.positions.len() as f32;
             (entry.document, score(rarity, times, self.length(field, entry.document), average))
         };
@@ -103,14 +104,14 @@ impl<'e> Evaluation<'e> {
         let Some(shortest) = lists.iter().min_by_key(|list| list.len()).copied() else { return Ok(Vec::new()) };
         let mut at = vec![0; lists.len()];
         let mut found = Vec::new();
-        'documents: for entry in shortest {
+        'documents: for entry in shortest.iter() {
             let mut positions: Vec<&[u32]> = Vec::with_capacity(lists.len());
             for (list, at) in lists.iter().zip(&mut at) {
                 while list.get(*at).is_some_and(|it| it.document < entry.document) {
                     *at += 1;
                 }
                 match list.get(*at) {
-                    Some(own) if own.document == entry.document => positions.push(&own.positions),
+                    Some(own) if own.document == entry.document => positions.push(own.positions),
                     Some(_) => continue 'documents,
                     None => break 'documents,
                 }
@@ -151,7 +152,7 @@ impl<'e> Evaluation<'e> {
     fn fuzzy(&mut self, field: usize, wanted: &str, prefix: usize, edits: usize) -> Result<Matches, TooExpensive> {
         let (space, text) = wanted.split_at(prefix);
         let length = text.chars().count();
-        let mut near: Vec<(usize, usize, &str, &[Entry])> = Vec::new();
+        let mut near: Vec<(usize, usize, &str, Entries<'_>)> = Vec::new();
         for (term, entries) in self.collection.fields[field].from(space) {
             let Some(own) = term.strip_prefix(space) else { break };
             let own_length = own.chars().count();
@@ -166,7 +167,7 @@ impl<'e> Evaluation<'e> {
         }
         // The nearest; of those that are as near, the first by letters.
         let nearness =
-            |(distance, own_length, ..): &(usize, usize, &str, &[Entry])| nearness(*distance, length, *own_length);
+            |(distance, own_length, ..): &(usize, usize, &str, Entries<'_>)| nearness(*distance, length, *own_length);
         near.sort_by(|one, other| nearness(other).total_cmp(&nearness(one)).then(one.2.cmp(other.2)));
         near.truncate(NEAREST);
         let frequency = near.iter().map(|(_, _, term, _)| self.statistics.frequency(field, term)).max();

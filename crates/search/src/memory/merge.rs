@@ -4,7 +4,8 @@ use std::cmp::Ordering;
 
 use byline_model::{OrcidId, Timestamp};
 
-use super::{Collection, Entry, Terms};
+use super::Collection;
+use super::terms::{Entry, Terms};
 
 /// The numbers that the documents of a collection have in the one that is made; `None` for those who are left out.
 type Numbers = Vec<Option<u32>>;
@@ -50,31 +51,37 @@ impl Collection {
 /// The terms of a field of both.
 fn terms(both: [&Terms; 2], numbers: &[Numbers; 2], documents: usize) -> Terms {
     let mut merged = Terms::default();
-    let [mut one, mut other] = both.map(|it| it.terms.iter().peekable());
-    loop {
-        let order = match (one.peek(), other.peek()) {
-            (Some((own, _)), Some((their, _))) => own.cmp(their),
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (None, None) => break,
+    let [one, other] = both;
+    let (mut own, mut their) = (0, 0);
+    let mut entries: Vec<Entry<'_>> = Vec::new();
+    while own < one.len() || their < other.len() {
+        let order = match (own < one.len(), their < other.len()) {
+            (true, true) => one.term(own).cmp(other.term(their)),
+            (is_left, _) => {
+                if is_left {
+                    Ordering::Less
+                } else {
+                    Ordering::Greater
+                }
+            }
         };
-        let own = if order.is_le() { one.next() } else { None };
-        let their = if order.is_ge() { other.next() } else { None };
-        let Some((term, _)) = own.or(their) else { break };
-        let mut entries = Vec::new();
-        for (found, numbers) in [own, their].into_iter().zip(numbers) {
-            let kept = found.into_iter().flat_map(|(_, entries)| entries).filter_map(|it| {
-                let document = numbers[it.document as usize]?;
-                Some(Entry { document, positions: it.positions.clone() })
-            });
-            entries.extend(kept);
+        let term = if order.is_le() { one.term(own) } else { other.term(their) };
+        entries.clear();
+        if order.is_le() {
+            entries.extend(one.entries_at(own).iter().filter_map(|it| renumbered(it, &numbers[0])));
+            own += 1;
+        }
+        if order.is_ge() {
+            entries.extend(other.entries_at(their).iter().filter_map(|it| renumbered(it, &numbers[1])));
+            their += 1;
         }
         if !entries.is_empty() {
             entries.sort_unstable_by_key(|it| it.document);
-            merged.terms.push((term.clone(), entries));
+            entries.iter().for_each(|it| merged.push_entry(it.document, it.positions));
+            merged.push(term);
         }
     }
-    if !merged.terms.is_empty() {
+    if merged.count() > 0 {
         merged.lengths.resize(documents, 0);
         for (own, numbers) in both.into_iter().zip(numbers) {
             for (length, number) in own.lengths.iter().zip(numbers) {
@@ -85,5 +92,10 @@ fn terms(both: [&Terms; 2], numbers: &[Numbers; 2], documents: usize) -> Terms {
             }
         }
     }
+    merged.shrink();
     merged
+}
+
+fn renumbered<'t>(entry: Entry<'t>, numbers: &Numbers) -> Option<Entry<'t>> {
+    Some(Entry { document: numbers[entry.document as usize]?, ..entry })
 }

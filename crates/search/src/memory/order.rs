@@ -2,7 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::{Budget, Collection, Entry, TooExpensive};
+use super::terms::Terms;
+use super::{Budget, Collection, TooExpensive};
 use crate::fields::{self, Analysis, DYNAMIC, FIELDS, Field};
 use crate::order::{Hit, Key, last_without};
 use crate::query::{Order, SortKey};
@@ -14,7 +15,7 @@ enum Ranks<'c> {
     /// The moment of each document by its number.
     Moments(Vec<Option<i64>>, bool),
     /// The place of each document's term among these.
-    Terms(Vec<Option<usize>>, bool, &'c [(Box<str>, Vec<Entry>)]),
+    Terms(Vec<Option<usize>>, bool, &'c Terms),
 }
 
 /// So many of the documents from this one on, in order. Ties are in order of iD, which is that of the numbers.
@@ -70,7 +71,7 @@ impl Ranks<'_> {
         match self {
             Ranks::Score { .. } => Key::Score(score),
             Ranks::Moments(moments, _) => Key::Moment(moments[document as usize]),
-            Ranks::Terms(ranks, _, terms) => Key::Term(ranks[document as usize].map(|rank| terms[rank].0.clone())),
+            Ranks::Terms(ranks, _, terms) => Key::Term(ranks[document as usize].map(|rank| terms.term(rank).into())),
         }
     }
 }
@@ -87,13 +88,13 @@ fn ranks_by<'c>(collection: &'c Collection, key: &SortKey, budget: &mut Budget) 
         Some(Field::Empty(_)) | None => return Ok(Ranks::Moments(vec![None; collection.len()], key.descending)),
     };
     let mut ranks = vec![None; collection.len()];
-    let terms = collection.fields[field].from(&prefix);
-    for (rank, (term, entries)) in terms.iter().enumerate() {
+    let terms = &collection.fields[field];
+    for (rank, (term, entries)) in (terms.first(&prefix)..).zip(terms.from(&prefix)) {
         if !term.starts_with(&prefix) {
             break;
         }
         budget.spend(1 + entries.len() as u64)?;
-        for entry in entries {
+        for entry in entries.iter() {
             let known = &mut ranks[entry.document as usize];
             // The smallest of several values counts, or the largest.
             if known.is_none() || key.descending {
