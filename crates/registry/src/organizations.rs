@@ -6,12 +6,14 @@
 use std::sync::{Arc, Mutex};
 
 use byline_search::directory::{Directory, Named, Typed};
-use byline_store::page::LONGEST;
 use byline_store::{
     ByChange, ChangedOrganization, Organization, OrganizationKey, OrganizationStatus, Read, Store, StoreError, Stretch,
 };
 
 use crate::Registry;
+
+/// So many organisations are in memory at once while their names are read.
+const STRETCH: usize = 1000;
 
 /// What is looked for.
 #[derive(Clone, Copy, Debug)]
@@ -110,7 +112,7 @@ impl OrganizationNames {
         let (mut put, mut next) = (Vec::new(), Some(known.place.clone()));
         let mut last = known.place.clone();
         while let Some(place) = next {
-            let page = store.organizations_by_change(Stretch::after(place, LONGEST)).await?;
+            let page = store.organizations_by_change(Stretch::after(place, STRETCH)).await?;
             last = page.rows.last().map(ChangedOrganization::place).or(last);
             next = page.next.map(Some);
             put.extend(aside(move || page.rows.iter().map(|it| named(&it.organization)).collect::<Vec<_>>()).await);

@@ -10,9 +10,9 @@ mod find;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::Hash;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 pub use find::{Found, Typed};
 
@@ -31,8 +31,8 @@ pub struct Named<K> {
     /// In which look-ups it is found: bits of whoever asks.
     pub marks: u8,
     pub popularity: u64,
-    names: Box<str>,
-    /// Letters of the first name.
+    names: Arc<str>,
+    /// Words of the first name, in bytes.
     length: u32,
 }
 
@@ -106,14 +106,22 @@ impl<K> Default for Directory<K> {
     }
 }
 
-impl<K: Clone + Ord + Hash> Directory<K> {
+impl<K: Clone + Ord> Directory<K> {
     /// The same directory in which these stand instead of what they replace. Takes as long as making it anew.
     #[must_use]
-    pub fn with(&self, changed: Vec<Named<K>>) -> Self {
-        let changed: HashMap<K, Named<K>> = changed.into_iter().map(|it| (it.key.clone(), it)).collect();
-        let kept = self.entries.iter().filter(|it| !changed.contains_key(&it.key)).cloned();
-        let mut entries: Vec<_> = kept.collect();
-        entries.extend(changed.into_values().filter(Named::is_found));
+    pub fn with(&self, mut changed: Vec<Named<K>>) -> Self {
+        changed.sort_by(|a, b| a.key.cmp(&b.key));
+        // Of two the later one.
+        changed.dedup_by(|next, before| {
+            let again = next.key == before.key;
+            if again {
+                std::mem::swap(next, before);
+            }
+            again
+        });
+        let is_kept = |it: &&Named<K>| changed.binary_search_by(|changed| changed.key.cmp(&it.key)).is_err();
+        let mut entries: Vec<_> = self.entries.iter().filter(is_kept).cloned().collect();
+        entries.extend(changed.into_iter().filter(Named::is_found));
         entries.sort_unstable_by(|a, b| {
             b.popularity.cmp(&a.popularity).then(a.length.cmp(&b.length)).then_with(|| a.key.cmp(&b.key))
         });

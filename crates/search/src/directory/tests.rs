@@ -84,6 +84,9 @@ fn changes_stand_instead_of_what_they_replace() {
     ]);
     assert_eq!(found(&changed, "oxf"), ["new", "oxfam", "brookes", "ox"]);
     assert_eq!(found(&changed, "oxford university"), ["brookes", "ox"]);
+    let twice =
+        changed.with(["Oxford Lodge", "Oxford Mill"].map(|name| Named::new("new", UNIVERSITY, 70, [name])).into());
+    assert_eq!((found(&twice, "oxford lodge"), found(&twice, "oxford mill")), (vec![], vec!["new"]), "the later one");
 }
 
 #[test]
