@@ -10,6 +10,7 @@
 mod collect;
 mod fuzzy;
 mod order;
+mod packed;
 mod phrase;
 mod query;
 mod terms;
@@ -110,13 +111,13 @@ struct Layout {
 impl Layout {
     fn new() -> (Self, Schema) {
         let mut schema = Schema::builder();
+        let packed = || TextFieldIndexing::default().set_tokenizer(packed::NAME);
         let exact = || {
-            let indexing =
-                TextFieldIndexing::default().set_index_option(IndexRecordOption::Basic).set_fieldnorms(false);
+            let indexing = packed().set_index_option(IndexRecordOption::Basic).set_fieldnorms(false);
             TextOptions::default().set_indexing_options(indexing)
         };
         let words = || {
-            let indexing = TextFieldIndexing::default().set_index_option(IndexRecordOption::WithFreqsAndPositions);
+            let indexing = packed().set_index_option(IndexRecordOption::WithFreqsAndPositions);
             TextOptions::default().set_indexing_options(indexing)
         };
         let mut fields: Vec<Field> = FIELDS
@@ -161,6 +162,7 @@ impl Index {
     }
 
     fn of(index: tantivy::Index, layout: Layout) -> Result<Self, IndexError> {
+        index.tokenizers().register(packed::NAME, packed::Unpacking::default());
         // Whoever writes says when there is something new.
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         Ok(Index { index, reader, layout: Arc::new(layout) })

@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use byline_model::OrcidId;
-use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{IndexWriter, TantivyDocument};
 
-use super::{IndexError, Layout, emails};
+use super::{IndexError, Layout, emails, packed};
 use crate::document::Document;
 use crate::fields::{DYNAMIC, place};
 
@@ -35,17 +34,18 @@ impl Writer {
     /// # Errors
     /// [`IndexError::Engine`]
     pub fn add(&mut self, document: &Document) -> Result<(), IndexError> {
-        let mut fields: Vec<Vec<Token>> = vec![Vec::new(); DYNAMIC + 1];
-        document.terms(|field, position, term| fields[field].push(token(position, term)));
+        let mut fields = vec![String::new(); DYNAMIC + 1];
+        let (mut reversed, emails) = (String::new(), emails());
+        document.terms(|field, position, term| {
+            packed::push(&mut fields[field], position, term);
+            if field == emails {
+                packed::push(&mut reversed, position, &reverse(term));
+            }
+        });
         let mut written = TantivyDocument::new();
-        let reversed: Vec<Token> =
-            fields[emails()].iter().map(|email| token(email.position as u32, &reverse(&email.text))).collect();
-        for (field, tokens) in self.layout.fields.iter().zip(fields).filter(|(_, tokens)| !tokens.is_empty()) {
-            written.add_pre_tokenized_text(*field, PreTokenizedString { text: String::new(), tokens });
-        }
-        if !reversed.is_empty() {
-            let text = PreTokenizedString { text: String::new(), tokens: reversed };
-            written.add_pre_tokenized_text(self.layout.reversed, text);
+        let texts = self.layout.fields.iter().zip(&fields).chain([(&self.layout.reversed, &reversed)]);
+        for (field, text) in texts.filter(|(_, text)| !text.is_empty()) {
+            written.add_text(*field, text);
         }
         written.add_u64(self.layout.id, document.orcid.base());
         for (column, moment) in [(self.layout.found_from, document.found_from), (self.layout.until, document.until)] {
@@ -88,10 +88,6 @@ impl Writer {
         commit.commit()?;
         Ok(())
     }
-}
-
-fn token(position: u32, term: &str) -> Token {
-    Token { offset_from: 0, offset_to: 0, position: position as usize, text: term.to_owned(), position_length: 1 }
 }
 
 /// A text from behind, letter by letter.
