@@ -16,6 +16,7 @@ mod bulk;
 mod check;
 mod convert;
 mod copies;
+pub mod csv;
 pub mod edition;
 mod encoding;
 mod error;

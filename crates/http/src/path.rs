@@ -42,11 +42,21 @@ impl<'p> Segments<'p> {
 
 /// The decoded values of a query parameter, in order. `+` is a space (`application/x-www-form-urlencoded`).
 pub fn query_values<'q>(query: Option<&'q str>, name: &'q str) -> impl Iterator<Item = String> + 'q {
-    let decode = |text: &str| percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
-    query.unwrap_or_default().split('&').filter_map(move |pair| {
-        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-        (decode(key) == name).then(|| decode(value))
-    })
+    pairs(query).filter(move |(key, _)| decode(key) == name).map(|(_, value)| decode(value))
+}
+
+/// All query parameters with their decoded values, in order. What is no UTF-8 is replaced.
+pub fn query_pairs(query: Option<&str>) -> impl Iterator<Item = (String, String)> {
+    pairs(query).map(|(key, value)| (decode(key), decode(value)))
+}
+
+fn pairs(query: Option<&str>) -> impl Iterator<Item = (&str, &str)> {
+    let pairs = query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
+    pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+}
+
+fn decode(text: &str) -> String {
+    percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
 }
 
 #[cfg(test)]
@@ -79,5 +89,8 @@ mod tests {
         assert_eq!(values, ["1", "2"]);
         assert_eq!(query_values(Some("a=1&b=x%20y+z"), "b").next().as_deref(), Some("x y z"));
         assert_eq!(query_values(None, "b").next(), None);
+        let pairs: Vec<_> = query_pairs(Some("q=%2Ba+b&&rows&%71=%ff")).collect();
+        let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
+        assert_eq!(pairs, [pair("q", "+a b"), pair("rows", ""), pair("q", "\u{fffd}")]);
     }
 }
