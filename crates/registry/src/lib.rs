@@ -66,7 +66,8 @@ pub use published::{
 pub use render::{Asked, Form, Ready, Rendered, Written, display_name};
 pub use review_groups::ReviewGroup;
 pub use search::{
-    Explained, Findings, FoundPerson, Indexer, IndexingError, Inquiry, Made, SearchError, Shelf, explain,
+    Explained, Facets, Findings, FoundPerson, Indexer, IndexingError, Inquiry, Made, SearchError, Shelf, Snippet,
+    explain,
 };
 pub use section::Section;
 pub use urls::Urls;

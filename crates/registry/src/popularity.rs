@@ -60,7 +60,7 @@ impl Registry {
             _ => return Ok(None),
         };
         let query = format!("{{!term f={field}}}{}", organization.identifier);
-        let inquiry = Inquiry { params: &[("q", &query)], start: 0, rows: 0, after: None };
+        let inquiry = Inquiry { params: &[("q", &query)], ..Inquiry::default() };
         Ok(Some(roughly(self.search(&inquiry).await?.total)))
     }
 }

@@ -5,9 +5,11 @@
 
 mod documents;
 mod finder;
+mod highlights;
 mod indexer;
 mod people;
 mod shelf;
+mod suggest;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -20,6 +22,8 @@ use byline_search::plan::{After, Search};
 use byline_search::query::{Limits, Params, QueryError, Request};
 use byline_store::StoreError;
 
+pub use byline_search::facets::Top as Facets;
+pub use byline_search::highlight::Snippet;
 pub(crate) use finder::Finder;
 pub use indexer::{Indexer, IndexingError, Made};
 pub use people::FoundPerson;
@@ -28,7 +32,7 @@ pub use shelf::Shelf;
 use crate::{Busy, Registry};
 
 /// What is asked.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Inquiry<'a> {
     /// The parameters of the request in its order; of a name that comes twice the first value counts. `q` and those that
     /// queries look at are read, others have no effect.
@@ -39,6 +43,8 @@ pub struct Inquiry<'a> {
     pub rows: usize,
     /// Instead of the order that the parameters say: that of iDs, from this one on. Beyond ORCID.
     pub after: Option<After>,
+    /// Whether those who are found are counted by what they have. Beyond ORCID.
+    pub facets: bool,
 }
 
 /// Who was found.
@@ -48,7 +54,12 @@ pub struct Findings {
     pub total: u64,
     /// Those of the page, in order.
     pub found: Vec<OrcidId>,
+    /// The twenty most frequent values of all who were found, where they were asked for.
+    pub facets: Option<Facets>,
 }
+
+/// Values of each facet.
+const MOST_VALUES: usize = 20;
 
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
@@ -90,6 +101,7 @@ impl Registry {
         let own = |(name, value): &(&str, &str)| (Box::<str>::from(*name), Box::<str>::from(*value));
         let params: Vec<(Box<str>, Box<str>)> = inquiry.params.iter().map(own).collect();
         let (now, start, rows, after) = (self.clock.now(), inquiry.start, inquiry.rows, inquiry.after);
+        let facets = inquiry.facets;
         let gone = GoneAway::default();
         let budget = Budget::default().until(gone.flag());
         let job = move || {
@@ -97,9 +109,11 @@ impl Registry {
             let request = Request::read(&Params::new(&params), Limits::default())?;
             let search = Search::of(&request, now)?;
             let search = after.map_or_else(|| search.clone(), |after| search.clone().by_id(after));
+            let search = if facets { search.with_facets() } else { search };
             let found = Fresh::new(current.index.as_ref(), &current.overlay).search(&search, start, rows, budget)?;
             let hits = found.hits.iter().map(|hit| hit.orcid).collect();
-            Ok(Findings { total: found.total as u64, found: hits })
+            let facets = found.facets.map(|counts| counts.top(MOST_VALUES));
+            Ok(Findings { total: found.total as u64, found: hits, facets })
         };
         self.heavy.search(job).await?
     }

@@ -8,6 +8,7 @@ mod folding;
 mod segment;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use icu_casemap::{CaseMapper, CaseMapperBorrowed};
 
@@ -35,6 +36,39 @@ pub fn terms(analysis: Analysis, text: &str, mut each: impl FnMut(&str)) {
             rest = behind;
         }
         each(rest);
+    }
+}
+
+/// Calls `each` for every term of a text with the part of the text that it comes from, in bytes.
+pub fn places(analysis: Analysis, text: &str, mut each: impl FnMut(Range<usize>, &str)) {
+    let mut lower = Lower::new();
+    match analysis {
+        Analysis::Exact => each(0..text.len(), text),
+        Analysis::Date => {}
+        Analysis::Text => words_at(text, &mut lower, each),
+        Analysis::Folded => {
+            let (folded, origins) = folding::fold_with_origins(text);
+            words_at(&folded, &mut lower, |place, term| {
+                // A letter that became several ends behind itself.
+                let last = origins[place.end - 1];
+                let end = last + text[last..].chars().next().map_or(0, char::len_utf8);
+                each(origins[place.start]..end, term);
+            });
+        }
+    }
+}
+
+fn words_at(text: &str, lower: &mut Lower, mut each: impl FnMut(Range<usize>, &str)) {
+    for word in words(text) {
+        let start = word.as_ptr().addr() - text.as_ptr().addr();
+        let place = start..start + word.len();
+        let mut rest = lower.case(word);
+        while let Some(end) = end_of_term(rest) {
+            let (term, behind) = rest.split_at(end);
+            each(place.clone(), term);
+            rest = behind;
+        }
+        each(place, rest);
     }
 }
 

@@ -10,10 +10,11 @@ use byline_model::{Agent, Item, ItemKind, OrcidId, RecordHead, RecordState, Time
 
 use crate::analysis;
 use crate::body::Body;
+use crate::facets::Facet;
 use crate::fields::{Analysis, DYNAMIC, FIELDS, Source, place};
 
 /// Grows whenever a record becomes another document than before: an index of documents of another number is made anew.
-pub const FORMAT: u64 = 1;
+pub const FORMAT: u64 = 2;
 
 /// What is searched of one record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct Document {
     pub values: Vec<(usize, Box<str>)>,
     /// Values of fields that follow from a name: [`dynamic_term`].
     pub dynamic: Vec<Box<str>>,
+    /// What those who are found are counted by, each value once.
+    pub facets: Vec<(Facet, Box<str>)>,
     pub modified: Option<Timestamp>,
     pub submitted: Option<Timestamp>,
     /// Nobody finds it before: its owner may be about to claim it.
@@ -45,7 +48,8 @@ impl Document {
     /// About how much room it takes.
     pub fn bytes(&self) -> usize {
         const VALUE: usize = 32;
-        let values = self.values.iter().map(|(_, value)| value).chain(&self.dynamic);
+        let facets = self.facets.iter().map(|(_, value)| value);
+        let values = self.values.iter().map(|(_, value)| value).chain(&self.dynamic).chain(facets);
         size_of::<Self>() + values.map(|value| VALUE + value.len()).sum::<usize>()
     }
 
@@ -129,6 +133,7 @@ pub fn document<'i>(
             orcid: head.orcid,
             values: Vec::new(),
             dynamic: Vec::new(),
+            facets: Vec::new(),
             modified: head.history.modified,
             submitted: head.history.submitted,
             found_from: found_from(head),
@@ -173,6 +178,13 @@ const AFFILIATIONS: [ItemKind; 7] = [
     ItemKind::Membership,
     ItemKind::Qualification,
     ItemKind::Service,
+];
+
+/// What records are counted by, beside their current affiliations, and where a body has it.
+const FACETS: &[(ItemKind, Facet, &[&str])] = &[
+    (ItemKind::Address, Facet::Country, &["country"]),
+    (ItemKind::Work, Facet::WorkType, &["type"]),
+    (ItemKind::Work, Facet::Year, &["publication-date", "year"]),
 ];
 
 /// Keys whose values nobody looks for: words of the format, and parts of dates.
@@ -221,6 +233,9 @@ impl Maker {
         }
         for (_, path) in ORGANIZATIONS.iter().filter(|(kind, _)| *kind == item.kind) {
             body.at(path, &mut |organization| self.organization(organization, true));
+        }
+        for (_, facet, path) in FACETS.iter().filter(|(kind, ..)| *kind == item.kind) {
+            body.texts_at(path, &mut |text| self.document.facets.push((*facet, text.into())));
         }
         match item.kind {
             ItemKind::Name => self.full_name(body),
@@ -322,6 +337,11 @@ impl Maker {
         let values =
             affiliations.into_iter().map(|(_, is_current, name)| (if is_current { current } else { past }, name));
         self.document.values.extend(values);
+        let institutions = self.document.values.iter().filter(|(field, _)| *field == current);
+        let institutions = institutions.map(|(_, name)| (Facet::CurrentInstitution, name.clone()));
+        self.document.facets.extend(institutions);
+        self.document.facets.sort_unstable();
+        self.document.facets.dedup();
         // What a field has is searched as text anyway, and what comes twice is enough once.
         let mut known: HashSet<&str> = self.document.values.iter().map(|(_, value)| &**value).collect();
         let rest: Vec<(usize, Box<str>)> =

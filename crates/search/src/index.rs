@@ -8,6 +8,7 @@
 //! word are of one moment.
 
 mod collect;
+mod facets;
 mod fuzzy;
 mod order;
 mod packed;
@@ -17,6 +18,7 @@ mod terms;
 mod work;
 mod writer;
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -28,6 +30,7 @@ use tantivy::{IndexReader, ReloadPolicy, Searcher, Term};
 
 pub use writer::Writer;
 
+use crate::facets::Facet;
 use crate::fields::{Analysis, FIELDS, is_exact, place};
 use crate::memory::{Budget, Statistics, TooExpensive};
 use crate::order::Found;
@@ -106,6 +109,8 @@ struct Layout {
     found_from: Field,
     /// [`Document::until`](crate::document::Document::until) in milliseconds.
     until: Field,
+    /// Values that are counted, at the place of their facet.
+    facets: [Field; Facet::ALL.len()],
 }
 
 impl Layout {
@@ -133,7 +138,10 @@ impl Layout {
         let id = schema.add_u64_field("id", FAST);
         let reversed = schema.add_text_field("email reversed", exact());
         let (found_from, until) = (schema.add_i64_field(FOUND_FROM, FAST), schema.add_i64_field(UNTIL, FAST));
-        (Layout { fields, id, reversed, found_from, until }, schema.build())
+        // In columns alone.
+        let counted = || TextOptions::default().set_fast("raw");
+        let facets = Facet::ALL.map(|facet| schema.add_text_field(facet.column(), counted()));
+        (Layout { fields, id, reversed, found_from, until, facets }, schema.build())
     }
 
     fn term(&self, place: usize, text: &str) -> Term {
@@ -291,14 +299,16 @@ impl Snapshot {
         let provider = query::Provider { statistics, layout: &self.layout };
         let scoring = EnableScoring::enabled_from_statistics_provider(&provider, &self.searcher);
         let weight = query.weight(scoring)?;
-        let collection = collect::Collection { searcher: &self.searcher, elsewhere, at: search.at, work };
-        if let Some(after) = search.by_id {
-            return collection.by_id(&*weight, after, from, most);
-        }
-        if search.sort.is_empty() {
-            return collection.best(&*weight, from, most);
-        }
-        order::page(&collection.all(&*weight)?, self, &search.sort, from, most, work)
+        let facets = search.facets.then(Default::default);
+        let collection = collect::Collection { searcher: &self.searcher, elsewhere, at: search.at, work, facets };
+        let found = if let Some(after) = search.by_id {
+            collection.by_id(&*weight, after, from, most)?
+        } else if search.sort.is_empty() {
+            collection.best(&*weight, from, most)?
+        } else {
+            order::page(&collection.all(&*weight)?, self, &search.sort, from, most, work)?
+        };
+        Ok(Found { facets: collection.facets.map(RefCell::into_inner), ..found })
     }
 }
 

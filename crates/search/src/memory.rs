@@ -12,6 +12,8 @@ pub(crate) mod phrase;
 mod score;
 mod terms;
 
+use std::sync::Arc;
+
 use byline_model::{OrcidId, Timestamp};
 
 pub use budget::{Budget, TooExpensive};
@@ -21,6 +23,7 @@ pub(crate) use score::{rarity, score};
 use terms::{Builder, Terms};
 
 use crate::document::Document;
+use crate::facets::{Counts, Facet};
 use crate::fields::{DYNAMIC, FIELDS};
 use crate::order::{Found, Hit};
 use crate::plan::Search;
@@ -34,9 +37,13 @@ pub struct Collection {
     fields: Vec<Terms>,
     modified: Vec<Option<Timestamp>>,
     submitted: Vec<Option<Timestamp>>,
+    facets: Vec<Values>,
     /// Before when nobody finds them; empty when that is nobody.
     found_from: Vec<Option<Timestamp>>,
 }
+
+/// What a document is counted by.
+type Values = Arc<[(Facet, Box<str>)]>;
 
 impl Collection {
     /// Of documents of which the last counts where there are several of one record.
@@ -62,6 +69,7 @@ impl Collection {
             fields: fields.into_iter().map(|field| field.finish(documents.len())).collect(),
             modified: documents.iter().map(|document| document.modified).collect(),
             submitted: documents.iter().map(|document| document.submitted).collect(),
+            facets: documents.iter().map(|document| document.facets.as_slice().into()).collect(),
             found_from: if documents.iter().any(|document| document.found_from.is_some()) {
                 documents.iter().map(|document| document.found_from).collect()
             } else {
@@ -122,6 +130,7 @@ impl Collection {
             |document: usize| self.found_from.get(document).is_some_and(|it| it.is_some_and(|it| it > search.at));
         found.retain(|(document, _)| !is_later(*document as usize) && !elsewhere(self.orcids[*document as usize]));
         let total = found.len();
+        let facets = search.facets.then(|| self.counted(&found, budget)).transpose()?;
         if let Some(after) = search.by_id {
             let first = found.partition_point(|(document, _)| !after.is_before(self.orcids[*document as usize]));
             let hits = found[first..].iter().skip(from).take(most);
@@ -130,10 +139,20 @@ impl Collection {
                 score: *score,
                 keys: Box::default(),
             };
-            return Ok(Found { total, hits: hits.map(hit).collect() });
+            return Ok(Found { total, hits: hits.map(hit).collect(), facets });
         }
         let page = order::page(self, found, &search.sort, from, most, budget)?;
-        Ok(Found { total, hits: page })
+        Ok(Found { total, hits: page, facets })
+    }
+
+    fn counted(&self, found: &[(u32, f32)], budget: &mut Budget) -> Result<Counts, TooExpensive> {
+        let mut counts = Counts::default();
+        for (document, _) in found {
+            let values = &self.facets[*document as usize];
+            budget.spend(values.len() as u64)?;
+            values.iter().for_each(|(facet, value)| counts.add(*facet, value, 1));
+        }
+        Ok(counts)
     }
 
     fn moments(&self, field: usize) -> &[Option<Timestamp>] {

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use byline_model::OrcidId;
 
+use crate::facets::Counts;
 use crate::plan::Search;
 
 /// What a record is put in order by.
@@ -32,12 +33,21 @@ pub struct Found {
     pub total: usize,
     /// Those of the page that was asked for, in order.
     pub hits: Vec<Hit>,
+    /// All of them by what they have, where the search asks for that.
+    pub facets: Option<Counts>,
 }
 
 impl Found {
     /// The page from this one on of what two found, each of whom says who comes first among its own.
-    pub(crate) fn merged(self, other: Found, search: &Search, from: usize, most: usize) -> Found {
+    pub(crate) fn merged(mut self, other: Found, search: &Search, from: usize, most: usize) -> Found {
         let total = self.total + other.total;
+        let facets = match (self.facets.take(), other.facets) {
+            (Some(mut own), Some(theirs)) => {
+                own.merge(theirs);
+                Some(own)
+            }
+            (own, theirs) => own.or(theirs),
+        };
         let (mut one, mut other) = (self.hits.into_iter().peekable(), other.hits.into_iter().peekable());
         let next = || match (one.peek(), other.peek()) {
             (Some(own), Some(their)) if own.compare(their, search).is_le() => one.next(),
@@ -45,7 +55,7 @@ impl Found {
             (Some(_), None) => one.next(),
             (None, None) => None,
         };
-        Found { total, hits: std::iter::from_fn(next).skip(from).take(most).collect() }
+        Found { total, hits: std::iter::from_fn(next).skip(from).take(most).collect(), facets }
     }
 }
 

@@ -86,6 +86,8 @@ pub struct Search {
     pub sort: Vec<SortKey>,
     /// Instead of `sort`: in order of iD, and only those on the page who come after one. All count.
     pub by_id: Option<After>,
+    /// Whether those who are found are counted by what they have.
+    pub facets: bool,
     /// When it is asked: who is found only later is not found.
     pub at: Timestamp,
 }
@@ -107,6 +109,12 @@ impl Search {
         Search { by_id: Some(after), ..self }
     }
 
+    /// The same, and those who are found are counted by what they have.
+    #[must_use]
+    pub fn with_facets(self) -> Self {
+        Search { facets: true, ..self }
+    }
+
     /// What a request asks for at a moment, which is `NOW` in its date expressions, to the second.
     ///
     /// # Errors
@@ -118,6 +126,7 @@ impl Search {
             filter: request.filter.as_ref().map(plan).transpose()?,
             sort: request.sort.clone(),
             by_id: None,
+            facets: false,
             at: now,
         })
     }

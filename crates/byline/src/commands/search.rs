@@ -58,7 +58,7 @@ async fn search(arguments: &SearchArguments, folder: &Folder, store: Arc<SqliteS
         say!("there is no index, so all records are read first: `byline reindex` makes one");
     }
     let (params, rows) = (params(arguments), arguments.rows.0);
-    let inquiry = Inquiry { params: &params, start: arguments.start, rows, after: None };
+    let inquiry = Inquiry { params: &params, start: arguments.start, rows, ..Inquiry::default() };
     let findings = registry.search(&inquiry).await.map_err(|error| match error {
         SearchError::Query(error) => anyhow::Error::from(error).context("this is no query"),
         error => error.into(),

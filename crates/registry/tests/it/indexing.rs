@@ -28,7 +28,7 @@ fn keyword(code: u64, text: &str) -> Item {
 }
 
 async fn refused(people: &People) -> bool {
-    let asked = Inquiry { params: &[("q", "*:*")], start: 0, rows: 10, after: None };
+    let asked = Inquiry { params: &[("q", "*:*")], rows: 10, ..Inquiry::default() };
     matches!(people.registry.search(&asked).await, Err(SearchError::Unavailable(_)))
 }
 
@@ -183,7 +183,7 @@ async fn making_an_index_goes_on_where_it_was_broken_off() {
     indexer(&people, folder.path()).make(&|done, all| seen.lock().unwrap().push((done, all))).await.unwrap();
     assert_eq!(seen.lock().unwrap().first(), Some(&(20_500, 20_999)), "20,000 were there already");
     all(&mut indexer(&people, folder.path())).await;
-    let asked = Inquiry { params: &[("q", "*:*")], start: 0, rows: 10, after: None };
+    let asked = Inquiry { params: &[("q", "*:*")], rows: 10, ..Inquiry::default() };
     let findings = people.registry.search(&asked).await.unwrap();
     assert_eq!(findings.total, 20_999);
     assert!(!findings.found.contains(&orcid(7)));
@@ -201,7 +201,7 @@ async fn what_does_not_fit_into_memory_waits_for_the_index() {
         people.store.commit(changes.fold(ChangeSet::new(crate::support::NOW), ChangeSet::with))
     };
     let total = async || {
-        let asked = Inquiry { params: &[("q", "*:*")], start: 0, rows: 1, after: None };
+        let asked = Inquiry { params: &[("q", "*:*")], rows: 1, ..Inquiry::default() };
         people.registry.search(&asked).await.map(|it| it.total)
     };
     put(0..9_000).await.unwrap();

@@ -130,7 +130,7 @@ async fn searched(registry: &Registry) -> Vec<Vec<OrcidId>> {
     let keywords = (0..10).map(|number| format!("keyword:k{number}"));
     for query in [String::from("*:*")].into_iter().chain(keywords) {
         let params = [("q", &*query), ("sort", "profile-last-modified-date asc")];
-        let asked = Inquiry { params: &params, start: 0, rows: 1000, after: None };
+        let asked = Inquiry { params: &params, rows: 1000, ..Inquiry::default() };
         answers.push(registry.search(&asked).await.unwrap().found);
     }
     answers

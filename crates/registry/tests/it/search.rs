@@ -86,7 +86,7 @@ impl People {
     /// The numbers of those who are found, in order.
     pub async fn found(&self, query: &str) -> Vec<u64> {
         let params = [("q", query)];
-        let asked = Inquiry { params: &params, start: 0, rows: 1000, after: None };
+        let asked = Inquiry { params: &params, rows: 1000, ..Inquiry::default() };
         let findings = self.registry.search(&asked).await.expect("a query");
         assert_eq!(findings.total, findings.found.len() as u64, "{query}");
         findings.found.iter().map(|orcid| orcid.base() - 900_900_000_000_000).collect()
@@ -189,7 +189,8 @@ async fn pages_are_parts_of_the_whole_in_either_order() {
     }
     let params = [("q", "keyword:crowd"), ("q", "nobody")];
     let page = async |start, rows, after| {
-        let findings = people.registry.search(&Inquiry { params: &params, start, rows, after }).await.unwrap();
+        let findings =
+            people.registry.search(&Inquiry { params: &params, start, rows, after, facets: false }).await.unwrap();
         assert_eq!(findings.total, 25);
         findings.found
     };
@@ -267,7 +268,7 @@ async fn what_is_no_query_says_where() {
     let people = People::new();
     let search = async |query| {
         let params = [("q", query)];
-        people.registry.search(&Inquiry { params: &params, start: 0, rows: 10, after: None }).await
+        people.registry.search(&Inquiry { params: &params, rows: 10, ..Inquiry::default() }).await
     };
     assert!(matches!(search("given-names:(").await, Err(SearchError::Query(error)) if error.at == 14));
     assert!(matches!(search("nofield:x").await, Err(SearchError::Query(_))));

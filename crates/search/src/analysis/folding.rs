@@ -21,6 +21,19 @@ pub(crate) fn fold(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The same, with the byte of the text that each of its bytes comes from: that of the first of a letter.
+pub(crate) fn fold_with_origins(text: &str) -> (String, Vec<usize>) {
+    let (mut out, mut origins) = (String::with_capacity(text.len()), Vec::with_capacity(text.len()));
+    for (byte, letter) in text.char_indices() {
+        match folded(letter) {
+            Some(plain) => out.push_str(plain),
+            None => out.push(letter),
+        }
+        origins.resize(out.len(), byte);
+    }
+    (out, origins)
+}
+
 fn folded(letter: char) -> Option<&'static str> {
     if letter.is_ascii() {
         return None;

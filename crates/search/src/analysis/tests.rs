@@ -125,3 +125,33 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn terms_know_where_they_come_from() {
+    let of = |analysis, text: &'static str| {
+        let mut found: Vec<(&str, String)> = Vec::new();
+        places(analysis, text, |place, term| found.push((&text[place], term.to_owned())));
+        found.iter().map(|(from, term)| format!("{from}={term}")).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(of(Analysis::Text, "O'Neill-Smith, ÅSA"), "O'Neill=o'neill Smith=smith ÅSA=åsa");
+    assert_eq!(of(Analysis::Folded, "Straße «Łukasz» ﬁn 王伟"), "Straße=strasse Łukasz=lukasz ﬁn=fin 王=王 伟=伟");
+    assert_eq!(of(Analysis::Exact, "A b"), "A b=A b");
+    assert_eq!(of(Analysis::Date, "A b"), "");
+}
+
+proptest! {
+    #[test]
+    fn places_are_those_of_the_terms(text in "[a-zA-Z éßﬁÅ王'.:-]{0,40}") {
+        for analysis in [Analysis::Text, Analysis::Folded, Analysis::Exact] {
+            let (mut plain, mut placed) = (Vec::new(), Vec::new());
+            terms(analysis, &text, |term| plain.push(term.to_owned()));
+            let mut before = 0;
+            places(analysis, &text, |place, term| {
+                assert!(before <= place.start && place.end <= text.len() && text.get(place.clone()).is_some());
+                before = place.start;
+                placed.push(term.to_owned());
+            });
+            prop_assert_eq!(&plain, &placed);
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! Those that match, as far as a page needs them.
 
+use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
@@ -8,8 +9,10 @@ use tantivy::columnar::Column;
 use tantivy::query::Weight;
 use tantivy::{DocId, Score, Searcher};
 
+use super::facets::Counting;
 use super::work::Work;
 use super::{Elsewhere, FOUND_FROM, IndexError};
+use crate::facets::Counts;
 use crate::order::{Found, Hit};
 use crate::plan::After;
 
@@ -21,6 +24,8 @@ pub(super) struct Collection<'c> {
     /// Now.
     pub at: Timestamp,
     pub work: &'c Work,
+    /// Where those who match are counted by what they have.
+    pub facets: Option<RefCell<Counts>>,
 }
 
 /// A match: who it is, how well, and where in the index.
@@ -87,7 +92,7 @@ impl Collection<'_> {
         })?;
         best.sort_unstable_by(Match::compare);
         let hits = best.iter().skip(from).take(most).map(Match::hit).collect();
-        Ok(Found { total, hits })
+        Ok(Found { total, hits, facets: None })
     }
 
     /// The page of the first after a place in the order of iDs.
@@ -108,7 +113,7 @@ impl Collection<'_> {
             }
         })?;
         let hit = |(base, score): (u64, OrderedScore)| Match { base, score: score.0, segment: 0, document: 0 }.hit();
-        Ok(Found { total, hits: first.into_sorted_vec().into_iter().skip(from).map(hit).collect() })
+        Ok(Found { total, hits: first.into_sorted_vec().into_iter().skip(from).map(hit).collect(), facets: None })
     }
 
     /// All of them, by segment and document.
@@ -128,6 +133,7 @@ impl Collection<'_> {
             };
             let alive = reader.alive_bitset();
             let mut spent = Ok(());
+            let mut counting = self.facets.is_some().then(|| Counting::of(reader)).transpose()?;
             weight.for_each(reader, &mut |document, score| {
                 let is_here = alive.is_none_or(|alive| alive.is_alive(document));
                 let Some(base) = ids.first(document).filter(|_| is_here && !is_later(document)) else { return };
@@ -135,11 +141,15 @@ impl Collection<'_> {
                     return;
                 }
                 if spent.is_ok() {
-                    spent = self.work.spend(1);
+                    let values = counting.as_mut().map_or(0, |counting| counting.add(document));
+                    spent = self.work.spend(1 + values);
                     each(Match { base, score, segment, document });
                 }
             })?;
             spent?;
+            if let (Some(counting), Some(counts)) = (counting, &self.facets) {
+                counting.finish(self.work, &mut counts.borrow_mut())?;
+            }
         }
         Ok(())
     }

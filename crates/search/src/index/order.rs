@@ -51,7 +51,7 @@ pub(super) fn page(
     let hit =
         |place: usize| Hit { keys: keys.iter().map(|(keys, _)| key(keys, place)).collect(), ..found[place].hit() };
     let hits = order.into_iter().skip(from).take(most).map(hit).collect();
-    Ok(Found { total: found.len(), hits })
+    Ok(Found { total: found.len(), hits, facets: None })
 }
 
 fn keys_by(found: &[Match], snapshot: &Snapshot, key: &SortKey, work: &Work) -> Result<Keys, IndexError> {

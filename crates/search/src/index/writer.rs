@@ -53,6 +53,9 @@ impl Writer {
                 written.add_i64(column, moment.millis());
             }
         }
+        for (facet, value) in &document.facets {
+            written.add_text(self.layout.facets[*facet as usize], value);
+        }
         for (name, moment) in
             [("profile-last-modified-date", document.modified), ("profile-submission-date", document.submitted)]
         {

@@ -1,6 +1,7 @@
 //! Two collections as one, without looking at a text again.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use byline_model::{OrcidId, Timestamp};
 
@@ -35,11 +36,17 @@ impl Collection {
             };
             order.iter().map(moment).collect()
         };
+        let counted = |(_, is_other, at): &(OrcidId, bool, usize)| {
+            let of = if *is_other { other } else { one };
+            Arc::clone(&of.facets[*at])
+        };
+        let facets = order.iter().map(counted).collect();
         let fields = one.fields.iter().zip(&other.fields);
         let fields = fields.map(|(own, their)| terms([own, their], &numbers, order.len())).collect();
         let found_from = moments(|it| &it.found_from);
         Collection {
             fields,
+            facets,
             modified: moments(|it| &it.modified),
             submitted: moments(|it| &it.submitted),
             found_from: if found_from.iter().any(Option::is_some) { found_from } else { Vec::new() },

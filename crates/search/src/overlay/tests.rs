@@ -19,6 +19,7 @@ fn document(number: u64, keyword: &str) -> Document {
     Document {
         orcid: orcid(number),
         values: vec![(place("keyword"), keyword.into())],
+        facets: Vec::new(),
         dynamic: vec![],
         modified: Some(Timestamp::from_millis(number.cast_signed())),
         submitted: None,

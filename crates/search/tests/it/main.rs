@@ -1,9 +1,13 @@
+mod cases;
 mod conformance;
 mod documents;
+mod facets;
 mod fresh;
 mod generated;
+mod highlights;
 mod index;
 mod people;
 mod plans;
+mod records;
 mod refusals;
 mod slowly;

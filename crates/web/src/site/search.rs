@@ -92,7 +92,7 @@ pub(crate) async fn search(State(state): State<WebState>, RawQuery(query): RawQu
 async fn found(state: &WebState, asked: &Asked) -> Result<Option<(u64, Vec<FoundPerson>)>, SearchError> {
     let Some(params) = asked.params() else { return Ok(None) };
     let params: Vec<(&str, &str)> = params.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let inquiry = Inquiry { params: &params, start: asked.first, rows: PAGE, after: None };
+    let inquiry = Inquiry { params: &params, start: asked.first, rows: PAGE, ..Inquiry::default() };
     let findings = state.registry().search(&inquiry).await?;
     let people = state.registry().found_people(&findings.found).await?;
     Ok(Some((findings.total, people)))
