@@ -104,11 +104,11 @@ fn ids(text: &str) -> Option<Vec<String>> {
     text.split(',').map(str::trim).map(|it| is_id(it).then(|| it.to_owned())).collect()
 }
 
-/// `REG-21`, `oauth-07`, `P03`; `PLAT-9.1`, of sections; `ID-doi`, of types of identifier.
+/// `REG-21`, `oauth-07`, `P03`; `PLAT-9.1`, `SEARCH-3.1`, of sections; `ID-doi`, of types of identifier.
 fn is_id(text: &str) -> bool {
     const SERIES: [&str; 5] = ["REG-", "MEM-", "WF-", "D-", "oauth-"];
     const LETTERS: [&str; 7] = ["P", "R", "W", "G", "N", "H", "Q"];
-    const SECTIONS: [&str; 2] = ["PLAT-", "MODEL-"];
+    const SECTIONS: [&str; 3] = ["PLAT-", "MODEL-", "SEARCH-"];
     const TYPES: [&str; 9] = ["arxiv", "bibcode", "doi", "isbn", "issn", "pmc", "pmid", "rrid", "uri"];
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
     let after = |all: &[&str]| all.iter().find_map(|it| text.strip_prefix(it));

@@ -7,6 +7,7 @@ use byline_formats::{Layout, json, xml};
 use byline_http::{Accepted, Coding, accept, conditional, headers};
 use byline_model::document::Object;
 use byline_model::shape::Hosts;
+use byline_model::shapes::roots::Root;
 use byline_oauth::BearerError;
 use byline_registry::{Form, Rendered, Written, error_document_with_status};
 
@@ -81,20 +82,30 @@ pub async fn rendered_as(
 
 /// A small document that nobody keeps.
 pub fn document(exchange: &Exchange<'_>, accepted: Accepted, kind: &str, object: &Object<'_>) -> Response<Body> {
-    let hosts = Hosts::of(Some(exchange.state.registry.urls().base()));
-    let body = print(exchange.written(accepted.offer), kind, object, &hosts);
+    let body = print_for(exchange, &accepted, kind, object);
     fleeting(exchange.state, StatusCode::OK, Some(accepted.content_type), body)
+}
+
+/// A document as it was agreed on.
+pub fn print_for(exchange: &Exchange<'_>, accepted: &Accepted, kind: &str, object: &Object<'_>) -> Vec<u8> {
+    let hosts = Hosts::of(Some(exchange.state.registry.urls().base()));
+    print(exchange.written(accepted.offer), kind, object, &hosts)
+}
+
+/// A document that is of no edition.
+pub fn print_root(form: Form, root: &Root, object: &Object<'_>) -> Vec<u8> {
+    match form {
+        Form::Xml => xml::write(root, object),
+        Form::Json => json::write(object, Layout::Compact),
+        Form::SpacedJson => json::write(object, Layout::Spaced),
+    }
 }
 
 fn print(written: Written, kind: &str, object: &Object<'_>, hosts: &Hosts<'_>) -> Vec<u8> {
     let Written { form, edition } = written;
     let older = (!edition.is_newest()).then(|| edition.down(kind, object.clone(), hosts));
     let object = older.as_ref().unwrap_or(object);
-    match form {
-        Form::Xml => xml::write(edition.root(kind).expect("answers are documents"), object),
-        Form::Json => json::write(object, Layout::Compact),
-        Form::SpacedJson => json::write(object, Layout::Spaced),
-    }
+    print_root(form, edition.root(kind).expect("answers are documents"), object)
 }
 
 /// The error document in the syntax that the client accepts; JSON when that cannot be told. It is the same in all
@@ -115,9 +126,9 @@ pub fn json_error(state: &ApiState, error: &ApiError) -> Response<Body> {
 
 fn error_in(state: &ApiState, error: &ApiError, (form, content_type): (Form, Option<HeaderValue>)) -> Response<Body> {
     let (status, code) = error.published();
-    if error.is_of_load() {
+    if error.is_of_load() || error.is_of_the_query() {
         // It is no fault of ours, and fills no log.
-        tracing::debug!("there is more to do than gets done");
+        tracing::debug!(%error, "a request was refused");
     } else if status.is_server_error() {
         tracing::error!(error = error as &(dyn std::error::Error + 'static), "request failed");
     }

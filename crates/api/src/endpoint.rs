@@ -7,6 +7,7 @@ use byline_model::ItemKind;
 use byline_registry::Section;
 
 use crate::ApiVersion;
+use crate::search::Search;
 
 /// What a path below a version names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub enum Endpoint<'p> {
     GroupIds,
     GroupId(&'p str),
     RecordSummary(&'p str),
+    Search(Search),
+    Suggest,
     /// Requests for permissions in somebody's inbox, and one of them.
     Notifications(&'p str),
     Notification(&'p str, &'p str),
@@ -34,8 +37,8 @@ pub enum Endpoint<'p> {
     NoPutCode(&'p str, ItemKind),
 }
 
-/// Names that stand where an iD would, and are none; some are not served.
-const RESERVED: [&str; 3] = ["search", "expanded-search", "csv-search"];
+/// Names that stand where an iD would, and are none; some versions have not all of them.
+const RESERVED: [&str; 4] = ["search", "expanded-search", "csv-search", "suggest"];
 
 /// What may be done at an address, as the value of `Allow`.
 const READS: &str = "HEAD,GET,OPTIONS";
@@ -60,6 +63,8 @@ impl<'p> Endpoint<'p> {
             ["group-id-record"] if member => Self::GroupIds,
             ["group-id-record", code] if member => Self::GroupId(code),
             ["client" | "group-id-record", ..] => return None,
+            [name] if Search::of(name, edition).is_some() => Self::Search(Search::of(name, edition)?),
+            ["suggest"] if version.extras => Self::Suggest,
             [name, ..] if RESERVED.contains(&name) => return None,
             [orcid, "summary"] if member && edition.root("record-summary").is_some() => Self::RecordSummary(orcid),
             [orcid, "notification-permission"] if member => Self::Notifications(orcid),
@@ -114,6 +119,8 @@ impl<'p> Endpoint<'p> {
             | Self::SelfTest
             | Self::Identifiers
             | Self::Client(_)
+            | Self::Search(_)
+            | Self::Suggest
             | Self::GroupIds
             | Self::GroupId(_) => None,
         }
@@ -157,18 +164,30 @@ mod tests {
             (&["apiStatus"], [false, true]),
             (&["client", "x"], [true, true]),
             (&["client"], [false, false]),
-            (&["search"], [false, false]),
+            (&["search"], [true, true]),
+            (&["expanded-search"], [true, true]),
+            (&["csv-search"], [true, true]),
+            (&["search", "x"], [false, false]),
+            (&["suggest"], [true, true]),
             (&["x", "work", "1", "2"], [false, false]),
             (&["x", ""], [false, false]),
         ] {
             assert_eq!(both(current, segments), expected, "{segments:?}");
         }
-        for segments in
-            [&["x", "summary"][..], &["pubStatus"], &["apiStatus"], &["x", "services"], &["x", "service", "?"]]
-        {
+        for segments in [
+            &["x", "summary"][..],
+            &["pubStatus"],
+            &["apiStatus"],
+            &["x", "services"],
+            &["x", "service", "?"],
+            &["expanded-search"],
+            &["csv-search"],
+        ] {
             assert_eq!(both(older, segments), [false, false], "{segments:?}");
         }
-        assert_eq!(both(older, &["x", "employment", "?"]), [true, true]);
+        for segments in [&["x", "employment", "?"][..], &["search"]] {
+            assert_eq!(both(older, segments), [true, true], "{segments:?}");
+        }
         // On the member API the word is taken for an iD, which it is not.
         assert_eq!(
             Endpoint::parse(current, Api::Member, &["identifiers"]).and_then(|it| it.orcid()),

@@ -4,8 +4,9 @@ use axum::http::StatusCode;
 use byline_members::WebhookError;
 use byline_model::OrcidId;
 use byline_model::rules::Rule;
-use byline_registry::{FeedError, GroupError, NotificationError, RecordError};
+use byline_registry::{FeedError, GroupError, NotificationError, RecordError, SearchError};
 
+use crate::search::Handling;
 use crate::submitted::Unreadable;
 use crate::{group_ids, notifications, webhooks};
 
@@ -67,6 +68,14 @@ pub enum ApiError {
     /// A header or parameter of a write.
     #[error("{name} cannot be understood: {reason}")]
     BadParameter { name: &'static str, reason: &'static str },
+    /// Without a token results can be paged through so far alone.
+    #[error("the start is further than it may be without a token, or before the first")]
+    DeepStart,
+    /// A search that cannot be read, or costs too much.
+    #[error("{problem}")]
+    Query { problem: Box<str>, handling: Handling },
+    #[error(transparent)]
+    Search(SearchError),
     #[error(transparent)]
     Group(GroupError),
     #[error(transparent)]
@@ -119,7 +128,12 @@ impl ApiError {
             Self::DelegatedToken => (StatusCode::FORBIDDEN, 9052),
             Self::OldVersion => (StatusCode::PERMANENT_REDIRECT, 9056),
             Self::BadPage { .. } => (StatusCode::BAD_REQUEST, 9020),
-            Self::SelfTest => (StatusCode::INTERNAL_SERVER_ERROR, 9008),
+            Self::DeepStart => (StatusCode::BAD_REQUEST, 9043),
+            Self::Query { handling: Handling::Strict, .. } => (StatusCode::BAD_REQUEST, 9012),
+            Self::Query { handling: Handling::Lenient, .. } => (StatusCode::INTERNAL_SERVER_ERROR, 9008),
+            // Beyond the published API: whoever comes again is answered.
+            Self::Search(SearchError::Unavailable(_)) => (StatusCode::SERVICE_UNAVAILABLE, 9008),
+            Self::Search(_) | Self::SelfTest => (StatusCode::INTERNAL_SERVER_ERROR, 9008),
             Self::Merged { reading: true, .. } => (StatusCode::MOVED_PERMANENTLY, 9007),
             Self::Merged { reading: false, .. } => (StatusCode::CONFLICT, 9007),
             Self::Feed(FeedError::UnknownCursor) => (StatusCode::BAD_REQUEST, 9006),
@@ -140,13 +154,21 @@ impl ApiError {
 
     /// Whether there is no more room at the moment: whoever sends much can have as many of these as they like.
     pub fn is_of_load(&self) -> bool {
-        matches!(self, Self::TooManyStreams | Self::Record(RecordError::Busy(_)))
+        matches!(
+            self,
+            Self::TooManyStreams | Self::Record(RecordError::Busy(_)) | Self::Search(SearchError::Unavailable(_))
+        )
+    }
+
+    /// Whether it is the fault of a query, whatever its status says.
+    pub fn is_of_the_query(&self) -> bool {
+        matches!(self, Self::Query { .. })
     }
 
     /// What to add to the published text; nothing for failures of our own, whose cause is for the log.
     pub fn detail(&self) -> Option<String> {
         match self.published().0 {
-            StatusCode::INTERNAL_SERVER_ERROR => None,
+            StatusCode::INTERNAL_SERVER_ERROR if !self.is_of_the_query() => None,
             _ => Some(self.to_string()),
         }
     }

@@ -103,6 +103,16 @@ impl Exchange<'_> {
         self.negotiate(&media::STANDARD, media::STANDARD_DEFAULT)
     }
 
+    /// A type that is served only to who asks for it: without a wish that is another.
+    ///
+    /// # Errors
+    /// As [`Exchange::negotiate`].
+    pub fn wished(&self, offer: &'static MediaType) -> Result<Accepted, ApiError> {
+        // The usual type, which is not on offer, goes first where there is no wish.
+        let accepted = self.negotiate(&[offer, media::STANDARD[media::STANDARD_DEFAULT]], 1)?;
+        if accepted.offer == 0 { Ok(accepted) } else { Err(ApiError::NotAcceptable) }
+    }
+
     /// The whole `Accept` header in lower case, for the redirects that look at words in it.
     pub fn accept_text(&self) -> String {
         let values = self.parts.headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());

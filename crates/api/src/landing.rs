@@ -30,6 +30,7 @@ pub fn page(exchange: &Exchange<'_>) -> Result<Response<Body>, ApiError> {
          <li><code>GET {base}/{version}/{{iD}}/record</code>: a whole record</li>\n\
          <li><code>GET {base}/{version}/{{iD}}/works</code>: one section, grouped</li>\n\
          <li><code>GET {base}/{version}/{{iD}}/work/{{put-code}}</code>: one item</li>\n\
+         <li><code>GET {base}/{version}/search?q=family-name:Curie</code>: people, by what is public of them</li>\n\
          <li><code>POST {base}/oauth/token</code>: a token for your client</li>\n</ul>\n\
          <p>Documents come as XML or JSON: send <code>Accept: application/json</code>.</p>\n\
          <p>All addresses, for tools: <a href=\"{base}/openapi.json\">openapi.json</a></p>\n\

@@ -24,9 +24,11 @@ mod media;
 mod notifications;
 mod openapi;
 mod reads;
+mod search;
 mod service;
 mod status;
 mod submitted;
+mod suggest;
 mod token;
 mod versions;
 mod webhooks;
@@ -43,6 +45,7 @@ use byline_registry::Registry;
 
 pub use admission::{Admission, Exceeded, UsedUp};
 pub use openapi::document as openapi_document;
+pub use search::Handling;
 pub use service::ApiService;
 pub use submitted::LONGEST_DOCUMENT;
 pub use versions::{ApiVersion, Versions};
@@ -64,6 +67,7 @@ pub struct ApiState {
     pub(crate) streams: Arc<feed::Streams>,
     pub(crate) admission: Option<Admission>,
     pub(crate) versions: Arc<Versions>,
+    pub(crate) handling: Handling,
 }
 
 /// How much of compressed answers is kept, in bytes.
@@ -94,6 +98,7 @@ impl ApiState {
             streams: Arc::default(),
             admission: None,
             versions: Arc::default(),
+            handling: Handling::default(),
         }
     }
 
@@ -115,6 +120,13 @@ impl ApiState {
     #[must_use]
     pub fn serving(mut self, versions: Versions) -> Self {
         self.versions = Arc::new(versions);
+        self
+    }
+
+    /// Handles searches of those who have no preference like this.
+    #[must_use]
+    pub fn handling(mut self, handling: Handling) -> Self {
+        self.handling = handling;
         self
     }
 

@@ -21,6 +21,9 @@ pub static HTML: MediaType = media!("text/html", 1000);
 /// What every document comes in, unless its endpoint says otherwise.
 pub static STANDARD: [&MediaType; 6] = [&XML, &JSON, &VND_XML, &VND_JSON, &ORCID_XML, &ORCID_JSON];
 
+/// Plain JSON among [`STANDARD`].
+pub const STANDARD_JSON: usize = 1;
+
 /// The one of [`STANDARD`] for clients without a wish.
 pub const STANDARD_DEFAULT: usize = 2;
 

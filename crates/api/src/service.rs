@@ -25,7 +25,7 @@ use crate::exchange::{Ahead, Exchange};
 use crate::versions::{Version, Versions};
 use crate::{
     ApiState, ApiVersion, admission, answer, bearer, documents, feed, group_ids, group_writes, identifiers, landing,
-    linked, media, notifications, reads, status, token, versions, webhooks, writes,
+    linked, media, notifications, reads, search, status, suggest, token, versions, webhooks, writes,
 };
 
 /// Both APIs as one service, to be put behind a router or a server directly.
@@ -383,6 +383,8 @@ async fn read(exchange: &Exchange<'_>, endpoint: &Endpoint<'_>) -> Result<Respon
         Endpoint::Additions(..) => Err(ApiError::MethodNotAllowed { allow: endpoint.allow(exchange.api) }),
         Endpoint::Section(orcid, section) => reads::section(exchange, orcid, section).await,
         Endpoint::NoPutCode(_, kind) => Err(reads::no_put_code(exchange, *kind)),
+        Endpoint::Search(search) => Box::pin(search::answer(exchange, *search)).await,
+        Endpoint::Suggest => Box::pin(suggest::answer(exchange)).await,
         Endpoint::RecordSummary(orcid) => reads::record_summary(exchange, orcid).await,
         Endpoint::Client(id) => documents::client(exchange, id).await,
         Endpoint::GroupIds => group_ids::list(exchange).await,

@@ -7,7 +7,7 @@ use std::time::Duration;
 use axum::extract::Request;
 use axum::response::Response;
 use byline_accounts::{Accounts, IdBlock, Settings};
-use byline_api::{Admission, ApiService, ApiState, UsedUp};
+use byline_api::{Admission, ApiService, ApiState, Handling, UsedUp};
 use byline_http::limit::{ApiLimits, ApiPolicy};
 use byline_http::{Class, Limits, Origins, Rates, TrustedProxies, Who};
 use byline_jobs::webhooks::{Pace, Webhooks};
@@ -41,6 +41,8 @@ pub struct Foundation {
     pub rates: Rates,
     /// Whether the sign-in calls of old clients exist (`decisions` 40).
     pub legacy_sign_in: bool,
+    /// What becomes of searches that cannot be read.
+    pub handling: Handling,
     /// Which organizations clients may name.
     pub organizations: Organizations,
     /// Who knows serials.
@@ -136,7 +138,7 @@ impl App {
             followers.spawn(byline_jobs::usage::write_down(Arc::clone(&usage)));
         }
         let api = ApiState::new(registry, Arc::clone(&members), authority, Arc::clone(&on.clock), origins);
-        let api = api.trusting(on.proxies.clone()).limiting(limits);
+        let api = api.trusting(on.proxies.clone()).limiting(limits).handling(on.handling);
         let api = match on.api_limits.clone() {
             Some(policy) => {
                 let (used_up, exceeded) = UsedUp::channel();

@@ -6,6 +6,7 @@
 //!
 //! Origin of the rules: the v3.0 XSDs and the JSON binding described in `model`, sections 1 to 5.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -268,6 +269,15 @@ pub struct Ns(pub &'static str);
 impl Ns {
     /// What every namespace starts with.
     pub const BASE: &'static str = "http://www.orcid.org/ns/";
+
+    /// The prefix of what the published schemas do not have, which is in a namespace of its own.
+    pub const OWN: &'static str = "byline";
+    const OWN_URI: &'static str = "urn:byline:search";
+
+    /// Its URI.
+    pub fn uri(self) -> Cow<'static, str> {
+        if self.0 == Self::OWN { Self::OWN_URI.into() } else { format!("{}{}", Self::BASE, self.0).into() }
+    }
 
     /// Whether `uri` is this namespace.
     pub fn is(self, uri: &str) -> bool {

@@ -43,7 +43,7 @@ enum Row {
     Missing(u64),
     /// `/summary`: public data for whoever has a permission at all.
     Summary,
-    /// `/client/{id}`, `/sync/changes`: what belongs to no record, of which each sees what it may.
+    /// `/client/{id}`, `/sync/changes`, searches: what belongs to no record, of which each sees what it may.
     Shared,
     Add(ItemKind),
     AddMany,
@@ -106,6 +106,7 @@ fn row(method: &str, path: &str) -> Option<Row> {
         ("get", ["v3.0", ""] | ["v3.0", "status" | "apiStatus"]) => Row::Open,
         ("get", ["v3.0", "error"]) => Row::SelfTest,
         ("get", ["v3.0", "client", _] | ["sync", "changes"]) => Row::Shared,
+        ("get", ["v3.0", "search" | "expanded-search" | "csv-search" | "suggest"]) => Row::Shared,
         ("get", ["v3.0", "{orcid}", "summary"]) => Row::Summary,
         ("get", ["v3.0", "group-id-record"] | ["v3.0", "group-id-record", _]) => Row::ReadGroups,
         ("post", ["v3.0", "group-id-record"]) => Row::AddGroup,
@@ -337,7 +338,11 @@ async fn every_operation_answers_everybody_as_its_row_says() {
             let row = row(method, path).unwrap_or_else(|| panic!("{method} {path} has no row: say who may do it"));
             for (caller, expected) in expected(row).into_iter().enumerate() {
                 let (path, body) = cast.request(row, path).await;
-                let accept = if path == "/v3.0/" { "text/html" } else { "application/json" };
+                let accept = match &*path {
+                    "/v3.0/" => "text/html",
+                    "/v3.0/csv-search" => "text/csv",
+                    _ => "application/json",
+                };
                 let request = app.request(&method.to_uppercase(), &format!("/api{path}")).accept(accept);
                 let request = match cast.token(row, caller).await {
                     Some(token) => request.bearer(&token),

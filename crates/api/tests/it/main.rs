@@ -20,6 +20,7 @@ mod openapi;
 mod origins;
 mod person;
 mod record;
+mod search;
 mod service;
 mod shares;
 mod token;

@@ -17,6 +17,8 @@ enum Row {
     Groups,
     Notifications,
     Client,
+    /// Asks members for a scope that all of these have.
+    Search,
     /// Answered without a token on both APIs.
     Open,
     OnlyPublic,
@@ -66,7 +68,7 @@ fn expected(row: Row) -> [Outcome; 9] {
             let missing = (403, 9038);
             with((404, 9001), member([missing, missing, missing, missing, OTHER_RECORD]))
         }
-        Row::Client => with(OK, member([OK; 5])),
+        Row::Client | Row::Search => with(OK, member([OK; 5])),
         Row::Open => [OK; 9],
         // The other API takes the word for an iD.
         Row::OnlyPublic => with(OK, member([(404, 9016); 5])),
@@ -89,6 +91,7 @@ fn row(path: &str) -> Option<Row> {
         ["error"] => Row::SelfTest,
         ["identifiers"] => Row::OnlyPublic,
         ["client", _] => Row::Client,
+        ["search" | "expanded-search" | "csv-search" | "suggest"] => Row::Search,
         ["group-id-record"] | ["group-id-record", _] => Row::Groups,
         ["{orcid}", "notification-permission"] | ["{orcid}", "notification-permission", _] => Row::Notifications,
         ["{orcid}", "biography"] => Row::Missing(9041),
@@ -176,7 +179,11 @@ async fn every_route_answers_every_viewer_as_its_row_says() {
             continue;
         }
         let row = row(path).unwrap_or_else(|| panic!("{path} has no row: say who may read it"));
-        let accept = if path == "/v3.0/" { "text/html" } else { "application/json" };
+        let accept = match &**path {
+            "/v3.0/" => "text/html",
+            "/v3.0/csv-search" => "text/csv",
+            _ => "application/json",
+        };
         let outcomes = cast.outcomes(&cast.filled(path).await, accept).await;
         for ((outcome, expected), viewer) in outcomes.iter().zip(expected(row)).zip(VIEWERS) {
             assert_eq!(*outcome, expected, "{path} for {viewer}");
@@ -185,6 +192,9 @@ async fn every_route_answers_every_viewer_as_its_row_says() {
     }
     assert!(routes > 50, "only {routes} routes");
 }
+
+/// What came with 3.0, or is ours alone.
+const LATER: [&str; 5] = ["/apiStatus", "{orcid}/summary", "/expanded-search", "/csv-search", "/suggest"];
 
 /// What older versions do not have is nowhere, also for those who are asked for a token first.
 fn nowhere() -> [Outcome; 9] {
@@ -207,7 +217,7 @@ async fn older_versions_answer_every_viewer_alike_where_they_have_a_route() {
         for (version, edition) in [("v2.1", Edition::v2_1()), ("v2.0", Edition::v2_0())] {
             let kind = |segment: &str| ItemKind::from_item_path(segment).or(ItemKind::from_list_path(segment));
             let later = path.split('/').filter_map(kind).any(|kind| !edition.has(kind));
-            let gone = later || path.ends_with("/apiStatus") || path == "/v3.0/{orcid}/summary";
+            let gone = later || LATER.iter().any(|it| path.ends_with(it));
             let outcomes = cast.outcomes(&filled.replacen("v3.0", version, 1), accept).await;
             let expected = if gone { nowhere() } else { expected(row) };
             for ((outcome, expected), viewer) in outcomes.iter().zip(expected).zip(VIEWERS) {

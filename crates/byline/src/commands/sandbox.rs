@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use byline_api::Handling;
 use byline_http::TrustedProxies;
 use byline_members::Targets;
 use byline_model::env::Entropy;
@@ -51,6 +52,7 @@ async fn sandbox(arguments: SandboxArguments, started: Stopwatch) -> anyhow::Res
         sandbox: true,
         rates: settings.limits.rates,
         legacy_sign_in: settings.legacy_sign_in.0,
+        handling: Handling::strict_if(settings.strict_queries.0),
         organizations: settings.organizations.into(),
         index: None,
         issns: settings.issn.resolver()?,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::Context;
+use byline_api::Handling;
 use byline_http::TrustedProxies;
 use byline_jobs::mail::Sender;
 use byline_store::{AccountStore as _, Walk};
@@ -60,6 +61,7 @@ async fn serve(
         sandbox: false,
         rates: settings.limits.rates,
         legacy_sign_in: settings.legacy_sign_in.0,
+        handling: Handling::strict_if(settings.strict_queries.0),
         organizations: settings.organizations.into(),
         issns: settings.issn.resolver()?,
         index: Some(Index { shelf: folder.index(), memory: settings.search.memory() }),

@@ -51,6 +51,8 @@ settings! {
         organizations: NamedOrganizations = default("known").heading("Writes").commands(RUNNING);
         /// Answer the sign-in calls of clients that ask for people's passwords themselves, instead of sending them here
         legacy_sign_in: Switch = default("false").heading("Old clients");
+        /// Answer searches that cannot be read with 400 and where they go wrong, instead of the 500 of the published service
+        strict_queries: Switch = default("false").heading("Search").commands(RUNNING);
         /// HTTPS; both or neither, and read again on SIGHUP
         tls: TlsRows = heading("TLS").commands(RUNNING);
         /// What connections may take

@@ -70,6 +70,7 @@ macro_rules! clients {
 clients! {
     orcid: "orcid", PyPi, Fixed LIVE, "/callback";
     pyorcid: "pyorcid", PyPi, Fixed LIVE, "/callback";
+    orcid_mcp_server: "orcid-mcp-server", PyPi, Fixed LIVE, "/callback";
     social_auth_core: "social-auth-core", PyPi, Fixed LIVE, "/complete/orcid/";
     django_allauth: "django-allauth", PyPi, Told LIVE, "/accounts/orcid/login/callback/";
     mozilla_django_oidc: "mozilla-django-oidc", PyPi, Told LIVE, "/oidc/callback/";

@@ -27,6 +27,7 @@ mod reads;
 mod sandbox_api;
 mod saved_answers;
 mod search;
+mod searches;
 mod serve;
 mod settings;
 mod support;

@@ -101,6 +101,11 @@ fn a_record_is_written_as_the_page_on_writing_says() {
 }
 
 #[test]
+fn people_are_found_as_the_page_on_search_says() {
+    plays("docs/search.md");
+}
+
+#[test]
 fn the_first_page_says_what_to_try() {
     plays("README.md");
 }

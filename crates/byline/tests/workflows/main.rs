@@ -21,4 +21,5 @@ mod wf07_thesis;
 mod wf08_resources;
 mod wf10_webhooks;
 mod wf14_society;
+mod wf20_harvester;
 mod wire;

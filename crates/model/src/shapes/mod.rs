@@ -2,6 +2,7 @@
 
 mod affiliation;
 mod any_uri;
+pub mod beyond;
 mod common;
 mod funding;
 mod group_id;

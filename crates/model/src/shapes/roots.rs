@@ -173,7 +173,7 @@ impl Root {
         self.declared.get_or_init(|| match self.prefixes {
             Prefixes::Default => format!(" xmlns=\"{}{}\"", Ns::BASE, self.ns.0),
             Prefixes::Listed(list) => {
-                list.iter().map(|prefix| format!(" xmlns:{prefix}=\"{}{prefix}\"", Ns::BASE)).collect()
+                list.iter().map(|prefix| format!(" xmlns:{prefix}=\"{}\"", Ns(prefix).uri())).collect()
             }
         })
     }

@@ -41,16 +41,13 @@ pub static BULK: Shape = Shape {
     texts: Texts::new(),
 };
 
+pub(super) const RESULTS: Field = Field::element(SEARCH_NS, "result", Content::Object(&SEARCH_RESULT)).many_or_null();
+pub(super) const EXPANDED_RESULTS: Field =
+    Field::element(EXPANDED_NS, "expanded-result", Content::Object(&EXPANDED_RESULT)).many_or_null();
+pub(super) const NUM_FOUND: Field = Field::attribute("num-found", Content::Number, Role::Own);
+
 /// A page of what was found, and how many in all; `null` when that is nothing.
-pub static SEARCH: Shape = Shape {
-    name: "search",
-    fields: &[
-        Field::element(SEARCH_NS, "result", Content::Object(&SEARCH_RESULT)).many_or_null(),
-        Field::attribute("num-found", Content::Number, Role::Own),
-    ],
-    check: None,
-    texts: Texts::new(),
-};
+pub static SEARCH: Shape = Shape { name: "search", fields: &[RESULTS, NUM_FOUND], check: None, texts: Texts::new() };
 
 /// A record that was found: its iD alone.
 pub static SEARCH_RESULT: Shape = Shape {
@@ -61,15 +58,8 @@ pub static SEARCH_RESULT: Shape = Shape {
 };
 
 /// A page of those, and how many were found in all.
-pub static EXPANDED_SEARCH: Shape = Shape {
-    name: "expanded-search",
-    fields: &[
-        Field::element(EXPANDED_NS, "expanded-result", Content::Object(&EXPANDED_RESULT)).many_or_null(),
-        Field::attribute("num-found", Content::Number, Role::Own),
-    ],
-    check: None,
-    texts: Texts::new(),
-};
+pub static EXPANDED_SEARCH: Shape =
+    Shape { name: "expanded-search", fields: &[EXPANDED_RESULTS, NUM_FOUND], check: None, texts: Texts::new() };
 
 const fn expanded(key: &'static str) -> Field {
     Field::element(EXPANDED_NS, key, Content::Text(&ANY))

@@ -50,6 +50,15 @@ found = [str(it["work"]["put-code"]) for it in bulk]
 check(sorted(found) == sorted(codes[:3]), f"asked for {codes[:3]}, got {found}")
 did("reads v2.0 records, sections, works and several works at once from the public API, in JSON and XML")
 
+found = public.search("family-name:Dubois-Nguyễn AND keyword:lighthouses", access_token=anybody)
+check([it["orcid-identifier"]["path"] for it in found["result"]] == [ORCID_ID], f"{found}")
+found = member.search("amélie dubois", method="edismax", rows=1, access_token=anybody)
+check(found["result"][0]["orcid-identifier"]["path"] == ORCID_ID, f"{found}")
+everybody = [it["orcid-identifier"]["path"] for it in public.search_generator("*:*", access_token=anybody)]
+total = public.search("*:*", rows=1, access_token=anybody)["num-found"]
+check(ORCID_ID in everybody and len(set(everybody)) == len(everybody) == total, f"{len(everybody)} of {total}")
+did("finds a person by name and keyword, in both query languages, and everybody page by page, in v2.0")
+
 limited = member.read_record_member(ORCID_ID, "person", token)["emails"]["email"]
 open_ = public.read_record_public(ORCID_ID, "person", anybody)["emails"]["email"]
 check(len(limited) > len(open_), f"{len(limited)} addresses, {len(open_)} public ones")

@@ -3,7 +3,7 @@
 import io
 import sys
 
-from pyorcid import Orcid, OrcidAuthentication
+from pyorcid import Orcid, OrcidAuthentication, OrcidSearch
 from scenario import CLIENT_ID, CLIENT_SECRET, ORCID_ID, REDIRECT_URI, agree, check, did, refused
 
 AFFILIATIONS = [
@@ -84,6 +84,19 @@ did("reads every section of a v3.0 record from the public API")
 
 read_everything(Orcid(ORCID_ID, orcid_access_token=member, state="member"))
 did("reads every section from the member API")
+
+for state, token in (("public", public), ("member", member)):
+    search = OrcidSearch(orcid_access_token=token, state=state)
+    found = search.search('family-name:"Dubois-Nguyễn" AND affiliation-org-name:Brume')
+    check([it["orcid-id"] for it in found["expanded-result"]] == [ORCID_ID], f"{state}: {found}")
+    check("Université de la Brume" in found["expanded-result"][0]["institution-name"], f"{state}: {found}")
+    found = search.search('doi-self:"10.5555/demo.1.1"', search_mode="search")
+    check(ORCID_ID in [it["orcid-identifier"]["path"] for it in found["result"]], f"{state}: {found}")
+    everybody = search.search("*:*", search_mode="search")["num-found"]
+    pages = [search.search("*:*", start=start, rows=20) for start in range(0, everybody, 20)]
+    orcids = {it["orcid-id"] for page in pages for it in page["expanded-result"]}
+    check(len(orcids) == everybody, f"{state}: {len(orcids)} of {everybody}")
+did("finds a person by name and affiliation and by DOI, and everybody page by page, on both APIs")
 
 refused("Invalid access token", Orcid, ORCID_ID, orcid_access_token="not-a-token", state="member")
 did("is refused with an unknown token")
