@@ -203,7 +203,7 @@ pub struct ImportArguments {
     #[arg(required_unless_present = "organizations", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
-    /// Organisations: JSON of ROR (version 2), RDF of the registry of funders, JSON or CSV of Ringgold, CSV of LEI; as they are
+    /// Organisations: JSON of ROR (version 2), RDF of the registry of funders, JSON or CSV of Ringgold, CSV or XML of LEI; as they are
     /// or in a ZIP archive or packed by gzip. May be given several times
     #[arg(long, value_name = "FILE")]
     pub organizations: Vec<PathBuf>,

@@ -14,6 +14,7 @@ mod ringgold;
 mod ror;
 mod said;
 mod source;
+mod xml;
 mod zip;
 
 use std::collections::HashMap;

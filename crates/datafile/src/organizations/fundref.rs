@@ -1,22 +1,17 @@
 //! The registry of funders: concepts of SKOS, as RDF in XML.
-//!
-//! Elements are known by their local names: prefixes and namespaces of the published file have changed over the years.
-
-use std::io::BufRead;
 
 use byline_model::{country, enums};
 use byline_store::{NameKind, OrganizationStatus};
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
-use super::bounded::Allowance;
 use super::said::{Draft, Record};
+use super::xml::{Hears, attribute};
 
 const SOURCE: &str = "FUNDREF";
 
 /// What a concept says, as it is read.
 #[derive(Default)]
-struct Concept {
+pub(super) struct Concept {
     id: String,
     name: Option<String>,
     others: Vec<(NameKind, String, Option<String>)>,
@@ -26,7 +21,6 @@ struct Concept {
     is_obsolete: bool,
     /// The label that is open.
     label: Option<Label>,
-    text: String,
 }
 
 #[derive(Default)]
@@ -37,63 +31,11 @@ struct Label {
     language: Option<String>,
 }
 
-/// Reads all concepts.
-///
-/// # Errors
-/// When what is there is no XML any more, or not of this registry.
-pub(super) fn read(
-    reader: impl BufRead,
-    allowance: &Allowance,
-    sink: &mut dyn FnMut(Record) -> bool,
-) -> Result<(), String> {
-    let mut xml = Reader::from_reader(reader);
-    let (mut buffer, mut concept, mut is_first) = (Vec::new(), None::<Concept>, true);
-    loop {
-        let at = xml.buffer_position();
-        let event = xml.read_event_into(&mut buffer).map_err(|it| format!("byte {at}: {it}"))?;
-        match event {
-            Event::Start(start) | Event::Empty(start) if is_first => {
-                is_first = false;
-                if start.local_name().as_ref() != b"RDF" {
-                    let name = String::from_utf8_lossy(start.local_name().as_ref()).into_owned();
-                    return Err(format!("expected the registry of funders as RDF, and this is {name}"));
-                }
-            }
-            Event::Start(start) if start.local_name().as_ref() == b"Concept" => {
-                allowance.renew();
-                concept = Some(Concept { id: about(&start), ..Concept::default() });
-            }
-            Event::End(end) if end.local_name().as_ref() == b"Concept" => {
-                if !concept.take().is_none_or(|it| sink(it.record())) {
-                    return Ok(());
-                }
-            }
-            Event::Eof if concept.is_some() || is_first => return Err(format!("byte {at}: it ends early")),
-            Event::Eof => return Ok(()),
-            event => match &mut concept {
-                Some(concept) => concept.hear(&event).map_err(|it| format!("byte {at}: {it}"))?,
-                // Between concepts nothing is told.
-                None => allowance.renew(),
-            },
-        }
-        buffer.clear();
-    }
-}
+impl Hears for Concept {
+    const ELEMENT: &'static [u8] = b"Concept";
 
-impl Concept {
-    fn hear(&mut self, event: &Event<'_>) -> Result<(), String> {
-        match event {
-            Event::Start(start) => {
-                self.open(start);
-                self.text.clear();
-            }
-            Event::Empty(start) => self.open(start),
-            Event::Text(text) => self.text.push_str(&text.unescape().map_err(|it| it.to_string())?),
-            Event::CData(text) => self.text.push_str(&String::from_utf8_lossy(text)),
-            Event::End(end) => self.close(end.local_name().as_ref()),
-            _ => {}
-        }
-        Ok(())
+    fn begin(start: &BytesStart<'_>) -> Self {
+        Concept { id: attribute(start, b"about").unwrap_or_default(), ..Concept::default() }
     }
 
     fn open(&mut self, start: &BytesStart<'_>) {
@@ -121,8 +63,7 @@ impl Concept {
         }
     }
 
-    fn close(&mut self, name: &[u8]) {
-        let text = std::mem::take(&mut self.text).trim().to_owned();
+    fn close(&mut self, name: &[u8], text: String) {
         match name {
             b"literalForm" => {
                 if let Some(label) = &mut self.label {
@@ -138,21 +79,6 @@ impl Concept {
             b"status" => self.is_obsolete |= text.eq_ignore_ascii_case("deprecated"),
             _ => {}
         }
-    }
-
-    /// A label has its text inside, or inside what is inside.
-    fn take(&mut self, label: Label, text: String) {
-        let value = if label.value.is_empty() { text } else { label.value };
-        if label.is_name && self.name.is_none() {
-            self.name = Some(value);
-            return;
-        }
-        let kind = match (label.is_acronym, label.is_name) {
-            (true, _) => NameKind::Acronym,
-            (false, true) => NameKind::Label,
-            (false, false) => NameKind::Alias,
-        };
-        self.others.push((kind, value, label.language));
     }
 
     fn record(self) -> Record {
@@ -174,6 +100,23 @@ impl Concept {
     }
 }
 
+impl Concept {
+    /// A label has its text inside, or inside what is inside.
+    fn take(&mut self, label: Label, text: String) {
+        let value = if label.value.is_empty() { text } else { label.value };
+        if label.is_name && self.name.is_none() {
+            self.name = Some(value);
+            return;
+        }
+        let kind = match (label.is_acronym, label.is_name) {
+            (true, _) => NameKind::Acronym,
+            (false, true) => NameKind::Label,
+            (false, false) => NameKind::Alias,
+        };
+        self.others.push((kind, value, label.language));
+    }
+}
+
 /// As records name funders, whichever way the file writes their DOI.
 fn identifier(id: &str) -> String {
     let id = id.trim();
@@ -183,15 +126,6 @@ fn identifier(id: &str) -> String {
         }
         _ => id.to_owned(),
     }
-}
-
-fn about(start: &BytesStart<'_>) -> String {
-    attribute(start, b"about").unwrap_or_default()
-}
-
-fn attribute(start: &BytesStart<'_>, name: &[u8]) -> Option<String> {
-    let found = start.attributes().flatten().find(|it| it.key.local_name().as_ref() == name)?;
-    found.unescape_value().ok().map(|it| it.into_owned())
 }
 
 /// The country that GeoNames has at this address.

@@ -10,7 +10,7 @@ use flate2::read::MultiGzDecoder;
 
 use super::bounded::{Allowance, Bounded};
 use super::said::Record;
-use super::{fundref, lei, ringgold, ror, zip};
+use super::{lei, ringgold, ror, xml, zip};
 use crate::Progress;
 
 /// Takes records with the entry of the archive that they are in and the place of the file that was read up to; `false`
@@ -117,7 +117,7 @@ fn stream(entry: &str, mut reader: impl BufRead, sink: &mut Sink<'_>) -> Result<
     let mut sink = |record: Record| sink(entry, 0, record);
     let read = match is {
         Form::Json => json(bounded, &allowance, &mut sink),
-        Form::Xml => fundref::read(bounded, &allowance, &mut sink),
+        Form::Xml => xml::read(bounded, &allowance, &mut sink),
         Form::Csv => csv(bounded, &allowance, &mut sink),
         Form::Zip | Form::Gzip => Err("an archive in an archive".to_owned()),
     };
@@ -183,7 +183,7 @@ fn csv(reader: impl Read, allowance: &Allowance, sink: &mut dyn FnMut(Record) ->
         () if columns.iter().any(|it| ringgold::is_column(it)) => ringgold::of_row,
         () => {
             return Err("cannot tell whose organisations these are: expected JSON of ROR, RDF of the registry of \
-                        funders, JSON or CSV with a ringgold_id, or CSV with a LEI"
+                        funders, JSON or CSV with a ringgold_id, CSV with a LEI, or XML of LEI data"
                 .to_owned());
         }
     };

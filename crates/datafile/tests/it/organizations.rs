@@ -125,6 +125,19 @@ async fn funders_companies_and_institutions_come_from_files_of_their_own() {
     assert_eq!((merged.status, &*merged.successors[0]), (OrganizationStatus::Obsolete, "5493000IBP32UQZ0KL24"));
 }
 
+/// The same entities in XML.
+#[tokio::test]
+async fn legal_entities_are_the_same_in_both_forms() {
+    let registry = Registry::new();
+    registry.read(&[fixture("lei-golden-copy.csv")], true).await;
+    let of_table = registry.all().await;
+    let report = registry.read(&[fixture("lei-golden-copy.xml")], true).await;
+    assert_eq!((report.records, report.new, report.changed, report.refused), (2, 0, 0, 0), "{}", told(&report));
+    let other = Registry::new();
+    assert_eq!(other.read(&[fixture("lei-golden-copy.xml")], true).await.new, 2);
+    assert_eq!(other.all().await, of_table);
+}
+
 #[tokio::test]
 async fn a_file_that_is_read_again_changes_nothing() {
     let registry = Registry::new();
@@ -290,7 +303,10 @@ async fn hostile_files_end_themselves_and_nothing_else() {
     cut.truncate(cut.len() - 30);
     let long = format!("LEI,Entity.LegalName\nx,{}\n", "n".repeat(5 << 20));
     let entities = "<!DOCTYPE r [<!ENTITY a \"aaaa\">]><rdf:RDF xmlns:rdf='x'><Concept about='1'><prefLabel>&a;</prefLabel></Concept></rdf:RDF>";
-    let cases: [(&str, Vec<u8>, &str); 11] = [
+    let (begin, end) = ("<a>".repeat(600_000), "</a>".repeat(600_000));
+    let nested = format!("<LEIData><LEIRecord><LEI>1</LEI>{begin}{end}</LEIRecord></LEIData>");
+    let cases: [(&str, Vec<u8>, &str); 12] = [
+        ("nested.xml", nested.into(), "a record is longer than"),
         ("bomb.zip", bomb, "a record is longer than"),
         ("deep.json", deep.into(), "EOF while parsing"),
         ("broken.json", broken.into(), "expected value"),
