@@ -5,12 +5,15 @@
 //! index has them.
 
 use std::collections::HashMap;
+use std::pin::pin;
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 
 use byline_model::OrcidId;
 use byline_search::index::Snapshot;
 use byline_search::overlay::{Changed, Overlay};
 use byline_store::{LogEntry, StoreError, Walk};
+use tokio::sync::Notify;
 
 use super::SearchError;
 use super::documents::AT_ONCE;
@@ -23,6 +26,8 @@ const FAR_BEHIND: u64 = 50_000;
 const MOST_RECORDS: usize = 10_000;
 const MOST_BYTES: usize = 64 << 20;
 
+/// A server that has just started has its index in a moment, unless it has to be made of very many records.
+const MOMENT: Duration = Duration::from_secs(1);
 /// So many bytes of documents are put together where they are asked for.
 const AT_ONCE_BYTES: usize = 1 << 20;
 
@@ -44,6 +49,8 @@ pub(crate) struct Finder {
     turn: tokio::sync::Mutex<()>,
     /// Whether there is, or will be, an index.
     indexed: bool,
+    /// Told when there is one.
+    opened: Notify,
 }
 
 impl Finder {
@@ -71,6 +78,9 @@ impl Finder {
         if is_new_enough(&known) {
             return Ok(known);
         }
+        if self.indexed && known.seen.is_none() {
+            let _later = tokio::time::timeout(MOMENT, self.is_opened()).await;
+        }
         let _turn = self.turn.lock().await;
         loop {
             let known = self.known();
@@ -79,6 +89,16 @@ impl Finder {
             }
             self.is_in_reach(&known, newest)?;
             self.step(registry, &known).await?;
+        }
+    }
+
+    /// Until there is an index.
+    async fn is_opened(&self) {
+        let mut opened = pin!(self.opened.notified());
+        // From here on it is told, so that nothing is missed between looking and waiting.
+        opened.as_mut().enable();
+        if self.known().seen.is_none() {
+            opened.await;
         }
     }
 
@@ -144,6 +164,7 @@ impl Finder {
             None => Current { seen: Some(seen), index: Some(index), overlay: Overlay::default() },
         };
         self.publish(next);
+        self.opened.notify_waiters();
     }
 
     /// Takes in what has changed, until that is so many records.

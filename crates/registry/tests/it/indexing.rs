@@ -190,6 +190,20 @@ async fn making_an_index_goes_on_where_it_was_broken_off() {
 }
 
 #[tokio::test]
+async fn who_asks_before_the_index_is_open_waits_for_a_moment() {
+    let folder = tempfile::tempdir().unwrap();
+    let people = Arc::new(People::new().anew(true));
+    people.put(1, [name("Ada", "Early")]).await;
+    let asked = tokio::spawn({
+        let people = Arc::clone(&people);
+        async move { people.found("family-name:early").await }
+    });
+    tokio::task::yield_now().await;
+    all(&mut indexer(&people, folder.path())).await;
+    assert_eq!(asked.await.unwrap(), [1]);
+}
+
+#[tokio::test]
 async fn what_does_not_fit_into_memory_waits_for_the_index() {
     let folder = tempfile::tempdir().unwrap();
     let people = People::new().anew(true);
