@@ -48,6 +48,13 @@ pub fn import(data: &Path, archive: &Path) -> Result<Command> {
     Ok(command)
 }
 
+/// The index of the search made anew.
+pub fn reindex(data: &Path) -> Result<Command> {
+    let mut command = Command::new(byline()?);
+    command.arg("reindex").arg("--data").arg(data);
+    Ok(command)
+}
+
 /// Summaries alone, by the program that is measured, whichever plays it meanwhile.
 pub fn generate(corpus: Corpus, out: &Path, report: &Path) -> Result<Command> {
     let mut command = Command::new(own_byline()?);

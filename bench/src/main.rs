@@ -18,6 +18,7 @@ mod oauth;
 mod process;
 mod report;
 mod scenario;
+mod search;
 mod signing;
 mod writes;
 
@@ -70,6 +71,15 @@ enum Command {
     Growth {
         /// What grows; everything when nothing is named
         names: Vec<String>,
+    },
+    /// Measure searches while the registry grows
+    Search {
+        /// Sizes of the registry, in people
+        #[arg(default_values_t = [10_000, 100_000, 1_000_000])]
+        people: Vec<u64>,
+        /// How long each kind of query is asked
+        #[arg(long, default_value_t = 10.0)]
+        seconds: f64,
     },
     /// Answer every request with the same bytes
     Baseline {
@@ -135,6 +145,7 @@ fn obey(command: Command) -> Result<()> {
             against(&binary.canonicalize()?, &names, Effort { seconds, rounds: pairs.max(1) })
         }
         Command::Growth { names } => grow(&names),
+        Command::Search { people, seconds } => search::run(tempfile::tempdir()?.path(), &people, seconds),
         Command::Baseline { bytes, sizes: None } => baseline::serve(&[bytes]),
         Command::Baseline { sizes: Some(file), .. } => {
             let sizes = std::fs::read_to_string(&file)?.lines().map(str::parse).collect::<Result<Vec<_>, _>>();

@@ -86,8 +86,8 @@ fn bench(names: &[String], against: Option<&Path>, list: bool) -> Result<()> {
     run(&mut command("cargo build --release --package byline --package byline-bench"))?;
     match (against, names) {
         (Some(binary), names) => run(command("target/release/byline-bench against").arg(binary).args(names)),
-        (None, [first, states @ ..]) if first == "growth" => {
-            run(command("target/release/byline-bench growth").args(states))
+        (None, [first, rest @ ..]) if first == "growth" || first == "search" => {
+            run(command("target/release/byline-bench").arg(first).args(rest))
         }
         (None, names) => run(command("target/release/byline-bench run --write docs/benchmarks.md").args(names)),
     }
