@@ -50,7 +50,8 @@ enum Chore {
     Generate,
     /// Measure against a bare server and note the figures in docs/benchmarks.md
     Bench {
-        /// What to measure (see `--list`), or `growth` and what grows; everything when none is named
+        /// What to measure (see `--list`), `growth` and what grows, or `search` and sizes in people; everything when none is
+        /// named
         names: Vec<String>,
         /// Measure beside another program, in turn, and say whether this one is slower
         #[arg(long, value_name = "BINARY")]
