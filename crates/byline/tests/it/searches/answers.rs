@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::found::Registry;
+use crate::support::Running;
 
 /// 62, 63, 64
 /// SEARCH-14.2
@@ -96,4 +97,19 @@ async fn the_clock_of_the_sandbox_is_that_of_its_search() {
     assert_eq!(registry.letters(&recent).await, "");
     registry.sandbox.post("/__sandbox/reset", json!({})).await;
     assert_eq!(registry.letters(&fresh).await, "");
+}
+
+/// What a deployment does, and what single requests prefer.
+#[tokio::test]
+async fn a_registry_can_be_strict_with_queries() {
+    let sandbox = Running::sandbox(["--strict-queries"]);
+    let http = reqwest::Client::new();
+    let ask = async |preference: Option<&str>| {
+        let request = http.get(sandbox.url("/pub/v3.0/search?q=family-name:(")).header("accept", "application/json");
+        let request = preference.into_iter().fold(request, |request, it| request.header("prefer", it));
+        request.send().await.unwrap().status().as_u16()
+    };
+    assert_eq!(ask(None).await, 400);
+    assert_eq!(ask(Some("handling=lenient")).await, 500);
+    assert_eq!(ask(Some("handling=strict")).await, 400);
 }
