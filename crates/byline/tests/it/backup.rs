@@ -21,6 +21,7 @@ const ANEW: &[(&str, &[&str])] = &[
     ("tokens", &["id", "permission", "place", "family"]),
     ("webhooks", &["id", "owed", "told", "due", "sent", "failures", "given_up"]),
     ("mails", &["id", "tries", "due", "refused", "reason"]),
+    ("organizations", &["changed"]),
 ];
 
 /// Tables of which nothing is kept, and why.
@@ -30,6 +31,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("change_log", "begins anew: its numbers are the store's own, and its readers ask again"),
     ("cursors", "how far readers of the change log have come"),
     ("journal", "tells what was done in this database, in its numbers; `byline journal` keeps it as text"),
+    ("journal_places", "where the journal's entries are found"),
     ("retired", "versions of records that are gone: in a new store all versions are new"),
     ("views", "kept answers, made again when they are asked for"),
     ("codes", "authorization codes count for ten minutes, and a server that is exported does not run"),
