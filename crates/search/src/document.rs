@@ -14,7 +14,7 @@ use crate::facets::Facet;
 use crate::fields::{Analysis, DYNAMIC, FIELDS, Source, place};
 
 /// Grows whenever a record becomes another document than before: an index of documents of another number is made anew.
-pub const FORMAT: u64 = 2;
+pub const FORMAT: u64 = 3;
 
 /// What is searched of one record.
 #[derive(Clone, Debug, PartialEq, Eq)]

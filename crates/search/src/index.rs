@@ -105,6 +105,8 @@ struct Layout {
     id: Field,
     /// Addresses from behind, for those who look for all of a domain.
     reversed: Field,
+    /// Names of the fields that a record has terms in, for those who only ask whether it has any.
+    present: Field,
     /// [`Document::found_from`](crate::document::Document::found_from) in milliseconds.
     found_from: Field,
     /// [`Document::until`](crate::document::Document::until) in milliseconds.
@@ -137,11 +139,12 @@ impl Layout {
         fields.push(schema.add_text_field("dynamic", exact()));
         let id = schema.add_u64_field("id", FAST);
         let reversed = schema.add_text_field("email reversed", exact());
+        let present = schema.add_text_field("fields present", exact());
         let (found_from, until) = (schema.add_i64_field(FOUND_FROM, FAST), schema.add_i64_field(UNTIL, FAST));
         // In columns alone.
         let counted = || TextOptions::default().set_fast("raw");
         let facets = Facet::ALL.map(|facet| schema.add_text_field(facet.column(), counted()));
-        (Layout { fields, id, reversed, found_from, until, facets }, schema.build())
+        (Layout { fields, id, reversed, present, found_from, until, facets }, schema.build())
     }
 
     fn term(&self, place: usize, text: &str) -> Term {

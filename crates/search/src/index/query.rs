@@ -80,6 +80,7 @@ impl Compiler<'_> {
             Plan::Nothing => Box::new(EmptyQuery),
             Plan::Term { field, term } => self.term(*field, term)?,
             Plan::Phrase { field, terms, slop } => self.phrase(*field, terms, *slop)?,
+            Plan::Terms { field, like } if like.is_any() => self.present(*field)?,
             Plan::Terms { field, like } => Box::new(self.like(*field, like)),
             Plan::Fuzzy { field, term, prefix, edits } => self.fuzzy(*field, term, *prefix, *edits)?,
             Plan::Moments { field, from, to } => {
@@ -118,6 +119,13 @@ impl Compiler<'_> {
         let rarity = texts.iter().map(|text| rarity(self.statistics, self.statistics.frequency(field, text))).sum();
         let average = self.statistics.average_length(field);
         Ok(Box::new(Phrase::new(terms, texts, slop, (rarity, average), self.work.clone())))
+    }
+
+    /// Everybody who has the field: all of its terms would be gone through for it.
+    fn present(&self, field: usize) -> Compiled {
+        let term = Term::from_field_text(self.layout.present, FIELDS[field].name);
+        self.charge(&term)?;
+        Ok(Box::new(ConstScoreQuery::new(Box::new(TermQuery::new(term, IndexRecordOption::Basic)), 1.0)))
     }
 
     fn like(&self, field: usize, like: &Matcher) -> Like {

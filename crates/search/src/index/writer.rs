@@ -7,7 +7,7 @@ use tantivy::{IndexWriter, TantivyDocument};
 
 use super::{IndexError, Layout, emails, packed};
 use crate::document::Document;
-use crate::fields::{DYNAMIC, place};
+use crate::fields::{DYNAMIC, FIELDS, place};
 
 /// Whoever writes an index. What was not committed is gone with it.
 pub struct Writer {
@@ -42,8 +42,13 @@ impl Writer {
                 packed::push(&mut reversed, position, &reverse(term));
             }
         });
+        let mut present = String::new();
+        for (field, _) in FIELDS.iter().zip(&fields).filter(|(_, text)| !text.is_empty()) {
+            packed::push(&mut present, 0, field.name);
+        }
         let mut written = TantivyDocument::new();
-        let texts = self.layout.fields.iter().zip(&fields).chain([(&self.layout.reversed, &reversed)]);
+        let beside = [(&self.layout.reversed, &reversed), (&self.layout.present, &present)];
+        let texts = self.layout.fields.iter().zip(&fields).chain(beside);
         for (field, text) in texts.filter(|(_, text)| !text.is_empty()) {
             written.add_text(*field, text);
         }

@@ -47,6 +47,12 @@ impl Matcher {
         Matcher { prefix: format!("{space}{text}").into(), rest: Rest::Any, skip: space.len() }
     }
 
+    /// Whether every term of a field of its own matches, so that only having one counts.
+    pub fn is_any(&self) -> bool {
+        let any = matches!(&self.rest, Rest::Any | Rest::Range { low: Bound::Open, high: Bound::Open });
+        any && self.prefix.is_empty()
+    }
+
     /// The first term that may match, where terms are in order; those with the prefix stand together from here on.
     pub fn first(&self) -> Box<str> {
         match &self.rest {

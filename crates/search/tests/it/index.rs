@@ -150,4 +150,8 @@ fn a_search_beyond_its_budget_is_refused() {
     }
     // All of a domain is found from behind, without looking at those of others.
     assert_eq!(run("email:*7@x.org", 100).unwrap(), 20);
+    // Whether somebody has a field is known without its terms: one look at who has it, and one at each who is found.
+    for (text, has) in [("family-name:*", 200), ("email:[* TO *]", 200), ("given-names:*", 0)] {
+        assert_eq!(run(text, 1 + 2 * 200).unwrap(), has, "{text}");
+    }
 }
