@@ -60,9 +60,14 @@ impl SandboxClock {
         let _always_some = self.origin.fetch_update(Ordering::AcqRel, Ordering::Acquire, moved);
     }
 
+    /// The moment that [`SandboxClock::reset`] goes back to.
+    pub fn start(&self) -> Timestamp {
+        self.at.unwrap_or_else(|| SystemClock.now())
+    }
+
     /// Back to where it started.
     pub fn reset(&self) {
-        let start = self.at.unwrap_or_else(|| SystemClock.now());
+        let start = self.start();
         self.origin.store(start.plus_millis(-self.elapsed()).millis(), Ordering::Release);
     }
 }

@@ -142,12 +142,12 @@ impl Sandbox {
         let _there_is_one_start = self.0.rest.task.set(task.abort_handle());
     }
 
-    /// Back to the fixtures, and to the time of the start. Requests under way end on the old state.
+    /// Back to the fixtures, and to the time of the start. Requests under way end on the old state. When it fails, all is as
+    /// it was.
     pub async fn reset(&self) -> Result<(), Refusal> {
         let inner = &*self.0;
         let _alone = inner.resetting.lock().await;
-        inner.clock.reset();
-        let now = inner.clock.now();
+        let now = inner.clock.start();
         let known = inner.fixtures.known(now)?;
         match &inner.origin {
             Origin::Image { start, whole } => {
@@ -162,6 +162,7 @@ impl Sandbox {
             }
             Origin::Folder(folder) => self.replace(folder, now).await?,
         }
+        inner.clock.reset();
         *self.known() = known;
         inner.requests.forget();
         Ok(())

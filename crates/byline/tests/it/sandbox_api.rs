@@ -87,6 +87,25 @@ async fn the_clock_starts_where_it_is_told_and_reset_returns_there() {
 }
 
 #[tokio::test]
+async fn a_reset_that_fails_changes_nothing() {
+    let fixtures = tempfile::tempdir().unwrap();
+    let toml = "[[people]]\norcid = \"0009-9000-0000-9998\"\nabout = \"Alone.\"\npassword = \"x\"\n";
+    std::fs::write(fixtures.path().join("registry.toml"), toml).unwrap();
+    let at = ["--at", "2031-05-06T07:08:09Z", "--fixtures", fixtures.path().to_str().unwrap()];
+    let sandbox = Running::sandbox(at);
+    sandbox.post("/__sandbox/clock", json!({ "advance_seconds": 86_400 })).await;
+    let (_, person) = sandbox.post("/__sandbox/people", json!({ "given_names": "Ada" })).await;
+    fixtures.close().unwrap();
+    let (status, told) = sandbox.post("/__sandbox/reset", json!({})).await;
+    assert_eq!(status, 500, "{told}");
+    assert!(told["message"].as_str().unwrap().contains("registry.toml"), "{told}");
+    let (_, now) = sandbox.post("/__sandbox/clock", json!({ "advance_seconds": 0 })).await;
+    assert!(now["now"].as_str().unwrap().starts_with("2031-05-07T07:0"), "{now}");
+    let path = format!("/pub/v3.0/{}/person", person["orcid"].as_str().unwrap());
+    assert_eq!(sandbox.get(&path, "application/json").await.status(), 200);
+}
+
+#[tokio::test]
 async fn somebody_new_can_be_read_and_removed() {
     let sandbox = sandbox();
     let (status, person) =

@@ -99,6 +99,31 @@ async fn the_clock_of_the_sandbox_is_that_of_its_search() {
     assert_eq!(registry.letters(&fresh).await, "");
 }
 
+/// Whoever comes is found with the next request, and whoever goes by none; a reset takes along who came since the start.
+#[tokio::test]
+async fn the_sandbox_finds_who_is_there_now() {
+    let registry = Registry::of_first().await;
+    let newcomer = [("q", "given-names:zenobia")];
+    let found = async || registry.json("/v3.0/search", &newcomer).await.1["num-found"].clone();
+    assert_eq!(found().await, 0);
+    let add = async || {
+        let (status, person) = registry.sandbox.post("/__sandbox/people", json!({ "given_names": "Zenobia" })).await;
+        assert_eq!(status, 201, "{person}");
+        person["orcid"].as_str().unwrap().to_owned()
+    };
+    let first = add().await;
+    assert_eq!(found().await, 1);
+    add().await;
+    assert_eq!(found().await, 2);
+    let gone = reqwest::Client::new().delete(registry.sandbox.url(&format!("/__sandbox/people/{first}"))).send().await;
+    assert!(gone.unwrap().status().is_success());
+    assert_eq!(found().await, 1);
+    let (status, told) = registry.sandbox.post("/__sandbox/reset", json!({})).await;
+    assert_eq!(status, 200, "{told}");
+    assert_eq!(found().await, 0);
+    assert_eq!(registry.letters(&[("q", "family-name:carberry")]).await, "A");
+}
+
 /// What a deployment does, and what single requests prefer.
 #[tokio::test]
 async fn a_registry_can_be_strict_with_queries() {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use serde_json::Value;
+use tempfile::TempDir;
 
 use super::cases::{Case, first_cases, later_cases, sentences};
 use super::fixtures;
@@ -15,12 +16,16 @@ pub struct Registry {
     pub sandbox: Running,
     http: reqwest::Client,
     letters: HashMap<String, &'static str>,
+    /// A reset reads them again.
+    _fixtures: Option<TempDir>,
 }
 
 impl Registry {
     /// Those of 14.1.
     pub async fn of_first() -> Self {
-        Self::with(fixtures::first().await.path())
+        let fixtures = fixtures::first().await;
+        let registry = Self::with(fixtures.path());
+        Registry { _fixtures: Some(fixtures), ..registry }
     }
 
     /// Those of C7, too.
@@ -35,6 +40,7 @@ impl Registry {
             sandbox: Running::sandbox(["--at".as_ref(), at.as_ref(), "--fixtures".as_ref(), fixtures.as_os_str()]),
             http: reqwest::Client::new(),
             letters: people.iter().map(|person| (person.orcid().to_string(), person.key)).collect(),
+            _fixtures: None,
         }
     }
 
