@@ -2,10 +2,15 @@
 
 use std::time::Duration;
 
-use byline_registry::Indexer;
+use byline_registry::{Indexer, IndexingError};
+use tokio::time::Instant;
 
-/// Changes of this long go into one commit, which waits for the disk.
+/// Changes of this long at least go into one commit, which waits for the disk.
 const GATHERING: Duration = Duration::from_secs(1);
+/// While much is written, records are written to the index again and again. Answers have what has changed anyway, so the
+/// index takes a core for no more than one part in so many, unless what is not in it yet becomes too much.
+const SHARE: u32 = 30;
+const LONGEST_GATHERING: Duration = Duration::from_secs(30);
 /// Time alone makes other documents of records, day by day: looked at this often where nothing is written.
 const LOOK: Duration = Duration::from_secs(60);
 /// After a failure of the store or of the disk.
@@ -14,16 +19,25 @@ const BREATHER: Duration = Duration::from_secs(1);
 /// Until it is dropped. Being cut off anywhere loses nothing: the place in the log is in the commit of the index.
 pub async fn follow(mut indexer: Indexer) {
     loop {
-        match indexer.go_on().await {
-            Ok(true) => {}
-            Ok(false) => {
-                let _nothing_written = tokio::time::timeout(LOOK, indexer.wait()).await;
-                tokio::time::sleep(GATHERING).await;
-            }
-            Err(error) => {
-                tracing::error!(%error, "the index of the search cannot be written");
-                tokio::time::sleep(BREATHER).await;
-            }
+        if let Err(error) = step(&mut indexer).await {
+            tracing::error!(%error, "the index of the search cannot be written");
+            tokio::time::sleep(BREATHER).await;
+        }
+    }
+}
+
+/// Writes what has changed, and waits until there is something to write again.
+async fn step(indexer: &mut Indexer) -> Result<(), IndexingError> {
+    let begun = Instant::now();
+    if indexer.go_on().await? {
+        return Ok(());
+    }
+    let gathered = Instant::now() + (begun.elapsed() * SHARE).clamp(GATHERING, LONGEST_GATHERING);
+    let _nothing_written = tokio::time::timeout(LOOK, indexer.wait()).await;
+    loop {
+        tokio::time::sleep(GATHERING).await;
+        if Instant::now() >= gathered || indexer.is_pressing().await? {
+            return Ok(());
         }
     }
 }

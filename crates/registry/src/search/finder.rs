@@ -41,6 +41,13 @@ pub(super) struct Current {
     pub overlay: Overlay,
 }
 
+impl Current {
+    /// Whether the index had better take in what is in memory: there is still room for those who search meanwhile.
+    pub fn is_full(&self) -> bool {
+        self.overlay.bytes() >= MOST_BYTES / 2
+    }
+}
+
 /// Has what is searched, and catches up with the store before each question.
 #[derive(Default)]
 pub(crate) struct Finder {
@@ -167,15 +174,15 @@ impl Finder {
         self.opened.notify_waiters();
     }
 
-    /// Takes in what has changed, until that is so many records.
-    pub(super) async fn gather(&self, registry: &Registry, most: usize) -> Result<(), StoreError> {
+    /// Takes in what has changed, until that is so many records; says whether it ended there.
+    pub(super) async fn gather(&self, registry: &Registry, most: usize) -> Result<bool, StoreError> {
         let newest = registry.store.newest_in_log().await?;
         loop {
             let _turn = self.turn.lock().await;
             let known = self.known();
-            let is_enough = known.overlay.len() >= most || known.overlay.bytes() >= MOST_BYTES / 2;
+            let is_enough = known.overlay.len() >= most || known.is_full();
             if is_enough || known.seen.is_none_or(|seen| seen >= newest) {
-                return Ok(());
+                return Ok(is_enough);
             }
             self.step(registry, &known).await?;
         }

@@ -25,6 +25,8 @@ const OUTLIVED: usize = 5000;
 const TOO_MANY: u64 = 100_000;
 /// Entries about no record are not worth a commit, until there are so many.
 const WORTH_A_COMMIT: u64 = 10_000;
+/// Whoever asks after so many entries, and before the index has them, waits for a moment until they are looked at.
+const PRESSING: u64 = 20_000;
 
 /// Why the index is not written.
 #[derive(Debug, thiserror::Error)]
@@ -74,7 +76,18 @@ impl Indexer {
         self.registry.store.wait_for_log(self.looked_at).await;
     }
 
-    /// Writes what has changed; says whether there may be more. The first time, it makes the index where there is none.
+    /// Whether so much has changed since the last commit that whoever searches begins to feel it.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn is_pressing(&self) -> Result<bool, IndexingError> {
+        let newest = self.registry.store.newest_in_log().await?;
+        let known = self.registry.finder.known();
+        Ok(newest.saturating_sub(self.looked_at) >= PRESSING || known.overlay.len() >= BATCH || known.is_full())
+    }
+
+    /// Writes what has changed, as much as fits into memory; says whether there was more than that. The first time, it
+    /// makes the index where there is none.
     ///
     /// # Errors
     /// When store or index fail; trying again goes on from the last commit.
@@ -84,16 +97,16 @@ impl Indexer {
             None => self.begin().await?,
         };
         let finder = &self.registry.finder;
-        finder.gather(&self.registry, BATCH).await?;
+        let mut more = finder.gather(&self.registry, BATCH).await?;
         let today = self.registry.clock.now().date();
-        let mut more = false;
         if self.day != Some(today) {
             let (now, snapshot) = (self.registry.clock.now(), open.index.snapshot());
             let old = Heavy::apart(move || snapshot.outlived(now, OUTLIVED)).await?;
+            let older = old.len() >= OUTLIVED;
             // Those that were looked at again are in memory until they are written.
-            more = old.len() >= OUTLIVED;
             finder.renew(&self.registry, old).await?;
-            self.day = (!more).then_some(today);
+            self.day = (!older).then_some(today);
+            more |= older;
         }
         let known = finder.known();
         let seen = known.seen.unwrap_or_default();
@@ -107,7 +120,7 @@ impl Indexer {
         self.committed = seen;
         finder.settle(snapshot, &known.overlay).await;
         self.open = Some(open);
-        Ok(more || self.registry.store.newest_in_log().await? > seen)
+        Ok(more)
     }
 
     /// Makes all of the index anew and puts it in the place of the old one; goes on where an earlier run was broken off.
