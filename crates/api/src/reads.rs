@@ -19,14 +19,14 @@ pub async fn section(exchange: &Exchange<'_>, orcid: &str, section: &Section) ->
         (Api::Public, Section::Record) if exchange.version.extras => {
             let (accepted, is_linked) = linked::record_type(exchange)?;
             if is_linked {
-                return linked::schema_org(exchange, parse(orcid)?, accepted).await;
+                return Box::pin(linked::schema_org(exchange, parse(orcid)?, accepted)).await;
             }
             accepted
         }
         (Api::Public, Section::Item(ItemKind::Work, code))
             if exchange.version.extras && linked::wants_citation(exchange) =>
         {
-            return linked::citation(exchange, parse(orcid)?, *code).await;
+            return Box::pin(linked::citation(exchange, parse(orcid)?, *code)).await;
         }
         _ => exchange.standard()?,
     };
@@ -35,9 +35,10 @@ pub async fn section(exchange: &Exchange<'_>, orcid: &str, section: &Section) ->
     within_reach(exchange, orcid).await?;
     let written = exchange.written(accepted.offer);
     let registry = &exchange.state.registry;
+    // Apart, since what holds this is moved more than once before it begins.
     let rendered = match exchange.ahead.take(&viewer, orcid, section, written) {
-        Some(ready) => registry.answer(&viewer, ready).await,
-        None => registry.render(&viewer, orcid, section, written).await,
+        Some(ready) => Box::pin(registry.answer(&viewer, ready)).await,
+        None => Box::pin(registry.render(&viewer, orcid, section, written)).await,
     };
     let rendered = rendered.map_err(|error| ApiError::of_record(error, exchange.reads()))?;
     Ok(answer::rendered(exchange, accepted, &rendered).await)

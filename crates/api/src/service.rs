@@ -103,7 +103,7 @@ impl Inner {
             return party.asks(self.page(pages, Request::from_parts(parts, body))).await;
         }
         let mut response = match target {
-            Target::Token => token::answer(state, place.surface, &parts, body).await,
+            Target::Token => Box::pin(token::answer(state, place.surface, &parts, body)).await,
             Target::Ping => status::ping(state),
             Target::OpenApi => {
                 let content_type = Some(HeaderValue::from_static("application/json"));
@@ -270,13 +270,13 @@ async fn versioned(
         Version::Missing => match segments {
             [linked::RDF, orcid] if exchange.reads() && exchange.api == Api::Public => {
                 for_this_record(exchange, orcid)?;
-                Ok(linked::rdf(exchange, orcid).await?)
+                Ok(Box::pin(linked::rdf(exchange, orcid)).await?)
             }
             [linked::RDF, ..] if exchange.reads() => Err(ApiError::Unrouted.into()),
-            feed::PATH => Ok(feed::answer(exchange).await?),
+            feed::PATH => Ok(Box::pin(feed::answer(exchange)).await?),
             [orcid, "webhook", uri] => {
                 for_this_record(exchange, orcid)?;
-                Ok(webhooks::answer(exchange, orcid, uri).await?)
+                Ok(Box::pin(webhooks::answer(exchange, orcid, uri)).await?)
             }
             _ => Ok(versions::missing(exchange, segments)?),
         },
@@ -378,6 +378,7 @@ async fn write(exchange: &Exchange<'_>, endpoint: &Endpoint<'_>, body: Body) -> 
     }
 }
 
+/// What is asked less often is apart, so that a section of a record does not carry the room that it needs.
 async fn read(exchange: &Exchange<'_>, endpoint: &Endpoint<'_>) -> Result<Response<Body>, ApiError> {
     match endpoint {
         Endpoint::Additions(..) => Err(ApiError::MethodNotAllowed { allow: endpoint.allow(exchange.api) }),
@@ -385,16 +386,16 @@ async fn read(exchange: &Exchange<'_>, endpoint: &Endpoint<'_>) -> Result<Respon
         Endpoint::NoPutCode(_, kind) => Err(reads::no_put_code(exchange, *kind)),
         Endpoint::Search(search) => Box::pin(search::answer(exchange, *search)).await,
         Endpoint::Suggest => Box::pin(suggest::answer(exchange)).await,
-        Endpoint::RecordSummary(orcid) => reads::record_summary(exchange, orcid).await,
-        Endpoint::Client(id) => documents::client(exchange, id).await,
-        Endpoint::GroupIds => group_ids::list(exchange).await,
-        Endpoint::GroupId(code) => group_ids::single(exchange, code).await,
-        Endpoint::Notifications(orcid) => notifications::list(exchange, orcid).await,
-        Endpoint::Notification(orcid, code) => notifications::single(exchange, orcid, code).await,
+        Endpoint::RecordSummary(orcid) => Box::pin(reads::record_summary(exchange, orcid)).await,
+        Endpoint::Client(id) => Box::pin(documents::client(exchange, id)).await,
+        Endpoint::GroupIds => Box::pin(group_ids::list(exchange)).await,
+        Endpoint::GroupId(code) => Box::pin(group_ids::single(exchange, code)).await,
+        Endpoint::Notifications(orcid) => Box::pin(notifications::list(exchange, orcid)).await,
+        Endpoint::Notification(orcid, code) => Box::pin(notifications::single(exchange, orcid, code)).await,
         Endpoint::Identifiers => identifiers::list(exchange),
         Endpoint::Landing => landing::page(exchange),
         Endpoint::Alive => status::alive(exchange),
-        Endpoint::Health => status::health(exchange).await,
+        Endpoint::Health => Box::pin(status::health(exchange)).await,
         Endpoint::SelfTest => Err(ApiError::SelfTest),
     }
 }

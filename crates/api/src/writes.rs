@@ -28,13 +28,13 @@ pub async fn add(exchange: &Exchange<'_>, orcid: &str, kind: ItemKind, body: Bod
     let add = async {
         let manner = manner(exchange, Some(&submitted))?;
         let document = submitted.document(kind.spec().singular, &hosts(exchange))?;
-        let added = exchange.state.registry.add(permit, &document, &manner).await.map_err(refused)?;
+        let added = exchange.state.registry.add(permit, document, &manner).await.map_err(refused)?;
         let Some(code) = added else { return Ok(checked(exchange)) };
         let mut response = answer::fleeting(exchange.state, StatusCode::CREATED, None, Body::empty());
         answer::put_location(response.headers_mut(), &address(exchange, parse(orcid)?, kind, code));
         Ok(response)
     };
-    submitted.apart(exchange, add).await
+    submitted.apart(exchange, Box::pin(add)).await
 }
 
 /// `POST /{iD}/works`: up to a hundred. 200 with an entry for each, the stored work or an error.
@@ -46,7 +46,7 @@ pub async fn add_many(
 ) -> Result<Response<Body>, ApiError> {
     let permit = permit(exchange, orcid, kind, Access::Create, None).await?;
     let submitted = Submitted::read(exchange, body).await?;
-    submitted.apart(exchange, add_entries(exchange, orcid, permit, &submitted)).await
+    submitted.apart(exchange, Box::pin(add_entries(exchange, orcid, permit, &submitted))).await
 }
 
 async fn add_entries(
@@ -93,7 +93,7 @@ pub async fn replace(
         }
         reads::replaced(exchange, orcid, &Section::Item(kind, code)).await
     };
-    submitted.apart(exchange, replace).await
+    submitted.apart(exchange, Box::pin(replace)).await
 }
 
 /// `DELETE /{iD}/work/{put-code}`: 204.

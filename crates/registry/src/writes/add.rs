@@ -15,7 +15,7 @@ impl Registry {
     pub async fn add(
         &self,
         mut permit: Permit,
-        document: &Object<'_>,
+        document: Object<'_>,
         manner: &Manner,
     ) -> Result<Option<PutCode>, RecordError> {
         let client = permit.writer.caller.client.clone();
@@ -27,7 +27,7 @@ impl Registry {
     async fn add_now(
         &self,
         permit: &mut Permit,
-        document: &Object<'_>,
+        document: Object<'_>,
         manner: &Manner,
     ) -> Result<Option<PutCode>, RecordError> {
         let sketch = self.sketch(permit.kind, document, None)?;

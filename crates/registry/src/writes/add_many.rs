@@ -81,7 +81,7 @@ impl Registry {
             return Err(self.too_many(&permit, most).await);
         }
         let sketches: Vec<_> =
-            entries.iter().map(|it| it.document().map(|it| self.sketch(permit.kind, it, None))).collect();
+            entries.iter().map(|it| it.document().map(|it| self.sketch(permit.kind, it.clone(), None))).collect();
         let good: Vec<_> = sketches.iter().flatten().flatten().collect();
         let keys = good.iter().map(|it| it.draft.conflicts(&permit, true)).collect::<Result<Vec<_>, _>>()?;
         let mut conflicts = keys.iter().cloned();

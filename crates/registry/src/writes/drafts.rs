@@ -73,12 +73,11 @@ impl Registry {
     pub(super) fn sketch<'d>(
         &self,
         kind: ItemKind,
-        document: &Object<'d>,
+        mut document: Object<'d>,
         present: Option<Visibility>,
     ) -> Result<Sketch<'d>, RecordError> {
         let hosts = Hosts::of(Some(self.urls.base()));
-        rules::check(kind, document, &Situation { present, hosts })?;
-        let mut document = document.clone();
+        rules::check(kind, &document, &Situation { present, hosts })?;
         rules::as_written(&mut document);
         let mut organizations = Vec::new();
         for found in rules::objects_of(&document, &shapes::DISAMBIGUATED_ORGANIZATION) {

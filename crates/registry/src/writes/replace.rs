@@ -48,7 +48,7 @@ impl Registry {
             if writes.source_first && !is_source {
                 return Err(RecordError::NotTheSource);
             }
-            let sketch = self.sketch(permit.kind, document, Some(item.visibility))?;
+            let sketch = self.sketch(permit.kind, document.clone(), Some(item.visibility))?;
             let keys = sketch.draft.conflicts(&permit, false)?;
             let facts = self.facts(&permit, &[&sketch], &keys).await?;
             let draft = self.draft(sketch, &facts, manner).await?;
