@@ -399,6 +399,11 @@ impl Store for SqliteStore {
         self.readers.run(move |conn| query::log_after(conn, cursor, limit)).await
     }
 
+    async fn log_length(&self, cursor: u64, most: u64) -> Result<u64> {
+        // The writer numbers without gaps, but for change sets that were refused in a transaction with others.
+        Ok(self.newest_in_log().await?.saturating_sub(cursor).min(most))
+    }
+
     async fn newest_in_log(&self) -> Result<u64> {
         // Nobody else writes, and a commit is acknowledged when this has its number.
         Ok(*self.shared.newest.borrow())

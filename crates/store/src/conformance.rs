@@ -131,6 +131,7 @@ macro_rules! conformance_tests {
             log::the_log_is_read_in_pages
             log::followers_never_skip_an_entry
             log::waiting_ends_with_the_next_commit
+            log::entries_are_counted
             log::numbers_grow_across_restarts
             notifications::notifications_keep_every_field
             notifications::an_inbox_has_two_shelves

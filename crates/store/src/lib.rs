@@ -83,6 +83,9 @@ pub struct View {
     pub body: Bytes,
 }
 
+/// Entries of the log that are read in one go where only their number is asked for.
+const COUNTED_AT_ONCE: usize = 1000;
+
 /// Everything a deployment keeps. One object per process, shared by all.
 #[async_trait]
 pub trait Store: InboxStore + WebhookStore + JournalStore + Send + Sync + 'static {
@@ -205,6 +208,19 @@ pub trait Store: InboxStore + WebhookStore + JournalStore + Send + Sync + 'stati
     /// Entries after `cursor` in order, at most `limit`; 0 is the beginning. A reader that continues from the last
     /// number it got never skips a committed entry; numbers may have gaps.
     async fn log_after(&self, cursor: u64, limit: usize) -> Result<Vec<LogEntry>>;
+
+    /// How many entries come after `cursor`, counted no further than to `most`. Numbers alone do not say: how far they lie
+    /// apart is the adapter's affair.
+    async fn log_length(&self, cursor: u64, most: u64) -> Result<u64> {
+        let (mut at, mut counted) = (cursor, 0);
+        while counted < most {
+            let limit = usize::try_from(most - counted).map_or(COUNTED_AT_ONCE, |it| it.min(COUNTED_AT_ONCE));
+            let entries = self.log_after(at, limit).await?;
+            let Some(last) = entries.last() else { break };
+            (at, counted) = (last.sequence, counted + entries.len() as u64);
+        }
+        Ok(counted)
+    }
 
     /// The newest number in the log, no older than what was acknowledged when the call began; 0 while it is empty. Cheap
     /// enough to ask on every request.

@@ -94,7 +94,7 @@ impl Finder {
             if is_new_enough(&known) {
                 return Ok(known);
             }
-            self.is_in_reach(&known, newest)?;
+            self.is_in_reach(registry, &known).await?;
             self.step(registry, &known).await?;
         }
     }
@@ -110,13 +110,13 @@ impl Finder {
     }
 
     /// Whether what is missing fits into memory.
-    fn is_in_reach(&self, known: &Current, newest: u64) -> Result<(), SearchError> {
+    async fn is_in_reach(&self, registry: &Registry, known: &Current) -> Result<(), SearchError> {
         if !self.indexed {
             return Ok(());
         }
         let Some(seen) = known.seen else { return Err(SearchError::Unavailable("it is being made")) };
         let is_full = known.overlay.len() >= MOST_RECORDS || known.overlay.bytes() >= MOST_BYTES;
-        match is_full || newest.saturating_sub(seen) > FAR_BEHIND {
+        match is_full || registry.store.log_length(seen, FAR_BEHIND).await? >= FAR_BEHIND {
             true => Err(SearchError::Unavailable("more has changed than fits into memory")),
             false => Ok(()),
         }

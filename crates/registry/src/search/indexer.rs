@@ -81,9 +81,9 @@ impl Indexer {
     /// # Errors
     /// When the store fails.
     pub async fn is_pressing(&self) -> Result<bool, IndexingError> {
-        let newest = self.registry.store.newest_in_log().await?;
         let known = self.registry.finder.known();
-        Ok(newest.saturating_sub(self.looked_at) >= PRESSING || known.overlay.len() >= BATCH || known.is_full())
+        let is_much = known.overlay.len() >= BATCH || known.is_full();
+        Ok(is_much || self.registry.store.log_length(self.looked_at, PRESSING).await? >= PRESSING)
     }
 
     /// Writes what has changed, as much as fits into memory; says whether there was more than that. The first time, it
@@ -111,7 +111,8 @@ impl Indexer {
         let known = finder.known();
         let seen = known.seen.unwrap_or_default();
         self.looked_at = seen;
-        if known.overlay.is_empty() && seen < self.committed.saturating_add(WORTH_A_COMMIT) {
+        let is_worth_it = || self.registry.store.log_length(self.committed, WORTH_A_COMMIT);
+        if known.overlay.is_empty() && is_worth_it().await? < WORTH_A_COMMIT {
             self.open = Some(open);
             return Ok(more);
         }
@@ -173,13 +174,14 @@ impl Indexer {
     async fn begin(&mut self) -> Result<Open, IndexingError> {
         let store = &self.registry.store;
         let newest = store.newest_in_log().await?;
+        // Looking at each change would take longer than looking at everybody.
+        let too_many = TOO_MANY.max(store.count_records().await?);
         let found = match self.opened().await? {
             Some((_, seen)) if seen > newest => {
                 tracing::warn!(seen, newest, "the index is of another time than the registry, and is made anew");
                 None
             }
-            // Looking at each change would take longer than looking at everybody.
-            Some((_, seen)) if newest - seen > TOO_MANY && newest - seen > store.count_records().await? => {
+            Some((_, seen)) if store.log_length(seen, too_many).await? >= too_many => {
                 tracing::warn!(seen, newest, "very much has changed since the index was written");
                 None
             }

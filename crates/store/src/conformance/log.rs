@@ -211,6 +211,20 @@ pub async fn waiting_ends_with_the_next_commit(harness: &dyn Harness) {
     assert_eq!(store.wait_for_log(0).await, second, "at once when there is something already");
 }
 
+pub async fn entries_are_counted(harness: &dyn Harness) {
+    let store = harness.open().await;
+    assert_eq!(store.log_length(0, 100).await.unwrap(), 0);
+    let first = put(&*store, [record(1)]).await.sequence;
+    for number in 2..=6 {
+        put(&*store, [record(number), put_item(number, ItemKind::Work, 100 + number)]).await;
+    }
+    let entries = store.log_after(first, 100).await.unwrap();
+    assert_eq!(store.log_length(first, 100).await.unwrap(), entries.len() as u64);
+    assert_eq!(store.log_length(entries[7].sequence, 100).await.unwrap(), 2);
+    assert_eq!(store.log_length(first, 4).await.unwrap(), 4, "no further than asked");
+    assert_eq!(store.log_length(entries[9].sequence, 4).await.unwrap(), 0);
+}
+
 pub async fn numbers_grow_across_restarts(harness: &dyn Harness) {
     let store = harness.open().await;
     assert_eq!(store.newest_in_log().await.unwrap(), 0);
