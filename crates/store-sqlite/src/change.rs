@@ -4,17 +4,18 @@ use std::collections::{HashMap, HashSet};
 
 use byline_model::client::{Client, SecretHash};
 use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp, Visibility};
+use byline_store::put_codes::{Block, HIGHEST_FOLLOWED};
 use byline_store::rows::{self, HeadRow};
 use byline_store::{
     AccountChange, Change, ChangeSet, Committed, GroupId, NotificationChange, Operation, Organization, Subject, groups,
+    identities::of_item, log_pack,
 };
 use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use crate::failure::{Failure, Result};
-use crate::put_codes::{Block, HIGHEST_FOLLOWED};
 use crate::{
-    accounts, addresses, decode, grants, identities, journal, lists, log_pack, names, notifications, permissions,
-    query, replies, review_groups, usage, webhooks,
+    accounts, addresses, decode, grants, identities, journal, names, notifications, permissions, query, replies,
+    review_groups, usage, webhooks,
 };
 
 /// The row of `meta`, in the writer's memory.
@@ -360,7 +361,7 @@ impl<'a> Application<'a> {
             FROM items WHERE orcid = $1 AND kind = $2 AND put_code = $3";
         let key = params![rows::orcid_code(owner), kind.code(), rows::put_code_code(put_code)];
         let Some(item) = query::one(self.conn, sql, key, decode::item)? else { return Ok(None) };
-        Ok(Some(Present { visibility: item.visibility, identities: identities::of(&item)? }))
+        Ok(Some(Present { visibility: item.visibility, identities: of_item(&item)? }))
     }
 
     fn put_item(&mut self, owner: OrcidId, item: &Item, identities: &[i64]) -> Result<()> {
@@ -515,7 +516,7 @@ impl<'a> Application<'a> {
                 millis(group.created),
                 millis(group.modified),
                 group.name.to_lowercase(),
-                lists::moment_of_age(group.created),
+                rows::moment_of_age(group.created),
             ],
         )?;
         self.counters.groups += u64::from(operation == Operation::Created);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use byline_model::client::{Client, Token};
 use byline_model::{Item, RecordHead, Source, Timestamp, Visibility};
+use byline_store::log_pack;
 use byline_store::rows::{self, HeadRow};
 use byline_store::{
     ChangedOrganization, GroupId, LogEntry, Operation, Organization, OrganizationDetails, StoreError, View,
@@ -12,7 +13,6 @@ use rusqlite::Row;
 use rusqlite::types::{FromSql, ValueRef};
 
 use crate::failure::{Failure, Result};
-use crate::log_pack;
 
 /// Text without a copy; the row owns it.
 pub fn text<'row>(row: &'row Row<'_>, column: usize) -> Result<&'row str> {
@@ -180,7 +180,7 @@ pub fn log_entries(row: &Row<'_>, cursor: u64, entries: &mut Vec<LogEntry>) -> R
         by: Some(by).filter(|by| !by.is_empty()).map(Arc::new),
     };
     let packed: Vec<u8> = get(row, 4)?;
-    log_pack::unpack(&last, &packed, cursor, entries)
+    Ok(log_pack::unpack(&last, &packed, cursor, entries)?)
 }
 
 /// `version, epoch, body`

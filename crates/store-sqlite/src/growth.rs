@@ -16,11 +16,11 @@ use byline_store::{
 use rusqlite::{Connection, Params};
 
 use crate::change::{Application, Effects};
-use crate::put_codes::Block;
 use crate::{
-    accounts, guards, identities, journal, lists, mails, migrate, names, notifications, permissions, query, replies,
-    review_groups, usage, webhooks, writer,
+    accounts, guards, journal, lists, mails, migrate, names, notifications, permissions, query, replies, review_groups,
+    usage, webhooks, writer,
 };
+use byline_store::put_codes::Block;
 
 const FEW: i64 = 10;
 const MANY: i64 = 5_000;
@@ -89,7 +89,7 @@ fn commit(conn: &Connection, guards: &[Guard], changes: impl IntoIterator<Item =
     let mut set = ChangeSet::new(NOW);
     set.changes.extend(changes);
     guards.iter().for_each(|guard| guards::check(conn, guard).unwrap());
-    let identities = identities::of_set(&set).unwrap();
+    let identities = byline_store::identities::of_set(&set).unwrap();
     let (mut counters, mut effects, block) = (writer::counters(conn).unwrap(), Effects::default(), Block::default());
     Application::new(conn, &mut counters, &mut effects, &block).run(&set, &identities).unwrap();
     let sequence = i64::try_from(counters.sequence).unwrap();
@@ -393,7 +393,7 @@ fn what_is_beside_costs_nothing() {
         ("the head of a record", |conn| drop(query::head(conn, person(1)).unwrap())),
         ("a work added", |conn| {
             let item = work_item(9);
-            let keys = identities::of(&item).unwrap().into();
+            let keys = byline_store::identities::of_item(&item).unwrap().into();
             let room = Guard::Room { owner: person(1), kind: ItemKind::Work, more: 1, most: 10_000 };
             let unknown = Guard::NoIdentity { owner: person(1), keys, except: None };
             let deed = Deed::new(Action::ItemsAdded, &client('A')).to(person(1)).on(Matter::Items(ItemKind::Work, 1));

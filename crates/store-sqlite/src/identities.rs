@@ -1,8 +1,8 @@
 //! What identifies items, and how many there are: rows that follow from the items themselves.
 
-use byline_model::{Item, ItemKind, OrcidId, PutCode};
-use byline_store::identities::{Identities, RULES};
-use byline_store::{Change, ChangeSet, StoreError, rows};
+use byline_model::{ItemKind, OrcidId, PutCode};
+use byline_store::identities::{RULES, of_item};
+use byline_store::rows;
 use rusqlite::{Connection, params};
 
 use crate::change::execute;
@@ -20,21 +20,6 @@ const FIND: &str = "SELECT wanted.value, put_code FROM json_each($1) AS wanted C
 const COUNT: &str = "SELECT count FROM item_counts WHERE orcid = $1 AND kind = $2";
 const ADD: &str = "INSERT INTO item_counts (orcid, kind, count) VALUES ($1, $2, $3)
     ON CONFLICT (orcid, kind) DO UPDATE SET count = count + excluded.count";
-
-/// The numbers of an item.
-pub fn of(item: &Item) -> Result<Vec<i64>, StoreError> {
-    Identities::new(item.kind, &item.source).of_body(&item.body)
-}
-
-/// The numbers of every item that a change set puts, in its order. They are worked out where the change set is made, so
-/// that the writer need not.
-pub fn of_set(set: &ChangeSet) -> Result<Box<[Vec<i64>]>, StoreError> {
-    let items = set.changes.iter().filter_map(|change| match change {
-        Change::PutItem { item, .. } => Some(of(item)),
-        _ => None,
-    });
-    items.collect()
-}
 
 /// Keeps `after` in the place of `before`.
 pub fn replace(conn: &Connection, owner: OrcidId, put_code: PutCode, before: &[i64], after: &[i64]) -> Result<()> {
@@ -132,7 +117,7 @@ fn renew_after(conn: &Connection, reached: i64, stretch: usize) -> Result<(usize
         }
         items += 1;
         let item = decode::item(row)?;
-        match of(&item) {
+        match of_item(&item) {
             Ok(keys) => replace(conn, rows::orcid(orcid)?, item.put_code, &[], &keys)?,
             // One damaged item must not keep everybody else out.
             Err(error) => {
@@ -153,7 +138,7 @@ pub fn fill(conn: &Connection) -> Result<()> {
     let mut found = statement.query([])?;
     while let Some(row) = found.next()? {
         let item = decode::item(row)?;
-        replace(conn, rows::orcid(get(row, 11)?)?, item.put_code, &[], &of(&item)?)?;
+        replace(conn, rows::orcid(get(row, 11)?)?, item.put_code, &[], &of_item(&item)?)?;
     }
     Ok(())
 }

@@ -12,9 +12,10 @@ use std::sync::LazyLock;
 
 use async_trait::async_trait;
 use byline_model::{OrcidId, Timestamp};
+use byline_store::journal::outgrown_before;
 use byline_store::{
-    Action, Actor, Deed, JournalEntry, JournalOf, JournalPlace, JournalStore, Kept, Matter, Page, Period, Result,
-    StoreError, Stretch, rows,
+    Action, Actor, Deed, JournalEntry, JournalOf, JournalPlace, JournalStore, Matter, Page, Period, Result, StoreError,
+    Stretch, rows,
 };
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params};
@@ -99,24 +100,11 @@ pub fn page(
     if *of == JournalOf::All {
         found = all(conn, &OF_ALL, params![since, at, number, most], entry)?;
     }
-    found.retain(|it| belongs(of, &it.deed));
+    found.retain(|it| of.has(&it.deed));
     found.sort_unstable_by_key(|it| std::cmp::Reverse(it.place()));
     // What had no places when the first list was read comes with the second again, however it is there by then.
     found.dedup_by_key(|it| it.number);
     Ok(Page::cut(stretch, found, JournalEntry::place))
-}
-
-/// Whether an entry is asked for.
-fn belongs(of: &JournalOf, deed: &Deed) -> bool {
-    match of {
-        JournalOf::All => true,
-        JournalOf::Action(action) => deed.action == *action,
-        JournalOf::Actor(actor) => deed.actor == *actor,
-        JournalOf::Person(person) => deed.actor == Actor::Person(*person) || deed.person == Some(*person),
-        JournalOf::Client(client) => {
-            deed.actor == Actor::Client(client.clone()) || deed.client.as_ref() == Some(client)
-        }
-    }
 }
 
 /// The lists that have it, by their key; no entry is found by two of them.
@@ -177,6 +165,11 @@ fn action_code(action: Action) -> i64 {
     action.spec().code.into()
 }
 
+/// An action and the moment before which its entries are outgrown, as columns.
+fn row((action, before): (Action, Timestamp)) -> (i64, i64) {
+    (action_code(action), before.millis())
+}
+
 fn entry(row: &Row<'_>) -> Done<JournalEntry> {
     let code: i64 = get(row, 2)?;
     let action = u16::try_from(code).ok().and_then(Action::from_code);
@@ -218,14 +211,6 @@ pub fn put(conn: &Connection, number: u64, at: Timestamp, deed: &Deed) -> Done<(
     Ok(())
 }
 
-/// What is older than its action is kept: a row of the table of actions each.
-fn ends(now: Timestamp) -> impl Iterator<Item = (i64, i64)> {
-    Action::ALL.iter().filter_map(move |action| match action.spec().kept {
-        Kept::ForGood => None,
-        Kept::Days(days) => Some((action_code(*action), now.plus_seconds(-i64::from(days) * 24 * 3600).millis())),
-    })
-}
-
 /// Whether so many entries wait for their places that they get them now.
 pub fn is_due(newest: u64, placed: u64) -> bool {
     newest.saturating_sub(placed) >= WAITING
@@ -251,12 +236,12 @@ pub fn outgrown(conn: &Connection, now: Timestamp) -> Done<bool> {
     let waiting = all(conn, WAITING_ENTRIES, [], entry)?;
     let is_old = |it: &JournalEntry| {
         let code = action_code(it.deed.action);
-        ends(now).any(|(action, before)| action == code && it.at.millis() < before)
+        outgrown_before(now).map(row).any(|(action, before)| action == code && it.at.millis() < before)
     };
     if waiting.iter().any(is_old) {
         return Ok(true);
     }
-    for (action, before) in ends(now) {
+    for (action, before) in outgrown_before(now).map(row) {
         if exists(conn, "SELECT 1 FROM journal_places WHERE list = 1 AND key = $1 AND at < $2", [action, before])? {
             return Ok(true);
         }
@@ -272,7 +257,7 @@ pub fn forget(conn: &Connection, now: Timestamp, most: usize) -> Done<()> {
         " FROM journal_places AS place CROSS JOIN journal AS it ON it.number = place.number WHERE place.list = 1 AND \
          place.key = $1 AND place.at < $2 ORDER BY place.at, place.number LIMIT $3"
     );
-    for (action, before) in ends(now) {
+    for (action, before) in outgrown_before(now).map(row) {
         for old in all(conn, OLD, params![action, before, limit(most)], entry)? {
             for (list, key) in places_of(&old.deed) {
                 let place = params![list as i64, key, old.at.millis(), stored(old.number)];

@@ -25,7 +25,6 @@ mod identities;
 mod journal;
 mod lists;
 mod lock;
-mod log_pack;
 mod mails;
 mod migrate;
 mod names;
@@ -37,7 +36,6 @@ mod outbox;
 mod permissions;
 #[cfg(test)]
 mod plans;
-mod put_codes;
 mod query;
 mod read;
 mod readers;

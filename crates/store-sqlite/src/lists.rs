@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use byline_model::client::Client;
-use byline_model::{ClientId, OrcidId, PutCode, RecordHead, Timestamp};
+use byline_model::{ClientId, OrcidId, PutCode, RecordHead};
 use byline_store::{
     ByAge, ByChange, ChangedOrganization, GroupId, NumberedList, Organization, OrganizationKey, Page, Shelf, Stretch,
     rows,
@@ -39,9 +39,6 @@ pub const BEFORE_ALL: i64 = -1;
 /// See [`BEFORE_ALL`].
 pub const BEHIND_ALL: i64 = i64::MAX;
 
-/// What has no moment is older than all that have one.
-const NEVER: i64 = -9_223_372_036_854_775_807;
-
 /// Where a list by age goes on, the oldest first.
 fn oldest_first(stretch: &Stretch<ByAge>) -> (i64, i64) {
     stretch.place().map_or((i64::MIN, BEFORE_ALL), age)
@@ -53,12 +50,7 @@ pub fn newest_first(stretch: &Stretch<ByAge>) -> (i64, i64) {
 }
 
 fn age(place: &ByAge) -> (i64, i64) {
-    (moment_of_age(place.created), rows::put_code_code(place.put_code))
-}
-
-/// A moment as lists by age have it.
-pub fn moment_of_age(created: Option<Timestamp>) -> i64 {
-    created.map_or(NEVER, Timestamp::millis)
+    (rows::moment_of_age(place.created), rows::put_code_code(place.put_code))
 }
 
 const RECORDS: &str =

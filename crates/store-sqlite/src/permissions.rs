@@ -9,6 +9,7 @@
 
 use byline_model::client::{RevocationReason, SecretHash, Token};
 use byline_model::{ClientId, OrcidId, Timestamp};
+use byline_store::grants::{ordered, scope_set};
 use byline_store::{
     EndedPermission, EndedPlace, KeptToken, Page, Permission, PermissionPlace, StoreError, Stretch, rows,
 };
@@ -264,7 +265,7 @@ fn permission_for(conn: &Connection, token: &Token, bases: Option<&str>) -> Resu
     let origin = token.origin_client.as_ref().map(ClientId::as_str);
     let sql = "SELECT id, scopes FROM permissions WHERE person IS $1 AND client = $2 AND scope_set = $3
         AND origin_client IS $4 AND bases IS $5 AND ended IS NULL ORDER BY id";
-    let key = params![person, token.client.as_str(), number_of(&set), origin, bases];
+    let key = params![person, token.client.as_str(), scope_set(&set), origin, bases];
     for (id, scopes) in all(conn, sql, key, |row| Ok((get::<i64>(row, 0)?, rows::names(text(row, 1)?)?)))? {
         if ordered(&scopes) == set {
             return Ok(id);
@@ -272,21 +273,8 @@ fn permission_for(conn: &Connection, token: &Token, bases: Option<&str>) -> Resu
     }
     let sql = "INSERT INTO permissions (person, client, origin_client, scopes, scope_set, bases)
         VALUES ($1, $2, $3, $4, $5, $6) RETURNING id";
-    let row = params![person, token.client.as_str(), origin, rows::names_json(&token.scopes), number_of(&set), bases];
+    let row = params![person, token.client.as_str(), origin, rows::names_json(&token.scopes), scope_set(&set), bases];
     Ok(conn.prepare_cached(sql)?.query_row(row, |row| row.get(0))?)
-}
-
-fn ordered(scopes: &[Box<str>]) -> Vec<&str> {
-    let mut set: Vec<_> = scopes.iter().map(|it| &**it).collect();
-    set.sort_unstable();
-    set.dedup();
-    set
-}
-
-/// FNV-1a. Two sets may have the same number; they are compared.
-fn number_of(set: &[&str]) -> i64 {
-    let bytes = set.iter().flat_map(|name| name.bytes().chain([b' ']));
-    bytes.fold(0xcbf2_9ce4_8422_2325u64, |sum, it| (sum ^ u64::from(it)).wrapping_mul(0x0100_0000_01b3)).cast_signed()
 }
 
 /// A refreshed token takes the place of the old one and is of its family, and what was derived from the old one's permission rests on the new

@@ -9,6 +9,7 @@ use std::thread::JoinHandle;
 use async_trait::async_trait;
 use byline_model::client::{Client, SecretHash, Token};
 use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead};
+use byline_store::put_codes::Block;
 use byline_store::{
     ByAge, ByChange, ChangeSet, ChangedOrganization, Committed, Found, GroupId, KeptToken, KindRange, LogEntry,
     NumberedList, Organization, OrganizationKey, Page, Read, Reply, Result, Snapshot, Store, StoreError, Stretch, View,
@@ -26,7 +27,6 @@ use crate::migrate;
 use crate::names;
 use crate::options::Options;
 use crate::permissions::{self, End};
-use crate::put_codes::Block;
 use crate::query::{self, Short, TokenRow};
 use crate::read::{self, Conn};
 use crate::readers::{Lookups, Readers};
@@ -391,7 +391,7 @@ impl Store for SqliteStore {
     }
 
     async fn commit_shared(&self, set: Arc<ChangeSet>) -> Result<Committed> {
-        let identities = identities::of_set(&set)?;
+        let identities = byline_store::identities::of_set(&set)?;
         self.ask(|answer| Request::Commit { set, identities, answer }).await
     }
 

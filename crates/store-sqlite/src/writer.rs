@@ -9,7 +9,7 @@ use std::sync::mpsc::Receiver;
 use std::sync::{Arc, atomic::Ordering};
 
 use byline_model::OrcidId;
-use byline_store::{ChangeSet, Committed, StoreError, View, rows};
+use byline_store::{ChangeSet, Committed, StoreError, View, put_codes, rows};
 use rusqlite::{Connection, OptionalExtension, params};
 use tokio::sync::oneshot;
 
@@ -19,7 +19,6 @@ use crate::decode;
 use crate::failure::Result;
 use crate::guards;
 use crate::journal;
-use crate::put_codes;
 use crate::store::Shared;
 
 /// Where the writer puts what came of a request. Whoever asked may have gone.
@@ -29,7 +28,7 @@ pub type Answer<T> = oneshot::Sender<Result<T, StoreError>>;
 pub enum Request {
     Commit {
         set: Arc<ChangeSet>,
-        /// Of the items that are put, see [`crate::identities::of_set`].
+        /// Of the items that are put, see [`byline_store::identities::of_set`].
         identities: Box<[Vec<i64>]>,
         answer: Answer<Committed>,
     },

@@ -199,3 +199,19 @@ pub trait GrantStore: Store {
     /// Newest first. All of them: there is one for each rotation, and whoever signs or verifies needs them together.
     async fn signing_keys(&self) -> Result<Vec<SigningKey>>;
 }
+
+// ----- how adapters tell sets of scopes apart
+
+/// Scopes in order, each once: what two lists with the same are compared by.
+pub fn ordered(scopes: &[Box<str>]) -> Vec<&str> {
+    let mut set: Vec<_> = scopes.iter().map(|it| &**it).collect();
+    set.sort_unstable();
+    set.dedup();
+    set
+}
+
+/// The number of a set that is [in order](ordered): FNV-1a. Two sets may have the same one; they are compared.
+pub fn scope_set(set: &[&str]) -> i64 {
+    let bytes = set.iter().flat_map(|name| name.bytes().chain([b' ']));
+    bytes.fold(0xcbf2_9ce4_8422_2325u64, |sum, it| (sum ^ u64::from(it)).wrapping_mul(0x0100_0000_01b3)).cast_signed()
+}

@@ -7,12 +7,12 @@
 use std::borrow::Cow;
 
 use byline_model::kind::{ExternalIdRule, Identity};
-use byline_model::{Agent, ItemKind, Source, external_id};
+use byline_model::{Agent, Item, ItemKind, Source, external_id};
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::{StoreError, rows};
+use crate::{Change, ChangeSet, StoreError, rows};
 
 /// The version of the rules that make the numbers: an adapter that has them by others makes them anew.
 pub const RULES: u32 = external_id::RULES;
@@ -40,6 +40,27 @@ impl Relation {
             Some(_) => None,
         }
     }
+}
+
+/// The numbers of an item.
+///
+/// # Errors
+/// As [`Identities::of_body`].
+pub fn of_item(item: &Item) -> Result<Vec<i64>, StoreError> {
+    Identities::new(item.kind, &item.source).of_body(&item.body)
+}
+
+/// The numbers of every item that a change set puts, in its order. They are worked out where the change set is made, so
+/// that whoever writes need not.
+///
+/// # Errors
+/// As [`Identities::of_body`].
+pub fn of_set(set: &ChangeSet) -> Result<Box<[Vec<i64>]>, StoreError> {
+    let items = set.changes.iter().filter_map(|change| match change {
+        Change::PutItem { item, .. } => Some(of_item(item)),
+        _ => None,
+    });
+    items.collect()
 }
 
 /// Makes the numbers of one kind and source.

@@ -266,6 +266,27 @@ pub enum JournalOf {
     Client(ClientId),
 }
 
+impl JournalOf {
+    /// Whether this deed is asked for.
+    pub fn has(&self, deed: &Deed) -> bool {
+        match self {
+            JournalOf::All => true,
+            JournalOf::Action(action) => deed.action == *action,
+            JournalOf::Actor(actor) => deed.actor == *actor,
+            JournalOf::Person(person) => deed.actor == Actor::Person(*person) || deed.person == Some(*person),
+            JournalOf::Client(client) => deed.concerns_client(client),
+        }
+    }
+}
+
+/// Of each action that is not kept for good, the moment before which its entries have been kept for as long as it says.
+pub fn outgrown_before(now: Timestamp) -> impl Iterator<Item = (Action, Timestamp)> {
+    Action::ALL.iter().filter_map(move |action| match action.spec().kept {
+        Kept::ForGood => None,
+        Kept::Days(days) => Some((*action, now.plus_seconds(-i64::from(days) * 24 * 3600))),
+    })
+}
+
 /// From a moment on, and until before another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Period {

@@ -14,7 +14,7 @@ mod accounts;
 mod change;
 mod entity;
 mod error;
-mod grants;
+pub mod grants;
 mod log;
 
 #[cfg(feature = "conformance")]
@@ -22,10 +22,12 @@ pub mod conformance;
 pub mod groups;
 pub mod identities;
 pub mod journal;
+pub mod log_pack;
 pub mod names;
 pub mod notifications;
 mod organizations;
 pub mod page;
+pub mod put_codes;
 pub mod read;
 pub mod rows;
 pub mod webhooks;
@@ -205,7 +207,8 @@ pub trait Store: InboxStore + WebhookStore + JournalStore + Send + Sync + 'stati
 
     // ----- the change log
 
-    /// Entries after `cursor` in order, at most `limit`; 0 is the beginning. A reader that continues from the last
+    /// Entries after `cursor` in order, at most `limit`: those that were acknowledged when the call began, and perhaps more;
+    /// 0 is the beginning. A reader that continues from the last
     /// number it got never skips a committed entry; numbers may have gaps.
     async fn log_after(&self, cursor: u64, limit: usize) -> Result<Vec<LogEntry>>;
 
@@ -222,8 +225,8 @@ pub trait Store: InboxStore + WebhookStore + JournalStore + Send + Sync + 'stati
         Ok(counted)
     }
 
-    /// The newest number in the log, no older than what was acknowledged when the call began; 0 while it is empty. Cheap
-    /// enough to ask on every request.
+    /// The newest number in the log, no older than what was acknowledged when the call began; 0 while it is empty. Nothing
+    /// becomes visible before it afterwards, so it is a place to go on from. Cheap enough to ask on every request.
     async fn newest_in_log(&self) -> Result<u64>;
 
     /// How far a consumer of the log has come, by its own account ([`Change::PutCursor`]); 0 when it never began.

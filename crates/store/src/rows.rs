@@ -54,6 +54,14 @@ pub fn kind(code: i64) -> Result<ItemKind> {
     u8::try_from(code).ok().and_then(ItemKind::from_code).ok_or_else(|| damaged("kind of item", code))
 }
 
+/// What has no moment is older than all that have one.
+pub const NEVER: i64 = -i64::MAX;
+
+/// A moment as lists by age have it.
+pub fn moment_of_age(created: Option<Timestamp>) -> i64 {
+    created.map_or(NEVER, Timestamp::millis)
+}
+
 /// Sorts from open to closed, like [`Visibility`] itself.
 pub const fn visibility_code(visibility: Visibility) -> i64 {
     match visibility {

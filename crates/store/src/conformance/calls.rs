@@ -34,6 +34,12 @@ pub struct Asked {
 pub trait CountingHarness: AccountHarness {
     /// For the store that was opened last.
     fn asked(&self) -> Asked;
+
+    /// What a call may cost here, where that is not what its row says: an adapter over a network says why.
+    fn most(&self, call: &'static str, most: Asked) -> Asked {
+        let _row = call;
+        most
+    }
 }
 
 /// That a call was answered.
@@ -232,7 +238,8 @@ pub async fn cost_what_their_rows_say(harness: &dyn CountingHarness) {
     super::put(&*store, sourced()).await;
     for call in CALLS {
         store = harness.reopen(store).await;
-        costs_what_its_row_says(&store, call, &|| harness.asked()).await;
+        let call = Call { most: harness.most(call.name, call.most), ..*call };
+        costs_what_its_row_says(&store, &call, &|| harness.asked()).await;
     }
     for list in LISTS {
         store = harness.reopen(store).await;

@@ -61,7 +61,7 @@ pub async fn every_change_has_an_entry_in_order(harness: &dyn Harness) {
 
 pub async fn entries_say_who_and_how_open(harness: &dyn Harness) {
     let store = harness.open().await;
-    put(&*store, [record(1)]).await;
+    let before = put(&*store, [record(1)]).await.sequence;
     let with = |number, visibility| Item { visibility, ..samples::item(ItemKind::Keyword, number, "{}") };
     let work = |visibility| samples::put(1, with(5, visibility));
     let by = Source { author_name: None, origin_name: None, ..samples::source() };
@@ -75,7 +75,7 @@ pub async fn entries_say_who_and_how_open(harness: &dyn Harness) {
     for set in sets {
         store.commit(set).await.unwrap();
     }
-    let entries = store.log_after(1, 100).await.unwrap();
+    let entries = store.log_after(before, 100).await.unwrap();
     let found: Vec<_> = entries.iter().map(|it| (it.operation, it.openness, it.by.as_deref())).collect();
     let (created, updated, by) = (Operation::Created, Operation::Updated, Some(&by));
     let expected = [

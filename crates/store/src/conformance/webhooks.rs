@@ -113,8 +113,7 @@ pub async fn each_client_has_its_own_registration(harness: &dyn Harness) {
 
 pub async fn a_change_makes_all_registrations_on_its_record_due(harness: &dyn Harness) {
     let (store, first) = registered(harness).await;
-    put(&*store, [record(2), register(2, 1), register(1, 2)]).await;
-    let sequence = first.owed + 5;
+    let sequence = put(&*store, [record(2), register(2, 1), register(1, 2)]).await.sequence + 5;
     put(&*store, [owe(1, sequence, 3), owe(1, sequence + 1, 9), owe(3, sequence, 3)]).await;
     for client in [1, 2] {
         let hook = hook(&*store, client, 1).await;

@@ -1,4 +1,4 @@
-//! Put-codes in blocks: one durable write pays for many numbers.
+//! Put-codes in blocks, for the adapters: one durable write pays for many numbers.
 
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};

@@ -1,14 +1,12 @@
-//! The entries of one row of the change log: ten bytes each.
+//! The entries of one row of the change log, for the adapters: ten bytes each.
 //!
 //! The first byte says what happened (two bits) and how open the thing was (two bits), under a mark that entries of the
 //! first version lack: those did not tell new from changed, nor how open it was, so they count as changes of something
 //! private. The second byte is the kind, the rest the put-code.
 
 use byline_model::{ItemKind, PutCode, Visibility};
-use byline_store::rows;
-use byline_store::{LogEntry, Operation, StoreError};
 
-use crate::failure::{Failure, Result};
+use crate::{LogEntry, Operation, Result, StoreError, rows};
 
 const WIDTH: usize = 10;
 const NO_KIND: u8 = u8::MAX;
@@ -36,7 +34,7 @@ fn from_flags(flags: u8) -> Result<(Operation, Visibility)> {
         0 => Operation::Created,
         1 => Operation::Deleted,
         2 => Operation::Updated,
-        _ => return Err(Failure::Store(StoreError::Corrupt(format!("{flags:#x} is no operation")))),
+        _ => return Err(StoreError::Corrupt(format!("{flags:#x} is no operation"))),
     };
     Ok((operation, rows::visibility(i64::from(flags >> 2 & 0b11))?))
 }
@@ -55,13 +53,13 @@ pub fn push(
 }
 
 /// The entries of a row, of which `row` is the last but for what is packed; those up to `cursor` are left out.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] when they are not what [`push`] wrote.
 pub fn unpack(row: &LogEntry, packed: &[u8], cursor: u64, entries: &mut Vec<LogEntry>) -> Result<()> {
     let count = packed.len() / WIDTH;
     if count == 0 || !packed.len().is_multiple_of(WIDTH) || (count as u64) > row.sequence {
-        return Err(Failure::Store(StoreError::Corrupt(format!(
-            "the log entries before {} are damaged",
-            row.sequence
-        ))));
+        return Err(StoreError::Corrupt(format!("the log entries before {} are damaged", row.sequence)));
     }
     let before = row.sequence - count as u64;
     for (number, entry) in (before + 1..).zip(packed.chunks_exact(WIDTH)) {
