@@ -131,6 +131,7 @@ pub const CALLS: &[Call<dyn AccountStore>] = &[
     call!("commit", COMMIT + 100 * CHANGE, |store| store.commit(works(100))),
     call!("commit_shared", COMMIT + 10 * CHANGE, |store| store.commit_shared(Arc::new(works(10)))),
     call!("log_after", 1, |store| store.log_after(0, 3)),
+    call!("log_length", 1, |store| store.log_length(0, 3)),
     call!("newest_in_log", 1, |store| store.newest_in_log()),
     call!("cursor", 1, |store| store.cursor("x")),
     call!("uses", 1, |store| store.uses(1, "x")),
