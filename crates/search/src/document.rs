@@ -14,7 +14,7 @@ use crate::facets::Facet;
 use crate::fields::{Analysis, DYNAMIC, FIELDS, Source, place};
 
 /// Grows whenever a record becomes another document than before: an index of documents of another number is made anew.
-pub const FORMAT: u64 = 3;
+pub const FORMAT: u64 = 4;
 
 /// What is searched of one record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +43,12 @@ impl Document {
     pub fn texts(&self, field: &str) -> impl Iterator<Item = &str> {
         let field = FIELDS.iter().position(|row| row.name == field);
         self.values.iter().filter(move |(own, _)| Some(*own) == field).map(|(_, value)| &**value)
+    }
+
+    /// Whose it is, and its moments.
+    pub(crate) fn without_texts(&self) -> Document {
+        let (values, dynamic, facets) = (Vec::new(), Vec::new(), Vec::new());
+        Document { values, dynamic, facets, ..*self }
     }
 
     /// About how much room it takes.

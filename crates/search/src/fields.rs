@@ -33,8 +33,19 @@ pub struct FieldSpec {
     pub many: bool,
     /// Whether the value is kept, to be returned.
     pub stored: bool,
+    /// Where words that stand in a row are terms of the index: people quote names from it.
+    pub quoted: Quoted,
     /// Where its values come from.
     pub source: Source,
+}
+
+/// In which field words that stand in a row are terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quoted {
+    Nowhere,
+    Here,
+    /// In this one, which has all values of the field.
+    Within(&'static str),
 }
 
 /// Where the values of a field come from: public items of a record alone.

@@ -1,7 +1,7 @@
 //! The index with what has changed since: answers are as if all were in one place.
 
 use crate::fields::is_exact;
-use crate::index::{IndexError, Snapshot};
+use crate::index::{Elsewhere, IndexError, Snapshot};
 use crate::memory::{Budget, Statistics};
 use crate::order::Found;
 use crate::overlay::Overlay;
@@ -28,8 +28,10 @@ impl<'f> Fresh<'f> {
         let mut budget = budget;
         // Where the page begins in each is known when all are put together.
         let until = from.saturating_add(most);
+        let has_changed = |orcid| self.overlay.has(orcid);
+        let elsewhere: Option<Elsewhere<'_>> = (!self.overlay.is_empty()).then_some(&has_changed);
         let mut found = match self.index {
-            Some(index) => index.search_but(search, 0, until, &|orcid| self.overlay.has(orcid), self, &mut budget)?,
+            Some(index) => index.search_but(search, 0, until, elsewhere, self, &mut budget)?,
             None => Found::default(),
         };
         for run in self.overlay.runs() {

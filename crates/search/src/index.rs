@@ -7,13 +7,17 @@
 //! A commit says how far its writer had come, in the same write ([`Writer::commit`]): after a crash the index and that
 //! word are of one moment.
 
+mod best;
+mod bounds;
 mod collect;
 mod facets;
 mod fuzzy;
+mod known;
 mod order;
 mod packed;
 mod phrase;
 mod query;
+mod rows;
 mod terms;
 mod work;
 mod writer;
@@ -24,14 +28,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use byline_model::{OrcidId, Timestamp};
-use tantivy::query::EnableScoring;
 use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{IndexReader, ReloadPolicy, Searcher, Term};
 
 pub use writer::Writer;
 
 use crate::facets::Facet;
-use crate::fields::{Analysis, FIELDS, is_exact, place};
+use crate::fields::{Analysis, FIELDS, FieldSpec, Quoted, is_exact, place};
 use crate::memory::{Budget, Statistics, TooExpensive};
 use crate::order::Found;
 use crate::plan::Search;
@@ -101,6 +104,8 @@ pub struct Index {
 struct Layout {
     /// At their places; the last has the terms of all dynamic fields.
     fields: Vec<Field>,
+    /// Words in a row, of fields of names, at their places.
+    rows: Vec<Option<Field>>,
     /// What orders ties and says who was found: [`OrcidId::base`].
     id: Field,
     /// Addresses from behind, for those who look for all of a domain.
@@ -127,6 +132,10 @@ impl Layout {
             let indexing = packed().set_index_option(IndexRecordOption::WithFreqsAndPositions);
             TextOptions::default().set_indexing_options(indexing)
         };
+        let in_a_row = || {
+            let indexing = packed().set_index_option(IndexRecordOption::WithFreqs).set_fieldnorms(false);
+            TextOptions::default().set_indexing_options(indexing)
+        };
         let mut fields: Vec<Field> = FIELDS
             .iter()
             .map(|field| match field.analysis {
@@ -137,6 +146,9 @@ impl Layout {
             .collect();
         // Names that no field of a query can have.
         fields.push(schema.add_text_field("dynamic", exact()));
+        let mut row = |field: &FieldSpec| schema.add_text_field(&format!("{} in a row", field.name), in_a_row());
+        let rows =
+            FIELDS.iter().map(|field| (field.quoted == Quoted::Here).then(|| row(field))).chain([None]).collect();
         let id = schema.add_u64_field("id", FAST);
         let reversed = schema.add_text_field("email reversed", exact());
         let present = schema.add_text_field("fields present", exact());
@@ -144,11 +156,16 @@ impl Layout {
         // In columns alone.
         let counted = || TextOptions::default().set_fast("raw");
         let facets = Facet::ALL.map(|facet| schema.add_text_field(facet.column(), counted()));
-        (Layout { fields, id, reversed, present, found_from, until, facets }, schema.build())
+        (Layout { fields, rows, id, reversed, present, found_from, until, facets }, schema.build())
     }
 
     fn term(&self, place: usize, text: &str) -> Term {
         Term::from_field_text(self.fields[place], text)
+    }
+
+    /// That a record has something in a field of the table.
+    fn present(&self, place: usize) -> Term {
+        Term::from_field_text(self.present, FIELDS[place].name)
     }
 }
 
@@ -245,7 +262,9 @@ impl Snapshot {
         budget: Budget,
     ) -> Result<Found, IndexError> {
         let mut budget = budget;
-        self.search_but(search, from, most, &|orcid| elsewhere.contains(&orcid), statistics, &mut budget)
+        let is_elsewhere = |orcid| elsewhere.contains(&orcid);
+        let elsewhere: Option<Elsewhere<'_>> = (!elsewhere.is_empty()).then_some(&is_elsewhere);
+        self.search_but(search, from, most, elsewhere, statistics, &mut budget)
     }
 
     /// The same, and what is left of the budget.
@@ -254,7 +273,7 @@ impl Snapshot {
         search: &Search,
         from: usize,
         most: usize,
-        elsewhere: Elsewhere<'_>,
+        elsewhere: Option<Elsewhere<'_>>,
         statistics: &dyn Statistics,
         budget: &mut Budget,
     ) -> Result<Found, IndexError> {
@@ -293,17 +312,19 @@ impl Snapshot {
         search: &Search,
         from: usize,
         most: usize,
-        elsewhere: Elsewhere<'_>,
+        elsewhere: Option<Elsewhere<'_>>,
         statistics: &dyn Statistics,
         work: &work::Work,
     ) -> Result<Found, IndexError> {
-        let compiler = query::Compiler { searcher: &self.searcher, layout: &self.layout, statistics, work };
-        let query = compiler.search(search)?;
-        let provider = query::Provider { statistics, layout: &self.layout };
-        let scoring = EnableScoring::enabled_from_statistics_provider(&provider, &self.searcher);
-        let weight = query.weight(scoring)?;
+        let known = known::Known::of(statistics);
+        let (searcher, layout) = (&self.searcher, &*self.layout);
+        let compiler = query::Compiler { searcher, layout, statistics: &known, work, charges: true };
         let facets = search.facets.then(Default::default);
-        let collection = collect::Collection { searcher: &self.searcher, elsewhere, at: search.at, work, facets };
+        let collection = collect::Collection { searcher, elsewhere, at: search.at, work, facets };
+        if search.by_id.is_none() && search.sort.is_empty() && !search.facets {
+            return best::page(&compiler, &collection, search, from, most);
+        }
+        let weight = compiler.weight(&*compiler.search(search)?)?;
         let found = if let Some(after) = search.by_id {
             collection.by_id(&*weight, after, from, most)?
         } else if search.sort.is_empty() {

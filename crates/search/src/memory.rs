@@ -19,7 +19,7 @@ use byline_model::{OrcidId, Timestamp};
 pub use budget::{Budget, TooExpensive};
 pub(crate) use evaluate::{NEAREST, nearness};
 pub use score::Statistics;
-pub(crate) use score::{rarity, score};
+pub(crate) use score::{most, rarity, score};
 use terms::{Builder, Terms};
 
 use crate::document::Document;

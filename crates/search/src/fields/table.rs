@@ -5,10 +5,10 @@ use byline_model::ItemKind;
 use super::Analysis::{Date, Exact, Folded, Text};
 use super::Of::{Affiliations, Kind};
 use super::Source::{Identifiers, Made, Organizations, OtherIdentifiers, Texts};
-use super::{Analysis, FieldSpec, Source};
+use super::{Analysis, FieldSpec, Quoted, Source};
 
 const fn one(name: &'static str, analysis: Analysis, source: Source) -> FieldSpec {
-    FieldSpec { name, analysis, many: false, stored: false, source }
+    FieldSpec { name, analysis, many: false, stored: false, quoted: Quoted::Nowhere, source }
 }
 
 const fn many(name: &'static str, analysis: Analysis, source: Source) -> FieldSpec {
@@ -18,6 +18,12 @@ const fn many(name: &'static str, analysis: Analysis, source: Source) -> FieldSp
 const fn stored(field: FieldSpec) -> FieldSpec {
     FieldSpec { stored: true, ..field }
 }
+
+const fn quoted(quoted: Quoted, field: FieldSpec) -> FieldSpec {
+    FieldSpec { quoted, ..field }
+}
+
+const AFFILIATIONS: Quoted = Quoted::Within("affiliation-org-name");
 
 /// Identifiers of works and resources by type, whatever their relationship. The field is called as the type is.
 const fn identifiers(name: &'static str) -> FieldSpec {
@@ -37,8 +43,8 @@ pub static FIELDS: &[FieldSpec] = &[
     stored(one("family-name", Text, Texts(&[(Kind(ItemKind::Name), &[&["family-name"]])]))),
     stored(one("credit-name", Text, Texts(&[(Kind(ItemKind::Name), &[&["credit-name"]])]))),
     stored(many("other-names", Text, Texts(&[(Kind(ItemKind::OtherName), &[&["content"]])]))),
-    stored(many("current-institution-affiliation-name", Text, Made)),
-    stored(many("past-institution-affiliation-name", Text, Made)),
+    quoted(AFFILIATIONS, stored(many("current-institution-affiliation-name", Text, Made))),
+    quoted(AFFILIATIONS, stored(many("past-institution-affiliation-name", Text, Made))),
     stored(one("profile-last-modified-date", Date, Made)),
     // The published engine keeps it for merged records, which it then removes.
     stored(one("primary-record", Exact, Made)),
@@ -62,7 +68,7 @@ pub static FIELDS: &[FieldSpec] = &[
     many("peer-review-role", Text, Texts(&[(Kind(ItemKind::PeerReview), &[&["reviewer-role"]])])),
     many("peer-review-group-id", Text, Texts(&[(Kind(ItemKind::PeerReview), &[&["review-group-id"]])])),
     many("peer-review-org-name", Text, Texts(&[(Kind(ItemKind::PeerReview), &[&["convening-organization", "name"]])])),
-    many("affiliation-org-name", Text, Texts(&[(Affiliations, &[&["organization", "name"]])])),
+    quoted(Quoted::Here, many("affiliation-org-name", Text, Texts(&[(Affiliations, &[&["organization", "name"]])]))),
     many("ringgold-org-id", Exact, Organizations("RINGGOLD")),
     many("grid-org-id", Exact, Organizations("GRID")),
     many("ror-org-id", Exact, Organizations("ROR")),

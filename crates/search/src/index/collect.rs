@@ -6,8 +6,9 @@ use std::collections::BinaryHeap;
 
 use byline_model::{OrcidId, Timestamp};
 use tantivy::columnar::Column;
+use tantivy::fastfield::AliveBitSet;
 use tantivy::query::Weight;
-use tantivy::{DocId, Score, Searcher};
+use tantivy::{DocId, Score, Searcher, SegmentReader};
 
 use super::facets::Counting;
 use super::work::Work;
@@ -16,11 +17,14 @@ use crate::facets::Counts;
 use crate::order::{Found, Hit};
 use crate::plan::After;
 
+/// So many are counted while one is scored.
+const COUNTED: u64 = 8;
+
 /// Where matches are collected.
 pub(super) struct Collection<'c> {
     pub searcher: &'c Searcher,
-    /// Records that are searched elsewhere.
-    pub elsewhere: Elsewhere<'c>,
+    /// Records that are searched elsewhere, where there are any.
+    pub elsewhere: Option<Elsewhere<'c>>,
     /// Now.
     pub at: Timestamp,
     pub work: &'c Work,
@@ -73,26 +77,111 @@ impl PartialEq for OrderedScore {
 
 impl Eq for OrderedScore {}
 
+/// The best so far, as many as are wanted.
+pub(super) struct Best {
+    keep: usize,
+    found: Vec<Match>,
+    /// Whoever scores less is not among them.
+    pub least: Score,
+}
+
+impl Best {
+    pub fn new(keep: usize) -> Self {
+        Best { keep, found: Vec::new(), least: f32::NEG_INFINITY }
+    }
+
+    pub fn push(&mut self, found: Match) {
+        if self.keep == 0 || found.score < self.least {
+            return;
+        }
+        self.found.push(found);
+        // Twice as many as are needed, so that cutting costs little per match.
+        if self.found.len() >= self.keep.saturating_mul(2).max(128) {
+            self.cut();
+        }
+    }
+
+    /// Lets go of those that do not belong.
+    pub fn cut(&mut self) {
+        if self.keep > 0 && self.found.len() >= self.keep {
+            let (_, last, _) = self.found.select_nth_unstable_by(self.keep - 1, Match::compare);
+            self.least = last.score;
+            self.found.truncate(self.keep);
+        }
+    }
+
+    /// Those from this one on, the best first.
+    pub fn page(mut self, from: usize, most: usize) -> Vec<Hit> {
+        self.found.sort_unstable_by(Match::compare);
+        self.found.iter().skip(from).take(most).map(Match::hit).collect()
+    }
+}
+
+/// Which documents of a segment count.
+pub(super) struct Here<'c> {
+    alive: Option<&'c AliveBitSet>,
+    ids: Column<u64>,
+    /// Where somebody is found only later.
+    found_from: Option<Column<i64>>,
+    at: Timestamp,
+    elsewhere: Option<Elsewhere<'c>>,
+}
+
+impl<'c> Here<'c> {
+    pub fn of(collection: &Collection<'c>, reader: &'c SegmentReader) -> tantivy::Result<Self> {
+        let (ids, at) = (reader.fast_fields().u64("id")?, collection.at);
+        let found_from = reader.fast_fields().column_opt::<i64>(FOUND_FROM)?;
+        let found_from = found_from.filter(|column| column.max_value() > at.millis());
+        Ok(Here { alive: reader.alive_bitset(), ids, found_from, at, elsewhere: collection.elsewhere })
+    }
+
+    /// Whose document it is, where it counts.
+    pub fn whose(&self, document: DocId) -> Option<u64> {
+        let is_later = |column: &Column<i64>| column.first(document).is_some_and(|from| from > self.at.millis());
+        if self.alive.is_some_and(|alive| alive.is_deleted(document)) || self.found_from.as_ref().is_some_and(is_later)
+        {
+            return None;
+        }
+        let base = self.ids.first(document)?;
+        let is_elsewhere = |elsewhere| OrcidId::from_base(base).is_ok_and(elsewhere);
+        (!self.elsewhere.is_some_and(is_elsewhere)).then_some(base)
+    }
+
+    fn counts(&self, document: DocId) -> bool {
+        match (self.alive, &self.found_from, self.elsewhere) {
+            (None, None, None) => true,
+            _ => self.whose(document).is_some(),
+        }
+    }
+}
+
 impl Collection<'_> {
     /// The page of the best, from this one on.
     pub fn best(&self, weight: &dyn Weight, from: usize, most: usize) -> Result<Found, IndexError> {
-        let keep = from.saturating_add(most);
-        let mut best: Vec<Match> = Vec::new();
+        let mut best = Best::new(from.saturating_add(most));
         let mut total = 0;
         self.each(weight, |found| {
             total += 1;
-            if keep > 0 {
-                best.push(found);
-                // Twice as many as are needed, so that cutting costs little per match.
-                if best.len() >= keep.saturating_mul(2).max(1024) {
-                    best.select_nth_unstable_by(keep, Match::compare);
-                    best.truncate(keep);
-                }
-            }
+            best.push(found);
         })?;
-        best.sort_unstable_by(Match::compare);
-        let hits = best.iter().skip(from).take(most).map(Match::hit).collect();
-        Ok(Found { total, hits, facets: None })
+        Ok(Found { total, hits: best.page(from, most), facets: None })
+    }
+
+    /// How many match, whoever they are.
+    pub fn count(&self, weight: &dyn Weight) -> Result<usize, IndexError> {
+        let mut total = 0;
+        for reader in self.searcher.segment_readers() {
+            let here = Here::of(self, reader)?;
+            let mut spent = Ok(());
+            weight.for_each_no_score(reader, &mut |documents| {
+                if spent.is_ok() {
+                    spent = self.work.spend(1 + documents.len() as u64 / COUNTED);
+                    total += documents.iter().filter(|document| here.counts(**document)).count();
+                }
+            })?;
+            spent?;
+        }
+        Ok(total)
     }
 
     /// The page of the first after a place in the order of iDs.
@@ -125,21 +214,11 @@ impl Collection<'_> {
 
     fn each(&self, weight: &dyn Weight, mut each: impl FnMut(Match)) -> Result<(), IndexError> {
         for (segment, reader) in self.searcher.segment_readers().iter().enumerate() {
-            let ids: Column<u64> = reader.fast_fields().u64("id")?;
-            let found_from = reader.fast_fields().column_opt::<i64>(FOUND_FROM)?;
-            let is_later = |document| {
-                let from = found_from.as_ref().and_then(|column| column.first(document));
-                from.is_some_and(|from| from > self.at.millis())
-            };
-            let alive = reader.alive_bitset();
+            let here = Here::of(self, reader)?;
             let mut spent = Ok(());
             let mut counting = self.facets.is_some().then(|| Counting::of(reader)).transpose()?;
             weight.for_each(reader, &mut |document, score| {
-                let is_here = alive.is_none_or(|alive| alive.is_alive(document));
-                let Some(base) = ids.first(document).filter(|_| is_here && !is_later(document)) else { return };
-                if OrcidId::from_base(base).is_ok_and(self.elsewhere) {
-                    return;
-                }
+                let Some(base) = here.whose(document) else { return };
                 if spent.is_ok() {
                     let values = counting.as_mut().map_or(0, |counting| counting.add(document));
                     spent = self.work.spend(1 + values);

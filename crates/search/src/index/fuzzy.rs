@@ -1,5 +1,6 @@
 //! Terms that are a few edits away.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -22,15 +23,15 @@ pub(super) fn near(
 ) -> tantivy::Result<Vec<(f32, Box<str>)>> {
     let (space, text) = wanted.split_at(prefix);
     // An automaton has states by the length of the text, and is made anew for each.
-    work.spend(1 + text.len() as u64)?;
-    let near = Near { space: space.as_bytes(), automaton: automaton(text, edits) };
+    work.spend(LETTER * (1 + text.len() as u64))?;
+    let near = Near { space: space.as_bytes(), automaton: automaton(text, edits), steps: Cell::new(0) };
     let length = text.chars().count();
     let mut found: BTreeMap<Box<str>, f32> = BTreeMap::new();
     for segment in searcher.segment_readers() {
         let index = segment.inverted_index(field)?;
         let mut terms = index.terms().search(&near).into_stream()?;
         while terms.advance() {
-            work.spend(1)?;
+            work.spend(1 + near.steps.take())?;
             let Ok(term) = std::str::from_utf8(terms.key()) else { continue };
             let own = &term[prefix..];
             if let Distance::Exact(distance) = near.automaton.eval(own) {
@@ -38,6 +39,7 @@ pub(super) fn near(
             }
         }
     }
+    work.spend(near.steps.take())?;
     let mut found: Vec<(f32, Box<str>)> = found.into_iter().map(|(term, nearness)| (nearness, term)).collect();
     // Stable: of those that are as near, the first by letters.
     found.sort_by(|one, other| other.0.total_cmp(&one.0));
@@ -57,7 +59,12 @@ fn automaton(text: &str, edits: usize) -> DFA {
 struct Near<'n> {
     space: &'n [u8],
     automaton: DFA,
+    /// How many letters it looked at, wherever that led.
+    steps: Cell<u64>,
 }
+
+/// What making the automaton of one letter takes, in entries of a list.
+const LETTER: u64 = 500;
 
 impl Automaton for Near<'_> {
     /// How much of the name has been passed, and where the automaton is.
@@ -76,6 +83,7 @@ impl Automaton for Near<'_> {
     }
 
     fn accept(&self, (passed, state): &Self::State, byte: u8) -> Self::State {
+        self.steps.set(self.steps.get() + 1);
         match self.space.get(*passed) {
             Some(own) if *own == byte => (passed + 1, *state),
             Some(_) => (*passed, SINK_STATE),

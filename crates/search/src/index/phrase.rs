@@ -3,7 +3,7 @@
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::schema::IndexRecordOption;
+use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
 
 use super::terms::explained;
@@ -14,26 +14,26 @@ use crate::memory::score;
 /// A phrase, counted and scored as in memory: the engine counts moves between words in another way.
 #[derive(Clone, Debug)]
 pub(super) struct Phrase {
-    terms: Vec<Term>,
-    repeats: Repeats,
-    slop: u32,
-    rarity: Score,
-    average: Score,
-    work: Work,
+    pub field: Field,
+    /// Words whose places are compared; none where one row of words says it all.
+    pub words: Vec<Term>,
+    /// Terms of words in a row, where the field has them: who has the phrase has each.
+    pub rows: Vec<Term>,
+    pub repeats: Repeats,
+    pub slop: u32,
+    pub rarity: Score,
+    /// How many words the field has on average.
+    pub average: Score,
+    pub work: Work,
 }
 
 impl Phrase {
-    pub fn new(terms: Vec<Term>, texts: &[Box<str>], slop: u32, (rarity, average): (f32, f32), work: Work) -> Self {
-        Phrase { terms, repeats: Repeats::of(texts), slop, rarity, average, work }
-    }
-
     /// `None` where a word is missing altogether.
     fn occurrences(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Option<Occurrences>> {
-        let field = self.terms[0].field();
-        let index = reader.inverted_index(field)?;
-        let mut lists: Vec<SegmentPostings> = Vec::with_capacity(self.terms.len());
-        for term in &self.terms {
-            match index.read_postings(term, IndexRecordOption::WithFreqsAndPositions)? {
+        let mut lists: Vec<SegmentPostings> = Vec::with_capacity(self.words.len() + self.rows.len());
+        let words = self.words.iter().map(|term| (term, IndexRecordOption::WithFreqsAndPositions));
+        for (term, option) in words.chain(self.rows.iter().map(|term| (term, IndexRecordOption::WithFreqs))) {
+            match reader.inverted_index(term.field())?.read_postings(term, option)? {
                 Some(list) => lists.push(list),
                 None => return Ok(None),
             }
@@ -42,8 +42,8 @@ impl Phrase {
         let mut occurrences = Occurrences {
             phrase: self.clone(),
             boost,
-            lengths: reader.get_fieldnorms_reader(field)?,
-            positions: vec![Vec::new(); lists.len()],
+            lengths: reader.get_fieldnorms_reader(self.field)?,
+            positions: vec![Vec::new(); self.words.len()],
             lists,
             rarest,
             document: TERMINATED,
@@ -78,6 +78,7 @@ struct Occurrences {
     phrase: Phrase,
     boost: Score,
     lengths: FieldNormReader,
+    /// Of the words, then of the rows.
     lists: Vec<SegmentPostings>,
     positions: Vec<Vec<u32>>,
     /// The list that leads.
@@ -123,15 +124,24 @@ impl Occurrences {
     }
 
     fn scored(&mut self, document: DocId) -> tantivy::Result<Score> {
+        let times = self.times()?;
+        let phrase = &self.phrase;
+        let length = self.lengths.fieldnorm(document);
+        Ok(if times > 0.0 { self.boost * score(phrase.rarity, times, length, phrase.average) } else { 0.0 })
+    }
+
+    /// How often the phrase is in the document at which all lists stand.
+    fn times(&mut self) -> tantivy::Result<f32> {
+        if self.positions.is_empty() {
+            return Ok(self.lists[self.rarest].term_freq() as f32);
+        }
         for (list, positions) in self.lists.iter_mut().zip(&mut self.positions) {
             list.positions(positions);
         }
         let phrase = &self.phrase;
         let positions: Vec<&[u32]> = self.positions.iter().map(|it| &**it).collect();
         phrase.work.spend(phrase::work(&positions, &phrase.repeats, phrase.slop))?;
-        let times = phrase::times(&positions, &phrase.repeats, phrase.slop);
-        let length = self.lengths.fieldnorm(document);
-        Ok(if times > 0.0 { self.boost * score(phrase.rarity, times, length, phrase.average) } else { 0.0 })
+        Ok(phrase::times(&positions, &phrase.repeats, phrase.slop))
     }
 }
 

@@ -2,17 +2,19 @@
 
 use tantivy::query::{
     AllQuery, Bm25StatisticsProvider, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery,
-    Occur, Query, TermQuery,
+    EnableScoring, Occur, Query, TermQuery, Weight,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
+use super::known::Known;
 use super::phrase::Phrase;
 use super::terms::{Between, Like};
 use super::work::Work;
 use super::writer::reverse;
-use super::{Layout, emails, fuzzy};
-use crate::fields::{FIELDS, is_exact};
+use super::{Layout, emails, fuzzy, rows};
+use crate::fields::{FIELDS, Quoted, is_exact, place};
+use crate::memory::phrase::Repeats;
 use crate::memory::{Statistics, rarity};
 use crate::plan::{self, Matcher, Plan, Rest, Search};
 use crate::query::Part;
@@ -23,8 +25,10 @@ type Compiled = tantivy::Result<Box<dyn Query>>;
 pub(super) struct Compiler<'c> {
     pub searcher: &'c Searcher,
     pub layout: &'c Layout,
-    pub statistics: &'c dyn Statistics,
+    pub statistics: &'c Known<'c>,
     pub work: &'c Work,
+    /// Whether lists are paid for as a whole, or only where something is looked for in them.
+    pub charges: bool,
 }
 
 /// The statistics by which the engine scores.
@@ -60,8 +64,13 @@ impl Bm25StatisticsProvider for Provider<'_> {
 
 impl Compiler<'_> {
     pub fn search(&self, search: &Search) -> Compiled {
-        let query = self.plan(&search.plan)?;
-        Ok(match &search.filter {
+        self.filtered(&search.plan, search.filter.as_ref())
+    }
+
+    /// Those who match a plan, of those who match another.
+    pub fn filtered(&self, plan: &Plan, filter: Option<&Plan>) -> Compiled {
+        let query = self.plan(plan)?;
+        Ok(match filter {
             None => query,
             Some(filter) => {
                 let filter = ConstScoreQuery::new(self.plan(filter)?, 0.0);
@@ -70,7 +79,18 @@ impl Compiler<'_> {
         })
     }
 
-    fn plan(&self, plan: &Plan) -> Compiled {
+    /// A query with its scores.
+    pub fn weight(&self, query: &dyn Query) -> tantivy::Result<Box<dyn Weight>> {
+        let provider = Provider { statistics: self.statistics, layout: self.layout };
+        query.weight(EnableScoring::enabled_from_statistics_provider(&provider, self.searcher))
+    }
+
+    /// A query that only says who matches.
+    pub fn unscored(&self, query: &dyn Query) -> tantivy::Result<Box<dyn Weight>> {
+        query.weight(EnableScoring::disabled_from_searcher(self.searcher))
+    }
+
+    pub fn plan(&self, plan: &Plan) -> Compiled {
         Ok(match plan {
             Plan::All => {
                 self.work.spend(self.searcher.num_docs())?;
@@ -97,9 +117,14 @@ impl Compiler<'_> {
         })
     }
 
+    /// How many entries the lists of a term have.
+    pub fn length(&self, term: &Term) -> tantivy::Result<u64> {
+        self.statistics.length(self.searcher, term)
+    }
+
     /// Charges for the list of a term, which the engine reads later.
     fn charge(&self, term: &Term) -> tantivy::Result<()> {
-        self.work.spend(1 + self.searcher.doc_freq(term)?)
+        if self.charges { self.work.spend(1 + self.length(term)?) } else { Ok(()) }
     }
 
     fn term(&self, field: usize, text: &str) -> Compiled {
@@ -114,16 +139,41 @@ impl Compiler<'_> {
     }
 
     fn phrase(&self, field: usize, texts: &[Box<str>], slop: u32) -> Compiled {
-        let terms: Vec<Term> = texts.iter().map(|text| self.layout.term(field, text)).collect();
-        terms.iter().try_for_each(|term| self.charge(term))?;
-        let rarity = texts.iter().map(|text| rarity(self.statistics, self.statistics.frequency(field, text))).sum();
-        let average = self.statistics.average_length(field);
-        Ok(Box::new(Phrase::new(terms, texts, slop, (rarity, average), self.work.clone())))
+        let term = |text: &str| self.layout.term(field, text);
+        let rows = self.rows(field, texts, slop);
+        let says_it_all = rows.len() == 1 && FIELDS[field].quoted == Quoted::Here;
+        let words: Vec<Term> = if says_it_all { Vec::new() } else { texts.iter().map(|text| term(text)).collect() };
+        // Where there are rows, they lead, and words are looked at where those are.
+        let leading = if rows.is_empty() { &words } else { &rows };
+        leading.iter().try_for_each(|term| self.charge(term))?;
+        let rarity = |text: &str| rarity(self.statistics, self.statistics.frequency(field, text));
+        Ok(Box::new(Phrase {
+            field: self.layout.fields[field],
+            words,
+            rows,
+            repeats: Repeats::of(texts),
+            slop,
+            rarity: texts.iter().map(|text| rarity(text)).sum(),
+            average: self.statistics.average_length(field),
+            work: self.work.clone(),
+        }))
+    }
+
+    /// The terms of words that have to stand in a row, where the field has such: who has the phrase has each of them.
+    pub fn rows(&self, field: usize, texts: &[Box<str>], slop: u32) -> Vec<Term> {
+        let within = match FIELDS.get(field).map(|row| row.quoted) {
+            Some(Quoted::Within(name)) => place(name),
+            Some(Quoted::Here | Quoted::Nowhere) | None => field,
+        };
+        match self.layout.rows[within] {
+            Some(own) if slop == 0 => rows::terms(texts).map(|row| Term::from_field_text(own, &row)).collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// Everybody who has the field: all of its terms would be gone through for it.
     fn present(&self, field: usize) -> Compiled {
-        let term = Term::from_field_text(self.layout.present, FIELDS[field].name);
+        let term = self.layout.present(field);
         self.charge(&term)?;
         Ok(Box::new(ConstScoreQuery::new(Box::new(TermQuery::new(term, IndexRecordOption::Basic)), 1.0)))
     }

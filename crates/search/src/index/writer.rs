@@ -5,6 +5,7 @@ use std::sync::Arc;
 use byline_model::OrcidId;
 use tantivy::{IndexWriter, TantivyDocument};
 
+use super::rows::Rows;
 use super::{IndexError, Layout, emails, packed};
 use crate::document::Document;
 use crate::fields::{DYNAMIC, FIELDS, place};
@@ -36,8 +37,13 @@ impl Writer {
     pub fn add(&mut self, document: &Document) -> Result<(), IndexError> {
         let mut fields = vec![String::new(); DYNAMIC + 1];
         let (mut reversed, emails) = (String::new(), emails());
+        let mut rows: Vec<Option<(Rows, String)>> =
+            self.layout.rows.iter().map(|it| it.map(|_| <_>::default())).collect();
         document.terms(|field, position, term| {
             packed::push(&mut fields[field], position, term);
+            if let Some((rows, text)) = &mut rows[field] {
+                rows.add(position, term, |row| packed::push(text, position, row));
+            }
             if field == emails {
                 packed::push(&mut reversed, position, &reverse(term));
             }
@@ -49,7 +55,9 @@ impl Writer {
         let mut written = TantivyDocument::new();
         let beside = [(&self.layout.reversed, &reversed), (&self.layout.present, &present)];
         let texts = self.layout.fields.iter().zip(&fields).chain(beside);
-        for (field, text) in texts.filter(|(_, text)| !text.is_empty()) {
+        let rows =
+            self.layout.rows.iter().zip(&rows).filter_map(|(field, row)| Some((field.as_ref()?, &row.as_ref()?.1)));
+        for (field, text) in texts.chain(rows).filter(|(_, text)| !text.is_empty()) {
             written.add_text(*field, text);
         }
         written.add_u64(self.layout.id, document.orcid.base());

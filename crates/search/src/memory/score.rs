@@ -44,6 +44,14 @@ pub(crate) fn score(rarity: f32, times: f32, length: u32, average: f32) -> f32 {
     rarity * (K1 + 1.0) * times / (times + K1 * (1.0 - B + B * share))
 }
 
+/// The most that [`score`] comes to where a document has at least so many terms for each time.
+pub(crate) fn most(rarity: f32, terms: usize, average: f32) -> f32 {
+    // Of a length an eighth may be lost. The more often, the less the rest of the formula counts.
+    const KEPT: f32 = 0.88;
+    let share = if average > 0.0 { KEPT * terms as f32 / average } else { 0.0 };
+    rarity * (K1 + 1.0) / (1.0 + K1 * B * share)
+}
+
 /// Lengths as indexes keep them, in one byte: exact up to 39, then with three bits behind the first (`SmallFloat`).
 fn rounded(length: u32) -> u32 {
     const EXACT: u32 = 24;
@@ -63,6 +71,18 @@ mod tests {
             assert_eq!(rounded(length), expected);
         }
         assert!((0..100_000).all(|length| rounded(rounded(length)) == rounded(length) && rounded(length) <= length));
+    }
+
+    #[test]
+    fn nobody_scores_more_than_the_most() {
+        for average in [0.0, 0.3, 2.5, 40.0, 900.0] {
+            for (terms, times, rest) in (0..4).flat_map(|terms| [1, 2, 7, 300].map(|times| (terms, times, terms % 3))) {
+                let most = most(3.0, terms, average);
+                let scored = score(3.0, times as f32, (terms * times + rest) as u32, average);
+                assert!(scored <= most, "{terms} terms {times} times, of {average}: {scored} is more than {most}");
+            }
+        }
+        assert!(most(3.0, 2, 2.5) < 0.7 * most(3.0, 0, 2.5), "it says more than that there is an end");
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub(super) struct Room(Cell<usize>);
 const MOST_TERMS: usize = 100_000;
 /// Words of a phrase, beyond which nobody quotes.
 const LONGEST_PHRASE: usize = 1024;
+/// Letters of a word that may be misspelt: the published engine cuts words after so many.
+const LONGEST_FUZZY: usize = 255;
 
 impl Room {
     fn new() -> Self {
@@ -276,6 +278,10 @@ impl Space<'_> {
                 let text = self.normalised(text);
                 match edits.of(text.chars().count()) {
                     0 => self.term(&text),
+                    // An automaton of what is near has a table of states for each letter.
+                    _ if text.chars().count() > LONGEST_FUZZY => {
+                        return Err(Problem::LongFuzzy { most: LONGEST_FUZZY });
+                    }
                     edits => Plan::Fuzzy {
                         field: self.field,
                         term: format!("{}{text}", self.prefix).into(),

@@ -42,6 +42,8 @@ pub enum Problem {
     TooManyTerms { most: usize },
     #[error("a phrase has more than {most} words")]
     LongPhrase { most: usize },
+    #[error("a word that may be misspelt has more than {most} letters")]
+    LongFuzzy { most: usize },
     #[error("the query is longer than {most} bytes")]
     TooLong { most: usize },
     #[error("brackets and nested queries are more than {most} deep")]
@@ -53,10 +55,15 @@ pub enum Problem {
 impl Problem {
     /// Whether the query is more than is read, and not wrong.
     pub fn is_too_much(&self) -> bool {
-        use Problem::{LongPhrase, TooDeep, TooLong, TooManyClauses, TooManyTerms};
+        use Problem::{LongFuzzy, LongPhrase, TooDeep, TooLong, TooManyClauses, TooManyTerms};
         matches!(
             self,
-            LongPhrase { .. } | TooDeep { .. } | TooLong { .. } | TooManyClauses { .. } | TooManyTerms { .. }
+            LongFuzzy { .. }
+                | LongPhrase { .. }
+                | TooDeep { .. }
+                | TooLong { .. }
+                | TooManyClauses { .. }
+                | TooManyTerms { .. }
         )
     }
 }

@@ -8,7 +8,7 @@ use byline_search::plan::Search;
 use byline_search::query::{Limits, Params, Request};
 use serde_json::json;
 
-use crate::people::{Person, agree, identifiers, indexed, now, organization};
+use crate::people::{Person, agree, identifiers, indexed, is_page_of, now, organization};
 
 const RECORDS: u64 = 2000;
 const SHORT: usize = 500;
@@ -153,6 +153,7 @@ const TEXT_FIELDS: &[&str] = &[
     "work-titles",
     "other-names",
     "affiliation-org-name",
+    "past-institution-affiliation-name",
     "digital-object-ids",
 ];
 const EXACT_FIELDS: &[&str] = &["doi-self", "email", "ringgold-org-id", "pmid-part-of", "hal-self", "orcid"];
@@ -271,6 +272,11 @@ fn memory_and_index_find_the_same_in_the_same_order() {
         let other = snapshot.search(&search, 0, 5000, &none, &snapshot, Budget::default()).unwrap();
         agree(&one, &other, &search.sort)
             .unwrap_or_else(|difference| panic!("{params:?}\nis {}\n{difference}", search.plan));
+        for most in [3, 40].into_iter().filter(|_| search.sort.is_empty()) {
+            let page = snapshot.search(&search, 0, most, &none, &snapshot, Budget::default()).unwrap();
+            is_page_of(&page, &other, most)
+                .unwrap_or_else(|difference| panic!("{most} of {params:?}\nis {}\n{difference}", search.plan));
+        }
         read += 1;
         found_somebody += usize::from(one.total > 0 && one.total < RECORDS as usize);
     }

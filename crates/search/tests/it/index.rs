@@ -9,7 +9,7 @@ use byline_search::memory::{Budget, Collection, Statistics, TooExpensive};
 use byline_search::plan::Search;
 use byline_search::query::{Limits, Params, Request};
 
-use crate::people::{Person, agree, all, indexed, now};
+use crate::people::{Person, agree, all, indexed, now, organization};
 
 fn search(text: &str) -> Search {
     Search::of(&Request::read(&Params::new(&[("q", text)]), Limits::default()).unwrap(), now()).unwrap()
@@ -149,9 +149,68 @@ fn a_search_beyond_its_budget_is_refused() {
         assert!(run(text, 100_000).is_ok(), "{text}");
     }
     // All of a domain is found from behind, without looking at those of others.
-    assert_eq!(run("email:*7@x.org", 100).unwrap(), 20);
+    assert_eq!(run("email:*7@x.org", 200).unwrap(), 20);
     // Whether somebody has a field is known without its terms: one look at who has it, and one at each who is found.
     for (text, has) in [("family-name:*", 200), ("email:[* TO *]", 200), ("given-names:*", 0)] {
         assert_eq!(run(text, 1 + 2 * 200).unwrap(), has, "{text}");
     }
+}
+
+/// What a search costs: the least budget that it is done with.
+fn cost(snapshot: &Snapshot, text: &str, most: usize) -> u64 {
+    let none = HashSet::new();
+    let is_done =
+        |budget| snapshot.search(&search(text), 0, most, &none, snapshot, Budget::of(budget)).is_ok().then_some(budget);
+    let (mut low, mut high) = (0, 1 << 20);
+    while low < high {
+        let middle = (low + high) / 2;
+        if is_done(middle).is_some() { high = middle } else { low = middle + 1 }
+    }
+    low
+}
+
+fn crowd(count: u64, each: impl Fn(u64, Person) -> Person) -> Index {
+    let person = |number| {
+        let orcid = OrcidId::from_base(990_000_000_000 + number).unwrap().to_string();
+        each(number, Person::new("Z", &orcid)).document()
+    };
+    indexed(&(0..count).map(person).collect::<Vec<_>>())
+}
+
+#[test]
+fn a_name_is_quoted_without_a_look_at_all_who_have_its_words() {
+    let index = crowd(400, |number, person| {
+        let name = format!("University of Elsewhere {}", number % 40);
+        let both = format!("Elsewhere {} University of the Others and More", (number + 1) % 40);
+        let person = person.affiliation(ItemKind::Employment, organization(&name, None), None);
+        person.affiliation(ItemKind::Education, organization(&both, None), None)
+    });
+    let snapshot = index.snapshot();
+    // The list of ten, and those who are found.
+    let phrase = "affiliation-org-name:\"University of Elsewhere 7\"";
+    assert!(cost(&snapshot, phrase, 10) <= 1 + 2 * 10);
+    // Where only some of the values are, it is looked at the words of those ten.
+    let phrase = "current-institution-affiliation-name:\"University of Elsewhere 7\"";
+    assert!(cost(&snapshot, phrase, 10) <= 1 + 20 * 10);
+    let phrase = "affiliation-org-name:\"University of Elsewhere 7\"~1";
+    assert!(cost(&snapshot, phrase, 10) > 800, "loose phrases look at everybody");
+    // Longer than a term is: who has all parts of it is looked at.
+    let long = "affiliation-org-name:\"Elsewhere 7 University of the Others and More\"";
+    assert_eq!(found(&snapshot, long, &[]).len(), 10);
+}
+
+#[test]
+fn those_who_cannot_be_on_the_page_are_counted_and_not_scored() {
+    // Everybody has the word, and few have it where it counts.
+    let index = crowd(3000, |number, person| {
+        let person = person.texts(ItemKind::Keyword, &["common things"]);
+        if number % 100 == 0 { person.name(None, Some("Common"), None) } else { person }
+    });
+    let snapshot = index.snapshot();
+    let text = "family-name:common^50 OR keyword:common OR keyword:things";
+    let everybody = 3 * 3000;
+    // Lists are paid for as a whole; of those who match, the thirty by themselves and the others by the dozen.
+    let (page, all) = (cost(&snapshot, text, 10), cost(&snapshot, text, 100));
+    assert!(page < everybody, "a page of those costs {page}");
+    assert!(all > everybody, "where others are on the page, everybody is looked at: {all}");
 }

@@ -6,7 +6,7 @@ use byline_model::OrcidId;
 use byline_search::document::{Document, document, is_searchable};
 use byline_search::index::Index;
 use byline_search::memory::{Budget, Collection};
-use byline_search::order::Found;
+use byline_search::order::{Found, Hit};
 use byline_search::plan::Search;
 use byline_search::query::{Limits, Order, Params, QueryError, Request, SortKey};
 
@@ -104,4 +104,22 @@ pub fn agree(one: &Found, other: &Found, sort: &[SortKey]) -> Result<(), String>
         return Err("they are not in order of scores and iDs".to_owned());
     }
     Ok(())
+}
+
+/// Whether these are the best of all who were found. Who scores about the same may be either.
+pub fn is_page_of(page: &Found, all: &Found, most: usize) -> Result<(), String> {
+    if page.total != all.total || page.hits.len() != all.hits.len().min(most) {
+        return Err(format!("{} of {}, and not of {}", page.hits.len(), page.total, all.total));
+    }
+    let scores: HashMap<_, _> = all.hits.iter().map(|hit| (hit.orcid, hit.score)).collect();
+    let near = |one: f32, other: f32| (one - other).abs() <= one.abs().max(1e-3) * 1e-4;
+    for (at, (hit, best)) in page.hits.iter().zip(&all.hits).enumerate() {
+        let own = scores.get(&hit.orcid).copied().unwrap_or(f32::NAN);
+        if !near(hit.score, best.score) || !near(hit.score, own) {
+            return Err(format!("at {at} are {hit:?}, who has {own}, and {best:?}"));
+        }
+    }
+    let is_better =
+        |one: &Hit, next: &Hit| one.score > next.score || (one.score == next.score && one.orcid < next.orcid);
+    page.hits.is_sorted_by(is_better).then_some(()).ok_or_else(|| "they are not in order of scores and iDs".to_owned())
 }

@@ -2,9 +2,7 @@
 //! from, knows no parser, no plan and no lists, and has a tokeniser of its own. Who is found is compared, and how well,
 //! which with the order of scores is the order of all.
 
-use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use byline_model::{ItemKind, OrcidId};
 use byline_search::document::Document;
@@ -15,7 +13,7 @@ use byline_search::plan::Search;
 use byline_search::query::{Limits, Params, Request};
 
 use crate::generated::Random;
-use crate::people::{Person, indexed, now};
+use crate::people::{Person, indexed, is_page_of, now, organization};
 
 const RECORDS: u64 = 2000;
 const SHORT: usize = 500;
@@ -28,6 +26,8 @@ enum Tree {
     /// All of these, and none of those.
     All(Vec<Tree>, Vec<Tree>),
     Any(Vec<Tree>),
+    /// So many times the score.
+    Times(Box<Tree>, u8),
 }
 
 enum Leaf {
@@ -69,7 +69,16 @@ const WORDS: &[&str] = &[
     "red",
     "Read",
 ];
-const WORD_FIELDS: &[&str] = &["family-name", "given-and-family-names", "keyword", "biography", "text"];
+/// Every word that is not in [`EXACT_FIELDS`] is in the last as well.
+const WORD_FIELDS: &[&str] = &[
+    "family-name",
+    "given-and-family-names",
+    "keyword",
+    "biography",
+    "affiliation-org-name",
+    "current-institution-affiliation-name",
+    "text",
+];
 const EXACT_FIELDS: &[&str] = &["email", "orcid"];
 
 /// Words as far as [`WORDS`] go: letters and digits, joined by an apostrophe or a point between two of a kind; Chinese
@@ -113,94 +122,62 @@ fn plain(letter: char, folded: bool) -> String {
     }
 }
 
-/// Values of a field as tokens, or whole where they are exact.
+/// The values of a field as tokens, or whole where they are exact, each value by itself.
+type Values = Vec<Vec<String>>;
+
+/// What is searched of a record, by field.
 struct Record {
     orcid: OrcidId,
-    /// By field, each value by itself.
-    values: Vec<(&'static str, Vec<String>)>,
+    values: HashMap<&'static str, Values>,
 }
 
 impl Record {
     fn of(document: &Document) -> Self {
-        let mut values = Vec::new();
+        let mut values: HashMap<&str, Values> = HashMap::new();
         for (place, value) in &document.values {
             let name = FIELDS[*place].name;
-            match name {
-                "email" | "orcid" => values.push((name, vec![value.to_string()])),
-                _ => values.push((name, tokens(value, name == "given-and-family-names"))),
-            }
+            values.entry(name).or_default().push(match name {
+                "email" | "orcid" => vec![value.to_string()],
+                _ => tokens(value, name == "given-and-family-names"),
+            });
             if name != "text" {
-                values.push(("text", tokens(value, false)));
+                values.entry("text").or_default().push(tokens(value, false));
             }
         }
         Record { orcid: document.orcid, values }
     }
 
+    fn values(&self, field: &str) -> &[Vec<String>] {
+        self.values.get(field).map_or(&[], |values| values)
+    }
+
     fn tokens(&self, field: &str) -> impl Iterator<Item = &str> {
-        self.values.iter().filter(move |(name, _)| *name == field).flat_map(|(_, tokens)| tokens).map(|it| &**it)
+        self.values(field).iter().flatten().map(|it| &**it)
     }
 
     /// How well this matches; `None` when it does not.
-    fn score(&self, world: &World, tree: &Tree) -> Option<f64> {
-        let score = |tree: &Tree| self.score(world, tree);
-        match tree {
-            Tree::Everybody => Some(1.0),
-            Tree::All(_, none) if none.iter().any(|it| score(it).is_some()) => None,
-            Tree::All(all, _) => all.iter().map(score).sum(),
-            Tree::Any(any) => any.iter().filter_map(score).reduce(|one, other| one + other),
-            Tree::Leaf(field, leaf) => self.score_of_leaf(world, field, leaf),
+    fn score(&self, world: &World, query: &Query) -> Option<f64> {
+        let score = |query: &Query| self.score(world, query);
+        match query {
+            Query::Everybody => Some(1.0),
+            Query::All(_, none) if none.iter().any(|it| score(it).is_some()) => None,
+            Query::All(all, _) => all.iter().map(score).sum(),
+            Query::Any(any) => any.iter().filter_map(score).reduce(|one, other| one + other),
+            Query::Times(query, by) => score(query).map(|score| score * by),
+            Query::Is(field, is) => self.tokens(field).any(is).then_some(1.0),
+            Query::Words(field, words) => {
+                let word = |(word, rarity): &(String, f64)| {
+                    let times = self.tokens(field).filter(|token| token == word).count();
+                    (times > 0).then(|| self.weighed(world, field, *rarity, times))
+                };
+                words.iter().filter_map(word).reduce(|one, other| one + other)
+            }
+            Query::Phrase(field, words, rarity) => {
+                let in_value = |value: &Vec<String>| value.windows(words.len()).filter(|part| part == words).count();
+                let times = self.values(field).iter().map(in_value).sum();
+                (times > 0).then(|| self.weighed(world, field, *rarity, times))
+            }
         }
-    }
-
-    fn score_of_leaf(&self, world: &World, field: &str, leaf: &Leaf) -> Option<f64> {
-        let folded = field == "given-and-family-names";
-        let exact = EXACT_FIELDS.contains(&field);
-        // A piece of a term is compared as terms are written.
-        let piece = |text: &str| match exact {
-            true => text.to_owned(),
-            false => text.chars().map(|it| plain(it, folded)).collect(),
-        };
-        let words = |text: &str| if exact { vec![text.to_owned()] } else { tokens(text, folded) };
-        let any = |is: &dyn Fn(&str) -> bool| self.tokens(field).any(is).then_some(1.0);
-        let word = |word: &String| {
-            let times = self.tokens(field).filter(|token| token == word).count();
-            (times > 0).then(|| self.weighed(world, field, world.rarity(field, word), times))
-        };
-        match leaf {
-            Leaf::There => any(&|_| true),
-            Leaf::Word(text) => words(text).iter().filter_map(word).reduce(|one, other| one + other),
-            Leaf::Phrase(text) => match &*words(text) {
-                [only] => word(only),
-                words => {
-                    let own = self.values.iter().filter(|(name, _)| *name == field);
-                    let times =
-                        own.map(|(_, value)| value.windows(words.len()).filter(|part| *part == words).count()).sum();
-                    let rarity = words.iter().map(|it| world.rarity(field, it)).sum();
-                    (times > 0).then(|| self.weighed(world, field, rarity, times))
-                }
-            },
-            Leaf::Starts(text) => any(&|token| token.starts_with(&piece(text))),
-            Leaf::Ends(text) => any(&|token| token.ends_with(&piece(text))),
-            Leaf::Gap(start, end) => any(&|token| {
-                let inner = token.strip_prefix(&*piece(start)).and_then(|rest| rest.strip_suffix(&*piece(end)));
-                inner.is_some_and(|inner| inner.chars().count() == 1)
-            }),
-            Leaf::Near(text, edits) => self.near(world, field, &piece(text), *edits),
-            Leaf::Between(low, high) => any(&|token| *token >= *piece(low) && *token <= *piece(high)),
-        }
-    }
-
-    /// Each term that is near counts by its nearness, and as often as the most frequent of them.
-    fn near(&self, world: &World, field: &str, wanted: &str, edits: usize) -> Option<f64> {
-        let near = world.near(field, wanted, edits);
-        let most = near.iter().map(|term| world.frequency(field, term)).max()?;
-        let scores = near.iter().filter_map(|term| {
-            let times = self.tokens(field).filter(|token| token == term).count();
-            let length = wanted.chars().count().min(term.chars().count());
-            let nearness = (1.0 - distance(wanted, term) as f64 / length.max(1) as f64).max(0.0);
-            (times > 0).then(|| nearness * self.weighed(world, field, world.rarity_of(most), times))
-        });
-        scores.reduce(|one, other| one + other)
     }
 
     /// BM25, k1 1.2 and b 0.75.
@@ -214,57 +191,129 @@ impl Record {
             above < 16 || above.trailing_zeros() + 4 >= usize::BITS - above.leading_zeros()
         };
         let length = (0..=self.tokens(field).count()).rev().find(|it| fits(*it)).unwrap_or_default() as f64;
-        let average = world.average(field, || {
-            let all: usize = world.records.iter().map(|it| it.tokens(field).count()).sum();
-            all as f64 / world.records.len() as f64
-        });
         let times = times as f64;
-        rarity * 2.2 * times / (times + 1.2 * (0.25 + 0.75 * length / average))
+        rarity * 2.2 * times / (times + 1.2 * (0.25 + 0.75 * length / world.average(field)))
     }
 }
-
-/// Field, word and edits.
-type Near = (String, String, usize);
 
 /// All records, and what was counted of them once.
 struct World {
     records: Vec<Record>,
-    frequencies: RefCell<HashMap<(String, String), usize>>,
-    averages: RefCell<HashMap<String, f64>>,
-    near: RefCell<HashMap<Near, Rc<[String]>>>,
+    /// By field, how many records have which token.
+    frequencies: HashMap<&'static str, BTreeMap<String, usize>>,
+    averages: HashMap<&'static str, f64>,
 }
 
 impl World {
-    /// How many records have a term.
-    fn frequency(&self, field: &str, term: &str) -> usize {
-        let key = (field.to_owned(), term.to_owned());
-        let count = || self.records.iter().filter(|it| it.tokens(field).any(|token| token == term)).count();
-        *self.frequencies.borrow_mut().entry(key).or_insert_with(count)
+    fn of(documents: &[Document]) -> Self {
+        let records: Vec<Record> = documents.iter().map(Record::of).collect();
+        let (mut frequencies, mut averages) = (HashMap::new(), HashMap::new());
+        for field in WORD_FIELDS.iter().chain(EXACT_FIELDS) {
+            let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+            for record in &records {
+                let own: HashSet<&str> = record.tokens(field).collect();
+                own.into_iter().for_each(|token| *counts.entry(token.to_owned()).or_default() += 1);
+            }
+            let all: usize = records.iter().map(|it| it.tokens(field).count()).sum();
+            frequencies.insert(*field, counts);
+            averages.insert(*field, all as f64 / records.len() as f64);
+        }
+        World { records, frequencies, averages }
     }
 
-    fn average(&self, field: &str, count: impl FnOnce() -> f64) -> f64 {
-        *self.averages.borrow_mut().entry(field.to_owned()).or_insert_with(count)
+    fn average(&self, field: &str) -> f64 {
+        self.averages[field]
     }
 
     fn rarity(&self, field: &str, term: &str) -> f64 {
-        self.rarity_of(self.frequency(field, term))
+        self.rarity_of(self.frequencies[field].get(term).copied().unwrap_or_default())
     }
 
     fn rarity_of(&self, frequency: usize) -> f64 {
         let (all, frequency) = (self.records.len() as f64, frequency as f64);
         (1.0 + (all - frequency + 0.5) / (frequency + 0.5)).ln()
     }
+}
 
-    /// Every term that somebody has so few edits away, once.
-    fn near(&self, field: &str, wanted: &str, edits: usize) -> Rc<[String]> {
-        let key = (field.to_owned(), wanted.to_owned(), edits);
-        let near = || {
-            let mut found: Vec<&str> = self.records.iter().flat_map(|it| it.tokens(field)).collect();
-            found.sort_unstable();
-            found.dedup();
-            found.into_iter().filter(|term| distance(wanted, term) <= edits).map(str::to_owned).collect()
+/// A tree, with its words as they are compared and what they are worth.
+enum Query {
+    Everybody,
+    All(Vec<Query>, Vec<Query>),
+    Any(Vec<Query>),
+    Times(Box<Query>, f64),
+    Is(&'static str, Box<dyn Fn(&str) -> bool>),
+    Words(&'static str, Vec<(String, f64)>),
+    Phrase(&'static str, Vec<String>, f64),
+}
+
+impl Query {
+    fn of(tree: &Tree, world: &World) -> Self {
+        let all = |trees: &[Tree]| trees.iter().map(|tree| Query::of(tree, world)).collect();
+        match tree {
+            Tree::Everybody => Query::Everybody,
+            Tree::All(of, none) => Query::All(all(of), all(none)),
+            Tree::Any(any) => Query::Any(all(any)),
+            Tree::Times(tree, by) => Query::Times(Box::new(Query::of(tree, world)), f64::from(*by)),
+            Tree::Leaf(field, leaf) => Query::of_leaf(field, leaf, world),
+        }
+    }
+
+    fn of_leaf(field: &'static str, leaf: &Leaf, world: &World) -> Self {
+        let folded = field == "given-and-family-names";
+        let exact = EXACT_FIELDS.contains(&field);
+        // A piece of a term is compared as terms are written.
+        let piece = |text: &str| -> String {
+            if exact { text.to_owned() } else { text.chars().map(|it| plain(it, folded)).collect() }
         };
-        Rc::clone(self.near.borrow_mut().entry(key).or_insert_with(near))
+        let words = |text: &str| if exact { vec![text.to_owned()] } else { tokens(text, folded) };
+        let rated = |words: Vec<String>| {
+            words.into_iter().map(|it| (world.rarity(field, &it), it)).map(|(rarity, word)| (word, rarity)).collect()
+        };
+        match leaf {
+            Leaf::There => Query::Is(field, Box::new(|_| true)),
+            Leaf::Word(text) => Query::Words(field, rated(words(text))),
+            Leaf::Phrase(text) => match words(text) {
+                words if words.len() == 1 => Query::Words(field, rated(words)),
+                words => {
+                    let rarity = words.iter().map(|it| world.rarity(field, it)).sum();
+                    Query::Phrase(field, words, rarity)
+                }
+            },
+            Leaf::Starts(text) => {
+                let start = piece(text);
+                Query::Is(field, Box::new(move |token| token.starts_with(&start)))
+            }
+            Leaf::Ends(text) => {
+                let end = piece(text);
+                Query::Is(field, Box::new(move |token| token.ends_with(&end)))
+            }
+            Leaf::Gap(start, end) => {
+                let (start, end) = (piece(start), piece(end));
+                let one_between = move |token: &str| {
+                    let inner = token.strip_prefix(&*start).and_then(|rest| rest.strip_suffix(&*end));
+                    inner.is_some_and(|inner| inner.chars().count() == 1)
+                };
+                Query::Is(field, Box::new(one_between))
+            }
+            Leaf::Near(text, edits) => Query::near(field, &piece(text), *edits, world),
+            Leaf::Between(low, high) => {
+                let (low, high) = (piece(low), piece(high));
+                Query::Is(field, Box::new(move |token| token >= &*low && token <= &*high))
+            }
+        }
+    }
+
+    /// Each term that is near counts by its nearness, and as often as the most frequent of them.
+    fn near(field: &'static str, wanted: &str, edits: usize, world: &World) -> Self {
+        let all = &world.frequencies[field];
+        let near: Vec<_> = all.iter().filter(|(term, _)| distance(wanted, term) <= edits).collect();
+        let rarity = world.rarity_of(near.iter().map(|(_, frequency)| **frequency).max().unwrap_or_default());
+        let rated = |(term, _): (&String, &usize)| {
+            let length = wanted.chars().count().min(term.chars().count());
+            let nearness = (1.0 - distance(wanted, term) as f64 / length.max(1) as f64).max(0.0);
+            (term.clone(), nearness * rarity)
+        };
+        Query::Words(field, near.into_iter().map(rated).collect())
     }
 }
 
@@ -302,6 +351,7 @@ fn written(tree: &Tree) -> String {
             let none: String = none.iter().map(|it| format!(" NOT {}", written(it))).collect();
             format!("({all}{none})")
         }
+        Tree::Times(tree, by) => format!("({})^{by}", written(tree)),
         Tree::Leaf(field, leaf) => match leaf {
             Leaf::Word(text) => format!("{field}:{}", escaped(text)),
             Leaf::Phrase(text) => format!("{field}:\"{text}\""),
@@ -324,7 +374,8 @@ fn leaf(random: &mut Random) -> Tree {
     let part = |from: usize, to: usize| letters[from..to].iter().collect::<String>();
     let middle = random.below(letters.len());
     let leaf = match random.below(12) {
-        0 => Leaf::Phrase(format!("{word} {}", random.of(WORDS))),
+        // Some are longer than what an index has as one term.
+        0 => Leaf::Phrase((0..1 + random.below(8)).fold(word, |text, _| format!("{text} {}", random.of(WORDS)))),
         1 => Leaf::Starts(part(0, middle + 1)),
         2 => Leaf::Ends(part(middle, letters.len())),
         3 => Leaf::Gap(part(0, middle), part(middle + 1, letters.len())),
@@ -345,8 +396,9 @@ fn leaf(random: &mut Random) -> Tree {
 
 fn tree(random: &mut Random, depth: usize) -> Tree {
     let several = |random: &mut Random| (0..=random.below(3)).map(|_| tree(random, depth - 1)).collect::<Vec<_>>();
-    match random.below(if depth == 0 { 1 } else { 6 }) {
+    match random.below(if depth == 0 { 1 } else { 7 }) {
         0 | 1 => leaf(random),
+        6 => Tree::Times(Box::new(tree(random, depth - 1)), 1 + 9 * random.below(2) as u8),
         2 | 3 => Tree::Any(several(random)),
         4 => Tree::All(several(random), Vec::new()),
         _ => {
@@ -374,6 +426,13 @@ fn record(random: &mut Random, number: u64) -> Document {
         let biography = text(random, 20);
         person = person.texts(ItemKind::Biography, &[&biography]);
     }
+    for _ in 0..random.below(3) {
+        // Often the same few words, so that phrases of several are found.
+        let name = text(random, 3);
+        let name = if random.below(3) > 0 { format!("red data {name} a red") } else { name };
+        let end = (random.below(3) == 0).then_some(("2001", None));
+        person = person.affiliation(ItemKind::Employment, organization(&name, None), end);
+    }
     if random.below(2) == 0 {
         let address =
             format!("{}{}@{}.org", random.of(&["smith", "a", "red"]), random.below(4), random.of(&["x", "y"]));
@@ -386,9 +445,7 @@ fn record(random: &mut Random, number: u64) -> Document {
 fn a_slow_evaluator_finds_the_same() {
     let mut random = Random(31);
     let documents: Vec<Document> = (0..RECORDS).map(|number| record(&mut random, number)).collect();
-    let records = documents.iter().map(Record::of).collect();
-    let world =
-        World { records, frequencies: RefCell::default(), averages: RefCell::default(), near: RefCell::default() };
+    let world = World::of(&documents);
     let index = indexed(&documents);
     let (snapshot, collection) = (index.snapshot(), Collection::new(documents));
     let count = if std::env::var_os("BYLINE_LONG").is_some() { LONG } else { SHORT };
@@ -396,7 +453,8 @@ fn a_slow_evaluator_finds_the_same() {
     for _ in 0..count {
         let tree = tree(&mut random, 3);
         let text = written(&tree);
-        let scores = world.records.iter().filter_map(|record| Some((record.orcid, record.score(&world, &tree)?)));
+        let query = Query::of(&tree, &world);
+        let scores = world.records.iter().filter_map(|record| Some((record.orcid, record.score(&world, &query)?)));
         let expected: HashMap<OrcidId, f64> = scores.collect();
         let params = [("q", &*text)];
         let request =
@@ -408,6 +466,11 @@ fn a_slow_evaluator_finds_the_same() {
         for (who, found) in [("memory", &found), ("index", &indexed)] {
             let what = format!("{who}: {text} is {}", search.plan);
             same(found, &expected).unwrap_or_else(|difference| panic!("{what}: {difference}"));
+        }
+        for most in [1, 10, 100] {
+            let page = snapshot.search(&search, 0, most, &HashSet::new(), &snapshot, Budget::default()).unwrap();
+            let what = format!("{most} of the index: {text} is {}", search.plan);
+            is_page_of(&page, &indexed, most).unwrap_or_else(|difference| panic!("{what}: {difference}"));
         }
         some += usize::from(!expected.is_empty() && expected.len() < most);
         ordered += usize::from(found.hits.first().is_some_and(|it| it.score > found.hits[found.hits.len() - 1].score));
