@@ -40,6 +40,8 @@ pub struct Overlay {
     bytes: usize,
     /// When the first of the documents is another one.
     outlives: Option<Timestamp>,
+    /// Whether texts are kept only until they are searched by lists of who has which word.
+    lets_go: bool,
 }
 
 /// Records that changed at about the same time.
@@ -71,6 +73,11 @@ impl Changed {
 }
 
 impl Overlay {
+    /// One that nobody writes an index from: of documents it keeps what they are found by, and not their texts.
+    pub fn without_an_index() -> Self {
+        Overlay { lets_go: true, ..Overlay::default() }
+    }
+
     /// How many records have changed.
     pub fn len(&self) -> usize {
         self.changed.len()
@@ -110,7 +117,10 @@ impl Overlay {
     /// This with records that have changed since; of one that comes twice the last counts.
     #[must_use]
     pub fn with(&self, changed: Vec<Changed>) -> Overlay {
-        let batch = Batch::of(changed);
+        let mut batch = Batch::of(changed);
+        if self.lets_go {
+            batch.let_go();
+        }
         if batch.records.is_empty() {
             return self.clone();
         }
@@ -219,6 +229,14 @@ impl Batch {
         let bytes = documents().map(|it| it.bytes()).sum();
         let outlives = documents().filter_map(|it| it.until).min();
         Batch { records, bytes, outlives, collection: OnceLock::new() }
+    }
+
+    /// Lets go of texts that are searched by lists from here on.
+    fn let_go(&mut self) {
+        self.collection();
+        for document in self.records.iter_mut().filter_map(|it| it.document.as_mut()) {
+            *document = Arc::new(document.without_texts());
+        }
     }
 
     fn has(&self, orcid: OrcidId) -> bool {

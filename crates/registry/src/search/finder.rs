@@ -151,7 +151,7 @@ impl Finder {
     async fn begin(&self, registry: &Registry) -> Result<(), StoreError> {
         // What changes meanwhile comes after this number, and is looked at again.
         let seen = registry.store.newest_in_log().await?;
-        let (mut walk, mut overlay) = (Walk::by(AT_ONCE), Overlay::default());
+        let (mut walk, mut overlay) = (Walk::by(AT_ONCE), Overlay::without_an_index());
         while let Some(stretch) = walk.stretch() {
             let heads = walk.on(registry.store.records(stretch).await?);
             let orcids: Vec<OrcidId> = heads.iter().map(|head| head.orcid).collect();

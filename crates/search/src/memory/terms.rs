@@ -121,13 +121,19 @@ impl<'t> Entries<'t> {
     }
 }
 
-/// Terms in the making.
+/// Terms in the making. What was found grows by pieces, so that nothing is copied and what is let go of fits what comes next.
 #[derive(Default)]
 pub(super) struct Builder {
     known: HashMap<Box<str>, u32, foldhash::fast::RandomState>,
-    /// The number of a term, the document, the position.
-    found: Vec<(u32, u32, u32)>,
+    /// The number of a term and its position, one after the other.
+    found: Vec<Vec<(u32, u32)>>,
+    count: u32,
+    /// A document, and where what was found of it ends.
+    documents: Vec<(u32, u32)>,
 }
+
+/// So much of what was found is in one piece.
+const PIECE: usize = 1 << 14;
 
 impl Builder {
     /// The next term of a document; documents come in order.
@@ -140,28 +146,61 @@ impl Builder {
                 number
             }
         };
-        self.found.push((number, document, position));
+        self.count += 1;
+        match self.documents.last_mut() {
+            Some((same, end)) if *same == document => *end = self.count,
+            _ => self.documents.push((document, self.count)),
+        }
+        match self.found.last_mut() {
+            Some(piece) if piece.len() < PIECE => piece.push((number, position)),
+            // Mostly there is little.
+            None => self.found.push(vec![(number, position)]),
+            Some(_) => {
+                let mut piece = Vec::with_capacity(PIECE);
+                piece.push((number, position));
+                self.found.push(piece);
+            }
+        }
     }
 
-    pub fn finish(mut self, documents: usize) -> Terms {
-        let mut terms = Terms { total: self.found.len() as u64, ..Terms::default() };
-        if self.found.is_empty() {
+    pub fn finish(self, documents: usize) -> Terms {
+        let mut terms = Terms { total: u64::from(self.count), ..Terms::default() };
+        if self.count == 0 {
             return terms;
         }
         terms.lengths.resize(documents, 0);
-        self.found.iter().for_each(|(_, document, _)| terms.lengths[*document as usize] += 1);
+        let mut start = 0;
+        for (document, end) in &self.documents {
+            terms.lengths[*document as usize] = end - start;
+            start = *end;
+        }
         let mut texts: Vec<(Box<str>, u32)> = self.known.into_iter().collect();
         texts.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         let mut ranks = vec![0_u32; texts.len()];
         (0..).zip(&texts).for_each(|(rank, (_, number))| ranks[*number as usize] = rank);
-        // Stable: documents and positions stay in order.
-        self.found.sort_by_key(|(number, ..)| ranks[*number as usize]);
-        let mut positions = Vec::new();
-        for (of_term, (text, _)) in self.found.chunk_by(|one, next| one.0 == next.0).zip(&texts) {
-            for of_document in of_term.chunk_by(|one, next| one.1 == next.1) {
-                positions.clear();
-                positions.extend(of_document.iter().map(|(_, _, position)| *position));
-                terms.push_entry(of_document[0].1, &positions);
+        // Where what was found of each term is put: by rank, and what was found first comes first.
+        let mut places = vec![0_u32; texts.len() + 1];
+        self.found.iter().flatten().for_each(|(number, _)| places[ranks[*number as usize] as usize + 1] += 1);
+        (1..places.len()).for_each(|rank| places[rank] += places[rank - 1]);
+        let (mut positions, mut owners) = (vec![0; self.count as usize], vec![0; self.count as usize]);
+        let mut of = self.documents.iter();
+        let mut document = (0, 0);
+        for (at, (number, position)) in (0..).zip(self.found.into_iter().flatten()) {
+            if at >= document.1 {
+                document = of.next().copied().unwrap_or(document);
+            }
+            let place = &mut places[ranks[number as usize] as usize];
+            (positions[*place as usize], owners[*place as usize]) = (position, document.0);
+            *place += 1;
+        }
+        // By now each place is where its term ends.
+        terms.positions = positions;
+        let mut start = 0;
+        for (rank, (text, _)) in texts.iter().enumerate() {
+            let end = places[rank] as usize;
+            for of_document in owners[start..end].chunk_by(|one, next| one == next) {
+                start += of_document.len();
+                terms.entries.push((of_document[0], number(start)));
             }
             terms.push(text);
         }

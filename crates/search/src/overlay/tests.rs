@@ -45,7 +45,9 @@ fn found(overlay: &Overlay, query: &str) -> Vec<OrcidId> {
 #[test]
 fn an_overlay_is_what_the_last_changes_say() {
     for (round, looks_every) in [1, 2, 7, 1000].into_iter().enumerate() {
-        let (mut overlay, mut expected) = (Overlay::default(), BTreeMap::new());
+        // Whether texts are kept makes no difference.
+        let overlay = if round % 2 == 0 { Overlay::default() } else { Overlay::without_an_index() };
+        let (mut overlay, mut expected) = (overlay, BTreeMap::new());
         let mut number = round as u64;
         for batch in 0..200 {
             let mut records = Vec::new();
@@ -114,4 +116,21 @@ fn two_collections_become_the_one_that_their_documents_make() {
     let merged = Collection::merged((&Collection::new(one), out), (&Collection::new(other), out));
     let whole = Collection::new(documents.into_iter().filter(|it| !out(it.orcid)));
     assert_eq!(format!("{merged:?}"), format!("{whole:?}"));
+}
+
+#[test]
+fn texts_are_let_go_of_where_nobody_writes_an_index() {
+    let documents =
+        || (0..5).map(|it| changed(it, Some(Document { until: Some(Timestamp::EPOCH), ..document(it, "red") })));
+    let (kept, overlay) = (Overlay::default(), Overlay::without_an_index());
+    let [kept, overlay] = [kept, overlay].map(|it| it.with(documents().collect()));
+    let texts = |overlay: &Overlay| {
+        overlay.records().filter(|it| it.document.as_ref().is_some_and(|it| !it.values.is_empty())).count()
+    };
+    assert_eq!([texts(&kept), texts(&overlay)], [5, 0]);
+    assert_eq!(found(&overlay, "keyword:red"), found(&kept, "keyword:red"));
+    assert_eq!(
+        (overlay.outlives(), overlay.outlived(Timestamp::EPOCH)),
+        (kept.outlives(), kept.outlived(Timestamp::EPOCH))
+    );
 }
