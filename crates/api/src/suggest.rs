@@ -53,7 +53,7 @@ pub async fn answer(exchange: &Exchange<'_>) -> Result<Response<Body>, ApiError>
             json(people.into_iter().map(person).collect())
         }
         Some("organization") => {
-            let asked = Lookup { text: &text, purpose: LookupFor::Affiliation, most };
+            let asked = Lookup { text: &text, purpose: LookupFor::Naming, most };
             let found =
                 registry.organizations_like(asked).await.map_err(|it| ApiError::Record(RecordError::Store(it)))?;
             json(

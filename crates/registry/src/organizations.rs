@@ -3,6 +3,7 @@
 //! Names are in memory, from the first time that somebody asks: the store is asked with each look-up what was put since,
 //! so that what a commit changed is found by whoever asks after it, in every process.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 
 use byline_search::directory::{Directory, Named, Typed};
@@ -35,16 +36,19 @@ pub enum LookupFor {
     Funding,
     /// It joins the registry: those of every vocabulary; of LEI by the identifier alone.
     Membership,
+    /// It is named, for whatever reason: the same, but one that ROR has too is found as ROR has it.
+    Naming,
 }
 
 impl LookupFor {
-    const ALL: [Self; 3] = [Self::Affiliation, Self::Funding, Self::Membership];
+    const ALL: [Self; 4] = [Self::Affiliation, Self::Funding, Self::Membership, Self::Naming];
 
     const fn mark(self) -> u8 {
         match self {
             Self::Affiliation => 1,
             Self::Funding => 2,
             Self::Membership => 4,
+            Self::Naming => 8,
         }
     }
 
@@ -55,7 +59,7 @@ impl LookupFor {
             && match self {
                 Self::Affiliation => source == "ROR",
                 Self::Funding => matches!(source, "ROR" | "FUNDREF") && organization.is_funder(),
-                Self::Membership => true,
+                Self::Membership | Self::Naming => true,
             }
     }
 }
@@ -71,6 +75,7 @@ pub(crate) struct OrganizationNames {
 #[derive(Default)]
 struct Known {
     directory: Directory<OrganizationKey>,
+    links: Links,
     /// The last that was read.
     place: Option<ByChange>,
 }
@@ -85,17 +90,76 @@ impl Registry {
     pub async fn organizations_like(&self, asked: Lookup<'_>) -> Result<Vec<Organization>, StoreError> {
         let typed = Typed::new(asked.text);
         let mut keys = identifiers(asked.text);
+        if typed.is_empty() && keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let prefers_ror = asked.purpose == LookupFor::Naming;
+        // Of two that are the same one is told.
+        let most = if prefers_ror { asked.most.saturating_mul(2) } else { asked.most };
+        let names = self.names.current(&self.store).await?;
         if !typed.is_empty() {
-            let names = self.names.current(&self.store).await?;
-            let found = names.directory.find(&typed, asked.purpose.mark(), asked.most).keys;
+            let found = names.directory.find(&typed, asked.purpose.mark(), most).keys;
             let others: Vec<_> = found.into_iter().filter(|key| !keys.contains(key)).collect();
             keys.extend(others);
         }
-        if keys.is_empty() {
-            return Ok(Vec::new());
+        let preferred = |key: &OrganizationKey| if prefers_ror { names.links.preferred(key).cloned() } else { None };
+        let pairs: Vec<_> = keys.into_iter().map(|key| (preferred(&key), key)).collect();
+        let keys: Vec<_> = pairs.iter().flat_map(|(preferred, key)| preferred.iter().chain([key])).cloned().collect();
+        let mut rows =
+            self.store.read(&Read { organizations: keys, ..Read::default() }).await?.organizations.into_iter();
+        let mut found: Vec<Organization> = Vec::new();
+        for (preferred, _) in &pairs {
+            let preferred = preferred.as_ref().and_then(|_| rows.next().flatten()).filter(|it| asked.purpose.takes(it));
+            let own = rows.next().flatten().filter(|it| asked.purpose.takes(it));
+            found.extend(preferred.or(own).filter(|it| !found.iter().any(|known| known.key() == it.key())));
         }
-        let found = self.store.read(&Read { organizations: keys, ..Read::default() }).await?.organizations;
-        Ok(found.into_iter().flatten().filter(|it| asked.purpose.takes(it)).take(asked.most).collect())
+        found.truncate(asked.most);
+        Ok(found)
+    }
+}
+
+/// Which organisations of other vocabularies are one that ROR has: ROR says so, or they do.
+#[derive(Clone, Default)]
+struct Links {
+    by_ror: HashMap<OrganizationKey, OrganizationKey>,
+    by_themselves: HashMap<OrganizationKey, OrganizationKey>,
+}
+
+impl Links {
+    fn preferred(&self, key: &OrganizationKey) -> Option<&OrganizationKey> {
+        self.by_themselves.get(key).or_else(|| self.by_ror.get(key))
+    }
+
+    /// These with what changed organisations say now.
+    fn with(mut self, changed: &HashSet<OrganizationKey>, said: Vec<Link>) -> Self {
+        self.by_ror.retain(|_, ror| !changed.contains(ror));
+        self.by_themselves.retain(|own, _| !changed.contains(own));
+        for Link { of, other } in said {
+            match &*of.source {
+                "ROR" => self.by_ror.insert(other, of),
+                _ => self.by_themselves.insert(of, other),
+            };
+        }
+        self
+    }
+}
+
+/// What an organisation says of itself: that another vocabulary has it so.
+struct Link {
+    of: OrganizationKey,
+    other: OrganizationKey,
+}
+
+impl Link {
+    /// Those between ROR and the vocabularies that organisations are imported from.
+    fn all_of(organization: &Organization) -> Vec<Link> {
+        let is_ror = &*organization.source == "ROR";
+        let known = organization.details.ids.iter().flat_map(|id| {
+            let others = identifiers(&id.identifier).into_iter();
+            others.filter(|other| other.source.eq_ignore_ascii_case(&id.source)).collect::<Vec<_>>()
+        });
+        let links = known.filter(|other| is_ror != (&*other.source == "ROR"));
+        links.map(|other| Link { of: organization.key(), other }).collect()
     }
 }
 
@@ -109,19 +173,29 @@ impl OrganizationNames {
         let _turn = self.turn.lock().await;
         // Somebody else may have been quicker, and there may be more since.
         let known = self.known();
-        let (mut put, mut next) = (Vec::new(), Some(known.place.clone()));
+        let (mut put, mut said, mut next) = (Vec::new(), Vec::new(), Some(known.place.clone()));
         let mut last = known.place.clone();
         while let Some(place) = next {
             let page = store.organizations_by_change(Stretch::after(place, STRETCH)).await?;
             last = page.rows.last().map(ChangedOrganization::place).or(last);
             next = page.next.map(Some);
-            put.extend(aside(move || page.rows.iter().map(|it| named(&it.organization)).collect::<Vec<_>>()).await);
+            let made = aside(move || {
+                let rows = page.rows.iter().map(|it| &it.organization);
+                (rows.clone().map(named).collect::<Vec<_>>(), rows.flat_map(Link::all_of).collect::<Vec<_>>())
+            });
+            let (names, links) = made.await;
+            put.extend(names);
+            said.extend(links);
         }
         if put.is_empty() {
             return Ok(known);
         }
-        let directory = aside(move || known.directory.with(put)).await;
-        let current = Arc::new(Known { directory, place: last });
+        let current = aside(move || {
+            let changed = put.iter().map(|it| it.key.clone()).collect();
+            let links = known.links.clone().with(&changed, said);
+            Arc::new(Known { directory: known.directory.with(put), links, place: last })
+        });
+        let current = current.await;
         *self.known.lock().expect("nobody panics while holding it") = Arc::clone(&current);
         Ok(current)
     }

@@ -3,7 +3,8 @@
 use byline_model::{ItemKind, OrcidId, RecordHead};
 use byline_registry::{Lookup, LookupFor};
 use byline_store::{
-    Change, ChangeSet, NameKind, Organization, OrganizationDetails, OrganizationName, OrganizationStatus, Stretch, Walk,
+    Change, ChangeSet, NameKind, Organization, OrganizationDetails, OrganizationId, OrganizationName,
+    OrganizationStatus, Stretch, Walk,
 };
 
 use crate::support::{App, NOW, item};
@@ -76,6 +77,40 @@ async fn each_purpose_has_its_organisations() {
     assert_eq!(found(&app, "arss", LookupFor::Membership).await, ["Fjordland Årsskole"]);
     assert_eq!(found(&app, "universitetet i f", LookupFor::Affiliation).await, ["Fjordland University"]);
     assert_eq!(found(&app, " ", LookupFor::Membership).await, [""; 0]);
+}
+
+/// REG-35
+#[tokio::test]
+async fn whoever_only_names_one_is_shown_the_entry_of_ror() {
+    let app = app().await;
+    let naming = async |text| found(&app, text, LookupFor::Naming).await;
+    let of_all = ["Fjord Research Council", "Fjord Fund", "Fjordland University", "Fjordland University Library"];
+    assert_eq!(naming("fjord").await[..4], of_all);
+
+    // ROR says that the fund is what the other vocabulary calls a council; the library says that it is the university.
+    let id = |source: &str, identifier: &str| OrganizationId {
+        source: source.into(),
+        identifier: identifier.into(),
+        preferred: false,
+    };
+    let mut fund = organization("ROR", "https://ror.org/03vek6s52", "Fjord Fund", "FF", &["funder"], 3);
+    fund.details.ids = vec![id("FUNDREF", "501100000780"), id("WIKIDATA", "Q1"), id("ISNI", "7315")];
+    let mut library = organization("RINGGOLD", "7315", "Fjordland University Library", "FUL", &[], 1);
+    library.details.ids = vec![id("ROR", FJORD)];
+    put(&app, [fund.clone(), library.clone()]).await;
+    assert_eq!(naming("fjord").await, ["Fjord Fund", "Fjordland University", "Fjordland Årsskole"]);
+    assert_eq!(naming("fjord research council").await, ["Fjord Fund"]);
+    assert_eq!(naming(FUND).await, ["Fjord Fund"]);
+    assert_eq!(found(&app, "fjord research council", LookupFor::Membership).await, ["Fjord Research Council"]);
+
+    // What is taken back holds no more, and one that ROR took back is not shown.
+    fund.details.ids.clear();
+    put(&app, [fund]).await;
+    assert_eq!(naming("fjord research council").await, ["Fjord Research Council"]);
+    let mut university = organization("ROR", FJORD, "Fjordland University", "", &["education"], 7);
+    university.details.status = OrganizationStatus::Obsolete;
+    put(&app, [university]).await;
+    assert_eq!(naming("fjordland university").await, ["Fjordland University Library"]);
 }
 
 #[tokio::test]
