@@ -48,6 +48,13 @@ pub fn import(data: &Path, archive: &Path) -> Result<Command> {
     Ok(command)
 }
 
+/// Organisations of a vocabulary, from its file.
+pub fn import_organizations(data: &Path, file: &Path) -> Result<Command> {
+    let mut command = Command::new(byline()?);
+    command.arg("import").arg("--data").arg(data).arg("--organizations").arg(file);
+    Ok(command)
+}
+
 /// The index of the search made anew.
 pub fn reindex(data: &Path) -> Result<Command> {
     let mut command = Command::new(byline()?);

@@ -80,6 +80,9 @@ enum Command {
         /// How long each kind of query is asked
         #[arg(long, default_value_t = 10.0)]
         seconds: f64,
+        /// Where registries are made; they stay there for the next time
+        #[arg(long)]
+        folder: Option<PathBuf>,
     },
     /// Answer every request with the same bytes
     Baseline {
@@ -145,7 +148,10 @@ fn obey(command: Command) -> Result<()> {
             against(&binary.canonicalize()?, &names, Effort { seconds, rounds: pairs.max(1) })
         }
         Command::Growth { names } => grow(&names),
-        Command::Search { people, seconds } => search::run(tempfile::tempdir()?.path(), &people, seconds),
+        Command::Search { people, seconds, folder: Some(folder) } => search::run(&folder, true, &people, seconds),
+        Command::Search { people, seconds, folder: None } => {
+            search::run(tempfile::tempdir()?.path(), false, &people, seconds)
+        }
         Command::Baseline { bytes, sizes: None } => baseline::serve(&[bytes]),
         Command::Baseline { sizes: Some(file), .. } => {
             let sizes = std::fs::read_to_string(&file)?.lines().map(str::parse).collect::<Result<Vec<_>, _>>();

@@ -105,6 +105,7 @@ pub fn stage(write: Write, folder: &Path, requests: usize) -> Result<Stage> {
 }
 
 /// A record, and a token that may write to it.
+#[derive(serde::Serialize, serde::Deserialize)]
 pub struct Grant {
     pub orcid: String,
     pub token: String,

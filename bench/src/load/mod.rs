@@ -77,15 +77,37 @@ pub fn answer_sizes(address: SocketAddr, requests: &[Vec<u8>]) -> Result<Vec<usi
 
 /// Runs a plan to its end.
 pub fn run(plan: &Plan) -> Result<Outcome> {
+    let mut outcomes = run_in_lanes(plan, &vec![0; plan.requests.len()])?;
+    Ok(outcomes.swap_remove(0))
+}
+
+/// The same, with an outcome of its own for each sort of request: `lanes` says which each of the plan's is of.
+pub fn run_in_lanes(plan: &Plan, lanes: &[usize]) -> Result<Vec<Outcome>> {
     if plan.requests.is_empty() || plan.connections == 0 {
         bail!("a load needs a request and a connection");
     }
     let mut driver = Driver::new(plan)?;
+    driver.lanes = lanes.to_vec();
+    driver.tallies.resize_with(lanes.iter().max().map_or(1, |most| most + 1), Tally::default);
     match plan.rate {
         None => driver.as_fast_as_possible(plan)?,
         Some(rate) => driver.at_rate(plan, rate)?,
     }
-    driver.outcome(plan)
+    driver.tallies.iter().map(|tally| driver.outcome(plan, tally)).collect()
+}
+
+/// What came of one sort of request.
+struct Tally {
+    histogram: Histogram,
+    answered: u64,
+    refused: u64,
+    bytes: u64,
+}
+
+impl Default for Tally {
+    fn default() -> Self {
+        Tally { histogram: Histogram::new(), answered: 0, refused: 0, bytes: 0 }
+    }
 }
 
 struct Driver {
@@ -93,12 +115,13 @@ struct Driver {
     events: Events,
     address: SocketAddr,
     connections: Vec<Connection>,
+    /// Which sort of request each connection has under way.
+    under_way: Vec<usize>,
     /// How many were sent.
     sent: usize,
-    answered: u64,
-    histogram: Histogram,
-    refused: u64,
-    bytes: u64,
+    /// Of which sort each request of the plan is.
+    lanes: Vec<usize>,
+    tallies: Vec<Tally>,
     /// When recording begins.
     from: Instant,
     ended: Instant,
@@ -117,11 +140,10 @@ impl Driver {
             events: Events::with_capacity(1024),
             address: plan.address,
             connections,
+            under_way: vec![0; plan.connections],
             sent: 0,
-            answered: 0,
-            histogram: Histogram::new(),
-            refused: 0,
-            bytes: 0,
+            lanes: vec![0],
+            tallies: vec![Tally::default()],
             from: Instant::now() + plan.warm_up,
             ended: Instant::now() + plan.warm_up + plan.duration,
             cpu_at_start: process::cpu_time("self").unwrap_or_default(),
@@ -193,7 +215,7 @@ impl Driver {
 
     /// Sends one request on the only connection and waits for its answer.
     fn single(&mut self, request: &[u8]) -> Result<usize> {
-        let (refused, bytes) = (self.refused, self.bytes);
+        let (refused, bytes) = (self.tallies[0].refused, self.tallies[0].bytes);
         self.connections[0].send(request, Instant::now())?;
         loop {
             self.wait(Some(Duration::from_secs(60)))?;
@@ -205,14 +227,15 @@ impl Driver {
                 break;
             }
         }
-        if self.refused > refused {
+        if self.tallies[0].refused > refused {
             bail!("{} was refused", String::from_utf8_lossy(request).lines().next().unwrap_or_default());
         }
-        Ok((self.bytes - bytes) as usize)
+        Ok((self.tallies[0].bytes - bytes) as usize)
     }
 
     fn send(&mut self, plan: &Plan, index: usize, due: Instant) -> Result<()> {
         let request = &plan.requests[self.sent % plan.requests.len()];
+        self.under_way[index] = self.lanes[self.sent % self.lanes.len()];
         self.sent += 1;
         self.connections[index].send(request, due)
     }
@@ -234,11 +257,12 @@ impl Driver {
             Progress::Waiting => Ok(false),
             Progress::Answered { due, success, bytes, last } => {
                 let now = Instant::now();
-                self.answered += 1;
+                let tally = &mut self.tallies[self.under_way[index]];
+                tally.answered += 1;
                 if now >= self.from {
-                    self.histogram.record((now - due).as_nanos() as u64);
-                    self.refused += u64::from(!success);
-                    self.bytes += bytes as u64;
+                    tally.histogram.record((now - due).as_nanos() as u64);
+                    tally.refused += u64::from(!success);
+                    tally.bytes += bytes as u64;
                 }
                 if last {
                     self.connections[index] = connect(&self.poll, self.address, index)?;
@@ -248,20 +272,20 @@ impl Driver {
         }
     }
 
-    fn outcome(&self, plan: &Plan) -> Result<Outcome> {
-        if self.histogram.total() == 0 {
+    fn outcome(&self, plan: &Plan, tally: &Tally) -> Result<Outcome> {
+        if tally.histogram.total() == 0 {
             bail!("no answer at all within {:?}", plan.duration);
         }
         let cpu = process::cpu_time("self").unwrap_or_default().saturating_sub(self.cpu_at_start);
         Ok(Outcome {
-            requests: self.histogram.total(),
-            refused: self.refused,
-            answered: self.answered,
+            requests: tally.histogram.total(),
+            refused: tally.refused,
+            answered: tally.answered,
             seconds: self.ended.saturating_duration_since(self.from).as_secs_f64(),
-            bytes: self.bytes,
-            p50_ns: self.histogram.quantile(0.5),
-            p99_ns: self.histogram.quantile(0.99),
-            p999_ns: self.histogram.quantile(0.999),
+            bytes: tally.bytes,
+            p50_ns: tally.histogram.quantile(0.5),
+            p99_ns: tally.histogram.quantile(0.99),
+            p999_ns: tally.histogram.quantile(0.999),
             busy: cpu.as_secs_f64() / (self.ended.saturating_duration_since(self.from) + plan.warm_up).as_secs_f64(),
         })
     }

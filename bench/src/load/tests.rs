@@ -79,3 +79,12 @@ fn the_first_look_says_how_large_answers_are() {
     let refusing = server(b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n", usize::MAX);
     assert!(answer_sizes(refusing, &requests).unwrap_err().to_string().contains("GET / HTTP/1.1"));
 }
+
+#[test]
+fn each_sort_of_request_has_an_outcome_of_its_own() {
+    let address = server(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok", usize::MAX);
+    let requests = vec![b"GET / HTTP/1.1\r\nHost: x\r\n\r\n".to_vec(); 3];
+    let outcomes = run_in_lanes(&Plan { requests, ..plan(address, Some(600.0)) }, &[0, 1, 1]).unwrap();
+    let [some, more] = &*outcomes else { panic!("{outcomes:?}") };
+    assert!(some.requests > 20 && more.requests.abs_diff(2 * some.requests) <= 8, "{outcomes:?}");
+}
