@@ -55,11 +55,33 @@ pub fn of(parts: &Parts) -> Option<&str> {
 
 /// The host without its port, which proxies send or leave out; brackets stay.
 pub fn name(authority: &str) -> &str {
-    if let Some(end) = authority.find(']') {
-        return &authority[..=end];
+    // By the byte: asked of each request, of a few letters.
+    let mut colon = None;
+    for (at, byte) in authority.bytes().enumerate() {
+        match byte {
+            b']' => return &authority[..=at],
+            b':' => colon = colon.or(Some(at)),
+            _ => {}
+        }
     }
-    authority.split_once(':').map_or(authority, |(host, _)| host)
+    &authority[..colon.unwrap_or(authority.len())]
 }
+
+/// Which bytes a registered name has.
+const NAMED: [bool; 256] = {
+    let (mut named, mut at) = ([false; 256], 0_u8);
+    let others = b"-._~%!$&'()*+,;=";
+    while at < 128 {
+        named[at as usize] = at.is_ascii_alphanumeric();
+        at += 1;
+    }
+    let mut at = 0;
+    while at < others.len() {
+        named[others[at] as usize] = true;
+        at += 1;
+    }
+    named
+};
 
 /// `uri-host [":" port]` (RFC 3986 §3.2.2), without names that are empty: nobody here has one.
 fn is_host(text: &str) -> bool {
@@ -72,10 +94,7 @@ fn is_host(text: &str) -> bool {
     let inside = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let well_formed = match inside {
         Some(address) => address.parse::<std::net::Ipv6Addr>().is_ok(),
-        None => {
-            let named = |it: u8| it.is_ascii_alphanumeric() || b"-._~%!$&'()*+,;=".contains(&it);
-            !host.is_empty() && host.bytes().all(named)
-        }
+        None => !host.is_empty() && host.bytes().all(|it| NAMED[usize::from(it)]),
     };
     port && well_formed
 }

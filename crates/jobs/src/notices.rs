@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use byline_registry::{Notices, Registry};
 
-/// Whoever changes one item often changes more: waiting this long gathers them in one commit.
-const GATHERING: Duration = Duration::from_millis(250);
+/// Whoever changes one item often changes more: waiting this long gathers them in one commit. Each time the whole notice is
+/// written again, of which somebody reads one in a day.
+const GATHERING: Duration = Duration::from_secs(1);
 /// After a failure of the store.
 const BREATHER: Duration = Duration::from_secs(1);
 
