@@ -117,6 +117,14 @@ impl Hashing {
         hash.expect("a password of any length has a hash").to_string().into()
     }
 
+    /// A hash that is nobody's: verifying against it takes as long as against any, and no password is known that has it. It is
+    /// written, and not worked out, since nobody should have to wait for that at each start.
+    fn nobodys(self) -> Box<str> {
+        let Hashing { memory_kib, passes, lanes } = self;
+        let zeros = |bytes: usize| "A".repeat((bytes * 8).div_ceil(6));
+        format!("$argon2id$v=19$m={memory_kib},t={passes},p={lanes}${}${}", zeros(16), zeros(32)).into()
+    }
+
     fn made(self, hash: &PasswordHash<'_>) -> bool {
         let params = Params::try_from(hash).ok();
         hash.algorithm == argon2::ARGON2ID_IDENT
@@ -191,14 +199,10 @@ pub(crate) struct Passwords {
 }
 
 impl Passwords {
-    /// Also makes the hash that nobody can match: verifying against none takes as long.
-    pub fn new(hashing: Hashing, entropy: &dyn Entropy) -> Self {
+    /// One for each processor at once.
+    pub fn new(hashing: Hashing) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-        let (mut salt, mut secret) = ([0; 16], [0; 16]);
-        entropy.fill(&mut salt);
-        entropy.fill(&mut secret);
-        let secret: String = secret.iter().map(|it| format!("{it:02x}")).collect();
-        Passwords { hashing, free: Arc::new(Semaphore::new(cores)), nobodys: hashing.hash(&secret, salt) }
+        Passwords { hashing, free: Arc::new(Semaphore::new(cores)), nobodys: hashing.nobodys() }
     }
 
     /// The PHC string of a password with a new salt. Takes its time, beside the threads that answer; so many at once as
@@ -282,6 +286,18 @@ mod tests {
         problems(password, ["ada@example.org"])
     }
 
+    #[test]
+    fn what_is_nobodys_is_a_hash_like_any_other() {
+        for hashing in [CHEAP, Hashing::default()] {
+            let phc = hashing.nobodys();
+            assert_eq!(check_hash(&phc), Ok(()), "{phc}");
+            let (parsed, real) = (PasswordHash::new(&phc).unwrap(), CHEAP.hash("a", [1; 16]));
+            assert!(hashing.made(&parsed));
+            let length = |it: &PasswordHash<'_>| (it.salt.map(|it| it.len()), it.hash.map(|it| it.len()));
+            assert_eq!(length(&parsed), length(&PasswordHash::new(&real).unwrap()));
+        }
+    }
+
     /// REG-05
     #[test]
     fn the_policy_names_everything_that_is_wrong() {
@@ -338,14 +354,14 @@ mod tests {
 
     #[tokio::test]
     async fn a_stored_hash_that_asks_for_too_much_is_wrong_at_once() {
-        let passwords = Passwords::new(CHEAP, &Zero);
+        let passwords = Passwords::new(CHEAP);
         let hungry = "$argon2id$v=19$m=4294967295,t=4294967295,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNo";
         assert_eq!(passwords.verify("x", Some(hungry), &Zero).await.unwrap(), Verified::Wrong);
     }
 
     #[tokio::test]
     async fn a_password_is_one_however_its_letters_are_composed() {
-        let passwords = Passwords::new(CHEAP, &Zero);
+        let passwords = Passwords::new(CHEAP);
         let (composed, apart) = ("pass\u{e4}wort 1", "passa\u{308}wort\u{3000}1");
         let hash = passwords.hash(composed, &Zero).await.unwrap();
         for typed in [composed, apart] {
@@ -366,7 +382,7 @@ mod tests {
 
     #[tokio::test]
     async fn what_is_too_long_is_not_hashed() {
-        let passwords = Passwords::new(CHEAP, &Zero);
+        let passwords = Passwords::new(CHEAP);
         let longest = "a\u{308}1".repeat(128);
         let hash = passwords.hash(&longest, &Zero).await.unwrap();
         assert_ne!(passwords.verify(&longest, Some(&hash), &Zero).await.unwrap(), Verified::Wrong);
@@ -379,7 +395,7 @@ mod tests {
     #[tokio::test]
     async fn hashes_of_other_parameters_are_renewed() {
         let old = Hashing { passes: 3, ..CHEAP }.hash("correct horse 1", [7; 16]);
-        let passwords = Passwords::new(CHEAP, &Zero);
+        let passwords = Passwords::new(CHEAP);
         let verified = passwords.verify("correct horse 1", Some(&old), &Zero).await.unwrap();
         let Verified::Right { upgrade: Some(new) } = verified else { panic!("an upgrade was due") };
         assert!(new.starts_with("$argon2id$v=19$m=8,t=1,p=1$"));

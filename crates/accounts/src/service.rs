@@ -56,7 +56,7 @@ impl Accounts {
     /// `base_url` is that of the registry, without a slash at the end; links in mails begin with it.
     pub fn new(store: Arc<dyn AccountStore>, entropy: Arc<dyn Entropy>, base_url: &str, settings: Settings) -> Self {
         Accounts {
-            passwords: Passwords::new(settings.hashing, &*entropy),
+            passwords: Passwords::new(settings.hashing),
             second_factor: Arc::new(NoSecondFactor),
             base_url: base_url.trim_end_matches('/').into(),
             store,
