@@ -52,8 +52,9 @@ impl Engine {
 
     /// Whose values begin so.
     pub fn beginning(&self, field: &str, text: &str) -> Result<Box<dyn Query>> {
+        let is_special = |it: char| "\\.+*?()|[]{}^$".contains(it);
         let escaped: String =
-            text.chars().flat_map(|it| ['\\', it].into_iter().skip(it.is_alphanumeric().into())).collect();
+            text.chars().flat_map(|it| is_special(it).then_some('\\').into_iter().chain([it])).collect();
         Ok(Box::new(RegexQuery::from_pattern(&format!("{escaped}.*"), self.0.schema().get_field(field)?)?))
     }
 
