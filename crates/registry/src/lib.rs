@@ -74,7 +74,7 @@ pub use urls::Urls;
 pub use usage::{Counted, Usage};
 pub use viewer::{Caller, Denied, Viewer, Visible};
 pub use views::KeepViews;
-pub use writes::{Entry, Manner, Once, Outcome, Permit, Replaced, Writer};
+pub use writes::{Before, Entry, Manner, Once, Outcome, Permit, Replaced, Writer};
 
 /// The use cases about records.
 pub struct Registry {

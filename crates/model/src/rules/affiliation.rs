@@ -9,7 +9,7 @@ pub(super) fn check_strict(affiliation: &At<'_, '_>, situation: &Situation<'_>) 
     situation.put_code(affiliation)?;
     situation.visibility(affiliation)?;
     let organization = organization(affiliation)?;
-    common::need_organization_id(&organization)?;
+    common::organization(&organization, situation)?;
     let address = organization.inner("address");
     for key in ["city", "country"] {
         if address.as_ref().and_then(|address| address.text(key)).is_none() {
@@ -17,7 +17,7 @@ pub(super) fn check_strict(affiliation: &At<'_, '_>, situation: &Situation<'_>) 
             return Err(place.breach(Rule::CityAndCountry, key, "city and country are needed"));
         }
     }
-    dates(affiliation)
+    dates(affiliation, situation)
 }
 
 /// The others: something says which one is meant.
@@ -29,7 +29,7 @@ pub(super) fn check(affiliation: &At<'_, '_>, situation: &Situation<'_>) -> Resu
     if organization.text("name").is_none() && !identified {
         return Err(organization.breach(Rule::OrganizationMissing, "name", "a name or an identifier is needed"));
     }
-    if !identified && common::ids_present(affiliation, "external-ids").is_err() {
+    if situation.asks.organizations && !identified && common::ids_present(affiliation, "external-ids").is_err() {
         let reason = "the organization needs an identifier, or the affiliation an external identifier";
         return Err(affiliation.breach(Rule::OrganizationOrExternalId, "external-ids", reason));
     }
@@ -39,7 +39,7 @@ pub(super) fn check(affiliation: &At<'_, '_>, situation: &Situation<'_>) -> Resu
     {
         return Err(address.breach(Rule::CountryMissing, "country", "a city or region needs a country"));
     }
-    dates(affiliation)
+    dates(affiliation, situation)
 }
 
 fn organization<'o, 'a>(affiliation: &At<'o, 'a>) -> Result<At<'o, 'a>, Breach> {
@@ -47,8 +47,8 @@ fn organization<'o, 'a>(affiliation: &At<'o, 'a>) -> Result<At<'o, 'a>, Breach> 
     affiliation.inner("organization").ok_or_else(missing)
 }
 
-fn dates(affiliation: &At<'_, '_>) -> Result<(), Breach> {
+fn dates(affiliation: &At<'_, '_>, situation: &Situation<'_>) -> Result<(), Breach> {
     common::date(affiliation, "end-date")?;
     common::date(affiliation, "start-date")?;
-    common::start_before_end(affiliation)
+    common::start_before_end(affiliation, situation)
 }

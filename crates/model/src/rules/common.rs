@@ -1,7 +1,7 @@
 //! Rules that several kinds share.
 
 use super::at::At;
-use super::{Breach, Rule};
+use super::{Breach, Rule, Situation};
 use crate::document::Value;
 use crate::enums;
 use crate::external_id;
@@ -27,6 +27,11 @@ pub(super) fn ids_present(item: &At<'_, '_>, key: &'static str) -> Result<(), Br
         Some(ids) if !ids.object.list("external-id").is_empty() => Ok(()),
         _ => Err(item.breach(Rule::ExternalId, key, "an external identifier is needed")),
     }
+}
+
+/// The same, where it is asked of who writes.
+pub(super) fn ids_asked(item: &At<'_, '_>, key: &'static str, situation: &Situation<'_>) -> Result<(), Breach> {
+    if situation.asks.identifiers { ids_present(item, key) } else { Ok(()) }
 }
 
 /// 9023: each identifier under this key is whole and of a known type.
@@ -148,15 +153,16 @@ pub(super) fn end_needs_start(item: &At<'_, '_>) -> Result<(), Breach> {
     Ok(())
 }
 
-/// Error 9055, where what a date leaves out counts as nothing, so that May 2020 is after 2020: a habit of the published service,
-/// case W59.
-pub(super) fn start_before_end(item: &At<'_, '_>) -> Result<(), Breach> {
+/// Error 9055. Of clients what a date leaves out counts as nothing, so that May 2020 is after 2020: a habit of the published
+/// service, case W59.
+pub(super) fn start_before_end(item: &At<'_, '_>, situation: &Situation<'_>) -> Result<(), Breach> {
     let (Some(start), Some(end)) = (item.inner("start-date"), item.inner("end-date")) else { return Ok(()) };
-    let parts = |date: &At<'_, '_>| {
-        let part = |key| date.text(key).and_then(|text| text.trim_ascii().parse::<u32>().ok()).unwrap_or_default();
+    let parts = |date: &At<'_, '_>, absent: u32| {
+        let part = |key| date.text(key).and_then(|text| text.trim_ascii().parse::<u32>().ok()).unwrap_or(absent);
         ["year", "month", "day"].map(part)
     };
-    if parts(&start) > parts(&end) {
+    let latest = if situation.asks.generous_dates { u32::MAX } else { 0 };
+    if parts(&start, 0) > parts(&end, latest) {
         return Err(item.breach(Rule::Order, "start-date", "the start is after the end"));
     }
     Ok(())
@@ -204,6 +210,17 @@ pub(super) fn organization_identified(organization: &At<'_, '_>) -> bool {
     organization.inner("disambiguated-organization").is_some_and(|it| {
         it.text("disambiguated-organization-identifier").is_some() && it.text("disambiguation-source").is_some()
     })
+}
+
+/// 9045 where it is asked of who writes, otherwise that it has a name.
+pub(super) fn organization(organization: &At<'_, '_>, situation: &Situation<'_>) -> Result<(), Breach> {
+    if situation.asks.organizations {
+        return need_organization_id(organization);
+    }
+    match organization.text("name") {
+        Some(_) => Ok(()),
+        None => Err(organization.breach(Rule::OrganizationMissing, "name", "the organization needs a name")),
+    }
 }
 
 pub(super) fn need_organization_id(organization: &At<'_, '_>) -> Result<(), Breach> {

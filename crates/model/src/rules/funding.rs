@@ -8,13 +8,13 @@ use crate::enums;
 pub(super) fn check(funding: &At<'_, '_>, situation: &Situation<'_>) -> Result<(), Breach> {
     common::title(funding)?;
     common::translated_title(funding)?;
-    common::ids_present(funding, "external-ids")?;
+    common::ids_asked(funding, "external-ids", situation)?;
     amount(funding)?;
     situation.put_code(funding)?;
     let Some(organization) = funding.inner("organization") else {
         return Err(funding.breach(Rule::OrganizationMissing, "organization", "the funder is missing"));
     };
-    common::need_organization_id(&organization)?;
+    common::organization(&organization, situation)?;
     common::date(funding, "end-date")?;
     common::end_needs_start(funding)?;
     common::date(funding, "start-date")?;

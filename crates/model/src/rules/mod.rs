@@ -1,10 +1,12 @@
-//! What is asked of an item that a client writes, beyond the schema (`record-api` 3.5 to 3.12).
+//! What is asked of an item that is written, beyond the schema (`record-api` 3.5 to 3.12): by a client, or by its owner, of
+//! whom less is asked in some places and more in others ([`Asks`]).
 //!
 //! These are the rules that need nothing but the document: whether an organisation is known, a group exists or somebody
 //! added the same before is for the registry to say. They are tried in the published order, and the first that is
 //! broken is told.
 
 mod affiliation;
+mod asks;
 mod at;
 mod canonical;
 mod common;
@@ -15,6 +17,7 @@ mod person;
 mod research_resource;
 mod work;
 
+pub use asks::Asks;
 pub use at::{Location, Step};
 pub use canonical::as_written;
 pub use limits::{MOST_CONTRIBUTORS, MOST_IDENTIFIERS, MOST_IDENTIFIERS_OF_A_WORK, MOST_MEMBERS, Most};
@@ -32,6 +35,8 @@ pub struct Situation<'a> {
     /// The visibility of the item that is to be replaced; `None` for a new one.
     pub present: Option<Visibility>,
     pub hosts: Hosts<'a>,
+    /// By who writes.
+    pub asks: &'static Asks,
 }
 
 /// A rule, named by what it is about.
@@ -109,12 +114,16 @@ pub fn check(kind: ItemKind, document: &Object<'_>, situation: &Situation<'_>) -
         | ItemKind::Membership
         | ItemKind::Qualification
         | ItemKind::Service => affiliation::check(&root, situation),
-        ItemKind::OtherName | ItemKind::Keyword => person::check_content(&root, situation),
+        ItemKind::OtherName => person::check_content(&root, situation, person::LONGEST_VALUE),
+        ItemKind::Keyword => person::check_content(&root, situation, situation.asks.longest_keyword),
         ItemKind::ResearcherUrl => person::check_url(&root, situation),
         ItemKind::Address => person::check_address(&root, situation),
         ItemKind::ExternalIdentifier => person::check_external_identifier(&root, situation),
-        // Their owner alone writes these, by other rules.
-        ItemKind::Name | ItemKind::Biography | ItemKind::Email => Ok(()),
+        // Their owner alone writes these.
+        ItemKind::Name => person::check_name(&root),
+        ItemKind::Biography => person::check_biography(&root),
+        // Addresses have to be verified: they are written with the account.
+        ItemKind::Email => Ok(()),
     }
 }
 
@@ -144,7 +153,7 @@ impl Situation<'_> {
     fn visibility(&self, root: &At<'_, '_>) -> Result<(), Breach> {
         let given = root.object.role(Role::Visibility).as_text();
         match (self.present, given) {
-            (Some(present), Some(given)) if given != present.as_str() => {
+            (Some(present), Some(given)) if self.asks.same_visibility && given != present.as_str() => {
                 let reason = format!("it is {present}, and its owner alone may change that");
                 Err(root.breach(Rule::VisibilityChanged, "visibility", reason))
             }

@@ -5,10 +5,28 @@ use super::{Breach, Rule, Situation};
 use crate::enums;
 
 const LONGEST_URL: usize = 2000;
-const LONGEST_VALUE: usize = 255;
+pub(super) const LONGEST_VALUE: usize = 255;
+/// Given names, family name, published name (`registry` 8).
+const LONGEST_NAME: usize = 99;
+const LONGEST_BIOGRAPHY: usize = 5000;
 
-pub(super) fn check_content(item: &At<'_, '_>, situation: &Situation<'_>) -> Result<(), Breach> {
-    need(item, "content", LONGEST_VALUE)?;
+/// Given names are needed; the others may be left out, but not be blank.
+pub(super) fn check_name(name: &At<'_, '_>) -> Result<(), Breach> {
+    need(name, "given-names", LONGEST_NAME)?;
+    for key in ["family-name", "credit-name"] {
+        if !name.object.get(key).is_null() {
+            need(name, key, LONGEST_NAME)?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn check_biography(biography: &At<'_, '_>) -> Result<(), Breach> {
+    need(biography, "content", LONGEST_BIOGRAPHY)
+}
+
+pub(super) fn check_content(item: &At<'_, '_>, situation: &Situation<'_>, most: usize) -> Result<(), Breach> {
+    need(item, "content", most)?;
     alike(item, situation)
 }
 

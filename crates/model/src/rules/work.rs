@@ -17,12 +17,16 @@ pub(super) fn check(work: &At<'_, '_>, situation: &Situation<'_>) -> Result<(), 
     language(work)?;
     common::date(work, "publication-date")?;
     citation(work)?;
-    common::ids_present(work, "external-ids")?;
+    common::ids_asked(work, "external-ids", situation)?;
     common::funders(work)?;
     common::contributors(work, &situation.hosts)?;
     situation.put_code(work)?;
     situation.visibility(work)?;
-    common::ids_valid(work, "external-ids", Needs::Itself)?;
+    common::ids_valid(
+        work,
+        "external-ids",
+        if situation.asks.identifiers { Needs::Itself } else { Needs::ItselfBesideVersions },
+    )?;
     common::roles(work, &enums::CONTRIBUTOR_ROLE_WORK)
 }
 

@@ -18,8 +18,8 @@ impl Registry {
         document: Object<'_>,
         manner: &Manner,
     ) -> Result<Option<PutCode>, RecordError> {
-        let client = permit.writer.caller.client.clone();
-        let earlier = || async { Ok(self.added_before(&client, manner).await?.map(Some)) };
+        let client = permit.client().cloned();
+        let earlier = || async { Ok(self.added_before(client.as_ref(), manner).await?.map(Some)) };
         let permit = &mut permit;
         manner.once_only(earlier, move || self.add_now(permit, document, manner)).await
     }
@@ -30,7 +30,7 @@ impl Registry {
         document: Object<'_>,
         manner: &Manner,
     ) -> Result<Option<PutCode>, RecordError> {
-        let sketch = self.sketch(permit.kind, document, None)?;
+        let sketch = self.sketch(permit, document, None)?;
         let keys = sketch.draft.conflicts(permit, false)?;
         let mut facts = self.facts(permit, &[&sketch], &keys).await?;
         let draft = self.draft(sketch, &facts, manner).await?;
@@ -53,12 +53,12 @@ impl Registry {
             set.guards.extend(room.into_iter().chain(unique).chain(grouped));
             set.changes.push(Change::PutItem { owner: permit.owner, item: Box::new(item) });
             set.changes.push(permit.deed(Action::ItemsAdded, 1).into());
-            manner.seal(&mut set, &permit.writer.caller.client, code);
+            manner.seal(&mut set, permit.client(), code);
             match self.attempt(set, code).await? {
                 Attempt::Done(code) => return Ok(Some(code)),
                 Attempt::Again => facts = self.renew(permit, &keys).await?,
             }
-            if self.added_before(&permit.writer.caller.client, manner).await?.is_some() {
+            if self.added_before(permit.client(), manner).await?.is_some() {
                 break;
             }
         }

@@ -81,7 +81,7 @@ impl Registry {
             return Err(self.too_many(&permit, most).await);
         }
         let sketches: Vec<_> =
-            entries.iter().map(|it| it.document().map(|it| self.sketch(permit.kind, it.clone(), None))).collect();
+            entries.iter().map(|it| it.document().map(|it| self.sketch(&permit, it.clone(), None))).collect();
         let good: Vec<_> = sketches.iter().flatten().flatten().collect();
         let keys = good.iter().map(|it| it.draft.conflicts(&permit, true)).collect::<Result<Vec<_>, _>>()?;
         let mut conflicts = keys.iter().cloned();
@@ -173,8 +173,7 @@ impl Registry {
             set.changes.push(permit.deed(Action::ItemsAdded, added).into());
         }
         set.guards.push(Guard::NoIdentity { owner: permit.owner, keys: guarded.into(), except: None });
-        if let Some(once) = &manner.once {
-            let client = &permit.writer.caller.client;
+        if let Some((once, client)) = manner.once.as_ref().zip(permit.client()) {
             set.guards.push(once.guard(client));
             set.changes.push(once.keep(client, &outcomes.iter().map(Kept::of).collect::<Vec<_>>()));
         }
@@ -183,8 +182,8 @@ impl Registry {
 
     /// What came of this request when it came first: the items as they are now.
     async fn added_many_before(&self, permit: &Permit, manner: &Manner) -> Result<Option<Vec<Outcome>>, RecordError> {
-        let Some(once) = manner.once() else { return Ok(None) };
-        let Some(kept) = self.earlier(&permit.writer.caller.client, once).await? else { return Ok(None) };
+        let Some((once, client)) = manner.once().zip(permit.client()) else { return Ok(None) };
+        let Some(kept) = self.earlier(client, once).await? else { return Ok(None) };
         let mut outcomes = Vec::with_capacity(kept.len());
         for kept in kept {
             outcomes.push(match kept {

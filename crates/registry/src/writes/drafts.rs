@@ -6,7 +6,7 @@ use byline_formats::write_body;
 use byline_model::document::Object;
 use byline_model::rules::{self, Breach, Rule, Situation};
 use byline_model::shape::{Hosts, Role};
-use byline_model::{Item, ItemKind, PutCode, Timestamp, Visibility, organization, shapes};
+use byline_model::{Item, PutCode, Timestamp, Visibility, organization, shapes};
 use byline_store::identities::Identities;
 use byline_store::read::{FoundRecord, OfRecord};
 use byline_store::{Guard, OrganizationKey, Read};
@@ -72,12 +72,12 @@ impl Registry {
     /// [`RecordError::Invalid`].
     pub(super) fn sketch<'d>(
         &self,
-        kind: ItemKind,
+        permit: &Permit,
         mut document: Object<'d>,
         present: Option<Visibility>,
     ) -> Result<Sketch<'d>, RecordError> {
         let hosts = Hosts::of(Some(self.urls.base()));
-        rules::check(kind, &document, &Situation { present, hosts })?;
+        rules::check(permit.kind, &document, &Situation { present, hosts, asks: permit.asks() })?;
         rules::as_written(&mut document);
         let mut organizations = Vec::new();
         for found in rules::objects_of(&document, &shapes::DISAMBIGUATED_ORGANIZATION) {
@@ -167,36 +167,50 @@ impl Registry {
     }
 }
 
+/// When an item was changed: later than before, whatever the clock says, for the moment tells one version from the next.
+pub(super) fn after(item: &Item, now: Timestamp) -> Timestamp {
+    item.modified.map_or(now, |before| now.max(before.plus_millis(1)))
+}
+
 impl Draft {
     /// Numbers of which no other item of the source may have one.
     ///
     /// # Errors
     /// When the body that was just written cannot be read, which would be a mistake of ours.
     pub fn conflicts(&self, permit: &Permit, many: bool) -> Result<Box<[i64]>, RecordError> {
+        if permit.is_owners() {
+            // Several works of an owner may have one identifier (`registry` 11.3).
+            return Ok(Box::default());
+        }
         Ok(Identities::new(permit.kind, &permit.source).conflicts(&self.body, many)?.into())
     }
 
     /// A new item (`record-api` 3.3): the owner decides who sees it, once there is one.
     pub fn into_new_item(self, permit: &Permit, put_code: PutCode, now: Timestamp) -> Item {
         let head = &permit.head;
-        let asked = self.visibility.unwrap_or(Visibility::Private);
+        let visibility = match self.visibility {
+            Some(asked) if permit.is_owners() => asked,
+            _ if head.history.claimed => head.default_visibility,
+            asked => asked.unwrap_or(Visibility::Private),
+        };
         Item {
             kind: permit.kind,
             put_code,
-            visibility: if head.history.claimed { head.default_visibility } else { asked },
+            visibility,
             source: permit.source.clone(),
             created: Some(now),
             modified: Some(now),
-            display_index: 1,
+            // What a client added leads, until the owner prefers their own (`registry` 10.4).
+            display_index: i64::from(!permit.is_owners()),
             body: self.body,
         }
     }
 
     /// The item in its new form: everything but its content stays.
-    pub fn into_replacement(self, item: &Item, now: Timestamp) -> Item {
-        // Later than before, whatever the clock says: the moment tells one version from the next.
-        let after = item.modified.map_or(now, |before| now.max(before.plus_millis(1)));
-        Item { modified: Some(after), body: self.body, ..item.clone() }
+    pub fn into_replacement(self, item: &Item, permit: &Permit, now: Timestamp) -> Item {
+        let asked = self.visibility.filter(|_| permit.is_owners());
+        let visibility = asked.unwrap_or(item.visibility);
+        Item { modified: Some(after(item, now)), visibility, body: self.body, ..item.clone() }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Writing items: who may, which rules hold, and the one commit that does it (`record-api` 3).
+//! Writing items, by clients and by the owner of a record: who may, which rules hold, and the one commit that does it (`record-api` 3).
 //!
 //! A write reads what its decision needs, decides, and commits with guards on what it read; when something came in
 //! between it decides again. Two clients that add to one record at once do not stand in each other's way: the guards are
@@ -8,6 +8,7 @@ mod add;
 mod add_many;
 mod drafts;
 mod once;
+mod own;
 mod permit;
 mod remove;
 mod render;
@@ -15,6 +16,7 @@ mod replace;
 
 pub use add_many::{Entry, Outcome};
 pub use once::Once;
+pub use own::Before;
 pub use permit::{Permit, Writer};
 pub use replace::Replaced;
 
@@ -41,6 +43,16 @@ enum Attempt<T> {
     Done(T),
     /// Something that was read has changed.
     Again,
+}
+
+impl<T> Attempt<T> {
+    /// The same with another outcome.
+    fn then<U>(self, done: U) -> Attempt<U> {
+        match self {
+            Attempt::Done(_) => Attempt::Done(done),
+            Attempt::Again => Attempt::Again,
+        }
+    }
 }
 
 impl Registry {

@@ -81,10 +81,10 @@ impl Registry {
     /// As [`Registry::earlier`].
     pub(crate) async fn added_before(
         &self,
-        client: &ClientId,
+        client: Option<&ClientId>,
         manner: &Manner,
     ) -> Result<Option<PutCode>, RecordError> {
-        let Some(once) = manner.once() else { return Ok(None) };
+        let Some((once, client)) = manner.once().zip(client) else { return Ok(None) };
         match self.earlier(client, once).await?.as_deref() {
             Some([Kept::Item(code)]) => Ok(Some(*code)),
             Some(_) => Err(RecordError::KeyReused),
@@ -123,8 +123,8 @@ impl Manner {
     }
 
     /// Has a commit keep what it added, and not happen where that was kept before.
-    pub(crate) fn seal(&self, set: &mut ChangeSet, client: &ClientId, added: PutCode) {
-        if let Some(once) = self.once() {
+    pub(crate) fn seal(&self, set: &mut ChangeSet, client: Option<&ClientId>, added: PutCode) {
+        if let Some((once, client)) = self.once().zip(client) {
             set.guards.push(once.guard(client));
             set.changes.push(once.keep(client, &[Kept::Item(added)]));
         }

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use byline_model::client::SecretHash;
+use byline_model::rules::Asks;
 use byline_model::scope::Access;
-use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source};
+use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, RecordState, Source};
 use byline_store::read::{Items, OfRecord};
-use byline_store::{Action, Deed, Guard, Matter, Read};
+use byline_store::{Action, Actor, Deed, Guard, Matter, Read};
 
 use super::drafts::{Facts, wanted};
 use crate::{Caller, RecordError, Registry, Viewer, state};
@@ -28,10 +29,18 @@ impl Writer {
     }
 }
 
-/// A client's permission to do one thing with items of one kind in one record, as of a moment.
+/// Whose hand writes.
+#[derive(Clone, Debug)]
+pub(super) enum Hand {
+    Client(Writer),
+    /// The owner of the record, or whoever acts for them.
+    Person(OrcidId),
+}
+
+/// The permission to do one thing with items of one kind in one record, as of a moment: a client's, or a person's.
 #[derive(Clone, Debug)]
 pub struct Permit {
-    pub(super) writer: Writer,
+    pub(super) hand: Hand,
     pub(super) owner: OrcidId,
     pub(super) kind: ItemKind,
     pub(super) access: Access,
@@ -47,18 +56,42 @@ impl Permit {
         self.kind
     }
 
-    /// What the journal has of it: one entry, however many items there are.
+    /// The client that writes.
+    pub(super) fn client(&self) -> Option<&ClientId> {
+        match &self.hand {
+            Hand::Client(writer) => Some(&writer.caller.client),
+            Hand::Person(_) => None,
+        }
+    }
+
+    /// Whether the owner writes, or whoever acts for them.
+    pub(super) fn is_owners(&self) -> bool {
+        matches!(self.hand, Hand::Person(_))
+    }
+
+    /// What is asked of items by who writes them.
+    pub(super) fn asks(&self) -> &'static Asks {
+        if self.is_owners() { &Asks::OF_OWNERS } else { &Asks::OF_CLIENTS }
+    }
+
+    /// What the journal has of it: one entry, however many items there are, and who really did it.
     pub(super) fn deed(&self, action: Action, count: usize) -> Deed {
         let count = u32::try_from(count).unwrap_or(u32::MAX);
-        Deed::by(action, &self.source).to(self.owner).on(Matter::Items(self.kind, count))
+        let deed = match &self.hand {
+            Hand::Client(_) => Deed::by(action, &self.source),
+            Hand::Person(person) => Deed::new(action, Actor::Person(*person)),
+        };
+        deed.to(self.owner).on(Matter::Items(self.kind, count))
     }
 
     /// What has to hold when the write is committed: the record is in its state, and the token counts. A client may
     /// delete what it wrote even after the owner took the token away (`oauth` 9.2).
     pub(super) fn guards(&self) -> Vec<Guard> {
         let mut guards = vec![Guard::Head(Box::new(RecordHead::clone(&self.head)))];
-        if self.access != Access::Delete {
-            guards.push(Guard::TokenLive(self.writer.token));
+        if let Hand::Client(writer) = &self.hand
+            && self.access != Access::Delete
+        {
+            guards.push(Guard::TokenLive(writer.token));
         }
         guards
     }
@@ -87,13 +120,40 @@ impl Registry {
         }
         let of = OfRecord { items: items(kind, item), ..OfRecord::head(owner) };
         let record = self.store.read(&Read::of(of)).await?.record.ok_or(RecordError::NoSuchRecord)?;
-        self.is_writable(&writer, &record.head)?;
         let (source, head) = (writer.source(), record.head);
+        let hand = Hand::Client(writer);
+        self.is_writable(&hand, &head)?;
         let item = item.map(|code| (code, record.items.into_iter().next()));
-        Ok(Permit { writer, owner, kind, access, head, item, source })
+        Ok(Permit { hand, owner, kind, access, head, item, source })
     }
 
-    fn is_writable(&self, writer: &Writer, head: &RecordHead) -> Result<(), RecordError> {
+    /// Asks whether a person may write to a record: the surface knows that it is theirs, or that they act for its owner.
+    /// `item` is the put-code of the one that is to be changed. Addresses of e-mail are written with the account.
+    ///
+    /// # Errors
+    /// What [`RecordError`] says of the state of the record: nobody edits one that is locked, deactivated, merged or not
+    /// claimed.
+    pub async fn permit_person(
+        &self,
+        person: OrcidId,
+        owner: OrcidId,
+        kind: ItemKind,
+        item: Option<PutCode>,
+    ) -> Result<Permit, RecordError> {
+        let of = OfRecord { items: items(kind, item), ..OfRecord::head(owner) };
+        let record = self.store.read(&Read::of(of)).await?.record.ok_or(RecordError::NoSuchRecord)?;
+        let (source, head, hand) = (Source::person(owner), record.head, Hand::Person(person));
+        self.is_writable(&hand, &head)?;
+        let item = item.map(|code| (code, record.items.into_iter().next()));
+        Ok(Permit { hand, owner, kind, access: Access::Update, head, item, source })
+    }
+
+    fn is_writable(&self, hand: &Hand, head: &RecordHead) -> Result<(), RecordError> {
+        let writer = match hand {
+            Hand::Client(writer) => writer,
+            Hand::Person(_) if head.state == RecordState::Unclaimed => return Err(RecordError::Unclaimed),
+            Hand::Person(_) => return state::readable(head, &Viewer::Owner(head.orcid), self.clock.now()),
+        };
         state::readable(head, &Viewer::Member(writer.caller.clone()), self.clock.now())?;
         if writer.caller.person.is_none() {
             // No person gave this token: it reaches what the client created itself, until its owner comes.
@@ -114,12 +174,17 @@ impl Registry {
     pub(super) async fn renew(&self, permit: &mut Permit, keys: &[i64]) -> Result<Facts, RecordError> {
         let code = permit.item.as_ref().map(|(code, _)| *code);
         let of = OfRecord { items: items(permit.kind, code), ..wanted(permit, keys) };
-        let read = self.store.read(&Read { token: Some(permit.writer.token), ..Read::of(of) }).await?;
-        if permit.access != Access::Delete && read.token.is_none_or(|token| token.revoked.is_some()) {
+        let token = match &permit.hand {
+            Hand::Client(writer) => Some(writer.token),
+            Hand::Person(_) => None,
+        };
+        let read = self.store.read(&Read { token, ..Read::of(of) }).await?;
+        let needs_token = token.is_some() && permit.access != Access::Delete;
+        if needs_token && read.token.is_none_or(|token| token.revoked.is_some()) {
             return Err(RecordError::TokenEnded);
         }
         let mut record = read.record.ok_or(RecordError::NoSuchRecord)?;
-        self.is_writable(&permit.writer, &record.head)?;
+        self.is_writable(&permit.hand, &record.head)?;
         permit.head = Arc::clone(&record.head);
         permit.item = code.map(|code| (code, record.items.pop()));
         Ok(record.into())

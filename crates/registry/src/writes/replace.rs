@@ -37,43 +37,58 @@ impl Registry {
         if given.and_then(|given| u64::try_from(given).ok()) != Some(put_code.get()) {
             return Err(RecordError::OtherPutCode);
         }
-        let writes = permit.kind.spec().writes;
         for _ in 0..ATTEMPTS {
             let item = present(&permit, expected)?;
-            let document = &*self.onto(sent, &item)?;
-            let is_source = item.source.is_same(&permit.source);
-            if writes.keeps_unchanged && is_unchanged(document, &item) {
-                return if is_source { Ok(Replaced::Unchanged) } else { Err(RecordError::NothingToChange) };
-            }
-            if writes.source_first && !is_source {
-                return Err(RecordError::NotTheSource);
-            }
-            let sketch = self.sketch(permit.kind, document.clone(), Some(item.visibility))?;
-            let keys = sketch.draft.conflicts(&permit, false)?;
-            let facts = self.facts(&permit, &[&sketch], &keys).await?;
-            let draft = self.draft(sketch, &facts, manner).await?;
-            let unique = Self::unique(&permit, &facts, &keys, Some(put_code))?;
-            if !is_source {
-                return Err(RecordError::NotTheSource);
-            }
-            if manner.validate_only {
-                return Ok(Replaced::Changed);
-            }
-            let now = self.clock.now();
-            let mut set = ChangeSet::new(now).by(permit.source.clone());
-            set.guards = permit.guards();
-            set.guards.extend(unique.into_iter().chain(self.grouped(&draft, manner).await?));
-            set.guards.push(is_still(&permit, &item));
-            let item = draft.into_replacement(&item, now);
-            set.changes.push(Change::PutItem { owner: permit.owner, item: Box::new(item) });
-            set.changes.push(permit.deed(Action::ItemsChanged, 1).into());
-            match self.attempt(set, Replaced::Changed).await? {
+            let document = self.onto(sent, &item)?;
+            match self.put_in_place(&permit, &item, &document, manner).await? {
                 Attempt::Done(replaced) => return Ok(replaced),
                 // What is sent may say something else of another item: it is looked at anew.
                 Attempt::Again => drop(self.renew(&mut permit, &[]).await?),
             }
         }
         Err(too_busy())
+    }
+
+    /// Puts a document in the place of an item that was just read.
+    ///
+    /// # Errors
+    /// [`RecordError::NotTheSource`] and the refusals of a write.
+    pub(super) async fn put_in_place(
+        &self,
+        permit: &Permit,
+        item: &Item,
+        document: &Object<'_>,
+        manner: &Manner,
+    ) -> Result<Attempt<Replaced>, RecordError> {
+        let writes = permit.kind.spec().writes;
+        // Of what a record has one at most, the owner's is the only one, whoever made it.
+        let is_source = item.source.is_same(&permit.source) || permit.is_owners() && item.put_code == PutCode::SINGLE;
+        if writes.keeps_unchanged && is_unchanged(document, item) {
+            return if is_source { Ok(Attempt::Done(Replaced::Unchanged)) } else { Err(RecordError::NothingToChange) };
+        }
+        if writes.source_first && !is_source {
+            return Err(RecordError::NotTheSource);
+        }
+        let sketch = self.sketch(permit, document.clone(), Some(item.visibility))?;
+        let keys = sketch.draft.conflicts(permit, false)?;
+        let facts = self.facts(permit, &[&sketch], &keys).await?;
+        let draft = self.draft(sketch, &facts, manner).await?;
+        let unique = Self::unique(permit, &facts, &keys, Some(item.put_code))?;
+        if !is_source {
+            return Err(RecordError::NotTheSource);
+        }
+        if manner.validate_only {
+            return Ok(Attempt::Done(Replaced::Changed));
+        }
+        let now = self.clock.now();
+        let mut set = ChangeSet::new(now).by(permit.source.clone());
+        set.guards = permit.guards();
+        set.guards.extend(unique.into_iter().chain(self.grouped(&draft, manner).await?));
+        set.guards.push(is_still(permit, item));
+        let item = draft.into_replacement(item, permit, now);
+        set.changes.push(Change::PutItem { owner: permit.owner, item: Box::new(item) });
+        set.changes.push(permit.deed(Action::ItemsChanged, 1).into());
+        self.attempt(set, Replaced::Changed).await
     }
 
     /// What was sent, with what its version cannot say.

@@ -1,4 +1,5 @@
-//! Reads of records against a real store: who sees what, in which groups and order, under which names.
+//! Records against a real store: who sees what, in which groups and order, under which names, and what their owners do with
+//! them.
 
 mod grouping;
 mod inbox;
@@ -10,5 +11,6 @@ mod names;
 mod numbered;
 mod ordering;
 mod organizations;
+mod own;
 mod search;
 mod support;
