@@ -59,7 +59,6 @@ impl App {
     }
 }
 
-/// REG-37
 #[tokio::test]
 async fn an_owner_adds_what_a_client_could_not() {
     let app = App::with(vec![client(5, "Ants", &[("doi", "10.5/a", "self")])]).await;
@@ -86,7 +85,6 @@ async fn an_owner_adds_what_a_client_could_not() {
     assert_eq!(app.deeds().await.into_iter().filter(|it| *it == deed).count(), 3);
 }
 
-/// REG-31
 #[tokio::test]
 async fn what_others_added_is_shown_or_removed_but_not_rewritten() {
     let app = App::with(vec![client(5, "Ants", &[]), client(6, "Bees", &[])]).await;
@@ -106,7 +104,6 @@ async fn what_others_added_is_shown_or_removed_but_not_rewritten() {
     assert!(app.deeds().await.iter().any(|it| it.action == Action::ItemsRemoved && it.actor == Actor::Person(app.ada)));
 }
 
-/// REG-30
 #[tokio::test]
 async fn many_are_shown_at_once_or_none() {
     for many in [3_u64, 40] {
@@ -150,7 +147,6 @@ async fn two_tabs_do_not_overwrite_each_other() {
     assert!(matches!(app.registry.change(permit, &keyword("x"), None).await, Err(RecordError::NoSuchItem)));
 }
 
-/// REG-24, REG-26
 #[tokio::test]
 async fn there_is_one_name_and_one_biography() {
     let app = App::with(vec![]).await;
@@ -199,7 +195,6 @@ async fn lists_are_put_in_order() {
     }
 }
 
-/// REG-48
 #[tokio::test]
 async fn the_owner_says_which_version_leads() {
     let ids: &[_] = &[("doi", "10.5/a", "self")];
@@ -213,7 +208,6 @@ async fn the_owner_says_which_version_leads() {
     assert!(matches!(app.registry.prefer(permit, code(8)).await, Err(RecordError::NoSuchItem)));
 }
 
-/// REG-82
 #[tokio::test]
 async fn the_journal_says_who_really_acted() {
     let app = App::with(vec![]).await;
