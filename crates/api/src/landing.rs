@@ -20,6 +20,8 @@ pub fn page(exchange: &Exchange<'_>) -> Result<Response<Body>, ApiError> {
             "It reads what people share with a member, and writes on their behalf. Every request needs a token.",
         ),
     };
+    let link = |path: &str| format!("<a href=\"{base}/{path}/\">{path}</a>");
+    let versions = exchange.state.versions.paths().map(link).collect::<Vec<_>>().join(", ");
     let page = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -32,6 +34,7 @@ pub fn page(exchange: &Exchange<'_>) -> Result<Response<Body>, ApiError> {
          <li><code>GET {base}/{version}/{{iD}}/work/{{put-code}}</code>: one item</li>\n\
          <li><code>GET {base}/{version}/search?q=family-name:Curie</code>: people, by what is public of them</li>\n\
          <li><code>POST {base}/oauth/token</code>: a token for your client</li>\n</ul>\n\
+         <p>Versions: {versions}</p>\n\
          <p>Documents come as XML or JSON: send <code>Accept: application/json</code>.</p>\n\
          <p>All addresses, for tools: <a href=\"{base}/openapi.json\">openapi.json</a></p>\n\
          </main>\n</body>\n</html>\n"

@@ -64,6 +64,11 @@ impl Versions {
         self
     }
 
+    /// The first segment of each, the current one first.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &'static str> {
+        self.0.iter().map(|version| version.path)
+    }
+
     /// What the first segment of a path says.
     pub fn of(&self, segment: &str) -> Version<'_> {
         if let Some(served) = self.0.iter().find(|version| version.path == segment) {

@@ -63,6 +63,12 @@ async fn what_can_be_no_client_is_not_made() {
     let app = TestApp::start().await;
     let nameless = app.members.create_client(new("  ")).await.unwrap_err();
     assert!(matches!(nameless, ClientError::NoName), "{nameless}");
+    // In characters, as people count.
+    let longest = "é".repeat(255);
+    let made = app.members.create_client(new(&longest)).await.unwrap();
+    app.members.delete_client(&made.id).await.unwrap();
+    let long = app.members.create_client(new(&format!("{longest}é"))).await.unwrap_err();
+    assert_eq!(long.to_string(), "the name of a client has 255 characters at most, and this one has 256");
     let redirect_uris = vec!["https://app.test/cb".into(), "nonsense".into()];
     let lost = app.members.create_client(NewClient { redirect_uris, ..new("A") }).await.unwrap_err();
     assert!(matches!(&lost, ClientError::Redirect { address, .. } if address == "nonsense"), "{lost}");

@@ -163,6 +163,9 @@ pub struct Client {
 }
 
 impl Client {
+    /// Characters of a name (`oauth` 3.2).
+    pub const LONGEST_NAME: usize = 255;
+
     /// Whether something is switched on for this client alone; see [`Switch`].
     pub fn has(&self, switch: Switch) -> bool {
         self.switches.contains(&switch)

@@ -1,6 +1,6 @@
 //! Tokens out of nothing: what consent pages would lead to.
 
-use byline_model::client::{RevocationReason, Token};
+use byline_model::client::{ClientState, RevocationReason, Token};
 use byline_model::env::Clock;
 use byline_model::scope::{Scope, ScopeList};
 use byline_model::{ClientId, OrcidId, PutCode};
@@ -82,7 +82,8 @@ fn secret(input: &mut Input, key: &str) -> Result<Option<Secret>, Refusal> {
 
 async fn known_client(store: &dyn Store, key: &str, id: &ClientId) -> Result<(), Refusal> {
     match store.client(id).await? {
-        Some(_) => Ok(()),
+        Some(client) if client.state == ClientState::Active => Ok(()),
+        Some(client) => Err(Refusal::bad(key, format!("{id} is {}: its tokens would not count", client.state.as_str()))),
         None => Err(Refusal::bad(key, format!("there is no client {id}"))),
     }
 }

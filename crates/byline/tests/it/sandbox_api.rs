@@ -61,6 +61,23 @@ async fn a_token_is_good_for_what_it_says() {
     assert_eq!(read("mine".to_owned()).await.unwrap().status(), 401);
 }
 
+/// Nobody looks for the reason of a 401 in the client when its token was made a moment ago.
+#[tokio::test]
+async fn clients_that_may_do_nothing_get_no_tokens() {
+    let sandbox = sandbox();
+    let mut client = sandbox.json(&format!("/__sandbox/clients/{UPDATER}")).await;
+    for state in ["deactivated", "locked"] {
+        client["state"] = json!(state);
+        let address = sandbox.url(&format!("/__sandbox/clients/{UPDATER}"));
+        let put = reqwest::Client::new().put(address).json(&client).send().await.unwrap();
+        assert_eq!(put.status(), 200, "{}", put.text().await.unwrap());
+        let body = json!({ "client": UPDATER, "scopes": ["/read-public"] });
+        let (status, refusal) = sandbox.post("/__sandbox/tokens", body).await;
+        assert_eq!((status, &refusal["path"]), (400, &json!("client")), "{refusal}");
+        assert!(refusal["message"].as_str().unwrap().contains(state), "{refusal}");
+    }
+}
+
 #[tokio::test]
 async fn a_token_ends_when_the_clock_is_moved_past_it() {
     let sandbox = sandbox();
@@ -146,6 +163,7 @@ async fn a_client_is_put_by_the_keys_of_the_file() {
     };
     // Whoever is named has to be there, the client itself, too.
     for (key, value, path) in [
+        ("name", json!("x".repeat(256)), "name"),
         ("type", json!("boss"), "type"),
         ("application", json!("browser"), "application"),
         ("owner", json!("0009-9000-0000-9998"), "owner"),

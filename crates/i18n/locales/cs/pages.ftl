@@ -34,7 +34,7 @@ home-researchers = Jedno iD na celý život. Vydavatelé, poskytovatelé podpory
     .title = Pro výzkumníky
 home-organisations = Požádejte lidi, aby se místo psaní svého iD přihlásili zde. S jejich souhlasem vaše systémy čtou jejich záznamy a zapisují do nich a u každé položky je uvedeno, kdo za ni ručí.
     .title = Pro organizace
-home-developers = Veřejné a členské API ORCID verze 3.0 v XML a JSON. Software pro ně napsaný funguje beze změny.
+home-developers = Veřejné a členské API ORCID verzí 3.0, 2.1 a 2.0 v XML a JSON. Software pro ně napsaný funguje beze změny.
     .title = Pro vývojáře
 
 ## Finding people
@@ -371,6 +371,8 @@ go-record = Přejít na svůj záznam
 go-signin = Pokračovat k přihlášení
 error-no-page = Adresa je možná chybně napsaná nebo se stránka přesunula.
     .title = Tato stránka neexistuje
+error-bad-id = { $id } nemůže být ORCID iD: poslední znak neodpovídá ostatním, některý z nich je tedy chybně napsaný.
+    .title = Tento iD je chybně napsaný
 error-method = Tato adresa existuje, ale na požadavky tohoto druhu neodpovídá.
     .title = To zde nefunguje
 error-query = Adresa této stránky obsahuje části, kterým zde nikdo nerozumí.

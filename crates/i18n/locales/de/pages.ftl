@@ -34,7 +34,7 @@ home-researchers = Eine iD, ein Leben lang. Verlage, Förderer und Universitäte
     .title = Für Forschende
 home-organisations = Bitten Sie Menschen, sich hier anzumelden, statt ihre iD einzutippen. Mit deren Zustimmung lesen und ergänzen Ihre Systeme ihre Datensätze, und bei jedem Eintrag steht, wer dafür einsteht.
     .title = Für Organisationen
-home-developers = Die öffentliche und die Mitglieder-API von ORCID, Version 3.0, in XML und JSON. Software, die dafür geschrieben wurde, funktioniert unverändert.
+home-developers = Die öffentliche und die Mitglieder-API von ORCID, Versionen 3.0, 2.1 und 2.0, in XML und JSON. Software, die dafür geschrieben wurde, funktioniert unverändert.
     .title = Für Entwicklerinnen und Entwickler
 
 ## Finding people
@@ -357,6 +357,8 @@ go-record = Zu Ihrem Datensatz
 go-signin = Weiter zur Anmeldung
 error-no-page = Vielleicht ist die Adresse falsch geschrieben, oder die Seite ist umgezogen.
     .title = Diese Seite gibt es nicht
+error-bad-id = { $id } kann keine ORCID iD sein: Das letzte Zeichen passt nicht zu den anderen, also ist eines davon falsch geschrieben.
+    .title = Diese iD ist falsch geschrieben
 error-method = Diese Adresse gibt es, aber sie beantwortet keine Anfragen dieser Art.
     .title = Das geht hier nicht
 error-query = Die Adresse dieser Seite hat Teile, die hier niemand versteht.

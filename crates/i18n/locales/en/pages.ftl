@@ -34,7 +34,7 @@ home-researchers = One iD, for life. Publishers, funders and universities add wh
     .title = For researchers
 home-organisations = Ask people to sign in here instead of typing their iD. With their consent your systems read and write their records, and every item says who vouches for it.
     .title = For organisations
-home-developers = The public and member APIs of ORCID, version 3.0, in XML and JSON. Software written for them works unchanged.
+home-developers = The public and member APIs of ORCID, versions 3.0, 2.1 and 2.0, in XML and JSON. Software written for them works unchanged.
     .title = For developers
 
 ## Finding people
@@ -357,6 +357,8 @@ go-record = Go to your record
 go-signin = Go on to sign in
 error-no-page = The address may be mistyped, or the page has moved.
     .title = There is no such page
+error-bad-id = { $id } cannot be an ORCID iD: its last character does not fit the others, so one of them is mistyped.
+    .title = This iD is mistyped
 error-method = This address exists, but does not answer requests of this kind.
     .title = That does not work here
 error-query = The address of this page has parts that nobody here understands.

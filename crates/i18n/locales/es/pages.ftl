@@ -34,7 +34,7 @@ home-researchers = Un iD para toda la vida. Editoriales, financiadores y univers
     .title = Para investigadores
 home-organisations = Pida a las personas que inicien sesión aquí en lugar de escribir su iD. Con su consentimiento, sus sistemas leen y escriben en sus registros, y cada elemento indica quién responde de él.
     .title = Para organizaciones
-home-developers = Las API públicas y de miembros de ORCID, versión 3.0, en XML y JSON. Los programas escritos para ellas funcionan sin cambios.
+home-developers = Las API públicas y de miembros de ORCID, versiones 3.0, 2.1 y 2.0, en XML y JSON. Los programas escritos para ellas funcionan sin cambios.
     .title = Para desarrolladores
 
 ## Finding people
@@ -357,6 +357,8 @@ go-record = Ir a su registro
 go-signin = Continuar al inicio de sesión
 error-no-page = Puede que la dirección esté mal escrita o que la página se haya movido.
     .title = Esta página no existe
+error-bad-id = { $id } no puede ser un ORCID iD: el último carácter no concuerda con los demás, así que alguno está mal escrito.
+    .title = Este iD está mal escrito
 error-method = Esta dirección existe, pero no responde a peticiones de este tipo.
     .title = Eso no funciona aquí
 error-query = La dirección de esta página contiene partes que aquí nadie entiende.

@@ -34,7 +34,7 @@ home-researchers = Un iD, pour la vie. Éditeurs, financeurs et universités ajo
     .title = Pour les chercheurs
 home-organisations = Demandez aux personnes de se connecter ici plutôt que de saisir leur iD. Avec leur accord, vos systèmes lisent et complètent leurs dossiers, et chaque élément indique qui s’en porte garant.
     .title = Pour les organisations
-home-developers = Les API publiques et membres d’ORCID, version 3.0, en XML et en JSON. Les logiciels écrits pour elles fonctionnent sans modification.
+home-developers = Les API publiques et membres d’ORCID, versions 3.0, 2.1 et 2.0, en XML et en JSON. Les logiciels écrits pour elles fonctionnent sans modification.
     .title = Pour les développeurs
 
 ## Finding people
@@ -357,6 +357,8 @@ go-record = Aller à votre dossier
 go-signin = Continuer vers la connexion
 error-no-page = L’adresse est peut-être mal saisie, ou la page a été déplacée.
     .title = Cette page n’existe pas
+error-bad-id = { $id } ne peut pas être un ORCID iD : le dernier caractère ne correspond pas aux autres, l’un d’eux est donc mal saisi.
+    .title = Cet iD est mal saisi
 error-method = Cette adresse existe, mais ne répond pas aux requêtes de ce type.
     .title = Cela ne fonctionne pas ici
 error-query = L’adresse de cette page contient des éléments que personne ici ne comprend.

@@ -34,7 +34,7 @@ home-researchers = Un iD, per tutta la vita. Editori, finanziatori e università
     .title = Per i ricercatori
 home-organisations = Chiedete alle persone di accedere qui invece di digitare il loro iD. Con il loro consenso i vostri sistemi leggono e scrivono nei loro record, e ogni elemento indica chi ne risponde.
     .title = Per le organizzazioni
-home-developers = Le API pubbliche e per i membri di ORCID, versione 3.0, in XML e JSON. I programmi scritti per esse funzionano senza modifiche.
+home-developers = Le API pubbliche e per i membri di ORCID, versioni 3.0, 2.1 e 2.0, in XML e JSON. I programmi scritti per esse funzionano senza modifiche.
     .title = Per gli sviluppatori
 
 ## Finding people
@@ -357,6 +357,8 @@ go-record = Vai al suo record
 go-signin = Continua verso l’accesso
 error-no-page = L’indirizzo potrebbe essere errato, oppure la pagina è stata spostata.
     .title = Questa pagina non esiste
+error-bad-id = { $id } non può essere un ORCID iD: l’ultimo carattere non corrisponde agli altri, quindi uno di essi è errato.
+    .title = Questo iD è errato
 error-method = Questo indirizzo esiste, ma non risponde a richieste di questo tipo.
     .title = Questo qui non funziona
 error-query = L’indirizzo di questa pagina contiene parti che qui nessuno capisce.

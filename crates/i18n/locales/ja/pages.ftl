@@ -34,7 +34,7 @@ home-researchers = 一生使える一つの iD。出版社、助成機関、大�
     .title = 研究者の方へ
 home-organisations = iD を入力してもらう代わりに、ここでサインインしてもらってください。本人の同意のもとで、貴機関のシステムがレコードを読み書きし、どの項目にも誰が保証しているかが示されます。
     .title = 機関の方へ
-home-developers = ORCID の公開 API とメンバー API、バージョン 3.0、XML と JSON。これらのために書かれたソフトウェアは変更なしで動作します。
+home-developers = ORCID の公開 API とメンバー API、バージョン 3.0、2.1、2.0、XML と JSON。これらのために書かれたソフトウェアは変更なしで動作します。
     .title = 開発者の方へ
 
 ## Finding people
@@ -348,6 +348,8 @@ go-record = 自分のレコードへ
 go-signin = サインインへ進む
 error-no-page = アドレスが間違っているか、ページが移動した可能性があります。
     .title = ページが見つかりません
+error-bad-id = { $id } は ORCID iD ではありません。最後の文字がほかの文字と合わないため、どれかが間違っています。
+    .title = この iD は間違っています
 error-method = このアドレスは存在しますが、この種のリクエストには応答しません。
     .title = ここでは使用できません
 error-query = このページのアドレスに、認識できない部分があります。

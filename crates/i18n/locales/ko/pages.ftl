@@ -34,7 +34,7 @@ home-researchers = 평생 쓰는 하나의 iD. 출판사, 연구비 지원 기�
     .title = 연구자를 위해
 home-organisations = iD를 입력하게 하는 대신 여기에서 로그인하도록 요청하십시오. 본인의 동의를 받아 귀 기관의 시스템이 레코드를 읽고 쓰며, 항목마다 누가 보증하는지 표시됩니다.
     .title = 기관을 위해
-home-developers = ORCID 공개 API와 회원 API 버전 3.0, XML 및 JSON. 이를 위해 작성된 소프트웨어는 변경 없이 작동합니다.
+home-developers = ORCID 공개 API와 회원 API 버전 3.0, 2.1, 2.0, XML 및 JSON. 이를 위해 작성된 소프트웨어는 변경 없이 작동합니다.
     .title = 개발자를 위해
 
 ## Finding people
@@ -348,6 +348,8 @@ go-record = 내 레코드로 이동
 go-signin = 로그인으로 이동
 error-no-page = 주소가 잘못 입력되었거나 페이지가 옮겨졌을 수 있습니다.
     .title = 페이지를 찾을 수 없습니다
+error-bad-id = { $id }은(는) ORCID iD일 수 없습니다. 마지막 문자가 나머지와 맞지 않으므로 그중 하나가 잘못 입력되었습니다.
+    .title = 이 iD는 잘못 입력되었습니다
 error-method = 이 주소는 있지만 이러한 종류의 요청에는 응답하지 않습니다.
     .title = 여기서는 사용할 수 없습니다
 error-query = 이 페이지의 주소에 이해할 수 없는 부분이 있습니다.

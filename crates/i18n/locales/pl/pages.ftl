@@ -34,7 +34,7 @@ home-researchers = Jedno iD na całe życie. Wydawcy, instytucje finansujące i 
     .title = Dla badaczy
 home-organisations = Prosimy, aby osoby logowały się tutaj, zamiast wpisywać swoje iD. Za ich zgodą Państwa systemy odczytują ich rekordy i zapisują w nich dane, a przy każdej pozycji widać, kto za nią ręczy.
     .title = Dla organizacji
-home-developers = Publiczne i członkowskie API ORCID w wersji 3.0, w XML i JSON. Napisane dla nich oprogramowanie działa bez zmian.
+home-developers = Publiczne i członkowskie API ORCID w wersjach 3.0, 2.1 i 2.0, w XML i JSON. Napisane dla nich oprogramowanie działa bez zmian.
     .title = Dla programistów
 
 ## Finding people
@@ -371,6 +371,8 @@ go-record = Przejdź do swojego rekordu
 go-signin = Przejdź do logowania
 error-no-page = Być może adres jest błędnie wpisany albo strona została przeniesiona.
     .title = Nie ma takiej strony
+error-bad-id = { $id } nie może być identyfikatorem ORCID iD: ostatni znak nie pasuje do pozostałych, więc któryś z nich jest błędnie wpisany.
+    .title = Ten iD jest błędnie wpisany
 error-method = Ten adres istnieje, ale nie odpowiada na żądania tego rodzaju.
     .title = To tutaj nie działa
 error-query = Adres tej strony zawiera części, których nikt tutaj nie rozumie.

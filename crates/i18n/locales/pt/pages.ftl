@@ -34,7 +34,7 @@ home-researchers = Um iD para a vida toda. Editoras, financiadores e universidad
     .title = Para pesquisadores
 home-organisations = Peça às pessoas que entrem aqui em vez de digitar o iD. Com o consentimento delas, seus sistemas leem e escrevem nos registros, e cada item informa quem responde por ele.
     .title = Para organizações
-home-developers = As APIs pública e de membros do ORCID, versão 3.0, em XML e JSON. Programas escritos para elas funcionam sem alterações.
+home-developers = As APIs pública e de membros do ORCID, versões 3.0, 2.1 e 2.0, em XML e JSON. Programas escritos para elas funcionam sem alterações.
     .title = Para desenvolvedores
 
 ## Finding people
@@ -357,6 +357,8 @@ go-record = Ir para o seu registro
 go-signin = Continuar para entrar
 error-no-page = O endereço pode estar errado, ou a página mudou de lugar.
     .title = Esta página não existe
+error-bad-id = { $id } não pode ser um ORCID iD: o último caractere não combina com os outros, portanto algum deles está errado.
+    .title = Este iD está errado
 error-method = Este endereço existe, mas não responde a pedidos deste tipo.
     .title = Isso não funciona aqui
 error-query = O endereço desta página tem partes que ninguém aqui entende.

@@ -34,7 +34,7 @@ home-researchers = Ömür boyu tek bir iD. Yayıncılar, fon sağlayıcılar ve 
     .title = Araştırmacılar için
 home-organisations = İnsanlardan iD’lerini yazmak yerine burada oturum açmalarını isteyin. Onların onayıyla sistemleriniz kayıtlarını okur ve yazar; her öğede kimin kefil olduğu belirtilir.
     .title = Kuruluşlar için
-home-developers = ORCID’in herkese açık ve üye API’leri, sürüm 3.0, XML ve JSON biçiminde. Bunlar için yazılmış yazılımlar değişiklik gerekmeden çalışır.
+home-developers = ORCID’in herkese açık ve üye API’leri, 3.0, 2.1 ve 2.0 sürümleri, XML ve JSON biçiminde. Bunlar için yazılmış yazılımlar değişiklik gerekmeden çalışır.
     .title = Geliştiriciler için
 
 ## Finding people
@@ -357,6 +357,8 @@ go-record = Kaydınıza gidin
 go-signin = Oturum açmaya devam et
 error-no-page = Adres yanlış yazılmış veya sayfa taşınmış olabilir.
     .title = Böyle bir sayfa yok
+error-bad-id = { $id } bir ORCID iD olamaz: son karakter diğerlerine uymuyor, yani biri yanlış yazılmış.
+    .title = Bu iD yanlış yazılmış
 error-method = Bu adres var, ancak bu tür isteklere yanıt vermiyor.
     .title = Bu burada çalışmıyor
 error-query = Bu sayfanın adresinde burada kimsenin anlamadığı bölümler var.

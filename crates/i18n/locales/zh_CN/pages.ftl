@@ -34,7 +34,7 @@ home-researchers = 一个 iD，终身使用。出版商、资助机构和大学�
     .title = 致研究人员
 home-organisations = 请让用户在此登录，而不是手动输入 iD。经其同意，贵机构的系统可读写其记录，每一项都注明由谁担保。
     .title = 致机构
-home-developers = ORCID 的公共 API 和会员 API，3.0 版，支持 XML 和 JSON。为其编写的软件无需修改即可使用。
+home-developers = ORCID 的公共 API 和会员 API，3.0、2.1 和 2.0 版，支持 XML 和 JSON。为其编写的软件无需修改即可使用。
     .title = 致开发者
 
 ## Finding people
@@ -348,6 +348,8 @@ go-record = 前往您的记录
 go-signin = 继续登录
 error-no-page = 地址可能有误，或页面已移动。
     .title = 没有此页面
+error-bad-id = { $id } 不可能是 ORCID iD：最后一个字符与其他字符不符，其中有一个输错了。
+    .title = 此 iD 有误
 error-method = 此地址存在，但不响应此类请求。
     .title = 此处无法这样操作
 error-query = 此页面的地址中含有无法识别的部分。

@@ -34,7 +34,7 @@ home-researchers = 一個 iD，終身使用。出版社、補助機構與大學�
     .title = 致研究人員
 home-organisations = 請讓使用者在此登入，而不是手動輸入 iD。經其同意，貴機構的系統可讀寫其紀錄，每一項都註明由誰擔保。
     .title = 致機構
-home-developers = ORCID 的公開 API 與會員 API，3.0 版，支援 XML 與 JSON。為其撰寫的軟體無須修改即可使用。
+home-developers = ORCID 的公開 API 與會員 API，3.0、2.1 與 2.0 版，支援 XML 與 JSON。為其撰寫的軟體無須修改即可使用。
     .title = 致開發者
 
 ## Finding people
@@ -348,6 +348,8 @@ go-record = 前往您的紀錄
 go-signin = 繼續登入
 error-no-page = 網址可能有誤，或頁面已移動。
     .title = 沒有此頁面
+error-bad-id = { $id } 不可能是 ORCID iD：最後一個字元與其他字元不符，其中有一個輸入錯誤。
+    .title = 此 iD 有誤
 error-method = 此網址存在，但不回應此類請求。
     .title = 此處無法這樣操作
 error-query = 此頁面的網址中含有無法辨識的部分。

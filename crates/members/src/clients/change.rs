@@ -63,7 +63,7 @@ impl Members {
     /// Changes all of these clients, or none.
     ///
     /// # Errors
-    /// [`ClientError::NoSuchClient`], [`ClientError::NoName`], [`ClientError::Redirect`], [`ClientError::Store`].
+    /// [`ClientError::NoSuchClient`], [`ClientError::NoName`], [`ClientError::LongName`], [`ClientError::Redirect`], [`ClientError::Store`].
     pub async fn change_clients(&self, which: &Which, change: &ClientChange) -> Result<Changed, ClientError> {
         let clients = self.meant(which).await?;
         let mut set = ChangeSet::new(self.clock.now());

@@ -26,6 +26,8 @@ pub enum ClientError {
     NoSuchClient(ClientId),
     #[error("a client needs a name")]
     NoName,
+    #[error("the name of a client has {most} characters at most, and this one has {0}", most = Client::LONGEST_NAME)]
+    LongName(usize),
     #[error("{address}: {reason}")]
     Redirect { address: String, reason: InvalidRedirect },
     #[error("a {} application has no secret, and a client of the type {} needs one", application.as_str(), client_type.as_str())]
@@ -63,8 +65,10 @@ impl Members {
     /// say since when it exists goes on from the one before, or begins now.
     ///
     /// # Errors
-    /// [`ClientError::NoSuchOwner`], [`ClientError::NoSuchPartner`], [`ClientError::Store`].
+    /// [`ClientError::NoName`], [`ClientError::LongName`], [`ClientError::NoSuchOwner`], [`ClientError::NoSuchPartner`],
+    /// [`ClientError::Store`].
     pub async fn put_client(&self, client: Client) -> Result<bool, ClientError> {
+        named(&client.name)?;
         if let Some(owner) = client.owner
             && self.store.head(owner).await?.is_none()
         {
@@ -136,7 +140,13 @@ fn rotated(before: &[ClientSecret], new: SecretHash, ends: Timestamp, keep: bool
 }
 
 fn named(name: &str) -> Result<Box<str>, ClientError> {
-    if name.trim().is_empty() { Err(ClientError::NoName) } else { Ok(name.into()) }
+    if name.trim().is_empty() {
+        return Err(ClientError::NoName);
+    }
+    match name.chars().count() {
+        long if long > Client::LONGEST_NAME => Err(ClientError::LongName(long)),
+        _ => Ok(name.into()),
+    }
 }
 
 /// Addresses of the usual type, by the rule for all that are registered.

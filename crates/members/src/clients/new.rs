@@ -41,7 +41,7 @@ impl Members {
     /// Makes a client with an id and, if it can keep one, a secret of its own.
     ///
     /// # Errors
-    /// [`ClientError::NoName`], [`ClientError::Redirect`], [`ClientError::NeedsSecret`], [`ClientError::Store`].
+    /// [`ClientError::NoName`], [`ClientError::LongName`], [`ClientError::Redirect`], [`ClientError::NeedsSecret`], [`ClientError::Store`].
     pub async fn create_client(&self, new: NewClient) -> Result<Created, ClientError> {
         let NewClient { application, client_type, .. } = new;
         if !application.suits(client_type) {

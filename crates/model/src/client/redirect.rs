@@ -92,6 +92,9 @@ impl RedirectUri {
         if address.authority.contains('*') || address.path.contains('*') {
             return Err(InvalidRedirect::Wildcard);
         }
+        if address.has_almost_a_name_of_answers() {
+            return Err(InvalidRedirect::ReservedName);
+        }
         Ok(())
     }
 }
@@ -118,6 +121,8 @@ impl Client {
             match (exact, self.application) {
                 (_, Application::Native) => registered.differs_in_loopback_port(&address),
                 (true, _) => false,
+                // Whoever asks chose the query.
+                (false, _) if address.has_almost_a_name_of_answers() => false,
                 (false, _) => registered.admits(&address, self.has(Switch::BarePrefixRedirects)),
             }
         })
@@ -159,10 +164,15 @@ impl<'a> Address<'a> {
         let (path, query) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
         check_authority(authority)?;
         check_path(path)?;
-        if has_name_of_answers(query) {
+        if has_name_of_answers(query, |known, name| known == name) {
             return Err(InvalidRedirect::ReservedName);
         }
         Ok(Address { scheme, authority, path, query })
+    }
+
+    /// Some frameworks read names without regard to case.
+    fn has_almost_a_name_of_answers(&self) -> bool {
+        has_name_of_answers(self.query, <[u8]>::eq_ignore_ascii_case)
     }
 
     fn admits(&self, requested: &Address<'_>, bare_prefix: bool) -> bool {
@@ -237,7 +247,7 @@ fn is_escaped(text: &str) -> bool {
 
 /// Names are read as clients' form readers do: percent-encoded ones, those behind a semicolon (HTML 4.01 B.2.2) and
 /// those of lists (`code[]`), too, and as PHP reads them: blanks in front, dots or blanks for underscores.
-fn has_name_of_answers(query: &str) -> bool {
+fn has_name_of_answers(query: &str, same: fn(&[u8], &[u8]) -> bool) -> bool {
     let pairs = query.trim_start_matches('?').split(['&', ';']);
     pairs.filter(|it| !it.is_empty()).any(|pair| {
         let name = pair.split('=').next().unwrap_or_default();
@@ -246,7 +256,7 @@ fn has_name_of_answers(query: &str) -> bool {
             other => other,
         });
         let read: Vec<u8> = read.collect();
-        OF_ANSWERS.iter().any(|known| known.as_bytes() == read)
+        OF_ANSWERS.iter().any(|known| same(known.as_bytes(), &read))
     })
 }
 

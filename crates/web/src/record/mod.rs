@@ -14,6 +14,7 @@ use axum::extract::{OriginalUri, Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use byline_model::OrcidId;
+use byline_model::orcid::InvalidOrcidId;
 use byline_model::document::Object;
 use byline_pages::{Language, Layout, Visitor, error, html};
 use byline_registry::{RecordError, Section, Viewer, Visible};
@@ -32,8 +33,16 @@ pub(crate) async fn show(
     request: HeaderMap,
     visitor: Visitor,
 ) -> Response {
-    let Ok(orcid) = segment.parse::<OrcidId>() else { return other_spelling(&state, &visitor.language, &segment) };
-    let mut response = match accept::wanted(&request) {
+    let wanted = accept::wanted(&request);
+    let orcid = match segment.parse::<OrcidId>() {
+        Ok(orcid) => orcid,
+        // The API says what is wrong with it, too.
+        Err(InvalidOrcidId::CheckDigit { .. }) if wanted == Wanted::Data => {
+            return to_data(&state, &visitor.language, uri.path());
+        }
+        Err(_) => return other_spelling(&state, &visitor.language, &segment),
+    };
+    let mut response = match wanted {
         // The path goes along as it came (`model` 7.1).
         Wanted::Data => to_data(&state, &visitor.language, uri.path()),
         Wanted::Page => page(&state, orcid, query.as_deref().unwrap_or_default(), &request, &visitor).await,
@@ -42,11 +51,17 @@ pub(crate) async fn show(
     response
 }
 
-/// An iD with a lower-case x leads to the canonical spelling (`registry` 4); anything else is no page.
+/// An iD with a lower-case x leads to the canonical spelling (`registry` 4), and one that is mistyped is said to be; anything
+/// else is no page.
 fn other_spelling(state: &WebState, language: &Language, segment: &str) -> Response {
-    match segment.to_ascii_uppercase().parse::<OrcidId>() {
+    let segment = segment.to_ascii_uppercase();
+    match segment.parse::<OrcidId>() {
         Ok(orcid) => Redirect::permanent(&format!("/{orcid}")).into_response(),
-        Err(_) => error::no_such_page(state, language),
+        Err(InvalidOrcidId::CheckDigit { .. }) => {
+            let missing = StatusCode::NOT_FOUND;
+            error::page_saying(state, language, missing, "error-bad-id", |text| text.name("id", &segment))
+        }
+        Err(InvalidOrcidId::Shape) => error::no_such_page(state, language),
     }
 }
 

@@ -67,11 +67,20 @@ async fn the_style_sheet_may_be_kept_for_ever_because_its_address_changes_with_i
 #[tokio::test]
 async fn unknown_addresses_and_methods_get_pages() {
     let app = Pages::start().await;
-    for path in ["/nowhere", "/a/b/c", "/0009-9000-0000-0011"] {
+    for path in ["/nowhere", "/a/b/c", "/0009-9000-0000-001"] {
         let page = app.get(path).await;
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
         assert!(page.body.contains("<h1>There is no such page</h1>"), "{path}");
     }
+    for path in ["/0009-9000-0000-0011", "/0009-9000-0000-001x"] {
+        let page = app.get(path).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(page.body.contains("<h1>This iD is mistyped</h1>"), "{}", page.body);
+        assert!(page.body.contains(&path[1..].to_uppercase()), "{}", page.body);
+    }
+    let data = Request::get("/0009-9000-0000-0011").header("accept", "application/json").body(Body::empty());
+    let data = app.send(data.expect("a well-formed request")).await;
+    assert!(data.location().ends_with("/0009-9000-0000-0011"), "the API says what is wrong");
     let post = Request::post("/").body(Body::empty()).expect("a well-formed request");
     assert_eq!(app.send(post).await.status, StatusCode::METHOD_NOT_ALLOWED);
 }

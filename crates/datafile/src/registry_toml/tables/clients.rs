@@ -76,6 +76,9 @@ table! {
         redirect_uris: rows_or_bare("uri", RedirectUris).or_empty(),
     }
     where {
+        if name.chars().count() > Client::LONGEST_NAME {
+            return Err(Invalid::new(format!("has {} characters at most", Client::LONGEST_NAME)).under("name").into());
+        }
         if !application.suits(client_type) {
             let what = format!("only a public-client can be a {} application", application.as_str());
             return Err(Invalid::new(what).under("application").into());
