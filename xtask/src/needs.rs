@@ -67,6 +67,13 @@ const SYSTEM: &[System] = &[
         variable: Some("BYLINE_APACHE_MODULES"),
     },
     System {
+        what: "HAProxy",
+        why: "stands in front of processes that restart",
+        packages: &["haproxy"],
+        probe: haproxy,
+        variable: Some("BYLINE_HAPROXY"),
+    },
+    System {
         what: "ip, mount and unshare",
         why: "give each published client a network of its own",
         packages: &["iproute2", "mount", "util-linux"],
@@ -175,6 +182,11 @@ fn postgresql() -> Option<PathBuf> {
         .collect();
     versions.sort();
     versions.pop().map(|(_, bin)| bin).or_else(|| Some(find_program(&["postgres"])?.parent()?.to_path_buf()))
+}
+
+/// Debian puts it where not every path leads.
+fn haproxy() -> Option<PathBuf> {
+    find_program(&["haproxy"]).or_else(|| Some(PathBuf::from("/usr/sbin/haproxy")).filter(|it| it.is_file()))
 }
 
 fn python() -> Option<PathBuf> {

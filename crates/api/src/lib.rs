@@ -37,7 +37,7 @@ mod writes;
 use std::sync::Arc;
 
 use axum::Router;
-use byline_http::{Codings, Limits, Origins, TrustedProxies};
+use byline_http::{Codings, Leaving, Limits, Origins, TrustedProxies};
 use byline_members::Members;
 use byline_model::env::Clock;
 use byline_oauth::{Authority, Bearer, TokenEndpoint};
@@ -68,6 +68,7 @@ pub struct ApiState {
     pub(crate) admission: Option<Admission>,
     pub(crate) versions: Arc<Versions>,
     pub(crate) handling: Handling,
+    pub(crate) leaving: Leaving,
 }
 
 /// How much of compressed answers is kept, in bytes.
@@ -99,6 +100,7 @@ impl ApiState {
             admission: None,
             versions: Arc::default(),
             handling: Handling::default(),
+            leaving: Leaving::default(),
         }
     }
 
@@ -134,6 +136,13 @@ impl ApiState {
     #[must_use]
     pub fn admitting(mut self, admission: Admission) -> Self {
         self.admission = Some(admission);
+        self
+    }
+
+    /// Says that it is not ready from when this has begun.
+    #[must_use]
+    pub fn leaving(mut self, leaving: Leaving) -> Self {
+        self.leaving = leaving;
         self
     }
 

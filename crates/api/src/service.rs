@@ -73,6 +73,9 @@ const LONGEST_ADDRESS: usize = 20 * 1024;
 enum Target {
     Token,
     Ping,
+    /// `/healthz`, `/readyz`
+    Alive,
+    Ready,
     OpenApi,
     Api,
     /// `/{iD}` on the registry, by a client that wants data: the public API has it.
@@ -105,6 +108,8 @@ impl Inner {
         let mut response = match target {
             Target::Token => Box::pin(token::answer(state, place.surface, &parts, body)).await,
             Target::Ping => status::ping(state),
+            Target::Alive => status::healthz(state),
+            Target::Ready => status::readyz(state).await,
             Target::OpenApi => {
                 let content_type = Some(HeaderValue::from_static("application/json"));
                 answer::fleeting(state, StatusCode::OK, content_type, state.openapi.to_string())
@@ -150,6 +155,8 @@ fn target(versions: &Versions, place: &Place<'_>, segments: &[&str], parts: &Par
     match (segments, place.surface) {
         (["oauth", "token"], _) => Target::Token,
         (["ping"], _) => Target::Ping,
+        (["healthz"], _) => Target::Alive,
+        (["readyz"], _) => Target::Ready,
         (["openapi.json"], Surface::Api(_) | Surface::Shared) => Target::OpenApi,
         (_, Surface::Api(_)) => Target::Api,
         ([linked::RDF, ..], Surface::Shared) => Target::Api,

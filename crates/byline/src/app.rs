@@ -1,7 +1,7 @@
 //! The wiring: from a store to what answers requests.
 
 use std::ops::RangeInclusive;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::extract::Request;
@@ -9,8 +9,9 @@ use axum::response::Response;
 use byline_accounts::{Accounts, IdBlock, Settings};
 use byline_api::{Admission, ApiService, ApiState, Handling, UsedUp};
 use byline_http::limit::{ApiLimits, ApiPolicy};
-use byline_http::{Class, Limits, Origins, Rates, TrustedProxies, Who};
+use byline_http::{Class, Leaving, Limits, Origins, Rates, TrustedProxies, Who};
 use byline_jobs::webhooks::{Pace, Webhooks};
+use byline_jobs::{Ending, Until};
 use byline_members::{Members, Targets};
 use byline_model::env::{Clock, Entropy};
 use byline_oauth::{Authority, Policy, Throttle};
@@ -53,6 +54,8 @@ pub struct Foundation {
     pub targets: Targets,
     /// How often the APIs may be asked; `None`: as often as one likes.
     pub api_limits: Option<ApiPolicy>,
+    /// Whether others are to be asked from now on.
+    pub leaving: Leaving,
 }
 
 /// The index of the search.
@@ -87,8 +90,7 @@ pub struct App {
     store: Arc<dyn AccountStore>,
     members: Arc<Members>,
     service: ApiService,
-    /// What follows the change log; it ends with the last who has the registry.
-    _followers: Arc<JoinSet<()>>,
+    followers: Arc<Followers>,
     streams: Arc<OpenStreams>,
 }
 
@@ -122,10 +124,11 @@ impl App {
         let (for_pages, for_people) = (Arc::clone(&registry), Arc::clone(&members));
         let pages = WebState::new(for_pages, Arc::clone(&authority), accounts, for_people, entropy, site);
         let pages = byline_web::router(pages.trusting(on.proxies.clone()).limiting(Arc::clone(&limits)));
-        let mut followers = followers(&registry, on);
+        let (ending, until) = Ending::new();
+        let mut followers = followers(&registry, on, &until);
         if !on.sandbox {
             let (authority, accounts, members) = (Arc::clone(&authority), Arc::clone(&owners), Arc::clone(&members));
-            let forgetting = byline_jobs::forgetting::forget(authority, accounts, members, Arc::clone(&on.clock));
+            let forgetting = byline_jobs::forgetting::forget(authority, accounts, members, Arc::clone(&on.clock), until.clone());
             followers.spawn(forgetting);
         }
         if on.sandbox {
@@ -135,21 +138,21 @@ impl App {
         }
         let usage = Arc::new(Usage::new(store.clone(), Arc::clone(&on.clock)));
         if on.api_limits.is_some() {
-            followers.spawn(byline_jobs::usage::write_down(Arc::clone(&usage)));
+            followers.spawn(byline_jobs::usage::write_down(Arc::clone(&usage), until.clone()));
         }
         let api = ApiState::new(registry, Arc::clone(&members), authority, Arc::clone(&on.clock), origins);
-        let api = api.trusting(on.proxies.clone()).limiting(limits).handling(on.handling);
+        let api = api.trusting(on.proxies.clone()).limiting(limits).handling(on.handling).leaving(on.leaving.clone());
         let api = match on.api_limits.clone() {
             Some(policy) => {
                 let (used_up, exceeded) = UsedUp::channel();
-                followers.spawn(quotas::tell_owners(owners, Arc::clone(&on.clock), exceeded));
+                followers.spawn(quotas::tell_owners(owners, Arc::clone(&on.clock), exceeded, until.clone()));
                 api.admitting(Admission { limits: Arc::new(ApiLimits::new(policy)), usage, used_up })
             }
             None => api,
         };
-        let followers = Arc::new(followers);
+        let followers = Arc::new(Followers { ending, tasks: Mutex::new(followers) });
         let streams = Arc::new(OpenStreams(api.clone()));
-        Ok(App { store, members, service: ApiService::new(api, Some(pages)), _followers: followers, streams })
+        Ok(App { store, members, service: ApiService::new(api, Some(pages)), followers, streams })
     }
 
     pub fn store(&self) -> &Arc<dyn AccountStore> {
@@ -160,10 +163,27 @@ impl App {
         &self.members
     }
 
+    /// Lets what follows the change log finish its piece of work, for so long; what is begun then is cut off, which loses
+    /// nothing. For when no request is answered any more.
+    pub async fn finish(&self, within: Duration) {
+        self.followers.ending.come();
+        let mut tasks = std::mem::take(&mut *self.followers.tasks.lock().unwrap_or_else(PoisonError::into_inner));
+        let ended = async { while tasks.join_next().await.is_some() {} };
+        if tokio::time::timeout(within, ended).await.is_err() {
+            tracing::info!("something that goes on by itself is cut off, and is taken up at the next start");
+        }
+    }
+
     /// Ends what would last as long as its readers, so that whoever stops need not wait for them.
     pub fn end_streams(&self) {
         self.streams.0.end_streams();
     }
+}
+
+/// What follows the change log, and what is done now and then; it ends with the last who has the registry.
+struct Followers {
+    ending: Ending,
+    tasks: Mutex<JoinSet<()>>,
 }
 
 /// Streams of changes have a hold on the store; they end with the registry.
@@ -176,16 +196,16 @@ impl Drop for OpenStreams {
 }
 
 /// What happens after changes, each at its own pace.
-fn followers(registry: &Arc<Registry>, on: &Foundation) -> JoinSet<()> {
+fn followers(registry: &Arc<Registry>, on: &Foundation, until: &Until) -> JoinSet<()> {
     let mut followers = JoinSet::new();
-    followers.spawn(byline_jobs::notices::follow(Notices::new(Arc::clone(registry))));
+    followers.spawn(byline_jobs::notices::follow(Notices::new(Arc::clone(registry)), until.clone()));
     if let Some(Index { shelf, memory }) = on.index.clone() {
-        followers.spawn(byline_jobs::search::follow(Indexer::new(Arc::clone(registry), shelf, memory)));
+        followers.spawn(byline_jobs::search::follow(Indexer::new(Arc::clone(registry), shelf, memory), until.clone()));
     }
     // Fixtures have dates of their own, and whoever wrote them wants to find what they say.
     if !on.sandbox {
-        followers.spawn(byline_jobs::notices::age(Arc::clone(registry)));
-        followers.spawn(byline_jobs::popularity::recount(Arc::clone(registry)));
+        followers.spawn(byline_jobs::notices::age(Arc::clone(registry), until.clone()));
+        followers.spawn(byline_jobs::popularity::recount(Arc::clone(registry), until.clone()));
     }
     followers
 }

@@ -10,14 +10,22 @@ use byline_model::env::Clock;
 use byline_oauth::Authority;
 use byline_store::StoreError;
 
+use crate::Until;
+
 /// Between two looks for what is over.
 const PERIOD: Duration = Duration::from_secs(600);
 /// Between two commits when there is more: the writer is everybody's.
 const BREATHER: Duration = Duration::from_millis(100);
 
-/// Until it is dropped: forgets what is over, some at a time. A look ends when nothing of it is left.
-pub async fn forget(authority: Arc<Authority>, accounts: Arc<Accounts>, members: Arc<Members>, clock: Arc<dyn Clock>) {
-    loop {
+/// Until then: forgets what is over, some at a time. A look ends when nothing of it is left.
+pub async fn forget(
+    authority: Arc<Authority>,
+    accounts: Arc<Accounts>,
+    members: Arc<Members>,
+    clock: Arc<dyn Clock>,
+    mut until: Until,
+) {
+    while !until.has_come() {
         let wait = match some(&authority, &accounts, &members, &*clock).await {
             Ok(true) => BREATHER,
             Ok(false) => PERIOD,
@@ -26,7 +34,7 @@ pub async fn forget(authority: Arc<Authority>, accounts: Arc<Accounts>, members:
                 PERIOD
             }
         };
-        tokio::time::sleep(wait).await;
+        until.sleep(wait).await;
     }
 }
 

@@ -14,5 +14,8 @@ pub mod mail;
 pub mod notices;
 pub mod popularity;
 pub mod search;
+mod until;
 pub mod usage;
 pub mod webhooks;
+
+pub use until::{Ending, Until};

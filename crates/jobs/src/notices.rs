@@ -6,25 +6,27 @@ use std::time::Duration;
 
 use byline_registry::{Notices, Registry};
 
+use crate::Until;
+
 /// Whoever changes one item often changes more: waiting this long gathers them in one commit. Each time the whole notice is
 /// written again, of which somebody reads one in a day.
 const GATHERING: Duration = Duration::from_secs(1);
 /// After a failure of the store.
 const BREATHER: Duration = Duration::from_secs(1);
 
-/// Until it is dropped. Being cut off anywhere loses and repeats nothing: notices and the place in the log are one commit.
-pub async fn follow(mut notices: Notices) {
-    loop {
-        match notices.go_on().await {
-            Ok(true) => {}
-            Ok(false) => {
-                notices.wait().await;
-                tokio::time::sleep(GATHERING).await;
-            }
+/// Until then. Being cut off anywhere loses and repeats nothing: notices and the place in the log are one commit.
+pub async fn follow(mut notices: Notices, mut until: Until) {
+    while !until.has_come() {
+        let over = match notices.go_on().await {
+            Ok(true) => false,
+            Ok(false) => until.pause(notices.wait()).await || until.sleep(GATHERING).await,
             Err(error) => {
                 tracing::error!(%error, "notices cannot be written");
-                tokio::time::sleep(BREATHER).await;
+                until.sleep(BREATHER).await
             }
+        };
+        if over {
+            return;
         }
     }
 }
@@ -32,12 +34,12 @@ pub async fn follow(mut notices: Notices) {
 /// Between two looks for what is old.
 const AGEING: Duration = Duration::from_secs(600);
 
-/// Until it is dropped: puts away what is old, some at a time.
-pub async fn age(registry: Arc<Registry>) {
-    loop {
+/// Until then: puts away what is old, some at a time.
+pub async fn age(registry: Arc<Registry>, mut until: Until) {
+    while !until.has_come() {
         if let Err(error) = registry.age_inboxes().await {
             tracing::error!(%error, "old notifications cannot be put away");
         }
-        tokio::time::sleep(AGEING).await;
+        until.sleep(AGEING).await;
     }
 }

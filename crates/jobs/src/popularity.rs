@@ -6,6 +6,8 @@ use std::time::Duration;
 use byline_registry::{Registry, SearchError};
 use byline_store::Walk;
 
+use crate::Until;
+
 /// After the start there is more to do.
 const FIRST: Duration = Duration::from_secs(600);
 const PERIOD: Duration = Duration::from_secs(24 * 3600);
@@ -16,26 +18,32 @@ const BREATHER: Duration = Duration::from_millis(100);
 /// When the search has no time, or is not ready yet.
 const LATER: Duration = Duration::from_secs(60);
 
-/// Until it is dropped. Being cut off loses nothing but what was not counted yet.
-pub async fn recount(registry: Arc<Registry>) {
-    tokio::time::sleep(FIRST).await;
-    loop {
-        if let Err(error) = once(&registry).await {
+/// Until then. Being cut off loses nothing but what was not counted yet.
+pub async fn recount(registry: Arc<Registry>, mut until: Until) {
+    let mut over = until.sleep(FIRST).await;
+    while !over {
+        if let Err(error) = once(&registry, &mut until).await {
             tracing::error!(%error, "how often organisations are named cannot be counted");
         }
-        tokio::time::sleep(PERIOD).await;
+        over = until.sleep(PERIOD).await;
     }
 }
 
-async fn once(registry: &Registry) -> Result<(), SearchError> {
+/// Puts what has changed, unless the end comes first: then it is counted another day.
+async fn once(registry: &Registry, until: &mut Until) -> Result<(), SearchError> {
     let (mut walk, mut changed) = (Walk::by(TOGETHER), Vec::new());
     while let Some(stretch) = walk.stretch() {
-        match registry.recount_organizations(stretch).await {
-            Ok(page) => changed.extend(walk.on(page)),
-            Err(SearchError::Busy(_) | SearchError::Unavailable(_)) => tokio::time::sleep(LATER).await,
+        let pause = match registry.recount_organizations(stretch).await {
+            Ok(page) => {
+                changed.extend(walk.on(page));
+                BREATHER
+            }
+            Err(SearchError::Busy(_) | SearchError::Unavailable(_)) => LATER,
             Err(error) => return Err(error),
+        };
+        if until.sleep(pause).await {
+            return Ok(());
         }
-        tokio::time::sleep(BREATHER).await;
     }
     Ok(registry.put_popularity(&changed).await?)
 }

@@ -5,6 +5,8 @@ use std::time::Duration;
 use byline_registry::{Indexer, IndexingError};
 use tokio::time::Instant;
 
+use crate::Until;
+
 /// Changes of this long at least go into one commit, which waits for the disk.
 const GATHERING: Duration = Duration::from_secs(1);
 /// While much is written, records are written to the index again and again. Answers have what has changed anyway, so the
@@ -16,27 +18,26 @@ const LOOK: Duration = Duration::from_secs(60);
 /// After a failure of the store or of the disk.
 const BREATHER: Duration = Duration::from_secs(1);
 
-/// Until it is dropped. Being cut off anywhere loses nothing: the place in the log is in the commit of the index.
-pub async fn follow(mut indexer: Indexer) {
-    loop {
-        if let Err(error) = step(&mut indexer).await {
+/// Until then. Being cut off anywhere loses nothing: the place in the log is in the commit of the index.
+pub async fn follow(mut indexer: Indexer, mut until: Until) {
+    while !until.has_come() {
+        if let Err(error) = step(&mut indexer, &mut until).await {
             tracing::error!(%error, "the index of the search cannot be written");
-            tokio::time::sleep(BREATHER).await;
+            until.sleep(BREATHER).await;
         }
     }
 }
 
-/// Writes what has changed, and waits until there is something to write again.
-async fn step(indexer: &mut Indexer) -> Result<(), IndexingError> {
+/// Writes what has changed, and waits until there is something to write again, or the end has come.
+async fn step(indexer: &mut Indexer, until: &mut Until) -> Result<(), IndexingError> {
     let begun = Instant::now();
     if indexer.go_on().await? {
         return Ok(());
     }
     let gathered = Instant::now() + (begun.elapsed() * SHARE).clamp(GATHERING, LONGEST_GATHERING);
-    let _nothing_written = tokio::time::timeout(LOOK, indexer.wait()).await;
+    let _nothing_written = until.pause(tokio::time::timeout(LOOK, indexer.wait())).await;
     loop {
-        tokio::time::sleep(GATHERING).await;
-        if Instant::now() >= gathered || indexer.is_pressing().await? {
+        if until.sleep(GATHERING).await || Instant::now() >= gathered || indexer.is_pressing().await? {
             return Ok(());
         }
     }

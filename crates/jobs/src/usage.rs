@@ -5,14 +5,19 @@ use std::time::Duration;
 
 use byline_registry::Usage;
 
+use crate::Until;
+
 const PERIOD: Duration = Duration::from_secs(1);
 
-/// Until it is dropped; what was counted in its last second is lost then.
-pub async fn write_down(usage: Arc<Usage>) {
+/// Until then, and what was counted last as well. A process that is killed forgets one second.
+pub async fn write_down(usage: Arc<Usage>, mut until: Until) {
     loop {
-        tokio::time::sleep(PERIOD).await;
+        let over = until.sleep(PERIOD).await;
         if let Err(error) = usage.write_down().await {
             tracing::error!(%error, "what was counted of requests cannot be written down");
+        }
+        if over {
+            return;
         }
     }
 }

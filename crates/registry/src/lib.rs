@@ -51,7 +51,7 @@ pub use documents::{Documents, Part};
 pub use error::RecordError;
 pub use feed::{FeedEntry, FeedError, FeedOperation, FeedPage};
 pub use group_writes::GroupError;
-pub use health::Health;
+pub use health::{Health, Readiness, SearchStanding};
 pub use heavy::{Busy, Heavy, Party, Weight};
 pub use issn::{BadIssnLine, IssnResolver, IssnResolvers, IssnTable, IssnUnavailable, portal_title};
 pub use linked::Linked;

@@ -24,7 +24,7 @@ use byline_store::StoreError;
 
 pub use byline_search::facets::Top as Facets;
 pub use byline_search::highlight::Snippet;
-pub(crate) use finder::Finder;
+pub(crate) use finder::{FAR_BEHIND, Finder};
 pub use indexer::{Indexer, IndexingError, Made};
 pub use people::FoundPerson;
 pub use shelf::Shelf;

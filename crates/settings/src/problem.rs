@@ -55,12 +55,20 @@ impl Lines {
     }
 }
 
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Place::File(path, _, Line(line)) => write!(f, "{}:{line}", path.display()),
+            Place::Given(via) => via.fmt(f),
+            Place::Nowhere => Ok(()),
+        }
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.at {
-            Place::File(path, _, Line(line)) => write!(f, "{}:{line}: ", path.display())?,
-            Place::Given(via) => write!(f, "{via}: ")?,
-            Place::Nowhere => {}
+        if self.at != Place::Nowhere {
+            write!(f, "{}: ", self.at)?;
         }
         match &*self.key {
             "" => f.write_str(&self.what),

@@ -108,7 +108,8 @@ impl SqliteStore {
         Ok(Arc::new(store))
     }
 
-    /// Writes a compact copy of the database, as of one moment, to a file that does not exist yet: for backups.
+    /// Writes a compact copy of the database, as of one moment, to a file that does not exist yet: for images that
+    /// sandboxes go back to. Copies of what somebody else has open are made by [`crate::backup`].
     pub async fn copy_to(&self, path: &Path) -> Result<()> {
         let exists = path.symlink_metadata().is_ok();
         if exists {
@@ -377,6 +378,10 @@ impl Store for SqliteStore {
             self.ask(|answer| Request::Lease { count: 1, answer }).await?;
         }
         Ok(())
+    }
+
+    async fn check_schema(&self) -> Result<()> {
+        Ok(self.lookups.run(migrate::must_be_current)?)
     }
 
     async fn lease_put_codes(&self, count: u64) -> Result<Range<u64>> {

@@ -136,6 +136,15 @@ pub trait Store: InboxStore + WebhookStore + JournalStore + Send + Sync + 'stati
     /// [`StoreError::ReadOnly`].
     async fn check_writes(&self) -> Result<()>;
 
+    /// Whether the tables are at least those that this program knows. An adapter that brings them up to date on opening, and
+    /// that nobody can come after, has nothing to look at.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when they are of an older version.
+    async fn check_schema(&self) -> Result<()> {
+        Ok(())
+    }
+
     // ----- everything else by key
 
     /// The client with this id, deactivated ones included.

@@ -16,6 +16,8 @@ async fn every_answer_carries_the_security_headers() {
         "/pub/v3.0/identifiers".to_owned(),
         "/pub/v3.0/pubStatus".to_owned(),
         "/ping".to_owned(),
+        "/healthz".to_owned(),
+        "/readyz".to_owned(),
         "/openapi.json".to_owned(),
     ] {
         answers.push((app.get(&path).await, path));
@@ -54,6 +56,8 @@ async fn head_has_the_headers_of_get() {
         "/pub/v3.0/identifiers".to_owned(),
         "/pub/v3.0/status".to_owned(),
         "/ping".to_owned(),
+        "/healthz".to_owned(),
+        "/readyz".to_owned(),
     ] {
         let (get, head) = (app.get(&path).await, app.request("HEAD", &path).send().await);
         assert_eq!(head.status, get.status, "{path}");

@@ -177,7 +177,9 @@ async fn too_many_in_a_second_are_unavailable() {
         limited.app.clock.advance_seconds(10);
     }
     assert_eq!(limited.run("/api/v3.0/x/person", None, ADDRESS).await, 40, "refusals count, too");
-    assert_eq!(limited.run("/ping", None, ADDRESS).await, 200, "whether it is up may be asked");
+    for path in ["/ping", "/healthz", "/readyz"] {
+        assert_eq!(limited.run(path, None, ADDRESS).await, 200, "whether it is up may be asked: {path}");
+    }
 }
 
 #[tokio::test]

@@ -36,20 +36,14 @@ fn check(given: &Given<Serving>) -> anyhow::Result<Outcome> {
             return Ok(if problems.blame_the_call() { Outcome::Misused } else { Outcome::Incomplete });
         }
     };
-    let mut fine = true;
-    if let Some(Err(error)) = settings.tls.as_ref().map(tls::load) {
-        say!("tls: {error:#}");
-        fine = false;
-    }
     let base_url = settings.known_base_url();
-    if let Some(Err(error)) = settings.mail.as_ref().map(|mail| mail.relay(&base_url)) {
-        say!("{error:#}");
-        fine = false;
-    }
-    if let Err(error) = settings.issn.resolver() {
-        say!("issn: {error:#}");
-        fine = false;
-    }
+    let named = [
+        settings.tls.as_ref().and_then(|files| tls::load(files).err()),
+        settings.mail.as_ref().and_then(|mail| mail.relay(&base_url).err()),
+        settings.issn.resolver().err(),
+    ];
+    let fine = named.iter().all(Option::is_none);
+    named.into_iter().flatten().for_each(|unusable| say!("{:#}", unusable.set_by(given)));
     for warning in misspelt::<Serving>().into_iter().chain(settings.warnings()) {
         say!("note: {warning}");
     }

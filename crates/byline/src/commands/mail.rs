@@ -38,7 +38,7 @@ async fn test(arguments: &MailTestArguments) -> anyhow::Result<Outcome> {
         .as_ref()
         .context("mail is not configured: give --mail-server and --mail-from, or a settings file that has [mail]")?;
     let base_url = settings.known_base_url();
-    let relay = mail.relay(&base_url)?;
+    let relay = mail.relay(&base_url).map_err(|unusable| unusable.set_by(&arguments.settings))?;
     let text = format!("If you can read this, the registry at {base_url} can send mail.\n");
     let html = format!("<p>{}</p>", text.trim_end());
     let letter = Mail::new(&arguments.to.to_string(), "A test from your registry", text, html, SystemClock.now());

@@ -10,7 +10,7 @@ use byline_model::env::Entropy;
 use crate::app::Foundation;
 use crate::arguments::SandboxArguments;
 use crate::commands::Outcome;
-use crate::config::{Playing, Settings, misspelt};
+use crate::config::{Playing, Settings, Unusable, misspelt};
 use crate::environment::{SandboxClock, SeededEntropy, Stopwatch, SystemEntropy};
 use crate::runtime;
 use crate::sandbox::{Access, Fixtures, Sandbox, banner, signing_key};
@@ -22,15 +22,16 @@ pub fn run(arguments: SandboxArguments, started: Stopwatch) -> anyhow::Result<Ou
 }
 
 async fn sandbox(arguments: SandboxArguments, started: Stopwatch) -> anyhow::Result<()> {
-    let stop = Stop::on_signals()?;
     let (settings, alone) = Settings::sandbox(&arguments.settings, &arguments.alone)?;
+    let stop = Stop::on_signals(settings.limits.drain_delay.0)?;
     for warning in misspelt::<Playing>() {
         tracing::warn!("{warning}");
     }
     if std::env::var_os("BYLINE_CONFIG").is_some() {
         tracing::warn!("BYLINE_CONFIG is not read: a sandbox takes flags and variables, and no file");
     }
-    let tls = settings.tls.map(tls::Certificates::load).transpose()?;
+    let said = |unusable: Unusable| unusable.set_by(&arguments.settings);
+    let tls = settings.tls.map(tls::Certificates::load).transpose().map_err(said)?;
     if let Some(tls) = &tls {
         tls.follow_signals()?;
     }
@@ -55,9 +56,10 @@ async fn sandbox(arguments: SandboxArguments, started: Stopwatch) -> anyhow::Res
         handling: Handling::strict_if(settings.strict_queries.0),
         organizations: settings.organizations.into(),
         index: None,
-        issns: settings.issn.resolver()?,
+        issns: settings.issn.resolver().map_err(said)?,
         targets: Targets::sandbox(),
         api_limits: settings.limits.api.policy(),
+        leaving: stop.leaving().clone(),
     };
     let access = Access::new(&base_url, server.address(), &alone.sandbox_hosts, alone.expose_sandbox_api.0)?;
     let fixtures = alone.fixtures.map_or(Fixtures::Demo, |it| Fixtures::Directory(it.0));

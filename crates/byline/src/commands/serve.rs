@@ -1,6 +1,7 @@
 //! `byline serve`: a registry that keeps its data.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context;
 use byline_api::Handling;
@@ -13,11 +14,14 @@ use crate::app::{App, Foundation, Index};
 use crate::arguments::ServeArguments;
 use crate::commands::Outcome;
 use crate::config::values::BaseUrl;
-use crate::config::{Serving, Settings, misspelt};
+use crate::config::{Serving, Settings, Unusable, misspelt};
 use crate::data::Folder;
 use crate::environment::{Stopwatch, SystemClock, SystemEntropy};
 use crate::runtime;
 use crate::server::{Server, Stop, announce, tls};
+
+/// For what goes on by itself, once all requests are answered.
+const LAST_PIECES: Duration = Duration::from_secs(5);
 
 pub fn run(arguments: &ServeArguments, started: Stopwatch) -> anyhow::Result<Outcome> {
     let settings = Settings::load(&arguments.settings)?;
@@ -27,7 +31,7 @@ pub fn run(arguments: &ServeArguments, started: Stopwatch) -> anyhow::Result<Out
     let folder = Folder::create(settings.data()?)?;
     let store = folder.open(Options::default())?;
     let threads = settings.threads.map(|it| it.0);
-    let served = runtime::block_on(threads, serve(&settings, &folder, Arc::clone(&store), started))?;
+    let served = runtime::block_on(threads, serve(arguments, &settings, &folder, Arc::clone(&store), started))?;
     // Nobody else has it any more: dropping it writes what is waiting and closes the files.
     drop(store);
     served?;
@@ -36,14 +40,16 @@ pub fn run(arguments: &ServeArguments, started: Stopwatch) -> anyhow::Result<Out
 }
 
 async fn serve(
+    arguments: &ServeArguments,
     settings: &Settings,
     folder: &Folder,
     store: Arc<SqliteStore>,
     started: Stopwatch,
 ) -> anyhow::Result<()> {
-    let stop = Stop::on_signals()?;
+    let stop = Stop::on_signals(settings.limits.drain_delay.0)?;
     warn_of_shared_addresses(&store).await?;
-    let tls = settings.tls.clone().map(tls::Certificates::load).transpose()?;
+    let said = |unusable: Unusable| unusable.set_by(&arguments.settings);
+    let tls = settings.tls.clone().map(tls::Certificates::load).transpose().map_err(said)?;
     if let Some(tls) = &tls {
         tls.follow_signals()?;
     }
@@ -63,12 +69,13 @@ async fn serve(
         legacy_sign_in: settings.legacy_sign_in.0,
         handling: Handling::strict_if(settings.strict_queries.0),
         organizations: settings.organizations.into(),
-        issns: settings.issn.resolver()?,
+        issns: settings.issn.resolver().map_err(said)?,
         index: Some(Index { shelf: folder.index(), memory: settings.search.memory() }),
         targets: settings.webhooks.targets(),
         api_limits: settings.limits.api.policy(),
+        leaving: stop.leaving().clone(),
     };
-    let sender = sender(settings, &base_url, &store)?;
+    let sender = sender(settings, &base_url, &store).map_err(said)?;
     let webhooks = foundation.webhooks(store.clone(), foundation.authority(store.clone(), None));
     let app = App::new(store, &foundation)?;
     announce(&base_url, server.address(), started, 0)?;
@@ -89,7 +96,8 @@ async fn serve(
     };
     // Apart from whoever takes connections: it has much to do while members write.
     let calling = tokio::spawn(webhooks.run(until(), drain));
-    let (.., called) = tokio::join!(server.run(app, stop.clone()), ending, sending, calling);
+    let (.., called) = tokio::join!(server.run(app.clone(), stop.clone()), ending, sending, calling);
+    app.finish(LAST_PIECES).await;
     called.context("webhooks broke off")
 }
 
@@ -110,7 +118,7 @@ async fn warn_of_shared_addresses(store: &SqliteStore) -> anyhow::Result<()> {
 }
 
 /// What sends the mails, when it was said where to.
-fn sender(settings: &Settings, base_url: &BaseUrl, store: &Arc<SqliteStore>) -> anyhow::Result<Option<Sender>> {
+fn sender(settings: &Settings, base_url: &BaseUrl, store: &Arc<SqliteStore>) -> Result<Option<Sender>, Unusable> {
     let Some(mail) = &settings.mail else {
         tracing::warn!("mail is not configured: mails wait in the outbox (`byline mail --help`)");
         return Ok(None);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use byline_registry::{IssnResolver, IssnResolvers, IssnTable};
 
-use super::IssnSettings;
+use super::{IssnSettings, Unusable};
 use crate::issn_portal::IssnPortal;
 
 impl IssnSettings {
@@ -14,10 +14,11 @@ impl IssnSettings {
     ///
     /// # Errors
     /// When the list cannot be read.
-    pub fn resolver(&self) -> anyhow::Result<Arc<dyn IssnResolver>> {
-        let table = self.titles()?;
+    pub fn resolver(&self) -> Result<Arc<dyn IssnResolver>, Unusable> {
+        let table = self.titles().map_err(Unusable::at("issn.table"))?;
         let Some(portal) = &self.portal else { return Ok(Arc::new(table)) };
-        let portal = IssnPortal::new(portal.as_str()).context("the ISSN portal cannot be asked")?;
+        let portal = IssnPortal::new(portal.as_str()).context("the ISSN portal cannot be asked");
+        let portal = portal.map_err(Unusable::at("issn.portal"))?;
         Ok(Arc::new(IssnResolvers::new([Arc::new(table) as Arc<dyn IssnResolver>, Arc::new(portal)])))
     }
 

@@ -6,7 +6,7 @@ use anyhow::Context;
 use byline_jobs::mail::{Letterhead, Login, Pace, Relay, Security};
 use byline_settings::{Complaint, FilePath, Secret, Text};
 
-use super::MailRows;
+use super::{MailRows, Unusable};
 use super::values::{BaseUrl, MailAddress, MailServer, StartTls};
 
 /// Everything that sending mail needs.
@@ -86,16 +86,17 @@ impl MailSettings {
     ///
     /// # Errors
     /// When one of them cannot be used.
-    pub fn relay(&self, base_url: &BaseUrl) -> anyhow::Result<Relay> {
+    pub fn relay(&self, base_url: &BaseUrl) -> Result<Relay, Unusable> {
         let security = security(&self.server, self.rows.starttls);
         let (host, port, timeout) = (self.server.host(), self.server.port(), self.rows.timeout.0);
         let relay = Relay::new(host, port, security, base_url.host(), timeout);
-        let authority = self.rows.ca.as_ref().map(|it| read(&it.0)).transpose()?;
+        let authority = self.rows.ca.as_ref().map(|it| read(&it.0)).transpose().map_err(Unusable::at("mail.ca"))?;
         let relay = relay.signing_in(self.login.as_ref().map(LoginSettings::read).transpose()?);
-        relay.trusting(authority.as_deref()).with_context(|| match &self.rows.ca {
-            Some(path) => format!("mail.ca: {path} cannot be used"),
-            None => "mail: the certificates of this machine cannot be used".to_owned(),
-        })
+        let trusting = relay.trusting(authority.as_deref()).with_context(|| match &self.rows.ca {
+            Some(path) => format!("{path} cannot be used"),
+            None => "the certificates of this machine cannot be used".to_owned(),
+        });
+        trusting.map_err(Unusable::at("mail.ca"))
     }
 
     pub fn letterhead(&self, base_url: &BaseUrl) -> Letterhead {
@@ -117,20 +118,25 @@ fn security(server: &MailServer, starttls: StartTls) -> Security {
 }
 
 impl LoginSettings {
-    fn read(&self) -> anyhow::Result<Login> {
-        let password = match &self.password {
-            Password::Given(secret) => secret.expose().to_owned(),
-            Password::File(path) => {
-                let text = String::from_utf8(read(&path.0)?)
-                    .map_err(|_| anyhow::anyhow!("mail.password_file: {path} is no text"))?;
-                text.trim_end_matches(['\r', '\n']).to_owned()
-            }
+    fn read(&self) -> Result<Login, Unusable> {
+        let (key, password) = match &self.password {
+            Password::Given(secret) => ("mail.password", Ok(secret.expose().to_owned())),
+            Password::File(path) => ("mail.password_file", of_file(&path.0)),
         };
-        anyhow::ensure!(!password.is_empty(), "mail: the password is empty");
+        let filled = password.and_then(|password| match password.is_empty() {
+            true => Err(anyhow::anyhow!("the password is empty")),
+            false => Ok(password),
+        });
+        let password = filled.map_err(Unusable::at(key))?;
         Ok(Login { username: self.username.0.clone(), password })
     }
 }
 
+fn of_file(path: &Path) -> anyhow::Result<String> {
+    let text = String::from_utf8(read(path)?).map_err(|_| anyhow::anyhow!("{} is no text", path.display()))?;
+    Ok(text.trim_end_matches(['\r', '\n']).to_owned())
+}
+
 fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
-    std::fs::read(path).with_context(|| format!("mail: cannot read {}", path.display()))
+    std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
 }

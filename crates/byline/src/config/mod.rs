@@ -6,6 +6,7 @@
 
 mod issn;
 mod limits;
+mod named;
 mod mail;
 mod search;
 mod table;
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 
 use byline_settings::{Commands, Complaint, Given, Loaded, Problems, Scope, load, load_from};
 
+pub use named::Unusable;
 pub use table::{
     ApiLimits, COMMANDS, IssnSettings, Limits, MailRows, MintRows, RateRows, SandboxSettings, SearchSettings, Settings,
     TlsRows, WebhookSettings,

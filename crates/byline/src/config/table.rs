@@ -98,7 +98,10 @@ settings! {
         write_timeout: Span = default("30s");
         /// Bytes that give a body or an answer one second more
         min_rate: ByteSize = default("1KiB");
-        /// How long what is under way may take to end once the server is told to stop
+        /// How long requests are still taken once the server is told to stop, while `/readyz` sends them elsewhere
+        // Without anybody who asks there it would only take longer.
+        drain_delay: Span = default("0s");
+        /// How long what is under way may take to end after that
         drain_timeout: Span = default("25s");
         /// How many requests are allowed
         rates: RateRows = together("rate", "all").commands(RUNNING);

@@ -223,7 +223,7 @@ fn a_live_block_is_refused_with_its_line() {
 #[test]
 fn flags_win_over_the_file_and_paths_are_seen_from_it() {
     let (path, text) = ("/etc/byline/byline.toml", "listen = \"127.0.0.1:1\"\ndata = \"registry\"\n");
-    let Loaded { settings, shown } = resolve::<Serving>(&["--listen", "127.0.0.1:2"], path, text).unwrap();
+    let Loaded { settings, shown, .. } = resolve::<Serving>(&["--listen", "127.0.0.1:2"], path, text).unwrap();
     assert_eq!(settings.listen.0.port(), 2);
     assert_eq!(settings.data().unwrap(), Path::new("/etc/byline/registry"));
     assert_eq!(shown.iter().find(|it| it.key == "listen").unwrap().origin.to_string(), "--listen");

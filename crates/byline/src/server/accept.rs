@@ -6,13 +6,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use byline_http::Peer;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpStream;
 use tokio::time::{Instant, MissedTickBehavior};
 use tokio_rustls::TlsAcceptor;
 
-use super::connection::{Endpoint, Server};
+use super::connection::{Endpoint, Server, Shared};
 use super::life::Order;
-use super::share::Shares;
+use super::listener::Listener;
 use super::table::Table;
 use super::{Answerer, Stop, tls};
 
@@ -20,28 +20,33 @@ use super::{Answerer, Stop, tls};
 const BREATHER: Duration = Duration::from_millis(20);
 
 pub async fn run(
-    listener: TcpListener,
+    listener: Listener,
     tls: Option<Arc<tls::Certificates>>,
     table: Arc<Table>,
     answerer: impl Answerer,
     mut stop: Stop,
 ) {
-    let (server, shares) = (Server::new(), Arc::<Shares>::default());
+    let server = Server::new();
+    let shared = Shared { shares: Arc::default(), leaving: stop.leaving().clone() };
     let sweeping = tokio::spawn(sweep(Arc::clone(&table)));
+    let begin = |(stream, peer): (TcpStream, SocketAddr)| {
+        // Answers are written whole: waiting for more to send would only delay them.
+        let _slower_without = stream.set_nodelay(true);
+        // Nobody is kept in the queue of the socket: those behind would wait, too. Whoever finds no place is let go.
+        let Some(seat) = table.admit(peer.ip(), Instant::now()) else { return };
+        let endpoint = Endpoint::new(answerer.clone(), Peer(peer.ip()), seat, Arc::clone(&table), &shared);
+        let server = server.clone();
+        let acceptor = tls.as_ref().map(|it| TlsAcceptor::from(it.current()));
+        tokio::spawn(async move { server.serve(stream, acceptor, endpoint).await });
+    };
     loop {
         let accepted = tokio::select! {
             () = stop.requested() => break,
             accepted = take(&listener, &table) => accepted,
         };
-        let Some((stream, peer)) = accepted else { continue };
-        // Nobody is kept in the queue of the socket: those behind would wait, too. Whoever finds no place is let go.
-        let Some(seat) = table.admit(peer.ip(), Instant::now()) else { continue };
-        let endpoint = Endpoint::new(answerer.clone(), Peer(peer.ip()), seat, Arc::clone(&table), Arc::clone(&shares));
-        let server = server.clone();
-        let acceptor = tls.as_ref().map(|it| TlsAcceptor::from(it.current()));
-        tokio::spawn(async move { server.serve(stream, acceptor, endpoint).await });
+        accepted.into_iter().for_each(&begin);
     }
-    drop(listener);
+    listener.close().into_iter().for_each(&begin);
     table.order(Order::Finish);
     if tokio::time::timeout(table.limits().drain_timeout.0, table.emptied()).await.is_err() {
         tracing::warn!("some requests did not end in time and are cut off");
@@ -58,13 +63,9 @@ async fn sweep(table: Arc<Table>) {
     }
 }
 
-async fn take(listener: &TcpListener, table: &Table) -> Option<(TcpStream, SocketAddr)> {
-    match listener.accept().await {
-        Ok((stream, peer)) => {
-            // Answers are written whole: waiting for more to send would only delay them.
-            let _slower_without = stream.set_nodelay(true);
-            Some((stream, peer))
-        }
+async fn take(listener: &Listener, table: &Table) -> Option<(TcpStream, SocketAddr)> {
+    match listener.socket.accept().await {
+        Ok(accepted) => Some(accepted),
         // Gone before it was taken: not ours to report.
         Err(error) if is_of_the_peer(&error) => None,
         Err(error) => {

@@ -10,7 +10,8 @@ use axum::extract::Request;
 use axum::http::header::{CONNECTION, CONTENT_TYPE, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS};
 use axum::http::{HeaderValue, StatusCode, Version};
 use axum::response::Response;
-use byline_http::{LongestBody, Peer, host};
+use byline_http::{Leaving, LongestBody, Peer, host};
+use futures_util::future::OptionFuture;
 use hyper::body::{Body as _, Incoming};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
@@ -38,8 +39,11 @@ const HEADER_LINES: usize = 100;
 const BUFFER: usize = 128 * 1024;
 /// How often a silent HTTP/2 connection is asked whether it is still there, and how long it may take to say so.
 const PING: (Duration, Duration) = (Duration::from_secs(30), Duration::from_secs(10));
+/// Over HTTP/1.1 nobody can be told that a quiet connection ends: a request that was sent before that shows has so long to
+/// arrive.
+const ON_ITS_WAY: Duration = Duration::from_millis(300);
 /// What is answered on a connection that has a place in the reserve.
-const HEALTH: [&str; 5] = ["ping", "status", "pubStatus", "apiStatus", "health"];
+const HEALTH: [&str; 7] = ["ping", "healthz", "readyz", "status", "pubStatus", "apiStatus", "health"];
 
 /// How connections are spoken to; the same for all of them.
 #[derive(Clone)]
@@ -75,10 +79,16 @@ impl Server {
         let life = Arc::clone(&endpoint.seat.life);
         let socket = Socket::new(stream, Arc::clone(&life));
         let Some(tls) = tls else { return self.speak(socket, endpoint, &life).await };
-        let shaken = tokio::select! {
-            shaken = tls.accept(socket) => shaken,
-            // Whatever it says: nothing is under way yet.
-            _ = life.ordered() => return,
+        let mut shaking = std::pin::pin!(tls.accept(socket));
+        let shaken = loop {
+            tokio::select! {
+                shaken = shaking.as_mut() => break shaken,
+                order = life.ordered() => match order {
+                    // A request is on its way behind it.
+                    Order::Finish => {}
+                    Order::End => return,
+                },
+            }
         };
         match shaken {
             Ok(stream) => self.speak(stream, endpoint, &life).await,
@@ -92,6 +102,10 @@ impl Server {
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     {
         let mut connection = std::pin::pin!(self.builder.serve_connection(TokioIo::new(stream), endpoint));
+        let mut farewell = std::pin::pin!(OptionFuture::<tokio::time::Sleep>::default());
+        if life.is_to_finish() {
+            farewell.set(Some(tokio::time::sleep(ON_ITS_WAY)).into());
+        }
         loop {
             tokio::select! {
                 ended = connection.as_mut() => {
@@ -102,12 +116,26 @@ impl Server {
                     return;
                 }
                 order = life.ordered() => match order {
-                    Order::Finish => connection.as_mut().graceful_shutdown(),
+                    // Over HTTP/2 the peer is told, and what is under way is known.
+                    Order::Finish if life.in_flight() > 0 || life.speaks_http2() => {
+                        connection.as_mut().graceful_shutdown();
+                    }
+                    Order::Finish => farewell.set(Some(tokio::time::sleep(ON_ITS_WAY)).into()),
                     Order::End => return tracing::debug!("connection: ended, as it kept the server waiting"),
                 },
+                Some(()) = farewell.as_mut() => {
+                    farewell.set(None.into());
+                    connection.as_mut().graceful_shutdown();
+                }
             }
         }
     }
+}
+
+/// What all connections look at.
+pub struct Shared {
+    pub shares: Arc<Shares>,
+    pub leaving: Leaving,
 }
 
 /// What answers on one connection.
@@ -117,13 +145,16 @@ pub struct Endpoint<A> {
     seat: Seat,
     table: Arc<Table>,
     shares: Arc<Shares>,
+    leaving: Leaving,
     largest_body: usize,
 }
 
 impl<A> Endpoint<A> {
-    pub fn new(answerer: A, peer: Peer, seat: Seat, table: Arc<Table>, shares: Arc<Shares>) -> Self {
+    /// For the connection of `peer`, which has a `seat` at the `table`.
+    pub fn new(answerer: A, peer: Peer, seat: Seat, table: Arc<Table>, shared: &Shared) -> Self {
         let largest_body = usize::try_from(table.limits().max_body.0.0).unwrap_or(usize::MAX);
-        Endpoint { answerer, peer, seat, table, shares, largest_body }
+        let (shares, leaving) = (Arc::clone(&shared.shares), shared.leaving.clone());
+        Endpoint { answerer, peer, seat, table, shares, leaving, largest_body }
     }
 }
 
@@ -184,13 +215,13 @@ impl<A: Answerer> hyper::service::Service<Request<Incoming>> for Endpoint<A> {
         request.extensions_mut().insert(self.peer);
         request.extensions_mut().insert(LongestBody(self.largest_body));
         let answerer = self.answerer.clone();
-        let last = self.seat.reserve && is_http1;
+        let (reserve, leaving) = (self.seat.reserve, self.leaving.clone());
         Box::pin(async move {
             let mut response = answerer.answer(request).await;
             if slow.is_some_and(|slow| slow.was_given_up()) {
                 response = refusal(StatusCode::REQUEST_TIMEOUT, "The body took too long.".to_owned(), is_http1);
             }
-            if last {
+            if is_http1 && (reserve || leaving.has_begun()) {
                 response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
             }
             Ok(response.map(|body| Answered::new(body, flight, counted)))

@@ -57,6 +57,11 @@ impl Life {
         if self.order.load(ANY) > Order::Finish as u8 + 1 { Order::End } else { Order::Finish }
     }
 
+    /// Whether it was told to, at any time.
+    pub fn is_to_finish(&self) -> bool {
+        self.order.load(ANY) > 0
+    }
+
     pub fn is_behind(&self) -> bool {
         self.behind.load(ANY)
     }

@@ -5,6 +5,7 @@ mod body;
 mod connection;
 pub mod descriptors;
 mod life;
+mod listener;
 mod ready;
 mod share;
 mod signals;
@@ -21,13 +22,13 @@ use anyhow::Context;
 use axum::extract::Request;
 use axum::response::Response;
 use byline_http::TrustedProxies;
-use tokio::net::{TcpListener, TcpSocket};
 
 pub use ready::announce;
 pub use signals::Stop;
 
 use crate::config::Limits;
 use crate::config::values::BaseUrl;
+use listener::Listener;
 use table::Table;
 
 /// Whatever answers requests; cheap to clone, never fails.
@@ -35,36 +36,24 @@ pub trait Answerer: Clone + Send + Sync + 'static {
     fn answer(&self, request: Request) -> impl Future<Output = Response> + Send;
 }
 
-/// Connections that may wait to be taken for a moment; what the system has by default is too short for a burst.
-const QUEUE: u32 = 1024;
-
-fn queue(listen: SocketAddr) -> std::io::Result<TcpListener> {
-    let socket = if listen.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
-    // A restart does not have to wait for the connections of the process before. Elsewhere the option means more.
-    #[cfg(unix)]
-    socket.set_reuseaddr(true)?;
-    socket.bind(listen)?;
-    socket.listen(QUEUE)
-}
-
 /// A socket that is bound: requests wait in its queue from now on.
 pub struct Server {
-    listener: TcpListener,
+    listener: Listener,
     address: SocketAddr,
     tls: Option<Arc<tls::Certificates>>,
     table: Arc<Table>,
 }
 
 impl Server {
-    /// Listens. Of `proxies` forwarded headers count, and connections do not.
+    /// Listens, or takes the socket that was handed over. Of `proxies` forwarded headers count, and connections do not.
     pub fn bind(
         listen: SocketAddr,
         tls: Option<Arc<tls::Certificates>>,
         limits: Limits,
         proxies: TrustedProxies,
     ) -> anyhow::Result<Self> {
-        let listener = queue(listen).with_context(|| format!("cannot listen on {listen}"))?;
-        let address = listener.local_addr().context("the socket has no address")?;
+        let listener = Listener::open(listen)?;
+        let address = listener.socket.local_addr().context("the socket has no address")?;
         Ok(Server { listener, address, tls, table: Table::new(descriptors::fit(limits), proxies) })
     }
 

@@ -9,7 +9,7 @@ use rustls::ServerConfig;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
-use crate::config::TlsFiles;
+use crate::config::{TlsFiles, Unusable};
 
 /// The certificate in use; the files are read again on demand, since certificates are renewed while servers run.
 pub struct Certificates {
@@ -18,7 +18,7 @@ pub struct Certificates {
 }
 
 impl Certificates {
-    pub fn load(files: TlsFiles) -> anyhow::Result<Arc<Self>> {
+    pub fn load(files: TlsFiles) -> Result<Arc<Self>, Unusable> {
         let current = ArcSwap::new(load(&files)?);
         Ok(Arc::new(Certificates { files, current }))
     }
@@ -34,7 +34,7 @@ impl Certificates {
                 self.current.store(config);
                 tracing::info!("the certificate was read again");
             }
-            Err(error) => tracing::error!("the certificate stays as it is: {error:#}"),
+            Err(error) => tracing::error!("the certificate stays as it is: {error}"),
         }
     }
 
@@ -59,14 +59,16 @@ impl Certificates {
 }
 
 /// Reads chain and key, and makes sure that they belong together.
-pub fn load(files: &TlsFiles) -> anyhow::Result<Arc<ServerConfig>> {
-    let chain = certificates(&files.cert)?;
+pub fn load(files: &TlsFiles) -> Result<Arc<ServerConfig>, Unusable> {
+    let chain = certificates(&files.cert).map_err(Unusable::at("tls.cert"))?;
     let key = PrivateKeyDer::from_pem_file(&files.key)
-        .with_context(|| format!("{}: expected a private key in PEM", files.key.display()))?;
+        .with_context(|| format!("{}: expected a private key in PEM", files.key.display()))
+        .map_err(Unusable::at("tls.key"))?;
     let mut config = ServerConfig::builder()
         .with_no_client_auth()
         .with_single_cert(chain, key)
-        .with_context(|| format!("{} and {} do not belong together", files.cert.display(), files.key.display()))?;
+        .with_context(|| format!("{} and {} do not belong together", files.cert.display(), files.key.display()))
+        .map_err(Unusable::at("tls.key"))?;
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     Ok(Arc::new(config))
 }

@@ -163,13 +163,42 @@ fn config_check_reads_the_files_that_are_named() {
     fs::write(&file, "[tls]\ncert = \"no.pem\"\nkey = \"no.pem\"\n").unwrap();
     let output = byline().args(["config", "check"]).arg(&file).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stderr).contains("expected certificates in PEM"), "{}", text(&output.stderr));
+    let said = text(&output.stderr);
+    assert!(said.contains("byline.toml:2: tls.cert: no.pem: expected certificates in PEM"), "{said}");
     fs::write(folder.path().join("serials.csv"), "issn,title\n1741-4857,Tides\n1741,Ebb\n").unwrap();
     fs::write(&file, "[issn]\ntable = \"serials.csv\"\n").unwrap();
     let output = byline().args(["config", "check"]).arg(&file).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     let said = text(&output.stderr);
     assert!(said.contains("serials.csv: line 3: an ISSN looks like 1741-4857"), "{said}");
+    assert!(said.contains("byline.toml:2: issn.table: "), "{said}");
+}
+
+#[test]
+fn whoever_names_a_file_that_cannot_be_used_is_told_where() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("byline.toml");
+    let mail = "[mail]\nserver = \"smtps://mail.example.org\"\nfrom = \"a@example.org\"\nusername = \"u\"\n";
+    fs::write(&file, format!("{mail}\npassword_file = \"no-password\"\n")).unwrap();
+    fs::write(folder.path().join("empty"), "\n").unwrap();
+    let data = folder.path().join("data");
+    for command in [&["config", "check"][..], &["serve", "--listen", "127.0.0.1:0", "--config"]] {
+        let run = |variables: &[(&str, &str)]| {
+            let mut it = byline();
+            it.args(command).arg(&file).envs(variables.iter().copied()).env("BYLINE_DATA", &data);
+            let output = it.current_dir(&folder).output().unwrap();
+            assert_eq!(output.status.code(), Some(1), "{command:?}: {}", text(&output.stderr));
+            text(&output.stderr)
+        };
+        let said = run(&[]);
+        assert!(said.contains("byline.toml:6: mail.password_file") && said.contains("no-password"), "{said}");
+        assert!(said.contains("No such file"), "{said}");
+        let said = run(&[("BYLINE_MAIL_PASSWORD_FILE", "empty")]);
+        assert!(said.contains("BYLINE_MAIL_PASSWORD_FILE: mail.password_file"), "{said}");
+        assert!(said.contains("the password is empty"), "{said}");
+        let said = run(&[("BYLINE_TLS_CERT", "no.pem"), ("BYLINE_TLS_KEY", "no.pem")]);
+        assert!(said.contains("BYLINE_TLS_CERT: tls.cert") && said.contains("no.pem"), "{said}");
+    }
 }
 
 #[test]

@@ -43,6 +43,7 @@ fn work(title: &str) -> Value {
     })
 }
 
+/// OPS-01
 #[tokio::test]
 async fn without_room_writes_are_refused_for_now_and_reads_go_on() {
     let sandbox = sandbox();
@@ -85,6 +86,11 @@ async fn without_room_writes_are_refused_for_now_and_reads_go_on() {
         let expected = r#"{"tomcatUp":true,"dbConnectionOk":false,"readOnlyDbConnectionOk":true,"overallOk":false}"#;
         assert_eq!(told.text().await.unwrap(), expected, "{path}");
     }
+    let ready = status("/readyz").await;
+    assert_eq!(ready.status(), 503);
+    let ready: Value = ready.json().await.unwrap();
+    assert_eq!((&ready["checks"]["reads"]["status"], &ready["checks"]["writes"]["status"]), (&json!("ok"), &json!("failing")));
+    assert_eq!(status("/healthz").await.status(), 200, "the process is well");
     let read = sandbox.get(&format!("/pub/v3.0/{AMELIE}/works"), "application/json").await;
     assert_eq!(read.status(), 200);
     let read = read.text().await.unwrap();
@@ -92,6 +98,7 @@ async fn without_room_writes_are_refused_for_now_and_reads_go_on() {
 
     room(&sandbox, "unlimited");
     assert_eq!(status("/pub/v3.0/pubStatus").await.status(), 200, "it is tried, and not remembered");
+    assert_eq!(status("/readyz").await.status(), 200);
     assert_eq!(add("after").await.status(), 201);
     assert_eq!(send(client.post(sandbox.url("/oauth/token")).form(&form)).await.status(), 200);
 }

@@ -58,11 +58,13 @@ async fn what_is_over_leaves_in_several_commits() {
     app.clock.advance_seconds(MONTH);
     app.commit([session(&app, MANY)]).await;
     let clock = app.clock.clone();
+    let (ending, until) = byline_jobs::Ending::new();
     let job = tokio::spawn(byline_jobs::forgetting::forget(
         app.authority.clone(),
         app.accounts.clone(),
         app.members.clone(),
         clock,
+        until,
     ));
     // It ends by itself; this is for a job that does nothing.
     let told = async |action| {
@@ -80,7 +82,8 @@ async fn what_is_over_leaves_in_several_commits() {
     })
     .await
     .expect("what is over leaves");
-    job.abort();
+    ending.come();
+    tokio::time::timeout(Duration::from_secs(60), job).await.expect("it ends when it is told to").unwrap();
     assert_eq!((told(Action::SignInFailed).await, told(Action::Granted).await), (1, 1));
     assert!(app.store.token(hash(MANY)).await.unwrap().is_some());
     assert!(app.outbox.session(hash(MANY)).await.unwrap().is_some(), "it was seen within a month");

@@ -20,7 +20,9 @@ async fn writes_without_end_are_gathered() {
     let app = TestApp::start().await;
     let record = app.record("Ada").await;
     let folder = tempfile::tempdir().unwrap();
-    let follower = tokio::spawn(follow(Indexer::new(Arc::clone(&app.registry), Shelf::at(folder.path()), MEMORY)));
+    let (_ending, until) = byline_jobs::Ending::new();
+    let indexer = Indexer::new(Arc::clone(&app.registry), Shelf::at(folder.path()), MEMORY);
+    let follower = tokio::spawn(follow(indexer, until));
     let commit = || fs::read(folder.path().join("live/meta.json")).ok();
     let begun = Instant::now();
     while commit().is_none() {

@@ -17,12 +17,13 @@ use tokio::sync::Notify;
 
 use super::SearchError;
 use super::documents::AT_ONCE;
+use crate::health::SearchStanding;
 use crate::{Heavy, Registry};
 
 /// So many entries of the log are looked at in one go.
 const ENTRIES: usize = 1000;
 /// What the index has yet to take in: so many entries, records and bytes. Beyond them nobody is answered until it has.
-const FAR_BEHIND: u64 = 50_000;
+pub(crate) const FAR_BEHIND: u64 = 50_000;
 const MOST_RECORDS: usize = 10_000;
 const MOST_BYTES: usize = 64 << 20;
 
@@ -109,17 +110,41 @@ impl Finder {
         }
     }
 
+    /// How far it has come, without catching up.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn standing(&self, registry: &Registry) -> Result<SearchStanding, StoreError> {
+        let known = self.known();
+        let seen = match known.seen {
+            Some(seen) => seen,
+            None if self.indexed => 0,
+            // Everybody is read at the first question.
+            None => registry.store.newest_in_log().await?,
+        };
+        let behind = registry.store.log_length(seen, FAR_BEHIND).await?;
+        Ok(SearchStanding { refuses: self.refuses(&known, behind), behind, bound: FAR_BEHIND })
+    }
+
     /// Whether what is missing fits into memory.
     async fn is_in_reach(&self, registry: &Registry, known: &Current) -> Result<(), SearchError> {
+        let behind = match known.seen {
+            Some(seen) if self.indexed => registry.store.log_length(seen, FAR_BEHIND).await?,
+            Some(_) | None => 0,
+        };
+        self.refuses(known, behind).map_or(Ok(()), |why| Err(SearchError::Unavailable(why)))
+    }
+
+    /// Why nobody is answered while so many entries of the log are to be taken in.
+    fn refuses(&self, known: &Current, behind: u64) -> Option<&'static str> {
         if !self.indexed {
-            return Ok(());
+            return None;
         }
-        let Some(seen) = known.seen else { return Err(SearchError::Unavailable("it is being made")) };
+        if known.seen.is_none() {
+            return Some("it is being made");
+        }
         let is_full = known.overlay.len() >= MOST_RECORDS || known.overlay.bytes() >= MOST_BYTES;
-        match is_full || registry.store.log_length(seen, FAR_BEHIND).await? >= FAR_BEHIND {
-            true => Err(SearchError::Unavailable("more has changed than fits into memory")),
-            false => Ok(()),
-        }
+        (is_full || behind >= FAR_BEHIND).then_some("more has changed than fits into memory")
     }
 
     /// Takes in some of what has changed.

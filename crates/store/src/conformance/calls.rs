@@ -111,6 +111,7 @@ pub const CALLS: &[Call<dyn AccountStore>] = &[
     // A name has two numbers: with its first given name, and with all of them.
     call!("find_by_name", 2, |store| store.find_by_name("Ada King", "Lovelace", 3)),
     call!("check_writes", 1, |store| store.check_writes()),
+    call!("check_schema", 1, |store| store.check_schema()),
     call!("client", 1, |store| store.client(&client_id(1))),
     call!("count_clients", 1, |store| store.count_clients()),
     call!("owns_clients", 1, |store| store.owns_clients(orcid(5))),

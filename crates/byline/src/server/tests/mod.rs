@@ -1,5 +1,6 @@
 //! A server with an answerer of a few lines, and clients that behave as one hopes none does.
 
+mod ends;
 mod places;
 mod waits;
 mod wire;
@@ -10,7 +11,7 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
-use byline_http::TrustedProxies;
+use byline_http::{Leaving, TrustedProxies};
 use byline_settings::{ByteSize, Count, Span, defaults};
 use http_body_util::BodyExt;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -44,6 +45,7 @@ impl Answerer for Echo {
 
 struct Running {
     address: SocketAddr,
+    leaving: Leaving,
     stop: watch::Sender<bool>,
     task: tokio::task::JoinHandle<()>,
 }
@@ -58,8 +60,9 @@ impl Running {
         let server = Server::bind("127.0.0.1:0".parse().unwrap(), None, limits, proxies).unwrap();
         let address = server.address();
         let (stop, receiver) = watch::channel(false);
-        let task = tokio::spawn(server.run(Echo, Stop::when(receiver)));
-        Running { address, stop, task }
+        let leaving = Leaving::default();
+        let task = tokio::spawn(server.run(Echo, Stop::when(leaving.clone(), receiver)));
+        Running { address, leaving, stop, task }
     }
 
     /// A connection from 127.0.0.`from`.
