@@ -1,5 +1,6 @@
 //! The command line.
 
+mod backup;
 mod check;
 mod client;
 mod dev_ca;
@@ -24,6 +25,7 @@ use crate::config::values::BaseUrl;
 use crate::config::{Playing, Sandboxed, Serving, Stored};
 use crate::logging::LogArguments;
 
+pub use backup::{BackupArguments, RestoreArguments};
 pub use check::CheckArguments;
 pub use client::{ClientArguments, ClientCommand, ClientCreateArguments, ClientSetArguments};
 pub use dev_ca::DevCaArguments;
@@ -64,6 +66,8 @@ pub enum Command {
     Serve(Box<ServeArguments>),
     Config(ConfigArguments),
     Check(CheckArguments),
+    Backup(BackupArguments),
+    Restore(RestoreArguments),
     Import(ImportArguments),
     Export(ExportArguments),
     Convert(ConvertArguments),
@@ -231,12 +235,12 @@ pub struct ImportArguments {
     pub workers: Option<byline_settings::Count>,
 }
 
-/// Back up a registry as files
+/// Write a registry as files that people and other programs can read
 ///
-/// The result is a backup, and private: it has everything, including addresses, private items, the keys that sign identity
-/// tokens and mail that waits; secrets, tokens and passwords are hashes. Only their owner can read its files. It is also a
+/// It is as private as the registry: it has addresses, private items, the keys that sign identity tokens
+/// and mail that waits; secrets, tokens and passwords are hashes. Only their owner can read its files. It is a
 /// fixture directory: `import` reads it back, `sandbox --fixtures` runs it. Sessions, links in mails, counters of failed
-/// attempts and the change log start afresh. The server must not run meanwhile.
+/// attempts, the journal and the change log start afresh: `byline backup` has them. The server must not run meanwhile.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:

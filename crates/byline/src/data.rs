@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use byline_registry::Shelf;
+use byline_store_sqlite::backup::{Copied, Copy};
 use byline_store_sqlite::{Inspection, Options, Outbox, SqliteStore, WebhookDesk};
 
 /// The database inside the folder.
@@ -49,6 +50,16 @@ impl Folder {
         fs::write(self.0.join(DATABASE), image).with_context(unusable)
     }
 
+    /// Gives a database that is whole, and that nobody has open, its name in a folder that has none.
+    pub fn put_in_place(&self, database: &Path) -> anyhow::Result<()> {
+        let unusable = || format!("cannot put the registry into {}", self.0.display());
+        fs::rename(database, self.0.join(DATABASE)).with_context(unusable)?;
+        // The name is to survive a power cut as well.
+        #[cfg(unix)]
+        fs::File::open(&self.0).and_then(|folder| folder.sync_all()).with_context(unusable)?;
+        Ok(())
+    }
+
     /// Where the index of the search is: no data, but made from it.
     pub fn index(&self) -> Shelf {
         Shelf::at(self.0.join("search"))
@@ -77,16 +88,44 @@ impl Folder {
         inspection.with_context(|| format!("cannot look at the registry in {}", self.0.display()))
     }
 
+    /// A copy of all of it as it is now, also while a server runs on it; made in the folder `scratch`.
+    pub fn copy(&self, scratch: &Path, copied: Copied<'_>) -> anyhow::Result<Copy> {
+        let copy = Copy::of(&self.0.join(DATABASE), scratch, copied);
+        copy.with_context(|| format!("cannot copy the registry in {}", self.0.display()))
+    }
+
     pub fn open(&self, options: Options) -> anyhow::Result<Arc<SqliteStore>> {
         let store = SqliteStore::open(self.0.join(DATABASE), options);
         store.with_context(|| format!("cannot open the registry in {}", self.0.display()))
     }
 }
 
+/// Opens a file to write, made where there is none, for its owner alone.
+pub fn private_file(path: &Path) -> io::Result<fs::File> {
+    let mut options = fs::File::options();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path)?;
+    #[cfg(unix)]
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    Ok(file)
+}
+
+/// A folder for its owner alone, made where there is none. One that is there and empty becomes so; what is in others has
+/// rights of its own.
 #[cfg(unix)]
 pub fn create_private(path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(path)
+    use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(path)?;
+    if fs::read_dir(path)?.next().is_none() {
+        match fs::set_permissions(path, PermissionsExt::from_mode(0o700)) {
+            // It may be somebody else's who lets us write there.
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {}
+            done => done?,
+        }
+    }
+    Ok(())
 }
 
 #[cfg(not(unix))]

@@ -10,6 +10,7 @@ mod out;
 
 mod app;
 mod arguments;
+mod backup;
 mod commands;
 mod config;
 mod data;
@@ -63,6 +64,8 @@ fn run(command: Command, started: environment::Stopwatch) -> anyhow::Result<Outc
         Command::Config(arguments) => commands::config::run(&arguments),
         Command::Check(arguments) => commands::check::run(&arguments),
         Command::Import(arguments) => commands::import::run(&arguments),
+        Command::Backup(arguments) => commands::backup::run(&arguments),
+        Command::Restore(arguments) => commands::restore::run(&arguments),
         Command::Export(arguments) => commands::export::run(&arguments),
         Command::Convert(arguments) => commands::convert::run(&arguments),
         Command::Generate(arguments) => commands::generate::run(&arguments),

@@ -4,7 +4,7 @@
 //! item in a group of its own, as groups are worked out when they are served; items that say more than their summary
 //! have a document of their own.
 //!
-//! This is a backup: nothing is left out but what begins anew by itself (sessions, links, counters, the change log), and what
+//! It is all of a registry: nothing is left out but what begins anew by itself (sessions, links, counters, the change log), and what
 //! follows from the rest. A test lists every table of the store.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,7 +2,7 @@
 //! consents, notifications, webhooks, group ids and organisations.
 //!
 //! * Each table is described once, in [`tables`]; reading, writing, [`schema`] and [`page`] follow from that.
-//! * What an export writes is a backup: it has signing keys and mails that wait, too, and says so in its first line.
+//! * What an export writes is all of a registry: it has signing keys and mails that wait, too, and says so in its first line.
 //! * Every value that an answer can show can be set: put-codes, dates to the millisecond, sources, token values.
 //! * Unknown keys and bad values are refused with file and line, and the path of keys that led there; all of a file at
 //!   once.
@@ -40,7 +40,7 @@ pub const FILE_NAME: &str = "registry.toml";
 
 /// What stands at the beginning of every file that is written.
 const WARNING: &str = "\
-# A backup of a registry. It holds what is private: e-mail addresses, hashes of passwords and secrets, the keys that sign\n\
+# All of a registry. It holds what is private: e-mail addresses, hashes of passwords and secrets, the keys that sign\n\
 # identity tokens, items that nobody else may see. Keep it as you keep the registry itself.\n\n";
 
 /// What is kept instead of a secret, a code or a token.

@@ -1,7 +1,8 @@
 //! Moving the write-ahead log into the database, off the writer's path.
 //!
 //! A passive checkpoint now and then keeps commits short (p99 62 ms becomes 12 ms). Under load it never gets to the
-//! end of the log, which then grows without bound; past a limit the writer itself stops and finishes the job.
+//! end of the log, which then grows without bound; past a limit the writer itself stops and finishes the job. Where somebody
+//! reads for long, as a backup does, it is tried again when the log has grown by as much again.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -9,9 +10,13 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
+use crate::connection::PATIENCE;
 use crate::failure::{Failure, Result};
 
 const PAUSE: Duration = Duration::from_millis(100);
+
+/// Longer than anything reads that is no backup.
+const MOMENT: Duration = Duration::from_millis(200);
 
 /// What the writer tells the thread of checkpoints.
 #[derive(Default)]
@@ -52,14 +57,20 @@ impl Signal {
         !state.closed
     }
 
-    fn checkpoint(&self, conn: &Connection, mode: &str) -> Result<()> {
+    /// Says whether it came to its end.
+    fn checkpoint(&self, conn: &Connection, mode: &str) -> Result<bool> {
         let _one_at_a_time = self.running.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(conn.query_row(&format!("PRAGMA wal_checkpoint({mode})"), [], |_| Ok(()))?)
+        let busy: i64 = conn.query_row(&format!("PRAGMA wal_checkpoint({mode})"), [], |row| row.get(0))?;
+        Ok(busy == 0)
     }
 
-    /// Moves everything and starts the log over, waiting for readers. For the writer, between transactions.
-    pub fn restart(&self, conn: &Connection) -> Result<()> {
-        self.checkpoint(conn, "RESTART")
+    /// Moves everything and starts the log over, if those who read are done within a moment; says whether it did. For the
+    /// writer, between transactions: everybody who writes waits for it.
+    pub fn restart(&self, conn: &Connection) -> Result<bool> {
+        conn.busy_timeout(MOMENT)?;
+        let done = self.checkpoint(conn, "RESTART");
+        conn.busy_timeout(PATIENCE)?;
+        done
     }
 }
 

@@ -15,7 +15,7 @@ pub const APPLICATION: i32 = 0x4259_4c4e;
 pub const PAGE_SIZE: u64 = 8192;
 
 /// For checkpoints, and for a command that has mails tried again ([`crate::Outbox`]): nobody else writes.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub const PATIENCE: Duration = Duration::from_secs(10);
 
 /// As many as one connection is ever asked, and some more.
 const STATEMENTS: usize = 200;
@@ -58,7 +58,9 @@ pub fn writer(path: &Path, options: &Options, durability: Durability) -> Result<
     if is_new {
         conn.execute_batch(&format!("PRAGMA application_id = {APPLICATION}"))?;
     }
-    conn.execute_batch(&format!("PRAGMA cache_size = -{}", options.writer_cache / 1024))?;
+    // The file of a log that had to grow is cut when it begins anew.
+    let (cache, longest) = (options.writer_cache / 1024, options.longest_log);
+    conn.execute_batch(&format!("PRAGMA cache_size = -{cache}; PRAGMA journal_size_limit = {longest}"))?;
     Ok(conn)
 }
 

@@ -1,7 +1,7 @@
 //! The SQLite adapter: a deployment in one file.
 //!
 //! * One process per database: [`lock`] keeps a second one out, because heads, clients and tokens are kept in memory;
-//!   mails and webhooks alone may be looked at from another ([`Outbox`], [`WebhookDesk`], [`Inspection`]).
+//!   mails and webhooks alone may be looked at from another ([`Outbox`], [`WebhookDesk`], [`Inspection`]), and all of it copied ([`backup`]).
 //! * One thread writes for everyone ([`writer`]): all waiting change sets share one transaction and one fsync; where one of
 //!   them fails, they begin again with a savepoint each. An answer is sent after the commit, and after [`cache`] forgot what it changed.
 //! * Whole records are read on a few threads with connections of their own ([`readers`]), single rows inline.
@@ -11,6 +11,7 @@ mod accounts;
 #[cfg(test)]
 mod added;
 mod addresses;
+pub mod backup;
 mod cache;
 mod change;
 mod checkpoint;

@@ -97,6 +97,19 @@ fn bring_to(migrations: &[Migration], conn: &mut Connection) -> Result<()> {
     Ok(())
 }
 
+/// For whoever is to serve a database later: it may be older than this program, and not newer.
+pub fn must_be_known(conn: &Connection) -> Result<()> {
+    let known = MIGRATIONS.iter().map(|(_, sql, _)| checksum(sql));
+    let applied = applied(conn)?;
+    if applied.len() > MIGRATIONS.len() {
+        return Err(Failure::unavailable("the database was written by a newer version of this program"));
+    }
+    match applied.iter().zip(known).find(|((_, sum), known)| sum != known) {
+        None => Ok(()),
+        Some(((name, _), _)) => Err(Failure::unavailable(format!("migration {name} is not one of this program's"))),
+    }
+}
+
 /// For who reads a database that another process may have open, and so must not change it.
 pub fn must_be_current(conn: &Connection) -> Result<()> {
     let known = MIGRATIONS.iter().map(|(_, sql, _)| checksum(sql));

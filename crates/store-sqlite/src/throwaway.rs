@@ -1,7 +1,7 @@
 //! Databases that end with the process: for tests and the sandbox.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::failure::{Failure, Result};
@@ -16,13 +16,18 @@ pub struct Directory(PathBuf);
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
 impl Directory {
-    /// Names are the process and a number; a directory that a killed process left behind is passed over.
+    /// Where the system has what is thrown away.
     pub fn create() -> Result<Self> {
-        let parent = std::env::temp_dir();
+        Self::within(&std::env::temp_dir())
+    }
+
+    /// Names are the process and a number; a directory that a killed process left behind is passed over. It is for its owner
+    /// alone.
+    pub fn within(parent: &Path) -> Result<Self> {
         loop {
             let number = NEXT.fetch_add(1, Ordering::Relaxed);
             let path = parent.join(format!("byline-{}-{number}", std::process::id()));
-            match fs::create_dir(&path) {
+            match private(&path) {
                 Ok(()) => return Ok(Directory(path)),
                 Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(Failure::unavailable(format!("{}: {error}", path.display()))),
@@ -41,6 +46,16 @@ impl Directory {
             let _tried_again_on_drop = fs::remove_dir_all(&self.0);
         }
     }
+}
+
+#[cfg(unix)]
+fn private(path: &Path) -> std::io::Result<()> {
+    std::os::unix::fs::DirBuilderExt::mode(&mut fs::DirBuilder::new(), 0o700).create(path)
+}
+
+#[cfg(not(unix))]
+fn private(path: &Path) -> std::io::Result<()> {
+    fs::create_dir(path)
 }
 
 impl Drop for Directory {

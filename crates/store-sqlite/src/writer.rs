@@ -94,6 +94,8 @@ pub struct Writer {
     /// Whether the last transaction was one that need not be durable.
     relaxed: bool,
     longest_log: u64,
+    /// The length of the log beyond which it is to begin anew.
+    restart_at: u64,
 }
 
 thread_local! {
@@ -136,7 +138,7 @@ impl Writer {
         longest_log: u64,
     ) -> Result<Self> {
         let counters = counters(&conn)?;
-        Ok(Writer { conn, requests, shared, counters, durability, relaxed: false, longest_log })
+        Ok(Writer { conn, requests, shared, counters, durability, relaxed: false, longest_log, restart_at: longest_log })
     }
 
     /// Until nobody can ask any more.
@@ -393,12 +395,23 @@ impl Writer {
         }
     }
 
-    fn restart_long_log(&self) {
-        if LOG_PAGES.get() * PAGE_SIZE > self.longest_log
-            && let Err(error) = self.shared.log_written.restart(&self.conn)
-        {
-            tracing::warn!(?error, "checkpoint failed");
+    fn restart_long_log(&mut self) {
+        let length = LOG_PAGES.get() * PAGE_SIZE;
+        if length <= self.longest_log {
+            // It began anew by itself, which it does where nobody reads.
+            self.restart_at = self.longest_log;
         }
+        if length <= self.restart_at {
+            return;
+        }
+        self.restart_at = match self.shared.log_written.restart(&self.conn) {
+            Ok(true) => self.longest_log,
+            Ok(false) => length + self.longest_log,
+            Err(error) => {
+                tracing::warn!(?error, "checkpoint failed");
+                length + self.longest_log
+            }
+        };
     }
 }
 

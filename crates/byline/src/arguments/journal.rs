@@ -12,7 +12,7 @@ use super::StoreArguments;
 /// Show what people and clients did, newest first
 ///
 /// Sign-ins, permissions, edits of records, administration: who did it, to whom, and when; no addresses, no texts, no
-/// tokens. Each action is kept for a time of its own (docs/operating.md). Works while the server runs.
+/// tokens. Each action is kept for a time of its own (docs/operating/day-to-day.md). Works while the server runs.
 ///
 /// When there is more than --limit, standard error says how to ask for what follows.
 #[derive(Args, Debug)]

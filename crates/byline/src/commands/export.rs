@@ -36,7 +36,7 @@ pub fn run(arguments: &ExportArguments) -> anyhow::Result<Outcome> {
         say!("left out {} {addresses} that another record keeps (`byline check` names them)", report.contested);
     }
     say!(
-        "this is a backup: it holds addresses, hashes of passwords and secrets, signing keys and private items, so keep it \
+        "the files hold addresses, hashes of passwords and secrets, signing keys and private items: keep them \
          like the registry itself"
     );
     Ok(Outcome::Done)

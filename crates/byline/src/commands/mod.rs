@@ -1,5 +1,6 @@
 //! What each command does.
 
+pub mod backup;
 pub mod check;
 pub mod client;
 pub mod config;
@@ -13,7 +14,9 @@ pub mod journal;
 pub mod keys;
 pub mod mail;
 pub mod person;
+mod meter;
 mod progress;
+pub mod restore;
 pub mod reindex;
 pub mod sandbox;
 pub mod search;

@@ -1,6 +1,7 @@
 //! The examples that `--help` shows can be pasted: each is taken from the help itself and run.
 #![cfg(unix)]
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -135,6 +136,11 @@ fn prepared(command: &[String]) -> tempfile::TempDir {
         Some("export") => {
             import(&at("registry"), &at("small"));
             fs::remove_dir_all(at("backup")).unwrap();
+        }
+        Some("restore") => {
+            import(&at("registry"), &at("small"));
+            let made = run([OsStr::new("backup"), OsStr::new("--data"), at("registry").as_ref(), at("byline.bak").as_ref()]);
+            assert!(made.status.success(), "{}", text(&made.stderr));
         }
         _ => import(&at("registry"), &at("small")),
     }

@@ -90,7 +90,7 @@ fn wrong_calls_say_what_there_is() {
 /// The page for operators has a row for each time that entries are kept, with the actions that are kept so long.
 #[test]
 fn the_page_says_how_long_each_action_is_kept() {
-    let page = std::fs::read_to_string(root().join("docs/operating.md")).expect("the page is there");
+    let page = std::fs::read_to_string(root().join("docs/operating/day-to-day.md")).expect("the page is there");
     for action in Action::ALL {
         let spec = action.spec();
         let row = match spec.kept {

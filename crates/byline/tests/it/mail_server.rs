@@ -145,6 +145,11 @@ impl<'r> Browser<'r> {
         Browser { registry, client, cookies: BTreeMap::new() }
     }
 
+    /// The same browser in front of another server at the same name.
+    pub fn at<'o>(self, registry: &'o Running) -> Browser<'o> {
+        Browser { registry, client: self.client, cookies: self.cookies }
+    }
+
     pub async fn get(&mut self, path: &str) -> Page {
         let request = self.client.get(self.registry.url(path));
         self.send(request).await

@@ -1,6 +1,6 @@
 //! The program as people start it: its command line, its one line of output, its answers, its end.
 
-mod backup;
+mod backups;
 mod browser;
 mod check;
 mod clients_of_ours;
@@ -8,7 +8,9 @@ mod command_line;
 mod connection_drill;
 mod cors;
 mod crash;
+mod drain;
 mod examples;
+mod exports;
 mod feed;
 mod files;
 mod first_day;

@@ -3,7 +3,7 @@
 #![cfg(target_os = "linux")]
 
 use std::fs;
-use std::process::Stdio;
+use std::process::{Child, Stdio};
 use std::thread;
 use std::time::Duration;
 
@@ -13,9 +13,9 @@ const MIB: u64 = 1 << 20;
 
 /// The largest that was seen, in bytes.
 #[derive(Clone, Copy, Debug, Default)]
-struct Peak {
+pub struct Peak {
     /// The process's own memory.
-    own: u64,
+    pub own: u64,
     /// Pages of files that it has mapped: the program itself, and not the database, which grows.
     mapped: u64,
 }
@@ -42,7 +42,11 @@ fn peak(records: u64) -> Peak {
     assert!(generate.arg(&files).stderr(Stdio::null()).status().unwrap().success());
     let mut import = byline();
     import.args(["import", "--data"]).arg(folder.path().join("data")).arg(&files);
-    let mut child = import.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    watched(import.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap())
+}
+
+/// Until it ends well.
+pub fn watched(mut child: Child) -> Peak {
     let mut peak = Peak::default();
     let status = loop {
         if let Some(status) = child.try_wait().unwrap() {

@@ -68,10 +68,10 @@ async fn a_server_makes_the_index_and_keeps_it() {
     assert!(found["num-found"].as_u64().unwrap() > 10 && said.is_empty(), "{found} {said}");
 }
 
-/// What `docs/operating.md` shows is what is printed.
+/// What `docs/operating/day-to-day.md` shows is what is printed.
 #[test]
 fn a_query_is_explained_as_the_page_says() {
-    let page = fs::read_to_string(root().join("docs/operating.md")).unwrap();
+    let page = fs::read_to_string(root().join("docs/operating/day-to-day.md")).unwrap();
     let (_, shown) = page.split_once("$ byline search --explain '").expect("an example");
     let (query, rest) = shown.split_once("'\n").expect("a query");
     let told = rest.split("\n$").next().expect("what is printed");

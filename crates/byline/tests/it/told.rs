@@ -4,6 +4,7 @@
 //! print; `…` stands for anything. All of a page is one session with a sandbox.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use crate::support::{Running, byline, root, skip, text};
@@ -71,17 +72,28 @@ fn plays(page: &str) {
 
 /// Makes the calls of `byline` on a page, in a folder with these files. What is told is on standard error.
 fn runs(page: &str, files: &str) {
-    let steps = steps(&fs::read_to_string(root().join(page)).unwrap());
-    assert!(steps.len() > 1, "{page} has commands");
     let folder = tempfile::tempdir().unwrap();
     for file in fs::read_dir(root().join(files)).unwrap().map(Result::unwrap) {
         fs::copy(file.path(), folder.path().join(file.file_name())).unwrap();
     }
+    runs_in(page, folder.path());
+}
+
+/// The same in this folder.
+pub fn runs_in(page: &str, folder: &Path) {
+    let mut steps = steps(&fs::read_to_string(root().join(page)).unwrap());
+    steps.retain(|step| step.command.starts_with("byline "));
+    assert!(steps.len() > 1, "{page} has commands");
     for Step { command, printed } in &steps {
-        let words = command.strip_prefix("byline ").expect("it is a command of ours").split(' ');
-        let output = byline().args(words).current_dir(folder.path()).output().unwrap();
+        let words = command.strip_prefix("byline ").expect("it is a command of ours");
+        // Where it is sent is the shell's.
+        let (words, out) = words.split_once(" > ").map_or((words, None), |(words, out)| (words, Some(out)));
+        let output = byline().args(words.split(' ')).current_dir(folder).output().unwrap();
         let said = text(&output.stderr);
         assert!(output.status.success() && fits(printed, &said), "{page}: {command}\n{said}");
+        if let Some(out) = out {
+            fs::write(folder.join(out), &output.stdout).unwrap();
+        }
     }
 }
 
@@ -103,6 +115,12 @@ fn a_record_is_written_as_the_page_on_writing_says() {
 #[test]
 fn people_are_found_as_the_page_on_search_says() {
     plays("docs/search.md");
+}
+
+/// OPS-01
+#[test]
+fn probes_are_answered_as_their_page_says() {
+    plays("docs/operating/restarts.md");
 }
 
 #[test]

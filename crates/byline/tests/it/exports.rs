@@ -1,4 +1,4 @@
-//! An export is a backup: everything comes back, and every table of the store is accounted for.
+//! An export is all of a registry: everything comes back, and every table of the store is accounted for.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -126,7 +126,7 @@ async fn every_table_comes_back_or_is_left_out_for_a_reason() {
     let at = |name: &str| folder.path().join(name);
     fill(&at("one")).await;
     let told = command(&["export", "--data", at("one").to_str().unwrap(), "--fixture"], &at("backup"));
-    assert!(told.contains("this is a backup") && told.contains("signing keys"), "{told}");
+    assert!(told.contains("like the registry itself") && told.contains("signing keys"), "{told}");
     command(&["import", "--data", at("two").to_str().unwrap()], &at("backup"));
     let (before, after) = (tables(&at("one")), tables(&at("two")));
     for (table, why) in LEFT_OUT {
@@ -145,7 +145,7 @@ async fn every_table_comes_back_or_is_left_out_for_a_reason() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn a_backup_says_what_it_is_and_is_for_its_owner_alone() {
+async fn an_export_says_what_it_is_and_is_for_its_owner_alone() {
     use std::os::unix::fs::PermissionsExt;
 
     let folder = tempfile::tempdir().unwrap();
@@ -153,8 +153,11 @@ async fn a_backup_says_what_it_is_and_is_for_its_owner_alone() {
     fill(&data).await;
     // A folder that everybody may look into.
     fs::create_dir(&backup).unwrap();
+    fs::set_permissions(&backup, PermissionsExt::from_mode(0o755)).unwrap();
     command(&["export", "--data", data.to_str().unwrap(), "--fixture"], &backup);
-    assert!(fs::read_to_string(backup.join("registry.toml")).unwrap().starts_with("# A backup of a registry. "));
+    assert!(fs::read_to_string(backup.join("registry.toml")).unwrap().starts_with("# All of a registry. "));
+    let mode = fs::metadata(&backup).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode, 0o700, "{mode:o}");
     let mut folders = vec![backup];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
@@ -167,7 +170,7 @@ async fn a_backup_says_what_it_is_and_is_for_its_owner_alone() {
         }
     }
     let help = text(&byline().args(["export", "--help"]).output().unwrap().stdout);
-    assert!(help.contains("backup, and private"), "{help}");
+    assert!(help.contains("as private as the registry"), "{help}");
 }
 
 /// Who checks a token that was issued before the move finds its key.
