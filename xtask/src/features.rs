@@ -106,7 +106,7 @@ fn ids(text: &str) -> Option<Vec<String>> {
 
 /// `REG-21`, `oauth-07`, `P03`; `PLAT-9.1`, `SEARCH-3.1`, of sections; `ID-doi`, of types of identifier.
 fn is_id(text: &str) -> bool {
-    const SERIES: [&str; 5] = ["REG-", "MEM-", "WF-", "D-", "oauth-"];
+    const SERIES: [&str; 6] = ["REG-", "MEM-", "WF-", "D-", "OPS-", "oauth-"];
     const LETTERS: [&str; 7] = ["P", "R", "W", "G", "N", "H", "Q"];
     const SECTIONS: [&str; 3] = ["PLAT-", "MODEL-", "SEARCH-"];
     const TYPES: [&str; 9] = ["arxiv", "bibcode", "doi", "isbn", "issn", "pmc", "pmid", "rrid", "uri"];
