@@ -70,7 +70,10 @@ pub async fn readyz(state: &ApiState) -> Response<Body> {
     let checks = Checks {
         reads: Check::unless(found.health.reads, "the store does not answer"),
         writes: Check::unless(found.health.writes, "the store takes no writes"),
-        migrations: Check::unless(found.schema, "the tables of the store are of another version, or it does not answer"),
+        migrations: Check::unless(
+            found.schema,
+            "the tables of the store are of another version, or it does not answer",
+        ),
         search: Check { behind: Some(search.behind), bound: Some(search.bound), ..Check::new(search.refuses) },
         // Last: whoever is told to stop while this is asked says so.
         serving: Check::unless(!state.leaving.has_begun(), "the process was told to stop"),
@@ -78,7 +81,8 @@ pub async fn readyz(state: &ApiState) -> Response<Body> {
     let all = [&checks.reads, &checks.writes, &checks.migrations, &checks.search, &checks.serving];
     let good = all.iter().all(|check| check.why.is_none());
     let status = if good { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    let body = serde_json::to_vec(&Ready { status: word(good), checks }).expect("texts and numbers have a form in JSON");
+    let body =
+        serde_json::to_vec(&Ready { status: word(good), checks }).expect("texts and numbers have a form in JSON");
     answer::fleeting(state, status, Some(HeaderValue::from_static("application/json")), body)
 }
 

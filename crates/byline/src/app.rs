@@ -128,7 +128,8 @@ impl App {
         let mut followers = followers(&registry, on, &until);
         if !on.sandbox {
             let (authority, accounts, members) = (Arc::clone(&authority), Arc::clone(&owners), Arc::clone(&members));
-            let forgetting = byline_jobs::forgetting::forget(authority, accounts, members, Arc::clone(&on.clock), until.clone());
+            let forgetting =
+                byline_jobs::forgetting::forget(authority, accounts, members, Arc::clone(&on.clock), until.clone());
             followers.spawn(forgetting);
         }
         if on.sandbox {

@@ -138,7 +138,16 @@ impl Writer {
         longest_log: u64,
     ) -> Result<Self> {
         let counters = counters(&conn)?;
-        Ok(Writer { conn, requests, shared, counters, durability, relaxed: false, longest_log, restart_at: longest_log })
+        Ok(Writer {
+            conn,
+            requests,
+            shared,
+            counters,
+            durability,
+            relaxed: false,
+            longest_log,
+            restart_at: longest_log,
+        })
     }
 
     /// Until nobody can ask any more.

@@ -97,7 +97,9 @@ async fn pages_get_what_is_no_api() {
     }
     let data = app.request("GET", &format!("/{ada}")).accept("application/json").send().await;
     assert_eq!(data.location(), format!("http://127.0.0.1:8080/pub/{ada}"));
-    for path in ["/pub/nowhere", "/pub/v3.0/x/y", "/api/v3.0/x/y", "/v3.0/x/y", "/ping", "/healthz", "/readyz", "/openapi.json"] {
+    for path in
+        ["/pub/nowhere", "/pub/v3.0/x/y", "/api/v3.0/x/y", "/v3.0/x/y", "/ping", "/healthz", "/readyz", "/openapi.json"]
+    {
         assert_ne!(app.get(path).await.text(), "a page", "{path}");
     }
 }

@@ -50,7 +50,12 @@ impl<R: Read> Reader<R> {
     ///
     /// # Errors
     /// What is wrong, and where.
-    pub fn read(mut self, out: &mut impl Write, begun: &dyn Fn(&Manifest), done: &dyn Fn(u64)) -> Result<Manifest, Damage> {
+    pub fn read(
+        mut self,
+        out: &mut impl Write,
+        begun: &dyn Fn(&Manifest),
+        done: &dyn Fn(u64),
+    ) -> Result<Manifest, Damage> {
         let mut sums = String::new();
         let manifest = {
             let mut archive = Archive::new(&mut self.input);

@@ -26,7 +26,9 @@ pub fn run(arguments: &RestoreArguments) -> anyhow::Result<Outcome> {
     let place = Place::prepare(folder).with_context(unusable)?;
     let manifest = place.fill(file).with_context(unusable)?;
     say!("restored {} to {}", told(&manifest), folder.display());
-    say!("settings, certificates and the password for mail are not part of a backup; the index of the search is made by the server");
+    say!(
+        "settings, certificates and the password for mail are not part of a backup; the index of the search is made by the server"
+    );
     Ok(Outcome::Done)
 }
 

@@ -6,8 +6,8 @@ use anyhow::Context;
 use byline_jobs::mail::{Letterhead, Login, Pace, Relay, Security};
 use byline_settings::{Complaint, FilePath, Secret, Text};
 
-use super::{MailRows, Unusable};
 use super::values::{BaseUrl, MailAddress, MailServer, StartTls};
+use super::{MailRows, Unusable};
 
 /// Everything that sending mail needs.
 #[derive(Clone, Debug)]

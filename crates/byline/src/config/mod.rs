@@ -6,8 +6,8 @@
 
 mod issn;
 mod limits;
-mod named;
 mod mail;
+mod named;
 mod search;
 mod table;
 #[cfg(test)]

@@ -83,7 +83,9 @@ fn secret(input: &mut Input, key: &str) -> Result<Option<Secret>, Refusal> {
 async fn known_client(store: &dyn Store, key: &str, id: &ClientId) -> Result<(), Refusal> {
     match store.client(id).await? {
         Some(client) if client.state == ClientState::Active => Ok(()),
-        Some(client) => Err(Refusal::bad(key, format!("{id} is {}: its tokens would not count", client.state.as_str()))),
+        Some(client) => {
+            Err(Refusal::bad(key, format!("{id} is {}: its tokens would not count", client.state.as_str())))
+        }
         None => Err(Refusal::bad(key, format!("there is no client {id}"))),
     }
 }

@@ -56,7 +56,13 @@ fn work(mark: &str) -> Value {
 }
 
 /// Adds works until it is over; put-codes of those that were acknowledged.
-async fn write(server: String, token: String, writer: usize, written: Arc<Mutex<BTreeSet<u64>>>, over: Arc<AtomicBool>) {
+async fn write(
+    server: String,
+    token: String,
+    writer: usize,
+    written: Arc<Mutex<BTreeSet<u64>>>,
+    over: Arc<AtomicBool>,
+) {
     let client = reqwest::Client::new();
     for number in 0.. {
         if over.load(Ordering::Relaxed) {

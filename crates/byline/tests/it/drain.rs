@@ -193,7 +193,13 @@ async fn over(seen: &Seen, mut clients: tokio::task::JoinSet<()>, at_least: usiz
     }
     let (answered, failed) = (seen.answered.load(Ordering::Relaxed), seen.failed.lock().unwrap());
     println!("{answered} answered, {} failed", failed.len());
-    assert!(failed.is_empty(), "{} of {}: {:#?}", failed.len(), answered + failed.len(), &failed[..failed.len().min(5)]);
+    assert!(
+        failed.is_empty(),
+        "{} of {}: {:#?}",
+        failed.len(),
+        answered + failed.len(),
+        &failed[..failed.len().min(5)]
+    );
     assert!(answered > at_least, "only {answered}");
 }
 
@@ -319,7 +325,8 @@ async fn behind_a_proxy_two_restart_one_after_the_other_and_nobody_notices() {
     let start = |number: usize| {
         let listen = format!("127.0.0.1:{}", backs[number]);
         let base_url = format!("http://127.0.0.1:{front}");
-        let told = ["--listen", &*listen, "--base-url", &*base_url, "--drain-delay", "1500ms", "--trusted-proxy", "127.0.0.1"];
+        let told =
+            ["--listen", &*listen, "--base-url", &*base_url, "--drain-delay", "1500ms", "--trusted-proxy", "127.0.0.1"];
         serve(folders[number].path(), &told)
     };
     let mut servers = [Some(start(0)), Some(start(1))];

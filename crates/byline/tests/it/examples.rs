@@ -139,7 +139,8 @@ fn prepared(command: &[String]) -> tempfile::TempDir {
         }
         Some("restore") => {
             import(&at("registry"), &at("small"));
-            let made = run([OsStr::new("backup"), OsStr::new("--data"), at("registry").as_ref(), at("byline.bak").as_ref()]);
+            let made =
+                run([OsStr::new("backup"), OsStr::new("--data"), at("registry").as_ref(), at("byline.bak").as_ref()]);
             assert!(made.status.success(), "{}", text(&made.stderr));
         }
         _ => import(&at("registry"), &at("small")),

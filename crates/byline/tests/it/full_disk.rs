@@ -89,7 +89,10 @@ async fn without_room_writes_are_refused_for_now_and_reads_go_on() {
     let ready = status("/readyz").await;
     assert_eq!(ready.status(), 503);
     let ready: Value = ready.json().await.unwrap();
-    assert_eq!((&ready["checks"]["reads"]["status"], &ready["checks"]["writes"]["status"]), (&json!("ok"), &json!("failing")));
+    assert_eq!(
+        (&ready["checks"]["reads"]["status"], &ready["checks"]["writes"]["status"]),
+        (&json!("ok"), &json!("failing"))
+    );
     assert_eq!(status("/healthz").await.status(), 200, "the process is well");
     let read = sandbox.get(&format!("/pub/v3.0/{AMELIE}/works"), "application/json").await;
     assert_eq!(read.status(), 200);

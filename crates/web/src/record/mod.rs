@@ -14,8 +14,8 @@ use axum::extract::{OriginalUri, Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use byline_model::OrcidId;
-use byline_model::orcid::InvalidOrcidId;
 use byline_model::document::Object;
+use byline_model::orcid::InvalidOrcidId;
 use byline_pages::{Language, Layout, Visitor, error, html};
 use byline_registry::{RecordError, Section, Viewer, Visible};
 

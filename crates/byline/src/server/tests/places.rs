@@ -85,7 +85,15 @@ async fn when_all_are_at_work_health_checks_have_places_left() {
     tokio::time::sleep(Duration::from_millis(1200)).await;
     let refused = server.say(3, get("/", "").as_bytes()).await;
     assert!(refused.starts_with("HTTP/1.1 503 ") && refused.contains("Retry-After: 5\r\n"), "{refused}");
-    for path in ["/ping", "/healthz", "/readyz", "/v3.0/status", "/pub/v3.0/pubStatus", "/api/v3.0/apiStatus", "/__sandbox/health"] {
+    for path in [
+        "/ping",
+        "/healthz",
+        "/readyz",
+        "/v3.0/status",
+        "/pub/v3.0/pubStatus",
+        "/api/v3.0/apiStatus",
+        "/__sandbox/health",
+    ] {
         assert_eq!(server.get(3, path).await, 200, "{path}");
     }
     // Silent ones in the reserve make room for others there.
