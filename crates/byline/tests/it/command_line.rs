@@ -164,7 +164,8 @@ fn config_check_reads_the_files_that_are_named() {
     let output = byline().args(["config", "check"]).arg(&file).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     let said = text(&output.stderr);
-    assert!(said.contains("byline.toml:2: tls.cert: no.pem: expected certificates in PEM"), "{said}");
+    assert!(said.contains("byline.toml:2: tls.cert: "), "{said}");
+    assert!(said.contains("no.pem: expected certificates in PEM"), "{said}");
     fs::write(folder.path().join("serials.csv"), "issn,title\n1741-4857,Tides\n1741,Ebb\n").unwrap();
     fs::write(&file, "[issn]\ntable = \"serials.csv\"\n").unwrap();
     let output = byline().args(["config", "check"]).arg(&file).output().unwrap();
