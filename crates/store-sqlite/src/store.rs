@@ -405,7 +405,8 @@ impl Store for SqliteStore {
     }
 
     async fn log_length(&self, cursor: u64, most: u64) -> Result<u64> {
-        // The writer numbers without gaps, but for change sets that were refused in a transaction with others.
+        // The writer numbers without gaps, but for change sets that were refused in a transaction with others, and where a
+        // backup was restored.
         Ok(self.newest_in_log().await?.saturating_sub(cursor).min(most))
     }
 
