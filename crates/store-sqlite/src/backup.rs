@@ -205,6 +205,7 @@ mod tests {
     }
 
     /// OPS-04
+    #[allow(clippy::disallowed_methods, reason = "how long others wait is what is looked at")]
     #[tokio::test]
     async fn nobody_who_writes_waits_for_a_copy_and_the_log_comes_down_after_it() {
         let folder = tempfile::tempdir().unwrap();

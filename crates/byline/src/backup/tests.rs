@@ -67,8 +67,11 @@ fn whatever_is_flipped_or_cut_is_found_with_its_place() {
     assert!(matches!(read(&twice), Err(Damage::More(_))));
 }
 
+/// A name, and what is in it.
+type Named<'a> = (&'a str, &'a [u8]);
+
 /// An archive with these entries.
-fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
+fn archive(entries: &[Named<'_>]) -> Vec<u8> {
     let mut archive = tar::Builder::new(frames::Compressed::new(Vec::new()).unwrap());
     for (name, content) in entries {
         let mut header = tar::Header::new_ustar();
@@ -85,7 +88,7 @@ fn what_is_no_backup_is_none() {
     let manifest = serde_json::to_vec(&Manifest::new(&facts(4), String::new())).unwrap();
     let later = br#"{"format":2,"who":"knows"}"#;
     let huge = serde_json::to_vec(&Manifest::new(&facts(1 << 40), String::new())).unwrap();
-    let cases: [(&str, &[(&str, &[u8])]); 6] = [
+    let cases: [(&str, &[Named<'_>]); 6] = [
         ("no manifest.json", &[]),
         ("in the place of manifest.json", &[("manifest.txt", b"{}")]),
         ("later version", &[(MANIFEST, later)]),

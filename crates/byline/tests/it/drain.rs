@@ -1,5 +1,6 @@
 //! How a server ends, and how another takes its place, with nobody turned away. With real processes.
 #![cfg(unix)]
+#![allow(clippy::disallowed_methods, reason = "how long an end takes is what is looked at")]
 
 use std::net::{SocketAddr, TcpListener};
 use std::os::fd::OwnedFd;
