@@ -11,8 +11,8 @@ use crate::Until;
 const GATHERING: Duration = Duration::from_secs(1);
 /// While much is written, records are written to the index again and again. Answers have what has changed anyway, so the
 /// index takes a core for no more than one part in so many, unless what is not in it yet becomes too much.
-const SHARE: u32 = 30;
-const LONGEST_GATHERING: Duration = Duration::from_secs(30);
+const SHARE: u32 = 60;
+const LONGEST_GATHERING: Duration = Duration::from_secs(60);
 /// Time alone makes other documents of records, day by day: looked at this often where nothing is written.
 const LOOK: Duration = Duration::from_secs(60);
 /// After a failure of the store or of the disk.

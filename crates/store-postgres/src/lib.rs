@@ -5,7 +5,7 @@
 //!   waits for the disk among them.
 //! * What is read is one statement, so that it is of one moment ([`read`]). Nothing is kept in memory, since others write.
 //! * The change log has no counter, and its readers skip nothing ([`change_log`]).
-//! * Tables, what leads their keys, and what other engines would do otherwise: `docs/decisions/0042-postgresql.md`.
+//! * Tables, what leads their keys, and what other engines would do otherwise: `docs/decisions/0045-postgresql.md`.
 
 mod accounts;
 mod bell;

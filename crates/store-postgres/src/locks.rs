@@ -4,7 +4,7 @@
 //! clients hold for the person. Other things that are guarded have locks of their own. All locks of a commit are taken by
 //! one statement, in one order, so that no two wait for each other, and before the transaction writes anything: it has no
 //! number until then, and so the numbers of those who change a record grow in the order in which they do
-//! (`docs/decisions/0042-postgresql.md`).
+//! (`docs/decisions/0045-postgresql.md`).
 //!
 //! These are PostgreSQL's advisory locks: they touch no row, so taking one costs no write.
 

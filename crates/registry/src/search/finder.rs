@@ -12,7 +12,7 @@ use std::time::Duration;
 use byline_model::OrcidId;
 use byline_search::index::Snapshot;
 use byline_search::overlay::{Changed, Overlay};
-use byline_store::{LogEntry, StoreError, Walk};
+use byline_store::{StoreError, Walk};
 use tokio::sync::Notify;
 
 use super::SearchError;
@@ -20,10 +20,14 @@ use super::documents::AT_ONCE;
 use crate::health::SearchStanding;
 use crate::{Heavy, Registry};
 
-/// So many entries of the log are looked at in one go.
+/// So many entries of the log are read in one go.
 const ENTRIES: usize = 1000;
+/// Entries are read on until they are about so many records, or are so many: most are about the same few records, which are
+/// evaluated once.
+const RECORDS_AT_ONCE: usize = 2000;
+const ENTRIES_AT_ONCE: usize = 50 * ENTRIES;
 /// What the index has yet to take in: so many entries, records and bytes. Beyond them nobody is answered until it has.
-pub(crate) const FAR_BEHIND: u64 = 50_000;
+pub(crate) const FAR_BEHIND: u64 = 250_000;
 const MOST_RECORDS: usize = 10_000;
 const MOST_BYTES: usize = 64 << 20;
 
@@ -151,11 +155,7 @@ impl Finder {
     async fn step(&self, registry: &Registry, known: &Current) -> Result<(), StoreError> {
         let Some(seen) = known.seen else { return self.begin(registry).await };
         let newest = registry.store.newest_in_log().await?;
-        let entries = registry.store.log_after(seen, ENTRIES).await?;
-        // Numbers have gaps.
-        let end = entries.last().filter(|_| entries.len() >= ENTRIES).map_or(newest.max(seen), |last| last.sequence);
-        let end = end.max(entries.last().map_or(seen, |last| last.sequence));
-        let (orcids, first) = records(&entries);
+        let (orcids, first, end) = changed_since(registry, seen, newest).await?;
         let mut changed = registry.some_changed(&orcids, end).await?;
         // Whoever did not fit is the first of the next step.
         let seen = orcids.get(changed.len()).map_or(end, |next| first[next] - 1);
@@ -233,18 +233,35 @@ impl Finder {
     }
 }
 
-/// Whom these entries are about, each once, and the number of the first about each.
-fn records(entries: &[LogEntry]) -> (Vec<OrcidId>, HashMap<OrcidId, u64>) {
+/// Whom the next entries are about, each once, the number of the first about each, and how far that is: `newest`, which was
+/// asked for before, or what more there was by then.
+async fn changed_since(
+    registry: &Registry,
+    seen: u64,
+    newest: u64,
+) -> Result<(Vec<OrcidId>, HashMap<OrcidId, u64>, u64), StoreError> {
     let (mut orcids, mut first) = (Vec::new(), HashMap::new());
-    for entry in entries {
-        if let Some(orcid) = entry.orcid {
-            first.entry(orcid).or_insert_with(|| {
-                orcids.push(orcid);
-                entry.sequence
-            });
+    let (mut end, mut read) = (seen, 0);
+    loop {
+        let entries = registry.store.log_after(end, ENTRIES).await?;
+        for entry in &entries {
+            if let Some(orcid) = entry.orcid {
+                first.entry(orcid).or_insert_with(|| {
+                    orcids.push(orcid);
+                    entry.sequence
+                });
+            }
+        }
+        read += entries.len();
+        end = entries.last().map_or(end, |last| last.sequence);
+        if entries.len() < ENTRIES {
+            // Numbers have gaps.
+            return Ok((orcids, first, end.max(newest)));
+        }
+        if orcids.len() >= RECORDS_AT_ONCE || read >= ENTRIES_AT_ONCE {
+            return Ok((orcids, first, end));
         }
     }
-    (orcids, first)
 }
 
 impl Registry {

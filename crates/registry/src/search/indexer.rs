@@ -26,7 +26,7 @@ const TOO_MANY: u64 = 100_000;
 /// Entries about no record are not worth a commit, until there are so many.
 const WORTH_A_COMMIT: u64 = 10_000;
 /// Whoever asks after so many entries, and before the index has them, waits for a moment until they are looked at.
-const PRESSING: u64 = 20_000;
+const PRESSING: u64 = 100_000;
 
 /// Why the index is not written.
 #[derive(Debug, thiserror::Error)]

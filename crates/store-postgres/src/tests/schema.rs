@@ -7,7 +7,7 @@ use tokio_postgres::NoTls;
 use super::on_server;
 use crate::{Options, PostgresStore};
 
-const PAGE: &str = include_str!("../../../../docs/decisions/0042-postgresql.md");
+const PAGE: &str = include_str!("../../../../docs/decisions/0045-postgresql.md");
 
 /// Rows of the page's tables: the first cell, and the second.
 fn rows() -> BTreeMap<&'static str, &'static str> {
