@@ -32,7 +32,10 @@ pub fn run(arguments: &DevCaArguments) -> anyhow::Result<Outcome> {
         }
     }
     let made = make(names.clone())?;
-    data::create_private(&arguments.out).with_context(|| format!("cannot create {}", arguments.out.display()))?;
+    // Others are to read the authority: a folder that is there stays as open as it is. The key is private by itself.
+    if !arguments.out.is_dir() {
+        data::create_private(&arguments.out).with_context(|| format!("cannot create {}", arguments.out.display()))?;
+    }
     write(&files.ca, &made.ca, false)?;
     write(&files.server, &made.server, false)?;
     write(&files.key, &made.key, true)?;
