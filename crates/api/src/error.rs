@@ -202,7 +202,7 @@ pub fn of_registry(error: &RecordError) -> (StatusCode, u16) {
         R::TooMany { .. } => (StatusCode::BAD_REQUEST, 9006),
         R::OtherPutCode => (StatusCode::BAD_REQUEST, 9019),
         R::NotTheSource => (StatusCode::FORBIDDEN, 9010),
-        R::NothingToChange => (StatusCode::FORBIDDEN, 9014),
+        R::NothingToChange | R::NotTheOwners(_) => (StatusCode::FORBIDDEN, 9014),
         // Beyond the published API, and so without a code of their own.
         R::Busy(_) => (StatusCode::SERVICE_UNAVAILABLE, 9008),
         R::Changed => (StatusCode::PRECONDITION_FAILED, 9001),

@@ -71,6 +71,9 @@ pub enum RecordError {
     /// Somebody else's item, and nothing about it would change.
     #[error("another source added this item, and it says this already")]
     NothingToChange,
+    /// By its owner: members add these, or they are written with the account.
+    #[error("a {} is not added by the owner of the record", .0.spec().singular)]
+    NotTheOwners(ItemKind),
     /// The item is not in the state that the client has in mind.
     #[error("the item has changed since")]
     Changed,

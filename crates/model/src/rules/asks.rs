@@ -1,5 +1,7 @@
 //! What is asked of an item by who writes it.
 
+use crate::ItemKind;
+
 /// In what the rules differ by who writes: everything else is asked of everybody.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Asks {
@@ -14,6 +16,31 @@ pub struct Asks {
     pub generous_dates: bool,
     /// In characters.
     pub longest_keyword: usize,
+}
+
+/// How the owner of a record writes items of a kind (`registry` 7, 8, 14, 15).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnersPart {
+    /// Adds them, and changes what they added.
+    Adds,
+    /// Changes the one that there is, or makes it.
+    HasOne,
+    /// Members add them; the owner shows, prefers and removes them.
+    Keeps,
+    /// They are written with the account: an address has to be proved.
+    Account,
+}
+
+impl OwnersPart {
+    /// Of a kind.
+    pub const fn of(kind: ItemKind) -> Self {
+        match kind {
+            ItemKind::Name | ItemKind::Biography => Self::HasOne,
+            ItemKind::Email => Self::Account,
+            ItemKind::ExternalIdentifier | ItemKind::PeerReview | ItemKind::ResearchResource => Self::Keeps,
+            _ => Self::Adds,
+        }
+    }
 }
 
 impl Asks {

@@ -17,7 +17,7 @@ mod person;
 mod research_resource;
 mod work;
 
-pub use asks::Asks;
+pub use asks::{Asks, OwnersPart};
 pub use at::{Location, Step};
 pub use canonical::as_written;
 pub use limits::{MOST_CONTRIBUTORS, MOST_IDENTIFIERS, MOST_IDENTIFIERS_OF_A_WORK, MOST_MEMBERS, Most};

@@ -2,6 +2,7 @@
 
 use byline_model::PutCode;
 use byline_model::document::Object;
+use byline_model::rules::OwnersPart;
 use byline_store::{Action, Change, ChangeSet};
 
 use super::{ATTEMPTS, Attempt, Manner, Permit, too_busy};
@@ -18,6 +19,9 @@ impl Registry {
         document: Object<'_>,
         manner: &Manner,
     ) -> Result<Option<PutCode>, RecordError> {
+        if permit.is_owners() && OwnersPart::of(permit.kind) != OwnersPart::Adds {
+            return Err(RecordError::NotTheOwners(permit.kind));
+        }
         let client = permit.client().cloned();
         let earlier = || async { Ok(self.added_before(client.as_ref(), manner).await?.map(Some)) };
         let permit = &mut permit;

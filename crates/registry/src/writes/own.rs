@@ -67,7 +67,7 @@ impl Registry {
     /// were shown before, for whoever wants to take it back.
     ///
     /// # Errors
-    /// [`RecordError::NoSuchItem`], and the refusals of a write.
+    /// [`RecordError::NoSuchItem`], for one that is named twice, too, and the refusals of a write.
     pub async fn show(&self, mut permit: Permit, codes: &[PutCode], to: Visibility) -> Result<Before, RecordError> {
         for _ in 0..ATTEMPTS {
             let items = self.these(&permit, codes).await?;
@@ -139,6 +139,9 @@ impl Registry {
                 items.push(known.remove(code).ok_or(RecordError::NoSuchItem)?);
             }
             return Ok(items);
+        }
+        if codes.iter().collect::<BTreeSet<_>>().len() != codes.len() {
+            return Err(RecordError::NoSuchItem);
         }
         for code in codes {
             let item = self.store.item(permit.owner, KindRange::one(permit.kind), *code).await?;

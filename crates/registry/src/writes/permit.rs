@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use byline_model::client::SecretHash;
-use byline_model::rules::Asks;
+use byline_model::rules::{Asks, OwnersPart};
 use byline_model::scope::Access;
 use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, RecordState, Source};
 use byline_store::read::{Items, OfRecord};
@@ -131,8 +131,8 @@ impl Registry {
     /// `item` is the put-code of the one that is to be changed. Addresses of e-mail are written with the account.
     ///
     /// # Errors
-    /// What [`RecordError`] says of the state of the record: nobody edits one that is locked, deactivated, merged or not
-    /// claimed.
+    /// [`RecordError::NotTheOwners`] for addresses; what [`RecordError`] says of the state of the record: nobody edits one
+    /// that is locked, deactivated, merged or not claimed.
     pub async fn permit_person(
         &self,
         person: OrcidId,
@@ -140,6 +140,9 @@ impl Registry {
         kind: ItemKind,
         item: Option<PutCode>,
     ) -> Result<Permit, RecordError> {
+        if OwnersPart::of(kind) == OwnersPart::Account {
+            return Err(RecordError::NotTheOwners(kind));
+        }
         let of = OfRecord { items: items(kind, item), ..OfRecord::head(owner) };
         let record = self.store.read(&Read::of(of)).await?.record.ok_or(RecordError::NoSuchRecord)?;
         let (source, head, hand) = (Source::person(owner), record.head, Hand::Person(person));

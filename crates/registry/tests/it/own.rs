@@ -267,3 +267,20 @@ async fn nothing_is_lost_where_several_edit_at_once() {
     let indexes = works.iter().map(|it| it.display_index);
     assert!(indexes.max() > Some(1), "somebody was preferred");
 }
+
+#[tokio::test]
+async fn what_is_not_theirs_to_add_is_refused() {
+    let app = App::with(vec![]).await;
+    let email = app.registry.permit_person(app.ada, app.ada, ItemKind::Email, None).await;
+    assert!(matches!(email, Err(RecordError::NotTheOwners(ItemKind::Email))));
+    let others = [ItemKind::ExternalIdentifier, ItemKind::PeerReview, ItemKind::ResearchResource];
+    for kind in others.into_iter().chain([ItemKind::Name, ItemKind::Biography]) {
+        let permit = app.permit_owner(kind, None).await;
+        let added = app.registry.add(permit, Object::new(shapes::of(kind).full), &Manner::default()).await;
+        assert!(matches!(added, Err(RecordError::NotTheOwners(refused)) if refused == kind), "{kind}");
+    }
+    let added = app.add_own(ItemKind::Keyword, keyword("ants")).await;
+    let permit = app.permit_owner(ItemKind::Keyword, None).await;
+    let twice = app.registry.show(permit, &[added, added], Visibility::Private).await;
+    assert!(matches!(twice, Err(RecordError::NoSuchItem)));
+}
