@@ -10,6 +10,7 @@ use byline_accounts::{Accounts, IdBlock, Settings};
 use byline_api::{Admission, ApiService, ApiState, Handling, UsedUp};
 use byline_http::limit::{ApiLimits, ApiPolicy};
 use byline_http::{Class, Leaving, Limits, Origins, Rates, TrustedProxies, Who};
+use byline_jobs::search;
 use byline_jobs::webhooks::{Pace, Webhooks};
 use byline_jobs::{Ending, Until};
 use byline_members::{Members, Targets};
@@ -201,7 +202,8 @@ fn followers(registry: &Arc<Registry>, on: &Foundation, until: &Until) -> JoinSe
     let mut followers = JoinSet::new();
     followers.spawn(byline_jobs::notices::follow(Notices::new(Arc::clone(registry)), until.clone()));
     if let Some(Index { shelf, memory }) = on.index.clone() {
-        followers.spawn(byline_jobs::search::follow(Indexer::new(Arc::clone(registry), shelf, memory), until.clone()));
+        let indexer = Indexer::new(Arc::clone(registry), shelf, memory);
+        followers.spawn(search::follow(indexer, search::Pace::default(), until.clone()));
     }
     // Fixtures have dates of their own, and whoever wrote them wants to find what they say.
     if !on.sandbox {

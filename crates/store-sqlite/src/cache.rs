@@ -1,8 +1,8 @@
 //! What is kept in memory: heads, clients and tokens, each with a proof that it is current.
 //!
-//! The writer forgets a key after its commit and before the acknowledgement. A reader that loaded the old value
-//! meanwhile holds a placeholder which that took away, so its insertion comes to nothing: no value from before an
-//! acknowledgement can be found after it. That something is absent is kept too.
+//! The writer forgets a key after its commit and before the acknowledgement, or puts the value there that it knows to
+//! follow from the one in memory. A reader that loaded the old value meanwhile holds a placeholder which that took away,
+//! so its insertion comes to nothing: no value from before an acknowledgement can be found after it. That something is absent is kept too.
 
 use std::hash::Hash;
 use std::sync::Arc;
@@ -56,6 +56,16 @@ impl<K: Eq + Hash + Clone, V> Cache<K, V> {
         self.get_within(Some(Duration::ZERO), key, load)
     }
 
+    /// Puts what follows from the value in memory into its place; where there is none, or nothing follows, drops the key.
+    ///
+    /// For the writer, in place of [`Cache::forget`]: nobody else knows what a value becomes.
+    pub fn follow(&self, key: &K, next: impl FnOnce(&V) -> Option<V>) {
+        match self.peek(key).and_then(|before| next(&before)) {
+            Some(next) => self.entries.insert(key.clone(), Some(Arc::new(next))),
+            None => self.forget(key),
+        }
+    }
+
     /// Drops a key. A load that is under way is not kept: it may have read what was there before.
     pub fn forget(&self, key: &K) {
         self.entries.remove(key);
@@ -78,6 +88,32 @@ mod tests {
         assert_eq!(seen.as_deref(), Some(&"old"));
         assert_eq!(cache.peek(&1), None);
         assert_eq!(cache.get(&1, || Ok(Some("new"))).unwrap().as_deref(), Some(&"new"));
+    }
+
+    #[test]
+    fn a_value_is_followed_by_the_next_one_where_it_is_in_memory() {
+        let cache = Cache::<u64, u64>::new(8);
+        cache.follow(&1, |_| panic!("is not in memory"));
+        assert_eq!(cache.peek(&1), None);
+        assert_eq!(cache.get(&1, || Ok(Some(10))).unwrap().as_deref(), Some(&10));
+        cache.follow(&1, |before| Some(before + 1));
+        assert_eq!(cache.peek(&1).as_deref(), Some(&11));
+        cache.follow(&1, |_| None);
+        assert_eq!(cache.peek(&1), None);
+        cache.get(&2, || Ok(None)).unwrap();
+        cache.follow(&2, |_| panic!("there is none"));
+        assert_eq!(cache.get(&2, || Ok(Some(20))).unwrap().as_deref(), Some(&20), "absence is forgotten");
+    }
+
+    #[test]
+    fn what_follows_is_not_replaced_by_what_was_loaded_before() {
+        let cache = Cache::<u64, &str>::new(8);
+        let seen = cache.get(&1, || {
+            cache.follow(&1, |_| panic!("it is being loaded"));
+            Ok(Some("old"))
+        });
+        assert_eq!(seen.unwrap().as_deref(), Some(&"old"));
+        assert_eq!(cache.peek(&1), None);
     }
 
     #[test]

@@ -38,7 +38,8 @@ pub struct Counters {
 /// What the memory must forget once this is committed.
 #[derive(Debug, Default)]
 pub struct Effects {
-    pub heads: Vec<OrcidId>,
+    /// Records that changed, each with what became of its head where that was only touched.
+    pub heads: Vec<(OrcidId, Option<Touch>)>,
     pub clients: Vec<ClientId>,
     pub tokens: Vec<SecretHash>,
     /// Numbers of permissions that ended or went.
@@ -47,6 +48,30 @@ pub struct Effects {
     pub mails: u64,
     /// How often webhooks became due.
     pub webhooks: u64,
+}
+
+impl Effects {
+    /// What was done behind the first so many heads is undone: nobody knows any more what they are.
+    pub fn undo_touches(&mut self, behind: usize) {
+        self.heads.iter_mut().skip(behind).for_each(|(_, touch)| *touch = None);
+    }
+}
+
+/// A head of which a change of its items made the next version, and nothing else.
+#[derive(Clone, Copy, Debug)]
+pub struct Touch {
+    version: u64,
+    modified: Timestamp,
+}
+
+impl Touch {
+    /// The head as it is now, from the one before; `None` when this is another.
+    pub fn of(self, before: &RecordHead) -> Option<RecordHead> {
+        let mut head = (before.version + 1 == self.version).then(|| before.clone())?;
+        head.version = self.version;
+        head.history.modified = Some(self.modified);
+        Some(head)
+    }
 }
 
 fn makes_mail_due(change: &AccountChange) -> bool {
@@ -262,16 +287,14 @@ impl<'a> Application<'a> {
         if !self.touched.insert(orcid) {
             return Ok(());
         }
-        let found = execute(
-            self.conn,
-            "UPDATE records SET version = version + 1, modified = max(coalesce(modified, $1), $1) WHERE orcid = $2",
-            params![self.at.millis(), rows::orcid_code(orcid)],
-        )?;
-        if found == 0 {
-            return Err(Failure::conflict(NO_RECORD));
-        }
+        let sql = "UPDATE records SET version = version + 1, modified = max(coalesce(modified, $1), $1)
+             WHERE orcid = $2 RETURNING version, modified";
+        let touch = query::one(self.conn, sql, params![self.at.millis(), rows::orcid_code(orcid)], |row| {
+            Ok(Touch { version: decode::unsigned(row, 0)?, modified: Timestamp::from_millis(decode::get(row, 1)?) })
+        })?;
+        let Some(touch) = touch else { return Err(Failure::conflict(NO_RECORD)) };
         self.drop_views(orcid)?;
-        self.effects.heads.push(orcid);
+        self.effects.heads.push((orcid, Some(touch)));
         Ok(())
     }
 
@@ -298,7 +321,7 @@ impl<'a> Application<'a> {
                 primary_orcid = excluded.primary_orcid, modified = excluded.modified, body = excluded.body",
             params![row.orcid, version, row.state, row.primary, row.modified, row.body],
         )?;
-        self.effects.heads.push(head.orcid);
+        self.effects.heads.push((head.orcid, None));
         self.log_record(head.orcid, operation)
     }
 
@@ -348,7 +371,7 @@ impl<'a> Application<'a> {
         }
         self.touched.remove(&orcid);
         self.counters.records -= 1;
-        self.effects.heads.push(orcid);
+        self.effects.heads.push((orcid, None));
         self.log_record(orcid, Operation::Deleted)
     }
 

@@ -3,7 +3,7 @@
 use byline_model::{ItemKind, OrcidId, PutCode};
 use byline_store::identities::{RULES, of_item};
 use byline_store::rows;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 use crate::change::execute;
 use crate::decode::{self, get};
@@ -17,6 +17,8 @@ const FORGET: &str = "DELETE FROM identities WHERE orcid = $1 AND key = $2 AND p
 /// what it costs.
 const FIND: &str = "SELECT wanted.value, put_code FROM json_each($1) AS wanted CROSS JOIN identities AS it
     ON it.orcid = $2 AND it.key = wanted.value";
+/// The same for one number, as most writes have it: a list is read as JSON first.
+const FIND_ONE: &str = "SELECT key, put_code FROM identities WHERE key = $1 AND orcid = $2";
 const COUNT: &str = "SELECT count FROM item_counts WHERE orcid = $1 AND kind = $2";
 const ADD: &str = "INSERT INTO item_counts (orcid, kind, count) VALUES ($1, $2, $3)
     ON CONFLICT (orcid, kind) DO UPDATE SET count = count + excluded.count";
@@ -35,11 +37,13 @@ pub fn replace(conn: &Connection, owner: OrcidId, put_code: PutCode, before: &[i
 
 /// Which of these numbers items of the record have, each with the put-code of its item.
 pub fn find(conn: &Connection, owner: OrcidId, keys: &[i64]) -> Result<Vec<(i64, PutCode)>> {
-    if keys.is_empty() {
-        return Ok(Vec::new());
+    let owner = rows::orcid_code(owner);
+    let found = |row: &Row<'_>| Ok((get(row, 0)?, rows::put_code(get(row, 1)?)?));
+    match keys {
+        [] => Ok(Vec::new()),
+        [one] => all(conn, FIND_ONE, params![one, owner], found),
+        _ => all(conn, FIND, params![query::numbers(keys.iter().copied()), owner], found),
     }
-    let wanted = query::numbers(keys.iter().copied());
-    all(conn, FIND, params![wanted, rows::orcid_code(owner)], |row| Ok((get(row, 0)?, rows::put_code(get(row, 1)?)?)))
 }
 
 /// How many items of a kind a record has, without looking at them.

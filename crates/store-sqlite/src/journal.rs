@@ -1,7 +1,7 @@
 //! The journal: one row for each deed.
 //!
 //! An entry is one row, at the end of the table. What leads to it by action, actor, person and client are places in another
-//! table, which are made for some hundred entries together and in order ([`place`]): made one at a time, they would change a
+//! table, which are made for some thousand entries together and in order ([`place`]): made one at a time, they would change a
 //! page of the database each, which is most of what a small write costs.
 //!
 //! A page is put together from the entries that have no places yet and the stretches of those that have: what a person did
@@ -28,7 +28,7 @@ use crate::query::{all, limit};
 use crate::store::SqliteStore;
 
 /// So many entries wait for their places at most, when a transaction has ended.
-const WAITING: u64 = 256;
+const WAITING: u64 = 2048;
 
 /// What a list of places is in order of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -330,7 +330,7 @@ impl Writer {
         identities: &[Vec<i64>],
         effects: &mut Effects,
     ) -> Result<Outcome> {
-        let before = self.counters;
+        let (before, heads) = (self.counters, effects.heads.len());
         self.run_sql("SAVEPOINT one")?;
         match self.apply(set, identities, effects) {
             Ok(outcome) => {
@@ -340,6 +340,7 @@ impl Writer {
             Err(failure) if self.conn.is_autocommit() => Err(failure),
             Err(failure) => {
                 self.counters = before;
+                effects.undo_touches(heads);
                 self.run_sql("ROLLBACK TO one")?;
                 self.run_sql("RELEASE one")?;
                 Ok(Outcome::Refused(failure.into()))
@@ -375,7 +376,12 @@ impl Writer {
     /// After the commit, before any answer.
     fn publish(&self, effects: Effects) {
         let shared = &self.shared;
-        effects.heads.iter().for_each(|it| shared.heads.forget(it));
+        for (orcid, touch) in &effects.heads {
+            match touch {
+                Some(touch) => shared.heads.follow(orcid, |before| touch.of(before)),
+                None => shared.heads.forget(orcid),
+            }
+        }
         effects.clients.iter().for_each(|it| shared.clients.forget(it));
         effects.tokens.iter().for_each(|it| shared.tokens.forget(it));
         effects.permissions.iter().for_each(|it| shared.permissions.forget(it));

@@ -48,7 +48,7 @@ async fn probes_are_answered_on_every_host() {
     }
 }
 
-const READY: &str = r#"{"status":"ok","checks":{"reads":{"status":"ok"},"writes":{"status":"ok"},"migrations":{"status":"ok"},"search":{"status":"ok","behind":0,"bound":250000},"serving":{"status":"ok"}}}"#;
+const READY: &str = r#"{"status":"ok","checks":{"reads":{"status":"ok"},"writes":{"status":"ok"},"migrations":{"status":"ok"},"search":{"status":"ok","behind":0,"bound":1000000},"serving":{"status":"ok"}}}"#;
 
 async fn asked(api: ApiState) -> (u16, Value) {
     let request = Request::get("/readyz").header("host", "127.0.0.1:8080").body(Body::empty()).unwrap();

@@ -5,7 +5,7 @@ use std::fs;
 use std::sync::Arc;
 use std::time::Duration;
 
-use byline_jobs::search::follow;
+use byline_jobs::search::{Pace, follow};
 use byline_registry::{Indexer, Shelf};
 use byline_testkit::{ItemKind, TestApp};
 use tokio::time::Instant;
@@ -22,7 +22,7 @@ async fn writes_without_end_are_gathered() {
     let folder = tempfile::tempdir().unwrap();
     let (_ending, until) = byline_jobs::Ending::new();
     let indexer = Indexer::new(Arc::clone(&app.registry), Shelf::at(folder.path()), MEMORY);
-    let follower = tokio::spawn(follow(indexer, until));
+    let follower = tokio::spawn(follow(indexer, Pace { longest: Duration::from_secs(2), ..Pace::default() }, until));
     let commit = || fs::read(folder.path().join("live/meta.json")).ok();
     let begun = Instant::now();
     while commit().is_none() {

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::pin::pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -25,9 +26,9 @@ const ENTRIES: usize = 1000;
 /// Entries are read on until they are about so many records, or are so many: most are about the same few records, which are
 /// evaluated once.
 const RECORDS_AT_ONCE: usize = 2000;
-const ENTRIES_AT_ONCE: usize = 50 * ENTRIES;
+const ENTRIES_AT_ONCE: usize = 200 * ENTRIES;
 /// What the index has yet to take in: so many entries, records and bytes. Beyond them nobody is answered until it has.
-pub(crate) const FAR_BEHIND: u64 = 250_000;
+pub(crate) const FAR_BEHIND: u64 = 1_000_000;
 const MOST_RECORDS: usize = 10_000;
 const MOST_BYTES: usize = 64 << 20;
 
@@ -44,6 +45,9 @@ pub(super) struct Current {
     pub index: Option<Snapshot>,
     /// Without an index, everybody.
     pub overlay: Overlay,
+    /// Records that are in it as they were at a later number than `seen`, with that number: those before them in the log did
+    /// not fit with them. What the log says of them up to there counts already.
+    ahead: Arc<HashMap<OrcidId, u64>>,
 }
 
 impl Current {
@@ -63,6 +67,8 @@ pub(crate) struct Finder {
     indexed: bool,
     /// Told when there is one.
     opened: Notify,
+    /// Whether somebody had to catch up before an answer, since the index was written.
+    asked: AtomicBool,
 }
 
 impl Finder {
@@ -90,6 +96,7 @@ impl Finder {
         if is_new_enough(&known) {
             return Ok(known);
         }
+        self.asked.store(true, Ordering::Relaxed);
         if self.indexed && known.seen.is_none() {
             let _later = tokio::time::timeout(MOMENT, self.is_opened()).await;
         }
@@ -151,15 +158,27 @@ impl Finder {
         (is_full || behind >= FAR_BEHIND).then_some("more has changed than fits into memory")
     }
 
+    /// Whether somebody who searches does by now what the index should do.
+    pub(super) fn is_missed(&self, most: usize) -> bool {
+        let known = self.known();
+        self.asked.load(Ordering::Relaxed) && (known.overlay.len() >= most || known.is_full())
+    }
+
     /// Takes in some of what has changed.
     async fn step(&self, registry: &Registry, known: &Current) -> Result<(), StoreError> {
-        let Some(seen) = known.seen else { return self.begin(registry).await };
+        if known.seen.is_none() {
+            return self.begin(registry).await;
+        }
         let newest = registry.store.newest_in_log().await?;
-        let (orcids, first, end) = changed_since(registry, seen, newest).await?;
+        let Stretch { orcids, first, end } = changed_since(registry, known, newest).await?;
         let mut changed = registry.some_changed(&orcids, end).await?;
         // Whoever did not fit is the first of the next step.
-        let seen = orcids.get(changed.len()).map_or(end, |next| first[next] - 1);
-        if changed.len() == orcids.len() {
+        let (fitted, rest) = orcids.split_at(changed.len());
+        let seen = rest.first().map_or(end, |next| first[next] - 1);
+        let ahead =
+            known.ahead.iter().map(|(orcid, number)| (*orcid, *number)).chain(fitted.iter().map(|it| (*it, end)));
+        let ahead = ahead.filter(|(_, number)| *number > seen).collect();
+        if rest.is_empty() {
             let old = known.overlay.outlived(registry.clock.now());
             changed.extend(registry.some_changed(&old, seen).await?);
         }
@@ -168,7 +187,7 @@ impl Finder {
             true => old.with(changed),
             false => Heavy::apart(move || old.with(changed)).await,
         };
-        self.publish(Current { seen: Some(seen), overlay, index: known.index.clone() });
+        self.publish(Current { seen: Some(seen), overlay, ahead: Arc::new(ahead), index: known.index.clone() });
         Ok(())
     }
 
@@ -182,7 +201,7 @@ impl Finder {
             let orcids: Vec<OrcidId> = heads.iter().map(|head| head.orcid).collect();
             overlay = overlay.with(registry.changed(&orcids, seen).await?);
         }
-        self.publish(Current { seen: Some(seen), index: None, overlay });
+        self.publish(Current { seen: Some(seen), overlay, ..Current::default() });
         Ok(())
     }
 
@@ -192,22 +211,23 @@ impl Finder {
         let known = self.known();
         let next = match known.seen.filter(|known| *known >= seen) {
             // It was opened again. What is in memory is at least as new, wherever it was written to.
-            Some(seen) => Current { seen: Some(seen), index: Some(index), overlay: known.overlay.clone() },
-            None => Current { seen: Some(seen), index: Some(index), overlay: Overlay::default() },
+            Some(_) => Current { index: Some(index), ..Current::clone(&known) },
+            None => Current { seen: Some(seen), index: Some(index), ..Current::default() },
         };
         self.publish(next);
         self.opened.notify_waiters();
     }
 
-    /// Takes in what has changed, until that is so many records; says whether it ended there.
-    pub(super) async fn gather(&self, registry: &Registry, most: usize) -> Result<bool, StoreError> {
-        let newest = registry.store.newest_in_log().await?;
+    /// Takes in what has changed up to this number, until that is so many records; says whether there is more.
+    pub(super) async fn gather(&self, registry: &Registry, until: u64, most: usize) -> Result<bool, StoreError> {
         loop {
             let _turn = self.turn.lock().await;
             let known = self.known();
-            let is_enough = known.overlay.len() >= most || known.is_full();
-            if is_enough || known.seen.is_none_or(|seen| seen >= newest) {
-                return Ok(is_enough);
+            if known.seen.is_none_or(|seen| seen >= until) {
+                return Ok(false);
+            }
+            if known.overlay.len() >= most || known.is_full() {
+                return Ok(true);
             }
             self.step(registry, &known).await?;
         }
@@ -229,23 +249,32 @@ impl Finder {
     pub(super) async fn settle(&self, index: Snapshot, written: &Overlay) {
         let _turn = self.turn.lock().await;
         let known = self.known();
-        self.publish(Current { seen: known.seen, overlay: known.overlay.without(written), index: Some(index) });
+        let overlay = known.overlay.without(written);
+        self.publish(Current { overlay, index: Some(index), ..Current::clone(&known) });
+        self.asked.store(false, Ordering::Relaxed);
     }
 }
 
-/// Whom the next entries are about, each once, the number of the first about each, and how far that is: `newest`, which was
-/// asked for before, or what more there was by then.
-async fn changed_since(
-    registry: &Registry,
-    seen: u64,
-    newest: u64,
-) -> Result<(Vec<OrcidId>, HashMap<OrcidId, u64>, u64), StoreError> {
+/// A stretch of the log, taken to records.
+struct Stretch {
+    /// Whom the entries are about, each once.
+    orcids: Vec<OrcidId>,
+    /// The number of the first entry about each.
+    first: HashMap<OrcidId, u64>,
+    /// How far that is: what was the newest when it was asked for, or what more there was by then.
+    end: u64,
+}
+
+/// The next entries after those that were seen, but for what is known of later moments than they are.
+async fn changed_since(registry: &Registry, known: &Current, newest: u64) -> Result<Stretch, StoreError> {
     let (mut orcids, mut first) = (Vec::new(), HashMap::new());
-    let (mut end, mut read) = (seen, 0);
+    let (mut end, mut read) = (known.seen.unwrap_or_default(), 0);
     loop {
         let entries = registry.store.log_after(end, ENTRIES).await?;
         for entry in &entries {
-            if let Some(orcid) = entry.orcid {
+            if let Some(orcid) = entry.orcid
+                && known.ahead.get(&orcid).is_none_or(|number| *number < entry.sequence)
+            {
                 first.entry(orcid).or_insert_with(|| {
                     orcids.push(orcid);
                     entry.sequence
@@ -256,10 +285,10 @@ async fn changed_since(
         end = entries.last().map_or(end, |last| last.sequence);
         if entries.len() < ENTRIES {
             // Numbers have gaps.
-            return Ok((orcids, first, end.max(newest)));
+            return Ok(Stretch { orcids, first, end: end.max(newest) });
         }
         if orcids.len() >= RECORDS_AT_ONCE || read >= ENTRIES_AT_ONCE {
-            return Ok((orcids, first, end));
+            return Ok(Stretch { orcids, first, end });
         }
     }
 }

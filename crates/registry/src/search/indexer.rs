@@ -25,8 +25,9 @@ const OUTLIVED: usize = 5000;
 const TOO_MANY: u64 = 100_000;
 /// Entries about no record are not worth a commit, until there are so many.
 const WORTH_A_COMMIT: u64 = 10_000;
-/// Whoever asks after so many entries, and before the index has them, waits for a moment until they are looked at.
-const PRESSING: u64 = 100_000;
+/// After so many entries the index is written even if nobody asks: who asks then waits until they are looked at, and after
+/// twice as many is not answered.
+const PRESSING: u64 = 500_000;
 
 /// Why the index is not written.
 #[derive(Debug, thiserror::Error)]
@@ -53,6 +54,8 @@ pub struct Indexer {
     committed: u64,
     /// What it has looked at: what is about no record is not worth a commit.
     looked_at: u64,
+    /// Up to where it goes before it rests, once it has begun: there is always more where much is written.
+    goal: Option<u64>,
     /// The last day on which documents were looked through for those that time has made others.
     day: Option<(i64, u8, u8)>,
 }
@@ -68,7 +71,7 @@ pub type Made<'m> = &'m (dyn Fn(u64, u64) + Send + Sync);
 impl Indexer {
     /// Into this folder, with so many bytes for what is not written yet.
     pub fn new(registry: Arc<Registry>, shelf: Shelf, memory: usize) -> Self {
-        Indexer { registry, shelf, memory, open: None, committed: 0, looked_at: 0, day: None }
+        Indexer { registry, shelf, memory, open: None, committed: 0, looked_at: 0, goal: None, day: None }
     }
 
     /// Waits until there may be something to do.
@@ -81,13 +84,12 @@ impl Indexer {
     /// # Errors
     /// When the store fails.
     pub async fn is_pressing(&self) -> Result<bool, IndexingError> {
-        let known = self.registry.finder.known();
-        let is_much = known.overlay.len() >= BATCH || known.is_full();
-        Ok(is_much || self.registry.store.log_length(self.looked_at, PRESSING).await? >= PRESSING)
+        let is_missed = self.registry.finder.is_missed(BATCH);
+        Ok(is_missed || self.registry.store.log_length(self.looked_at, PRESSING).await? >= PRESSING)
     }
 
-    /// Writes what has changed, as much as fits into memory; says whether there was more than that. The first time, it
-    /// makes the index where there is none.
+    /// Writes what had changed when this was called first, as much as fits into memory; says whether there was more than
+    /// that. The first time, it makes the index where there is none.
     ///
     /// # Errors
     /// When store or index fail; trying again goes on from the last commit.
@@ -97,7 +99,12 @@ impl Indexer {
             None => self.begin().await?,
         };
         let finder = &self.registry.finder;
-        let mut more = finder.gather(&self.registry, BATCH).await?;
+        let goal = match self.goal {
+            Some(goal) => goal,
+            None => self.registry.store.newest_in_log().await?,
+        };
+        self.goal = Some(goal);
+        let mut more = finder.gather(&self.registry, goal, BATCH).await?;
         let today = self.registry.clock.now().date();
         if self.day != Some(today) {
             let (now, snapshot) = (self.registry.clock.now(), open.index.snapshot());
@@ -107,6 +114,9 @@ impl Indexer {
             finder.renew(&self.registry, old).await?;
             self.day = (!older).then_some(today);
             more |= older;
+        }
+        if !more {
+            self.goal = None;
         }
         let known = finder.known();
         let seen = known.seen.unwrap_or_default();

@@ -73,6 +73,55 @@ async fn change(people: &People, random: &mut Random) {
     }
 }
 
+/// People whose documents do not fit into memory together, and who change in turns: each is looked at once for all of their
+/// changes, or the index would come no further than the memory at a time.
+#[tokio::test]
+async fn large_records_that_change_in_turns_are_looked_at_once() {
+    const LARGE: u64 = 64;
+    const TURNS: u64 = 8;
+    let folder = tempfile::tempdir().unwrap();
+    let people = People::new().anew(true);
+    let mut indexer = indexer(&people, folder.path());
+    all(&mut indexer).await;
+    let text = "x".repeat(1500);
+    for number in 0..LARGE {
+        people.put(number, (10..410).map(|code| keyword(code, &text))).await;
+    }
+    for turn in 0..TURNS {
+        for number in 0..LARGE {
+            people.put(number, [keyword(2, &format!("turn{turn}"))]).await;
+        }
+    }
+    let mut times = 1;
+    while indexer.go_on().await.expect("the index is written") {
+        times += 1;
+    }
+    assert!(times <= 2, "{times} times what fits");
+    assert_eq!(people.found(&format!("keyword:turn{}", TURNS - 1)).await.len() as u64, LARGE);
+    assert!(people.found("keyword:turn0").await.is_empty());
+}
+
+/// What is written while the index is made longer does not keep it from resting.
+#[tokio::test]
+async fn a_round_ends_where_it_was_to_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let people = People::new().anew(true);
+    let mut indexer = indexer(&people, folder.path());
+    all(&mut indexer).await;
+    for number in 0..2500 {
+        people.put(number, [keyword(2, "red")]).await;
+    }
+    let mut times = 0;
+    while indexer.go_on().await.expect("the index is written") {
+        times += 1;
+        for number in 0..2500 {
+            people.put(number, [keyword(2, "blue")]).await;
+        }
+        assert!(times < 3, "there is always more");
+    }
+    assert!(times > 0, "all fits in one go, and nothing was tried");
+}
+
 /// Index and memory together are what a fresh look at everybody is, wherever each record happens to be.
 /// D-24
 #[tokio::test]

@@ -218,9 +218,9 @@ pub async fn erasure_keeps_ids_of_staff_actions_alone(harness: &dyn Harness) {
     assert_eq!(deeds(&*store, JournalOf::All).await, left);
 }
 
-/// However an adapter comes to know who is in which entry: in the first thousand, and after all that changes entries.
+/// However an adapter comes to know who is in which entry: in the first thousands, and after all that changes entries.
 pub async fn a_long_journal_is_found_by_everybody_in_it(harness: &dyn Harness) {
-    const MANY: u64 = 700;
+    const MANY: u64 = 2800;
     let store = harness.open().await;
     put(&*store, (1..=3).map(record)).await;
     let deed = |number: u64| match number % 7 {
@@ -231,11 +231,11 @@ pub async fn a_long_journal_is_found_by_everybody_in_it(harness: &dyn Harness) {
         _ => Deed::new(Action::ItemsAdded, &client_id(1 + number % 2)).to(orcid(1 + number % 3)),
     };
     // Some at a time, of some moments that come twice.
-    for first in (0..MANY).step_by(50) {
-        for number in first..first + 50 {
+    for first in (0..MANY).step_by(400) {
+        for number in first..first + 400 {
             at(&*store, samples::at(1000 + i64::try_from(number / 3 % 100).unwrap()), [deed(number)]).await;
         }
-        everybody_finds_theirs(&*store, first + 50).await;
+        everybody_finds_theirs(&*store, first + 400).await;
     }
     let store = harness.reopen(store).await;
     everybody_finds_theirs(&*store, MANY).await;
