@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 use axum::extract::Path;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use rust_embed::{EmbeddedFile, RustEmbed};
+use bytes::Bytes;
+use rust_embed::RustEmbed;
 
 /// Where [`serve`] is mounted.
 pub const ROUTE: &str = "/assets/{name}";
@@ -16,22 +17,25 @@ pub const ROUTE: &str = "/assets/{name}";
 #[folder = "assets"]
 struct Files;
 
-/// A file with its hashed name.
+/// One or more files, one after the other, under a name with a hash.
 struct Asset {
     path: String,
     content_type: HeaderValue,
-    file: EmbeddedFile,
+    body: Bytes,
 }
 
-static STYLE: LazyLock<Asset> = LazyLock::new(|| Asset::load("byline", "css", "text/css; charset=utf-8"));
-static MARK: LazyLock<Asset> = LazyLock::new(|| Asset::load("mark", "svg", "image/svg+xml"));
+static STYLE: LazyLock<Asset> =
+    LazyLock::new(|| Asset::load("byline.css", "text/css; charset=utf-8", &["tokens.css", "byline.css", "record.css"]));
+static MARK: LazyLock<Asset> = LazyLock::new(|| Asset::load("mark.svg", "image/svg+xml", &["mark.svg"]));
+static ICONS: LazyLock<Asset> = LazyLock::new(|| Asset::load("icons.svg", "image/svg+xml", &["icons.svg"]));
 
 impl Asset {
-    fn load(stem: &str, extension: &str, content_type: &'static str) -> Self {
-        let file = Files::get(&format!("{stem}.{extension}")).expect("the file is compiled in");
-        let hash: String = file.metadata.sha256_hash()[..8].iter().map(|byte| format!("{byte:02x}")).collect();
-        let path = format!("/assets/{stem}-{hash}.{extension}");
-        Asset { path, content_type: HeaderValue::from_static(content_type), file }
+    fn load(name: &str, content_type: &'static str, files: &[&str]) -> Self {
+        let files = files.iter().map(|name| Files::get(name).expect("the file is compiled in").data);
+        let body = Bytes::from(files.collect::<Vec<_>>().concat());
+        let (stem, extension) = name.split_once('.').expect("names have an extension");
+        let path = format!("/assets/{stem}-{:016x}.{extension}", xxhash_rust::xxh3::xxh3_64(&body));
+        Asset { path, content_type: HeaderValue::from_static(content_type), body }
     }
 }
 
@@ -45,6 +49,11 @@ pub fn mark() -> &'static str {
     &MARK.path
 }
 
+/// Address of the icons: each is a symbol of one picture, `#search`.
+pub fn icons() -> &'static str {
+    &ICONS.path
+}
+
 /// Whether a path is that of a file beside the pages, or of the icon that browsers look for on their own.
 pub fn is_one(path: &str) -> bool {
     path.starts_with("/assets/") || path == "/favicon.ico"
@@ -52,12 +61,12 @@ pub fn is_one(path: &str) -> bool {
 
 /// `GET /assets/{name}`: only the names of today's content exist.
 pub async fn serve(Path(name): Path<String>) -> Response {
-    let known = [&*STYLE, &*MARK];
+    let known = [&*STYLE, &*MARK, &*ICONS];
     let found = known.into_iter().find(|asset| asset.path.strip_prefix("/assets/") == Some(name.as_str()));
     let Some(asset) = found else { return StatusCode::NOT_FOUND.into_response() };
     let headers = [
         (header::CONTENT_TYPE, asset.content_type.clone()),
         (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),
     ];
-    (headers, asset.file.data.clone()).into_response()
+    (headers, asset.body.clone()).into_response()
 }

@@ -7,9 +7,17 @@ use byline_model::OrcidId;
 use byline_registry::RecordError;
 
 use crate::language::Language;
-use crate::markup::Markup;
+use crate::markup::{Markup, Said};
 use crate::visitor::Visitor;
 use crate::{Pages, assets};
+
+/// The letters that stand for a name where there is room for no more: of its first and of its last word.
+fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace().filter_map(|word| word.chars().find(|it| it.is_alphanumeric()));
+    let first = words.next();
+    let last = words.next_back();
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+}
 
 /// The frame around a page, for `base.html`.
 pub struct Layout {
@@ -21,6 +29,8 @@ pub struct Layout {
     pub site: String,
     pub style: &'static str,
     pub mark: &'static str,
+    /// Whether the header has a field to find people with: not above a page that is for finding them.
+    pub finder: bool,
     pub sandbox: bool,
     pub indexed: bool,
     /// The token for the forms of the page.
@@ -46,6 +56,7 @@ impl Layout {
             site: site.name.to_string(),
             style: assets::style(),
             mark: assets::mark(),
+            finder: true,
             sandbox: site.sandbox,
             indexed: false,
             csrf: String::new(),
@@ -71,6 +82,21 @@ impl Layout {
         &Locale::ALL
     }
 
+    /// The address of an iD.
+    pub fn id(&self, uri: &str) -> Said {
+        Said::id(uri)
+    }
+
+    /// A picture beside words that say the same.
+    pub fn icon(&self, name: &str) -> Said {
+        Said::icon(name)
+    }
+
+    /// The letters of who is signed in.
+    pub fn initials(&self) -> String {
+        self.signed_in.as_deref().map(initials).unwrap_or_default()
+    }
+
     pub fn texts(&self) -> Texts {
         self.texts
     }
@@ -92,6 +118,12 @@ impl Layout {
         }
     }
 
+    /// Above a page that is for finding people itself.
+    #[must_use]
+    pub fn without_finder(self) -> Self {
+        Layout { finder: false, ..self }
+    }
+
     /// For pages that read notifications themselves.
     pub async fn count_again(&mut self, on: &impl AsRef<Pages>, record: OrcidId) -> Result<(), RecordError> {
         self.unread = usize::try_from(on.as_ref().registry().unread(record).await?).unwrap_or(usize::MAX);
@@ -101,5 +133,24 @@ impl Layout {
     /// Search engines may list the page, where the deployment lets them.
     pub fn indexed(self, on: &impl AsRef<Pages>, yes: bool) -> Self {
         Layout { indexed: yes && on.as_ref().site().indexed, ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initials;
+
+    #[test]
+    fn two_letters_stand_for_a_name() {
+        for (name, letters) in [
+            ("Amélie Dubois-Nguyễn", "AD"),
+            ("ada augusta (countess) lovelace", "AL"),
+            ("Plato", "P"),
+            ("王伟", "王"),
+            ("0009-9000-0000-0010", "0"),
+            (" - ", ""),
+        ] {
+            assert_eq!(initials(name), letters, "{name}");
+        }
     }
 }

@@ -9,6 +9,7 @@ use std::fmt;
 use askama::filters::{Escaper, Html, HtmlSafe};
 use byline_i18n::{Phrase, Texts};
 
+use crate::assets;
 use crate::dates::Date;
 
 /// A message that is being filled in for a page.
@@ -45,9 +46,8 @@ impl<'a> Markup<'a> {
 
     /// Names one after the other.
     pub fn names(self, name: &'a str, texts: impl IntoIterator<Item: AsRef<str>>) -> Self {
-        let separator = self.0.texts().text("list-separator");
-        let names = texts.into_iter().map(|text| format!("<bdi>{}</bdi>", escaped(text.as_ref())));
-        self.html(name, names.collect::<Vec<_>>().join(&separator))
+        let names = Said::names(self.0.texts(), texts).0;
+        self.html(name, names)
     }
 
     pub fn count(self, name: &'a str, number: impl Borrow<usize>) -> Self {
@@ -100,6 +100,31 @@ impl Said {
     /// A name that somebody chose, alone.
     pub fn name(text: &str) -> Said {
         Said(format!("<bdi>{}</bdi>", escaped(text)))
+    }
+
+    /// Names one after the other. Each may be written in another direction, and stands by itself.
+    pub fn names(texts: Texts, names: impl IntoIterator<Item: AsRef<str>>) -> Said {
+        let separator = texts.text("list-separator");
+        let names = names.into_iter().map(|text| format!("<bdi>{}</bdi>", escaped(text.as_ref())));
+        Said(names.collect::<Vec<_>>().join(&separator))
+    }
+
+    /// A picture, by its name in the file of icons. It says nothing by itself: words stand beside it.
+    pub fn icon(name: &str) -> Said {
+        Said(format!(
+            "<svg class=\"i\" aria-hidden=\"true\"><use href=\"{}#{}\"/></svg>",
+            assets::icons(),
+            escaped(name)
+        ))
+    }
+
+    /// The address of an iD, which breaks before the iD and never inside it. The scheme is the first to go where there is
+    /// little room.
+    pub fn id(uri: &str) -> Said {
+        let (scheme, rest) = uri.split_once("://").unwrap_or(("", uri));
+        let (host, orcid) = rest.rsplit_once('/').unwrap_or(("", rest));
+        let (scheme, host, orcid) = (escaped(scheme), escaped(host), escaped(orcid));
+        Said(format!("<span class=\"scheme\">{scheme}://</span>{host}/<wbr><span class=\"whole\">{orcid}</span>"))
     }
 
     /// A date, alone.

@@ -1,7 +1,7 @@
 // What people do with the pages, each from the first address to the last. `node journeys.mjs <name> <base URL>`.
 
 import assert from "node:assert/strict";
-import { Client, look, mailedLink, openBrowser, openPerson, read, sandbox, signIn } from "./support.mjs";
+import { Client, look, mailedLink, openBrowser, openPerson, read, sandbox, signIn, signOut } from "./support.mjs";
 
 const PASSWORD = "sandbox-Passw0rd";
 const AMELIE = { orcid: "0009-9000-0000-0010", name: "Amélie Dubois-Nguyễn", email: "amelie@brume.example.org" };
@@ -183,7 +183,7 @@ const journeys = {
     await page.goto(client.ask("/read-limited", { prompt: "confirm" }));
     await page.getByRole("button", { name: "Allow access" }).waitFor();
     await second.goto(`${base}/my-orcid`);
-    await second.getByRole("button", { name: "Sign out" }).click();
+    await signOut(second);
     await second.getByText("You are signed out").waitFor();
     await page.getByRole("button", { name: "Allow access" }).click();
     await page.getByText("signed in or out in another tab").waitFor();
@@ -241,7 +241,7 @@ const journeys = {
     await sandbox(base, "POST", "clock", { advance_seconds: 3 * 3600 });
     await signIn(page, AMELIE.email, PASSWORD);
     await page.waitForURL(`${base}/my-orcid`);
-    await page.getByRole("button", { name: "Sign out" }).click();
+    await signOut(page);
     await page.getByText("You are signed out.").waitFor();
     await page.goto(`${base}/my-orcid`);
     await page.getByRole("button", { name: "Sign in" }).waitFor();
@@ -342,7 +342,8 @@ const journeys = {
     await page.goto(`${base}/inbox`);
     await signIn(page, AMELIE.email, PASSWORD);
     await page.getByRole("heading", { name: "Inbox" }).waitFor();
-    const unread = async (count) => page.getByRole("link", { name: new RegExp(`^Inbox \\(\\s*unread: ${count}\\)$`) }).waitFor();
+    // The number stands in the header; the way to the inbox opens with the menu.
+    const unread = async (count) => page.locator("header .unread", { hasText: new RegExp(`^${count}\\s+unread$`) }).waitFor();
     await unread(4);
     await look(page, "inbox");
 
@@ -440,7 +441,7 @@ const journeys = {
       await page.goto(`${base}/${path}`);
       await mirrored(path);
     }
-    await page.locator("header button").click();
+    await signOut(page);
     await page.getByRole("status").waitFor();
     await mirrored("signin");
     await page.locator("#username").fill("noura@example.org");

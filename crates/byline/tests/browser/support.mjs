@@ -172,3 +172,9 @@ export async function signIn(page, name, password) {
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
 }
+
+/** By the menu in the header. */
+export async function signOut(page) {
+  await page.locator("header .account summary").click();
+  await page.locator('header form[action="/signout"] button').click();
+}

@@ -11,6 +11,9 @@ nav-account = الحساب
 nav-sign-out = تسجيل الخروج
 nav-sign-in = تسجيل الدخول
 nav-register = التسجيل
+nav-find = ابحث في السجل
+# $count is a number.
+nav-unread = { $count }{ $unseen } غير مقروءة{ $end }
 footer-licence = يجوز استخدام البيانات العامة بحرية بموجب { $link }CC0{ $end }.
 footer-independent = يستخدم { $site } واجهة برمجة تطبيقات ORCID. وهو برنامج مستقل لم تصنعه ORCID, Inc.‎ ولم تعتمده.
 language-label = اللغة

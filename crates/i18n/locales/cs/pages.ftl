@@ -11,6 +11,9 @@ nav-account = Účet
 nav-sign-out = Odhlásit se
 nav-sign-in = Přihlásit se
 nav-register = Zaregistrovat se
+nav-find = Hledat v registru
+# $count is a number.
+nav-unread = { $count }{ $unseen } nepřečtených{ $end }
 footer-licence = Veřejná data lze volně používat podle { $link }CC0{ $end }.
 footer-independent = { $site } používá API ORCID. Je to nezávislý software, který společnost ORCID, Inc. nevytvořila ani neschválila.
 language-label = Jazyk

@@ -11,6 +11,9 @@ nav-account = Konto
 nav-sign-out = Abmelden
 nav-sign-in = Anmelden
 nav-register = Registrieren
+nav-find = Im Register suchen
+# $count is a number.
+nav-unread = { $count }{ $unseen } ungelesen{ $end }
 footer-licence = Öffentliche Daten dürfen frei verwendet werden, unter { $link }CC0{ $end }.
 footer-independent = { $site } spricht die API von ORCID. Es ist unabhängige Software, von ORCID, Inc. weder hergestellt noch befürwortet.
 language-label = Sprache

@@ -11,6 +11,9 @@ nav-account = Account
 nav-sign-out = Sign out
 nav-sign-in = Sign in
 nav-register = Register
+nav-find = Search the registry
+# $count is a number.
+nav-unread = { $count }{ $unseen } unread{ $end }
 footer-licence = Public data may be used freely, under { $link }CC0{ $end }.
 footer-independent = { $site } speaks the ORCID API. It is independent software, neither made nor endorsed by ORCID, Inc.
 language-label = Language

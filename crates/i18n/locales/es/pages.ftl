@@ -11,6 +11,9 @@ nav-account = Cuenta
 nav-sign-out = Cerrar sesión
 nav-sign-in = Iniciar sesión
 nav-register = Registrarse
+nav-find = Buscar en el registro
+# $count is a number.
+nav-unread = { $count }{ $unseen } sin leer{ $end }
 footer-licence = Los datos públicos pueden usarse libremente, conforme a { $link }CC0{ $end }.
 footer-independent = { $site } utiliza la API de ORCID. Es un programa independiente, ni creado ni respaldado por ORCID, Inc.
 language-label = Idioma

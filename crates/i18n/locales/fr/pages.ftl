@@ -11,6 +11,9 @@ nav-account = Compte
 nav-sign-out = Se déconnecter
 nav-sign-in = Se connecter
 nav-register = S’inscrire
+nav-find = Chercher dans le registre
+# $count is a number.
+nav-unread = { $count }{ $unseen } non lus{ $end }
 footer-licence = Les données publiques peuvent être utilisées librement, sous { $link }CC0{ $end }.
 footer-independent = { $site } parle l’API d’ORCID. C’est un logiciel indépendant, ni créé ni approuvé par ORCID, Inc.
 language-label = Langue

@@ -11,6 +11,9 @@ nav-account = Account
 nav-sign-out = Esci
 nav-sign-in = Accedi
 nav-register = Registrati
+nav-find = Cerca nel registro
+# $count is a number.
+nav-unread = { $count }{ $unseen } non letti{ $end }
 footer-licence = I dati pubblici possono essere usati liberamente, secondo { $link }CC0{ $end }.
 footer-independent = { $site } parla l’API di ORCID. È un software indipendente, né prodotto né approvato da ORCID, Inc.
 language-label = Lingua

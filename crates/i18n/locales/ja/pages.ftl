@@ -11,6 +11,9 @@ nav-account = アカウント
 nav-sign-out = サインアウト
 nav-sign-in = サインイン
 nav-register = 登録
+nav-find = レジストリを検索
+# $count is a number.
+nav-unread = { $count }{ $unseen } 件の未読{ $end }
 footer-licence = 公開データは { $link }CC0{ $end } のもとで自由に利用できます。
 footer-independent = { $site } は ORCID の API に対応した独立したソフトウェアであり、ORCID, Inc. が開発または承認したものではありません。
 language-label = 言語

@@ -11,6 +11,9 @@ nav-account = 계정
 nav-sign-out = 로그아웃
 nav-sign-in = 로그인
 nav-register = 등록
+nav-find = 레지스트리 검색
+# $count is a number.
+nav-unread = { $count }{ $unseen }개 읽지 않음{ $end }
 footer-licence = 공개 데이터는 { $link }CC0{ $end }에 따라 자유롭게 사용할 수 있습니다.
 footer-independent = { $site }은(는) ORCID API를 지원하는 독립 소프트웨어이며, ORCID, Inc.에서 제작하거나 보증하지 않습니다.
 language-label = 언어

@@ -11,6 +11,9 @@ nav-account = Konto
 nav-sign-out = Wyloguj się
 nav-sign-in = Zaloguj się
 nav-register = Zarejestruj się
+nav-find = Szukaj w rejestrze
+# $count is a number.
+nav-unread = { $count }{ $unseen } nieprzeczytanych{ $end }
 footer-licence = Z danych publicznych można korzystać swobodnie, na zasadach { $link }CC0{ $end }.
 footer-independent = { $site } używa API ORCID. To niezależne oprogramowanie, którego ORCID, Inc. ani nie wytwarza, ani nie zatwierdza.
 language-label = Język

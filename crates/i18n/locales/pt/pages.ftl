@@ -11,6 +11,9 @@ nav-account = Conta
 nav-sign-out = Sair
 nav-sign-in = Entrar
 nav-register = Registrar-se
+nav-find = Pesquisar no registro
+# $count is a number.
+nav-unread = { $count }{ $unseen } não lidas{ $end }
 footer-licence = Os dados públicos podem ser usados livremente, sob { $link }CC0{ $end }.
 footer-independent = { $site } fala a API do ORCID. É um software independente, não produzido nem endossado pela ORCID, Inc.
 language-label = Idioma

@@ -11,6 +11,9 @@ nav-account = Учётная запись
 nav-sign-out = Выйти
 nav-sign-in = Войти
 nav-register = Зарегистрироваться
+nav-find = Поиск в реестре
+# $count is a number.
+nav-unread = { $count }{ $unseen } непрочитанных{ $end }
 footer-licence = Общедоступные данные можно свободно использовать на условиях { $link }CC0{ $end }.
 footer-independent = { $site } использует API ORCID. Это независимое программное обеспечение, не созданное и не одобренное ORCID, Inc.
 language-label = Язык

@@ -11,6 +11,9 @@ nav-account = Hesap
 nav-sign-out = Oturumu kapat
 nav-sign-in = Oturum aç
 nav-register = Kaydol
+nav-find = Kayıtlarda ara
+# $count is a number.
+nav-unread = { $count }{ $unseen } okunmamış{ $end }
 footer-licence = Herkese açık veriler { $link }CC0{ $end } kapsamında serbestçe kullanılabilir.
 footer-independent = { $site }, ORCID API’sini kullanır. ORCID, Inc. tarafından üretilmemiş ve onaylanmamış bağımsız bir yazılımdır.
 language-label = Dil

@@ -11,6 +11,9 @@ nav-account = 账户
 nav-sign-out = 退出登录
 nav-sign-in = 登录
 nav-register = 注册
+nav-find = 搜索注册库
+# $count is a number.
+nav-unread = { $count }{ $unseen } 封未读{ $end }
 footer-licence = 公开数据可依据 { $link }CC0{ $end } 自由使用。
 footer-independent = { $site } 支持 ORCID API，是独立的软件，并非由 ORCID, Inc. 开发或认可。
 language-label = 语言

@@ -11,6 +11,9 @@ nav-account = 帳號
 nav-sign-out = 登出
 nav-sign-in = 登入
 nav-register = 註冊
+nav-find = 搜尋註冊庫
+# $count is a number.
+nav-unread = { $count }{ $unseen } 封未讀{ $end }
 footer-licence = 公開資料可依 { $link }CC0{ $end } 自由使用。
 footer-independent = { $site } 支援 ORCID API，為獨立的軟體，並非由 ORCID, Inc. 開發或認可。
 language-label = 語言

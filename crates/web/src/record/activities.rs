@@ -40,7 +40,7 @@ pub(crate) struct Entry {
     pub(crate) translated: Option<String>,
     pub(crate) href: Option<String>,
     /// Journal, organisation, department: a line each.
-    pub(crate) lines: Vec<String>,
+    pub(crate) lines: Vec<Said>,
     /// What sort of thing it is, where the section does not say so already; else empty.
     pub(crate) label: String,
     pub(crate) span: Span,
@@ -132,7 +132,7 @@ impl Entry {
 
 fn work(texts: Texts, entry: Entry, summary: &Object<'_>) -> Entry {
     Entry {
-        lines: summary.text("journal-title").map(str::to_owned).into_iter().collect(),
+        lines: summary.text("journal-title").map(Said::name).into_iter().collect(),
         label: labels::name(texts, "work-type", summary.text("type").unwrap_or_default()),
         span: Span::on(Date::fuzzy(texts, summary.object("publication-date"))),
         ..entry.titled(summary.object("title"))
@@ -140,7 +140,7 @@ fn work(texts: Texts, entry: Entry, summary: &Object<'_>) -> Entry {
 }
 
 fn funding(texts: Texts, entry: Entry, summary: &Object<'_>) -> Entry {
-    let agency = summary.object("organization").map(|it| organization(texts, it));
+    let agency = summary.object("organization").and_then(|it| organization(texts, it));
     let label = labels::name(texts, "funding-type", summary.text("type").unwrap_or_default());
     let entry = Entry { label, ..entry.titled(summary.object("title")) };
     entry.with_lines(agency)
@@ -148,7 +148,7 @@ fn funding(texts: Texts, entry: Entry, summary: &Object<'_>) -> Entry {
 
 fn review(texts: Texts, entry: Entry, summary: &Object<'_>) -> Entry {
     let name = |list, key| labels::name(texts, list, summary.text(key).unwrap_or_default());
-    let convener = summary.object("convening-organization").map(|it| organization(texts, it));
+    let convener = summary.object("convening-organization").and_then(|it| organization(texts, it));
     let entry = Entry {
         title: texts
             .say("review-title")
@@ -166,7 +166,7 @@ fn review(texts: Texts, entry: Entry, summary: &Object<'_>) -> Entry {
 fn resource(texts: Texts, entry: Entry, summary: &Object<'_>) -> Entry {
     let Some(proposal) = summary.object("proposal") else { return entry };
     let hosts = proposal.object("hosts").map_or(&[][..], |hosts| hosts.list("organization"));
-    let hosts: Vec<String> = hosts.iter().filter_map(Value::as_object).map(|it| organization(texts, it)).collect();
+    let hosts: Vec<Said> = hosts.iter().filter_map(Value::as_object).filter_map(|it| organization(texts, it)).collect();
     let entry = Entry {
         href: proposal.text("url").and_then(web_address),
         span: Span::of(texts, proposal),
@@ -178,8 +178,8 @@ fn resource(texts: Texts, entry: Entry, summary: &Object<'_>) -> Entry {
 
 /// What someone was is the title, where is the line below; without a role the organisation is the title.
 fn affiliation(texts: Texts, entry: Entry, kind: ItemKind, summary: &Object<'_>) -> Entry {
-    let department = summary.text("department-name").map(str::to_owned);
-    let place = summary.object("organization").map(|it| organization(texts, it));
+    let department = summary.text("department-name").filter(|it| !it.trim().is_empty()).map(Said::name);
+    let organization = summary.object("organization");
     // A service to a journal is known by the journal's ISSN (`registry` 12).
     let editorial = kind == ItemKind::Service && entry.identifiers.iter().any(|id| id.label == "ISSN");
     let label = if editorial { texts.text("kind-editorial-service").into_owned() } else { entry.label.clone() };
@@ -188,10 +188,14 @@ fn affiliation(texts: Texts, entry: Entry, kind: ItemKind, summary: &Object<'_>)
     let entry = Entry { span: Span { current: entry.span.current && !once, ..entry.span }, ..entry };
     match summary.text("role-title") {
         Some(role) => {
-            let lines = department.into_iter().chain(place);
+            let lines = department.into_iter().chain(organization.and_then(|it| self::organization(texts, it)));
             Entry { title: role.to_owned(), label, ..entry }.with_lines(lines)
         }
-        None => Entry { title: place.unwrap_or_default(), label, ..entry }.with_lines(department),
+        None => {
+            let title = organization.and_then(|it| it.text("name")).unwrap_or_default().to_owned();
+            let place = organization.and_then(|it| said(texts, place(texts, it)));
+            Entry { title, label, ..entry }.with_lines(department.into_iter().chain(place))
+        }
     }
 }
 
@@ -209,8 +213,8 @@ impl Entry {
         Entry { title: whole, translated, ..self }
     }
 
-    fn with_lines(self, lines: impl IntoIterator<Item = String>) -> Entry {
-        Entry { lines: lines.into_iter().filter(|line| !line.is_empty()).collect(), ..self }
+    fn with_lines(self, lines: impl IntoIterator<Item = Said>) -> Entry {
+        Entry { lines: lines.into_iter().collect(), ..self }
     }
 
     pub(crate) fn has_facts(&self) -> bool {
@@ -238,11 +242,22 @@ impl Entry {
     }
 }
 
-/// Name, town, region and country of an organisation.
-fn organization(texts: Texts, organization: &Object<'_>) -> String {
+/// Name, town, region and country of an organisation: each may be written in another direction than the next.
+fn organization(texts: Texts, organization: &Object<'_>) -> Option<Said> {
+    let name = organization.text("name").map(Cow::from);
+    said(texts, name.into_iter().chain(place(texts, organization)))
+}
+
+/// Town, region and country.
+fn place<'o>(texts: Texts, organization: &'o Object<'_>) -> Vec<Cow<'o, str>> {
     let address = organization.object("address");
     let part = |key| address.and_then(|it| it.text(key));
     let country = part("country").map(|code| texts.country(code));
-    let parts = [organization.text("name"), part("city"), part("region"), country.as_deref()];
-    parts.into_iter().flatten().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(", ")
+    [part("city").map(Cow::from), part("region").map(Cow::from), country].into_iter().flatten().collect()
+}
+
+/// What of it says something; nothing when none does.
+fn said<'p>(texts: Texts, parts: impl IntoIterator<Item = Cow<'p, str>>) -> Option<Said> {
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.trim().is_empty()).collect();
+    (!parts.is_empty()).then(|| Said::names(texts, parts))
 }

@@ -17,7 +17,7 @@ struct HomePage {
 
 /// `GET /`
 pub(crate) async fn home(State(state): State<WebState>, visitor: Visitor) -> Response {
-    let layout = Layout::new(&state, &visitor.language).of(&state, &visitor).indexed(&state, true);
+    let layout = Layout::new(&state, &visitor.language).of(&state, &visitor).indexed(&state, true).without_finder();
     let page = HomePage { layout, public_api: state.site().public_api.to_string() };
     visitor.finish_public(&state, html(&visitor.language, StatusCode::OK, &page))
 }

@@ -83,7 +83,7 @@ pub(crate) async fn search(State(state): State<WebState>, RawQuery(query): RawQu
             None => return error::broken(&state, &visitor.language, &error),
         },
     };
-    let layout = Layout::new(&state, &visitor.language).of(&state, &visitor);
+    let layout = Layout::new(&state, &visitor.language).of(&state, &visitor).without_finder();
     let page = SearchPage { layout, asked, mistyped, shown };
     visitor.finish_public(&state, html(&visitor.language, status, &page))
 }
