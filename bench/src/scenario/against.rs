@@ -3,6 +3,8 @@
 //! A pair is one measurement of each; the order within pairs alternates. What counts is the median of the ratios and its
 //! interval by order statistics (the sign test turned around), which needs no assumption about how they are distributed.
 
+use std::fs::File;
+use std::io::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
@@ -80,6 +82,13 @@ fn outermost(pairs: usize) -> usize {
     0
 }
 
+/// Requests in a file that is on the disk: what the system still had to write would wait there with what is measured.
+fn put(file: &Path, requests: &[u8]) -> Result<()> {
+    let mut open = File::create(file)?;
+    open.write_all(requests)?;
+    Ok(open.sync_all()?)
+}
+
 impl Scenario {
     /// Measures the program beside this one against `binary`, each in a scratch folder of its own.
     pub fn against(&self, works: [&Work; 2], effort: Effort, binary: &Path) -> Result<Comparison> {
@@ -110,7 +119,7 @@ impl Scenario {
                     let server = Server::start(&mut commands::serve(&stored.data, cache)?)?;
                     // Also the visit after which a cache has everything.
                     load::answer_sizes(server.listen, &targets)?;
-                    std::fs::write(&file, targets.concat())?;
+                    put(&file, &targets.concat())?;
                     let connections = corpus.connections;
                     Ok(Box::new(move |_| {
                         rate(&Load { requests: &file, connections, effort, once: false }, &server, None)
@@ -140,7 +149,7 @@ impl Scenario {
                     let each = write.most(effort.seconds * (1.0 + WARM_UP));
                     let stage = writes::stage(write, &work.fresh("writes")?, each * effort.rounds)?;
                     Ok(Box::new(move |round| {
-                        std::fs::write(&file, stage.requests[round * each..][..each].concat())?;
+                        put(&file, &stage.requests[round * each..][..each].concat())?;
                         let load = Load { requests: &file, connections: write.connections(), effort, once: true };
                         match write.rate() {
                             None => rate(&load, &stage.server, None),
