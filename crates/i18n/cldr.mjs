@@ -11,6 +11,9 @@ const LOCALES = {
 };
 const table = readFileSync(new URL("../model/src/country.rs", here), "utf8");
 const countries = [...table.matchAll(/\b(?:plain|state)\(\s*"([A-Z]{2})"/g)].map((found) => found[1]);
+const lists = readFileSync(new URL("../model/src/enums/lists.rs", here), "utf8");
+const [, listed] = lists.match(/LANGUAGE_CODE, "language-code", Exact, \[([^\]]*)\]/);
+const languages = [...listed.matchAll(/"([A-Za-z_]+)"/g)].map((found) => found[1]);
 
 /** A date of the year 2023 as a pattern, with placeables for day and year. */
 function pattern(locale, month, options) {
@@ -31,6 +34,9 @@ for (const [name, locale] of Object.entries(LOCALES)) {
     lines.push(`date-month-${month + 1} = ${pattern(locale, month, { year: "numeric", month: "long" })}`);
     lines.push(`date-day-${month + 1} = ${pattern(locale, month, { year: "numeric", month: "long", day: "numeric" })}`);
   }
+  lines.push("");
+  const spoken = new Intl.DisplayNames(locale, { type: "language" });
+  for (const code of languages) lines.push(`language-${code} = ${spoken.of(code.replace("_", "-"))}`);
   // English names are in the model.
   if (name !== "en") {
     lines.push("");
@@ -39,4 +45,4 @@ for (const [name, locale] of Object.entries(LOCALES)) {
   }
   writeFileSync(new URL(`locales/${name}/cldr.ftl`, here), `${lines.join("\n")}\n`);
 }
-console.log(`${countries.length} countries, ${Object.keys(LOCALES).length} languages`);
+console.log(`${countries.length} countries, ${languages.length} names of languages, ${Object.keys(LOCALES).length} languages`);

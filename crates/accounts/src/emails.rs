@@ -26,9 +26,19 @@ impl Email {
 
     /// The item, verified.
     pub fn verify(&self, now: Timestamp) -> Result<Item> {
-        let body = body(&self.item)?.with("verified", true);
+        self.with("verified", true, now)
+    }
+
+    /// The item with another flag.
+    pub fn with(&self, key: &str, flag: bool, now: Timestamp) -> Result<Item> {
+        let body = body(&self.item)?.with(key, flag);
         let body = write_body(&body).into();
         Ok(Item { body, modified: self.item.modified.max(Some(now)), ..self.item.clone() })
+    }
+
+    /// The item, seen by these.
+    pub fn shown(&self, to: Visibility, now: Timestamp) -> Item {
+        Item { visibility: to, modified: self.item.modified.max(Some(now)), ..self.item.clone() }
     }
 }
 

@@ -7,6 +7,8 @@
 //! | `check_registration`, `register` → [`Registered`] or [`RegistrationError`] | `/register` |
 //! | `register_unless_here` → [`Outcome`] with [`Candidate`]s, `register_after_all` | the same with the question whether they are here already |
 //! | `lost_addresses`, `replace_lost_address` | `/my-orcid` |
+//! | `add_email`, `remove_email`, `make_primary`, `show_email` | addresses at `/my-orcid` |
+//! | `keep_form`, `kept_form` | forms of a record that outlived their session |
 //! | `address_to_verify`, `verify_email`, `send_verification`, `has_verified_email` | `/verify-email/{secret}` |
 //! | `sign_in` → [`SignIn`], `give_second_factor` → [`SecondStep`] | `/signin`, `/2fa-signin` |
 //! | `session` → [`Session`](byline_store::Session), `sign_out`, `sign_out_elsewhere` | every page; `/signout` |
@@ -26,11 +28,13 @@ mod addresses;
 mod duplicates;
 mod emails;
 mod identifier;
+mod kept;
 mod languages;
 mod links;
 mod lockout;
 mod messages;
 mod mint;
+mod own_emails;
 mod password;
 mod pending;
 mod quota;
@@ -49,6 +53,7 @@ pub use identifier::written_orcid;
 pub use links::LinkError;
 pub use lockout::{Lockout, LockoutMode};
 pub use mint::{IdBlock, InvalidIdBlock};
+pub use own_emails::{EmailError, MOST_EMAILS};
 pub use password::{Hashing, InvalidHash, PasswordProblem, check_hash, problems as password_problems};
 pub use recovery::{NewPasswordError, ResetForm};
 pub use registration::{Outcome, Registered, Registration, RegistrationError, RegistrationProblem};

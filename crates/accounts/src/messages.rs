@@ -81,6 +81,14 @@ pub(crate) fn password_changed(texts: Texts, base: &str, orcid: OrcidId) -> Mess
     Message::about(texts, "mail-password-changed", base, orcid)
 }
 
+/// To whoever has a record whose addresses changed.
+pub(crate) fn addresses_changed(texts: Texts, base: &str, orcid: OrcidId, addresses: &[Box<str>]) -> Message {
+    let list = addresses.join("\n");
+    Message::new(texts, "mail-addresses", |body| {
+        body.with("uri", format!("{base}/{orcid}")).with("addresses", list.clone()).to_string()
+    })
+}
+
 pub(crate) fn your_id(texts: Texts, base: &str, orcid: OrcidId) -> Message {
     Message::about(texts, "mail-your-id", base, orcid)
 }

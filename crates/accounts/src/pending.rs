@@ -56,10 +56,8 @@ impl Held {
             referred_by: form.referred_by.as_ref().map(ToString::to_string),
             address: form.address.clone(),
         };
-        let mut sealed = serde_json::to_vec(&body).expect("plain structs with text keys always serialize");
-        let done = derived(key.expose()).seal_in_place_append_tag(nonce(), Aad::empty(), &mut sealed);
-        done.expect("a form is not too long");
-        WaitingForm { key: key.hash(), sealed: sealed.into(), expires: now.plus_seconds(SECONDS) }
+        let body = serde_json::to_vec(&body).expect("plain structs with text keys always serialize");
+        seal(PURPOSE, key, body, now)
     }
 
     /// What was sealed with this key; `None` when its time is over.
@@ -70,9 +68,7 @@ impl Held {
         if waiting.expires <= now {
             return Ok(None);
         }
-        let mut sealed = waiting.sealed.to_vec();
-        let opened = derived(key).open_in_place(nonce(), Aad::empty(), &mut sealed);
-        let held = opened.ok().and_then(|json| Held::read(json));
+        let held = open(PURPOSE, key, waiting).and_then(|json| Held::read(&json));
         held.map(Some).ok_or_else(|| StoreError::Corrupt("a form that waits cannot be read".into()))
     }
 
@@ -99,10 +95,25 @@ impl Held {
     }
 }
 
+/// Something as the store keeps it for half an hour, for one purpose; what the page has to carry opens it.
+pub(crate) fn seal(purpose: &'static [u8], key: &Secret, mut body: Vec<u8>, now: Timestamp) -> WaitingForm {
+    let done = derived(purpose, key.expose()).seal_in_place_append_tag(nonce(), Aad::empty(), &mut body);
+    done.expect("a form is not too long");
+    WaitingForm { key: key.hash(), sealed: body.into(), expires: now.plus_seconds(SECONDS) }
+}
+
+/// What was sealed with this key for this purpose.
+pub(crate) fn open(purpose: &'static [u8], key: &str, waiting: &WaitingForm) -> Option<Vec<u8>> {
+    let mut sealed = waiting.sealed.to_vec();
+    let opened = derived(purpose, key).open_in_place(nonce(), Aad::empty(), &mut sealed);
+    opened.ok().map(|opened| opened.to_vec())
+}
+
 /// No two forms have one key, so that one nonce is enough for all.
-fn derived(secret: &str) -> LessSafeKey {
+fn derived(purpose: &'static [u8], secret: &str) -> LessSafeKey {
     let secret = Salt::new(HKDF_SHA256, &[]).extract(secret.as_bytes());
-    let key = secret.expand(&[PURPOSE], &AES_256_GCM_SIV).expect("a key is not too long");
+    let info = [purpose];
+    let key = secret.expand(&info, &AES_256_GCM_SIV).expect("a key is not too long");
     LessSafeKey::new(UnboundKey::from(key))
 }
 

@@ -205,7 +205,7 @@ pub fn of_registry(error: &RecordError) -> (StatusCode, u16) {
         R::NothingToChange | R::NotTheOwners(_) => (StatusCode::FORBIDDEN, 9014),
         // Beyond the published API, and so without a code of their own.
         R::Busy(_) => (StatusCode::SERVICE_UNAVAILABLE, 9008),
-        R::Changed => (StatusCode::PRECONDITION_FAILED, 9001),
+        R::Changed | R::NothingToUndo => (StatusCode::PRECONDITION_FAILED, 9001),
         R::KeyReused => (StatusCode::UNPROCESSABLE_ENTITY, 9001),
     }
 }

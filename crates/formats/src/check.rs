@@ -46,6 +46,90 @@ fn check_value(field: &Field, value: &Value<'_>, hosts: &Hosts<'_>, path: &mut V
     }
 }
 
+/// What does not fit, in a way that can be said in any language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// It is needed.
+    Missing,
+    /// It is there, and nothing but blanks.
+    Blank,
+    /// In characters.
+    TooLong { most: usize },
+    /// A whole number, both ends included.
+    OutOf { low: i64, high: i64 },
+    /// None of its list.
+    Unlisted,
+    /// Not written as it has to be.
+    Malformed,
+    /// A list with another number of members than it may have.
+    Number,
+    /// Two fields that do not go together; the reason.
+    Together(&'static str),
+}
+
+/// A place that the schema refuses, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misfit {
+    /// From the root of the document, without its name.
+    pub steps: Vec<Step>,
+    pub how: How,
+}
+
+/// Everything that the schema refuses in a tree, in the order of its fields: for forms, which say all of it at once.
+pub fn misfits(object: &Object<'_>, hosts: &Hosts<'_>) -> Vec<Misfit> {
+    let mut found = Vec::new();
+    look_through(object, hosts, &mut Vec::new(), &mut found);
+    found
+}
+
+fn look_through(object: &Object<'_>, hosts: &Hosts<'_>, path: &mut Vec<Step>, found: &mut Vec<Misfit>) {
+    for (field, value) in object.shape().fields.iter().zip(object.slots()) {
+        path.push(Step::Key(field.key));
+        if let Some(how) = occurs(field, value) {
+            found.push(Misfit { steps: path.clone(), how });
+        }
+        match value {
+            Value::List(members) => {
+                for (index, member) in members.iter().enumerate() {
+                    path.push(Step::Index(index));
+                    look_at(field, member, hosts, path, found);
+                    path.pop();
+                }
+            }
+            single => look_at(field, single, hosts, path, found),
+        }
+        path.pop();
+    }
+    if let Some(Err(reason)) = object.shape().check.map(|check| check(object)) {
+        found.push(Misfit { steps: path.clone(), how: How::Together(reason) });
+    }
+}
+
+fn look_at(field: &Field, value: &Value<'_>, hosts: &Hosts<'_>, path: &mut Vec<Step>, found: &mut Vec<Misfit>) {
+    match (value, field.content) {
+        (Value::Text(text), Content::Text(rule) | Content::Wrapped { rule, .. }) => {
+            found.extend(misfit(rule, text, hosts).map(|how| Misfit { steps: path.clone(), how }));
+        }
+        (value, _) => {
+            if let Some(object) = value.as_object() {
+                look_through(object, hosts, path, found);
+            }
+        }
+    }
+}
+
+/// Whether a field is there as often as it has to be.
+fn occurs(field: &Field, value: &Value<'_>) -> Option<How> {
+    match (field.occurs, value) {
+        (Occurs::Required, Value::Null) => Some(How::Missing),
+        (Occurs::Many { min, .. }, Value::Null) if min > 0 => Some(How::Missing),
+        (Occurs::Many { min, max }, Value::List(members)) => {
+            (members.len() < min || max > 0 && members.len() > max).then_some(How::Number)
+        }
+        _ => None,
+    }
+}
+
 /// What can be said of an object without looking into its members: nothing needed is missing, lists have the right
 /// length, and its own condition holds.
 pub(crate) fn complete(object: &Object<'_>) -> Result<(), String> {
@@ -69,33 +153,48 @@ pub(crate) fn complete(object: &Object<'_>) -> Result<(), String> {
 
 /// A text against its rule; says which layer refuses it in XML.
 pub(crate) fn check_text(rule: &Rule, text: &str, hosts: &Hosts<'_>) -> Result<(), (ReadErrorKind, String)> {
-    let schema = |reason: String| Err((ReadErrorKind::Schema, reason));
+    let Some(how) = misfit(rule, text, hosts) else { return Ok(()) };
+    let kind = match rule.check {
+        Check::OneOf { in_xsd: false, .. } | Check::OneOfOr { .. } if how == How::Unlisted => ReadErrorKind::Binding,
+        _ => ReadErrorKind::Schema,
+    };
+    Err((kind, reason(rule, text, how)))
+}
+
+/// How a text does not fit its rule.
+fn misfit(rule: &Rule, text: &str, hosts: &Hosts<'_>) -> Option<How> {
     if rule.non_blank && text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')) {
-        return schema(format!("{} may not be blank", rule.name));
+        return Some(How::Blank);
     }
-    if rule.max > 0 && text.len() > rule.max {
-        let length = text.chars().count();
-        if length > rule.max {
-            return schema(format!("{} takes at most {} characters, there are {length}", rule.name, rule.max));
-        }
+    if rule.max > 0 && text.len() > rule.max && text.chars().count() > rule.max {
+        return Some(How::TooLong { most: rule.max });
     }
     match rule.check {
-        Check::None => Ok(()),
-        Check::Pattern(pattern) if pattern(text, hosts) => Ok(()),
-        Check::Pattern(_) => schema(format!("{} does not look like this: {}", rule.name, shorten(text))),
+        Check::None => None,
+        Check::Pattern(pattern) => (!pattern(text, hosts)).then_some(How::Malformed),
         Check::Integer(low, high) => match text.trim_ascii().parse::<i64>() {
-            Ok(number) if (low..=high).contains(&number) => Ok(()),
-            Ok(number) => schema(format!("{} is from {low} to {high}, not {number}", rule.name)),
-            Err(_) => schema(format!("{} is a whole number, not {}", rule.name, shorten(text))),
+            Ok(number) if (low..=high).contains(&number) => None,
+            Ok(_) => Some(How::OutOf { low, high }),
+            Err(_) => Some(How::Malformed),
         },
-        Check::OneOf { list, in_xsd, .. } if !list.contains(text) => {
-            let kind = if in_xsd { ReadErrorKind::Schema } else { ReadErrorKind::Binding };
-            Err((kind, format!("{} has no value {}", rule.name, shorten(text))))
+        Check::OneOf { list, .. } => (!list.contains(text)).then_some(How::Unlisted),
+        Check::OneOfOr { list, .. } => (!text.is_empty() && !list.contains(text)).then_some(How::Unlisted),
+    }
+}
+
+/// The same for developers.
+fn reason(rule: &Rule, text: &str, how: How) -> String {
+    let (name, given) = (rule.name, shorten(text));
+    match how {
+        How::Blank => format!("{name} may not be blank"),
+        How::TooLong { most } => {
+            format!("{name} takes at most {most} characters, there are {}", text.chars().count())
         }
-        Check::OneOfOr { list, .. } if !text.is_empty() && !list.contains(text) => {
-            Err((ReadErrorKind::Binding, format!("{} has no value {}", rule.name, shorten(text))))
-        }
-        Check::OneOf { .. } | Check::OneOfOr { .. } => Ok(()),
+        How::OutOf { low, high } => format!("{name} is from {low} to {high}, not {}", text.trim_ascii()),
+        How::Malformed if matches!(rule.check, Check::Integer(..)) => format!("{name} is a whole number, not {given}"),
+        How::Malformed => format!("{name} does not look like this: {given}"),
+        How::Unlisted => format!("{name} has no value {given}"),
+        How::Missing | How::Number | How::Together(_) => format!("{name} is not as it has to be"),
     }
 }
 

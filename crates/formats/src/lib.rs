@@ -29,7 +29,7 @@ pub mod xml;
 
 pub use body::{read_body, write_body};
 pub use bulk::{BulkEntry, BulkError, read_bulk};
-pub use check::check;
+pub use check::{How, Misfit, check, misfits};
 pub use convert::{Syntax, guess_kind};
 pub use edition::{Edition, Lifted};
 pub use encoding::decode;

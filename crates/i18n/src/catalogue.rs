@@ -15,6 +15,7 @@ macro_rules! files {
     ($language:literal) => {
         &[
             include_str!(concat!("../locales/", $language, "/pages.ftl")),
+            include_str!(concat!("../locales/", $language, "/owner.ftl")),
             include_str!(concat!("../locales/", $language, "/permissions.ftl")),
             include_str!(concat!("../locales/", $language, "/mails.ftl")),
             include_str!(concat!("../locales/", $language, "/labels.ftl")),

@@ -77,6 +77,9 @@ pub enum RecordError {
     /// The item is not in the state that the client has in mind.
     #[error("the item has changed since")]
     Changed,
+    /// What was to be taken back is too long ago, or was never done.
+    #[error("there is nothing to take back")]
+    NothingToUndo,
     /// The key was given to another request before.
     #[error("this idempotency key belongs to another request")]
     KeyReused,

@@ -60,7 +60,7 @@ impl Registry {
         draft: &Object<'_>,
         manner: &Manner,
     ) -> Result<Option<PutCode>, GroupError> {
-        let earlier = || async { Ok(self.added_before(Some(&writer.caller.client), manner).await?.map(Some)) };
+        let earlier = || async { Ok(self.added_before(&writer.agent(), manner).await?.map(Some)) };
         manner.once_only(earlier, || self.add_group_now(writer, draft, manner)).await
     }
 
@@ -70,7 +70,7 @@ impl Registry {
         draft: &Object<'_>,
         manner: &Manner,
     ) -> Result<Option<PutCode>, GroupError> {
-        let (source, client) = (writer.source(), &writer.caller.client);
+        let source = writer.source();
         if !draft.get("put-code").is_null() {
             return Err(GroupError::PutCodeGiven);
         }
@@ -85,7 +85,7 @@ impl Registry {
         let put_code = group.put_code;
         let deed = Deed::by(Action::GroupAdded, &source).on(Matter::PutCode(put_code));
         let mut set = ChangeSet::new(self.clock.now()).by(source).with(Change::PutGroupId(Box::new(group))).tells(deed);
-        manner.seal(&mut set, Some(client), put_code);
+        manner.seal(&mut set, &writer.agent(), put_code);
         match self.store.commit(set).await {
             Ok(_) => Ok(Some(put_code)),
             Err(StoreError::Conflict(reason)) => match self.store.find_group_id(wanted).await? {

@@ -44,8 +44,10 @@ use byline_model::env::Clock;
 use byline_model::{ClientId, OrcidId, RecordHead, RecordState};
 use byline_store::Store;
 
+pub use byline_formats::How;
 pub use byline_search::plan::After;
 pub use byline_search::query::QueryError;
+pub use byline_store::Organization;
 pub use cursor::Cursor;
 pub use documents::{Documents, Part};
 pub use error::RecordError;
@@ -74,7 +76,7 @@ pub use urls::Urls;
 pub use usage::{Counted, Usage};
 pub use viewer::{Caller, Denied, Viewer, Visible};
 pub use views::KeepViews;
-pub use writes::{Before, Entry, Manner, Once, Outcome, Permit, Replaced, Writer};
+pub use writes::{Done, Entry, Fault, MOST_AT_ONCE, Manner, Once, Outcome, Permit, Replaced, Standing, What, Writer};
 
 /// The use cases about records.
 pub struct Registry {

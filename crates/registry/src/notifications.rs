@@ -56,7 +56,7 @@ impl Registry {
         draft: &Object<'_>,
         manner: &Manner,
     ) -> Result<Option<PutCode>, NotificationError> {
-        let earlier = || async { Ok(self.added_before(Some(&writer.caller.client), manner).await?.map(Some)) };
+        let earlier = || async { Ok(self.added_before(&writer.agent(), manner).await?.map(Some)) };
         manner.once_only(earlier, || self.ask_permission_now(writer, orcid, draft, manner)).await
     }
 
@@ -67,7 +67,7 @@ impl Registry {
         draft: &Object<'_>,
         manner: &Manner,
     ) -> Result<Option<PutCode>, NotificationError> {
-        let (source, client) = (writer.source(), &writer.caller.client);
+        let source = writer.source();
         if !draft.get("put-code").is_null() {
             return Err(NotificationError::PutCodeGiven);
         }
@@ -90,7 +90,7 @@ impl Registry {
         let change = Change::Notification(NotificationChange::Put(Box::new(notification)));
         let deed = Deed::by(Action::PermissionAsked, &source).to(orcid).on(Matter::PutCode(put_code));
         let mut set = ChangeSet::new(self.clock.now()).by(source).with(change).with(self.trimmed(orcid)).tells(deed);
-        manner.seal(&mut set, Some(client), put_code);
+        manner.seal(&mut set, &writer.agent(), put_code);
         self.store.commit(set).await?;
         Ok(Some(put_code))
     }

@@ -21,8 +21,13 @@ pub(crate) fn sort(kind: ItemKind, entries: &mut [Entry<'_>]) {
         kind if kind.is_affiliation() => {
             entries.sort_by_cached_key(|it| Reverse(affiliation_key(it)));
         }
-        _ => entries.sort_by(|a, b| by_preference(a, b).then_with(|| a.item.created.cmp(&b.item.created))),
+        _ => entries.sort_by(|a, b| by_owner(a.item, b.item)),
     }
+}
+
+/// The order that the owner gave; what they put nowhere in particular, in that in which it came.
+pub(crate) fn by_owner(a: &Item, b: &Item) -> Ordering {
+    b.display_index.cmp(&a.display_index).then_with(|| a.created.cmp(&b.created))
 }
 
 /// The order inside a group: the preferred item first.
@@ -31,7 +36,7 @@ pub(crate) fn within_group(kind: ItemKind, members: &mut [Entry<'_>]) {
         ItemKind::PeerReview => {
             members.sort_by_key(|it| Reverse(dated(&it.summary)));
         }
-        ItemKind::Work => members.sort_by(|a, b| by_preference(a, b).then_with(|| a.item.created.cmp(&b.item.created))),
+        ItemKind::Work => members.sort_by(|a, b| by_owner(a.item, b.item)),
         _ => members.sort_by(by_preference),
     }
 }

@@ -189,7 +189,7 @@ impl<'a> Application<'a> {
             Change::PutGroupId(group) => self.put_group_id(group)?,
             Change::DeleteGroupId(put_code) => self.delete_group_id(*put_code)?,
             Change::PutOrganization(organization) => self.put_organization(organization)?,
-            Change::PutReply { client, key, reply } => self.wait(replies::put(client, key, reply, self.set.at)),
+            Change::PutReply { to, key, reply } => self.wait(replies::put(to, key, reply, self.set.at)),
             Change::PutCursor { consumer, sequence } => self.wait([put_cursor(consumer, *sequence)]),
             Change::Notification(change) => {
                 if let NotificationChange::Put(it) = change {

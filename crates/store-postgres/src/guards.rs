@@ -17,13 +17,13 @@ pub fn question(guard: &Guard) -> (Query, &'static str) {
         | Guard::Item { .. }
         | Guard::NoIdentity { .. }
         | Guard::Room { .. } => of_record(guard),
-        Guard::NoReply { client, key } => (
+        Guard::NoReply { to, key } => (
             query!(
                 "SELECT NOT EXISTS (SELECT FROM replies WHERE client = $1 AND key = $2)",
-                client.to_string(),
+                rows::agent_text(to),
                 key.to_string()
             ),
-            "the client was answered",
+            "they were answered",
         ),
         Guard::Cursor { consumer, at } => (
             query!(

@@ -11,7 +11,7 @@
 use std::collections::BTreeMap;
 
 use byline_model::client::SecretHash;
-use byline_model::{ClientId, ItemKind, OrcidId, email};
+use byline_model::{Agent, ClientId, ItemKind, OrcidId, email};
 use byline_store::{
     AccountChange, Change, ChangeSet, GrantChange, Guard, NotificationChange, WebhookChange, groups, rows,
 };
@@ -133,8 +133,8 @@ impl Locks {
         }
     }
 
-    fn reply(&mut self, client: &ClientId, key: &str) {
-        self.text(Of::Reply, &format!("{client} {key}"));
+    fn reply(&mut self, to: &Agent, key: &str) {
+        self.text(Of::Reply, &format!("{} {key}", rows::agent_text(to)));
     }
 
     /// A token that ends, with whatever hangs on it.
@@ -156,7 +156,7 @@ impl Locks {
                 self.record(*owner);
             }
             Guard::NoWebhook(_, orcid, _) => self.record(*orcid),
-            Guard::NoReply { client, key } => self.reply(client, key),
+            Guard::NoReply { to, key } => self.reply(to, key),
             Guard::Cursor { consumer, .. } => self.text(Of::Cursor, consumer),
             Guard::NoEmail(address) => self.text(Of::Email, &email::key(address)),
             Guard::NoClient(client) => self.text(Of::Client, client.as_str()),
@@ -193,7 +193,7 @@ impl Locks {
                 self.text(Of::Group, &groups::group_key(&group.group_id));
             }
             Change::DeleteGroupId(put_code) => self.whole(Of::GroupCode, put_code.get()),
-            Change::PutReply { client, key, .. } => self.reply(client, key),
+            Change::PutReply { to, key, .. } => self.reply(to, key),
             Change::PutCursor { consumer, .. } => self.text(Of::Cursor, consumer),
             Change::Notification(change) => self.notification(change),
             Change::Grant(change) => self.grant(change),

@@ -1,7 +1,7 @@
-//! What clients were answered, by the keys they gave, and what was counted in days.
+//! What clients and people were answered, by the keys of their requests, and what was counted in days.
 
-use byline_model::{ClientId, Timestamp};
-use byline_store::Reply;
+use byline_model::{Agent, Timestamp};
+use byline_store::{Reply, rows};
 use tokio_postgres::Row;
 
 use crate::decode::{boxed, get};
@@ -13,21 +13,21 @@ use crate::query::{Query, query};
 
 const DAY: i64 = 24 * 3600 * 1000;
 
-/// What a client was answered under a key, unless that was forgotten.
-pub async fn find(pool: &Pool, client: &ClientId, key: &str) -> Result<Option<Reply>> {
+/// What somebody was answered under a key, unless that was forgotten.
+pub async fn find(pool: &Pool, to: &Agent, key: &str) -> Result<Option<Reply>> {
     const SQL: &str = "SELECT fingerprint, outcome FROM replies WHERE client = $1 AND key = $2";
     let reply = |row: &Row| Ok(Reply { fingerprint: get(row, 0)?, outcome: boxed(row, 1)? });
-    one(pool, query!(SQL, client.to_string(), key.to_owned()), reply).await
+    one(pool, query!(SQL, rows::agent_text(to), key.to_owned()), reply).await
 }
 
 /// Keeps an answer, and forgets those that are older than a day: not those that somebody else is just forgetting.
-pub fn put(client: &ClientId, key: &str, reply: &Reply, at: Timestamp) -> Vec<Query> {
+pub fn put(to: &Agent, key: &str, reply: &Reply, at: Timestamp) -> Vec<Query> {
     const FORGET: &str = "DELETE FROM replies USING (SELECT client, key FROM replies WHERE at < $1
         FOR UPDATE SKIP LOCKED) AS old WHERE replies.client = old.client AND replies.key = old.key";
     const KEEP: &str = "INSERT INTO replies (client, key, at, fingerprint, outcome) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (client, key) DO UPDATE SET at = excluded.at, fingerprint = excluded.fingerprint,
             outcome = excluded.outcome";
-    let (client, key, outcome) = (client.to_string(), key.to_owned(), reply.outcome.to_string());
+    let (client, key, outcome) = (rows::agent_text(to), key.to_owned(), reply.outcome.to_string());
     vec![query!(FORGET, at.millis() - DAY), query!(KEEP, client, key, at.millis(), reply.fingerprint, outcome)]
 }
 

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use async_trait::async_trait;
 use byline_model::client::{Client, SecretHash, Token};
-use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, email};
+use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, email};
 use byline_store::groups::group_key;
 use byline_store::{
     ByAge, ByChange, ChangeSet, ChangedOrganization, Committed, Found, GroupId, KeptToken, KindRange, LogEntry,
@@ -342,8 +342,8 @@ impl Store for PostgresStore {
         Ok(lists::places(self.pool(), list, &stretch).await?)
     }
 
-    async fn reply(&self, client: &ClientId, key: &str) -> Result<Option<Reply>> {
-        Ok(replies::find(self.pool(), client, key).await?)
+    async fn reply(&self, to: &Agent, key: &str) -> Result<Option<Reply>> {
+        Ok(replies::find(self.pool(), to, key).await?)
     }
 
     async fn lease_put_codes(&self, count: u64) -> Result<Range<u64>> {

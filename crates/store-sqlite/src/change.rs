@@ -194,7 +194,7 @@ impl<'a> Application<'a> {
             Change::PutGroupId(group) => self.put_group_id(group),
             Change::DeleteGroupId(put_code) => self.delete_group_id(*put_code),
             Change::PutOrganization(organization) => self.put_organization(organization),
-            Change::PutReply { client, key, reply } => replies::put(self.conn, client, key, reply, self.at),
+            Change::PutReply { to, key, reply } => replies::put(self.conn, to, key, reply, self.at),
             Change::PutCursor { consumer, sequence } => self.put_cursor(consumer, *sequence),
             Change::Notification(change) => {
                 if let NotificationChange::Put(notification) = change {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use byline_model::client::{Client, ClientType, RevocationReason, SecretHash, Token};
-use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp, Visibility};
+use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp, Visibility};
 use byline_store::notifications::NotificationChange;
 use byline_store::webhooks::{Lane, WebhookChange};
 use byline_store::{
@@ -465,7 +465,8 @@ fn what_is_beside_costs_nothing() {
             assert_eq!(usage::counted(conn, 20_000, "me").unwrap(), 1);
         }),
         ("an answer under a key", |conn| {
-            replies::put(conn, &client('A'), "new", &Reply { fingerprint: 1, outcome: "".into() }, NOW).unwrap();
+            replies::put(conn, &Agent::Client(client('A')), "new", &Reply { fingerprint: 1, outcome: "".into() }, NOW)
+                .unwrap();
         }),
         ("a sign-in", |conn| {
             let at = AccountChange::SignedIn { orcid: person(1), at: NOW };

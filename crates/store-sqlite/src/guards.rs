@@ -26,7 +26,7 @@ pub fn check(conn: &Connection, guard: &Guard) -> Result<()> {
             let key = params![rows::orcid_code(*owner), kind.code(), rows::put_code_code(*put_code), millis(*modified)];
             (exists(conn, sql, key)?, "the item has changed")
         }
-        Guard::NoReply { client, key } => (replies::find(conn, client, key)?.is_none(), "the client was answered"),
+        Guard::NoReply { to, key } => (replies::find(conn, to, key)?.is_none(), "they were answered"),
         Guard::NoIdentity { owner, keys, except } => {
             let found = identities::find(conn, *owner, keys)?;
             (found.iter().all(|(_, code)| Some(*code) == *except), "there is such an item")

@@ -8,7 +8,7 @@ use std::thread::JoinHandle;
 
 use async_trait::async_trait;
 use byline_model::client::{Client, SecretHash, Token};
-use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead};
+use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead};
 use byline_store::put_codes::Block;
 use byline_store::{
     ByAge, ByChange, ChangeSet, ChangedOrganization, Committed, Found, GroupId, KeptToken, KindRange, LogEntry,
@@ -368,8 +368,8 @@ impl Store for SqliteStore {
         self.readers.run(move |conn| lists::places(conn, list, &stretch)).await
     }
 
-    async fn reply(&self, client: &ClientId, key: &str) -> Result<Option<Reply>> {
-        Ok(self.lookups.run(|conn| replies::find(conn, client, key))?)
+    async fn reply(&self, to: &Agent, key: &str) -> Result<Option<Reply>> {
+        Ok(self.lookups.run(|conn| replies::find(conn, to, key))?)
     }
 
     async fn check_writes(&self) -> Result<()> {

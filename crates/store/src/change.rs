@@ -1,7 +1,7 @@
 //! What a use case asks a store to do, all at once.
 
 use byline_model::client::{Client, RevocationReason, SecretHash, Token};
-use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp};
+use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp};
 
 use crate::{
     AccountChange, Deed, GrantChange, GroupId, NotificationChange, Organization, PasswordHash, Reply, WebhookChange,
@@ -34,9 +34,9 @@ pub enum Guard {
         put_code: PutCode,
         modified: Option<Timestamp>,
     },
-    /// The client has not been answered under this key.
+    /// The client, or the person, has not been answered under this key.
     NoReply {
-        client: ClientId,
+        to: Agent,
         key: Box<str>,
     },
     /// No item of this record, but perhaps the one that is put, has one of these [`crate::identities`].
@@ -117,9 +117,10 @@ pub enum Change {
     PutGroupId(Box<GroupId>),
     DeleteGroupId(PutCode),
     PutOrganization(Box<Organization>),
-    /// Keeps what a client was answered, and forgets what clients were answered a day before. Logged nowhere.
+    /// Keeps what a client or a person was answered, in the place of what was kept under this key, and forgets what
+    /// anybody was answered a day before. Logged nowhere.
     PutReply {
-        client: ClientId,
+        to: Agent,
         key: Box<str>,
         reply: Reply,
     },

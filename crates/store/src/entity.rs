@@ -32,7 +32,8 @@ impl GroupId {
     }
 }
 
-/// What a client was answered to a request that it gave a key, so that the same request again is no second one.
+/// What a client, or a person, was answered to a request with a key, so that the same request again is no second one and
+/// what it did can be taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
     /// Of the request: another one under the same key is a mistake.

@@ -37,7 +37,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use byline_model::client::{Client, SecretHash, Token};
-use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead};
+use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead};
 use bytes::Bytes;
 
 pub use accounts::{
@@ -194,8 +194,8 @@ pub trait Store: InboxStore + WebhookStore + JournalStore + Send + Sync + 'stati
     /// those before it without reading them.
     async fn places(&self, list: NumberedList, stretch: Stretch<ByAge>) -> Result<Page<ByAge, ByAge>>;
 
-    /// What the client was answered under a key, at most a day ago.
-    async fn reply(&self, client: &ClientId, key: &str) -> Result<Option<Reply>>;
+    /// What the client, or the person, was answered under a key, at most a day ago.
+    async fn reply(&self, to: &Agent, key: &str) -> Result<Option<Reply>>;
 
     // ----- writes
 

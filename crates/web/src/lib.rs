@@ -10,6 +10,7 @@
 mod authorize;
 mod cookies;
 mod cors;
+mod edit;
 mod late;
 mod legacy;
 mod limits;
@@ -99,6 +100,18 @@ fn people(routes: Routes) -> Routes {
         )
         .route(Class::Read, "/my-orcid", get(mine::show))
         .route(Class::Mail, "/my-orcid/address", post(mine::replace_address))
+        .route(Class::Submit, "/my-orcid/{kind}/add", get(edit::add).post(edit::added))
+        .route(Class::Submit, "/my-orcid/{kind}/{put_code}/edit", get(edit::edit).post(edit::edited))
+        .route(Class::Mail, "/my-orcid/emails", post(mine::emails::add))
+        .route(Class::Mail, "/my-orcid/emails/primary", post(mine::emails::prefer))
+        .route(Class::Submit, "/my-orcid/emails/remove", post(mine::emails::remove))
+        .route(Class::Submit, "/my-orcid/emails/visibility", post(mine::emails::show))
+        .route(Class::Submit, "/my-orcid/default-visibility", post(mine::emails::show_new))
+        .route(Class::Submit, "/my-orcid/undo", post(mine::acts::undo))
+        .route(Class::Submit, "/my-orcid/{kind}/{put_code}/visibility", post(mine::acts::show))
+        .route(Class::Submit, "/my-orcid/{kind}/{put_code}/remove", post(mine::acts::remove))
+        .route(Class::Submit, "/my-orcid/{kind}/{put_code}/prefer", post(mine::acts::prefer))
+        .route(Class::Submit, "/my-orcid/{kind}/{put_code}/move", post(mine::acts::put_elsewhere))
         .route(Class::Read, "/inbox", get(mine::inbox::list))
         .route(Class::Read, "/inbox/{put_code}", get(mine::inbox::open))
         .route(Class::Submit, "/inbox/archive", post(mine::inbox::archive))

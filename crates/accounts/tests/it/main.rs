@@ -2,7 +2,9 @@
 
 mod addresses;
 mod duplicates;
+mod kept;
 mod languages;
+mod own_emails;
 mod recovery;
 mod registration;
 mod sessions;

@@ -491,6 +491,72 @@ const journeys = {
     client.close();
   },
 
+  /** Amélie edits her record: forms, one press for who sees what, and undoing. No script runs. */
+  async edit(browser, base) {
+    const { page, refusals } = await openPerson(browser, { javaScriptEnabled: false });
+    const { page: seen } = await openPerson(browser);
+    for (const one of [page, seen]) {
+      await one.goto(`${base}/signin`);
+      await signIn(one, AMELIE.email, PASSWORD);
+      await one.waitForURL(`${base}/my-orcid`);
+    }
+    await look(seen, "my-record");
+
+    await page.goto(`${base}/my-orcid/work/add`);
+    await page.getByLabel("Web address").last().fill("fog");
+    await page.getByRole("button", { name: "Save" }).last().click();
+    const problem = page.getByRole("alert").getByRole("link", { name: "Title: fill this in." });
+    await problem.click();
+    assert.equal(new URL(page.url()).hash, "#title.title");
+    await page.getByLabel("Type").first().selectOption("book");
+    await page.getByLabel("Title", { exact: true }).fill("The lamp in the fog");
+    await page.getByLabel("Year").fill("2024");
+    await page.getByRole("button", { name: "Add: Identifier" }).click();
+    const identifier = page.getByRole("group", { name: "Identifier 1" });
+    await identifier.getByLabel("Type").selectOption("doi");
+    await identifier.getByLabel("Value").fill("10.5555/lamp.fog");
+    await identifier.getByLabel("What it identifies").selectOption("self");
+    assert.equal(await page.getByLabel("Title", { exact: true }).inputValue(), "The lamp in the fog");
+    await page.getByRole("button", { name: "Save" }).last().click();
+    await page.getByText("Saved.").waitFor();
+    const data = async () => (await (await fetch(`${base}/pub/v3.0/${AMELIE.orcid}/works`, { headers: { accept: "application/json" } })).text());
+    assert.ok((await data()).includes("The lamp in the fog"));
+
+    const tools = page.getByRole("group", { name: "Who can see The lamp in the fog" });
+    await tools.getByRole("button", { name: "Only me" }).click();
+    await page.getByText("Who can see “The lamp in the fog”: Only me").waitFor();
+    assert.ok(!(await data()).includes("The lamp in the fog"));
+    await seen.goto(page.url());
+    await look(seen, "my-record-done", ["light"]);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("Undone.").waitFor();
+    assert.ok((await data()).includes("The lamp in the fog"));
+
+    await page.goto(`${base}/my-orcid/employment/add`);
+    await page.getByLabel("Organisation", { exact: true }).fill("university");
+    await page.getByRole("button", { name: "Find" }).click();
+    await page.getByRole("group", { name: "Which one is it?" }).getByRole("radio").first().check();
+    await page.getByRole("button", { name: "Save" }).last().click();
+    await page.getByText("Saved.").waitFor();
+
+    // The forms as people see them, empty and refused.
+    for (const kind of ["name", "biography", "keyword", "employment", "funding", "work"]) {
+      await seen.goto(`${base}/my-orcid/${kind}/add`);
+      await look(seen, `add-${kind}`);
+    }
+    await seen.getByLabel("Title", { exact: true }).fill("");
+    await seen.getByRole("button", { name: "Save" }).last().click();
+    await seen.getByRole("alert").waitFor();
+    await look(seen, "add-work-problems");
+    for (const lang of ["ar", "ja", "de"]) {
+      for (const path of ["my-orcid", "my-orcid/work/add"]) {
+        await seen.goto(`${base}/${path}?lang=${lang}`);
+        await look(seen, `${path.replaceAll("/", "-")}-${lang}`, ["light"]);
+      }
+    }
+    assert.deepEqual(refusals, []);
+  },
+
   /** Every page that anybody can open. */
   async pages(browser, base) {
     const { page, refusals } = await openPerson(browser);

@@ -71,6 +71,12 @@ fn an_inbox_is_read_answered_and_archived() {
     walk("inbox");
 }
 
+/// REG-37, REG-97
+#[test]
+fn a_record_is_edited_without_scripts() {
+    walk("edit");
+}
+
 /// REG-69
 #[test]
 fn people_are_found_with_the_keyboard_alone() {

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use byline_model::client::{Client, SecretHash, Token};
-use byline_model::{ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp};
+use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp};
 use byline_store::webhooks::{Lane, OwnedWebhooks, Schedule, Webhook, WebhookCall, WebhookChange};
 use byline_store::{
     Account, AccountChange, AccountStore, Attempts, ByAge, ByChange, Change, ChangeSet, ChangedOrganization, Code,
@@ -248,7 +248,7 @@ impl Store for MemoryStore {
         unreachable!("not asked here")
     }
 
-    async fn reply(&self, _: &ClientId, _: &str) -> Result<Option<Reply>> {
+    async fn reply(&self, _: &Agent, _: &str) -> Result<Option<Reply>> {
         unreachable!("not asked here")
     }
 

@@ -30,6 +30,14 @@ mail-password-changed =
         Heslo záznamu { $uri } bylo změněno a všechna ostatní přihlášení byla ukončena.
 
         Pokud jste to nebyli vy, požádejte ihned o nové heslo.
+mail-addresses =
+    .subject = Vaše e-mailové adresy se změnily
+    .body =
+        E-mailové adresy záznamu { $uri } byly změněny. Nyní to jsou:
+
+        { $addresses }
+
+        Pokud jste to nebyli vy, ihned požádejte o nové heslo.
 mail-your-id =
     .subject = Vaše iD
     .body = iD, které patří k této adrese, je { $uri }

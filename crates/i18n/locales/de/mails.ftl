@@ -30,6 +30,14 @@ mail-password-changed =
         Das Passwort des Datensatzes { $uri } wurde geändert, und alle anderen Sitzungen wurden beendet.
 
         Wenn Sie das nicht waren, fordern Sie sofort ein neues Passwort an.
+mail-addresses =
+    .subject = Ihre E-Mail-Adressen wurden geändert
+    .body =
+        Die E-Mail-Adressen des Datensatzes { $uri } wurden geändert. Es sind jetzt:
+
+        { $addresses }
+
+        Falls Sie das nicht waren, fordern Sie sofort ein neues Passwort an.
 mail-your-id =
     .subject = Ihre iD
     .body = Die iD, die zu dieser Adresse gehört, ist { $uri }

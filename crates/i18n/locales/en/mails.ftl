@@ -30,6 +30,14 @@ mail-password-changed =
         The password of the record { $uri } was changed, and all other sessions were ended.
 
         If that was not you, ask for a new password at once.
+mail-addresses =
+    .subject = Your e-mail addresses changed
+    .body =
+        The e-mail addresses of the record { $uri } were changed. They are now:
+
+        { $addresses }
+
+        If that was not you, ask for a new password at once.
 mail-your-id =
     .subject = Your iD
     .body = The iD that belongs to this address is { $uri }

@@ -30,6 +30,14 @@ mail-password-changed =
         La contraseña del registro { $uri } ha cambiado y se han cerrado todas las demás sesiones.
 
         Si no ha sido usted, solicite de inmediato una contraseña nueva.
+mail-addresses =
+    .subject = Sus direcciones de correo cambiaron
+    .body =
+        Se cambiaron las direcciones de correo del registro { $uri }. Ahora son:
+
+        { $addresses }
+
+        Si no fue usted, pida enseguida una contraseña nueva.
 mail-your-id =
     .subject = Su iD
     .body = El iD que corresponde a esta dirección es { $uri }

@@ -30,6 +30,14 @@ mail-password-changed =
         Le mot de passe du dossier { $uri } a été changé, et toutes les autres sessions ont été fermées.
 
         Si ce n’était pas vous, demandez immédiatement un nouveau mot de passe.
+mail-addresses =
+    .subject = Vos adresses e-mail ont changé
+    .body =
+        Les adresses e-mail du dossier { $uri } ont été modifiées. Ce sont maintenant :
+
+        { $addresses }
+
+        Si ce n’était pas vous, demandez tout de suite un nouveau mot de passe.
 mail-your-id =
     .subject = Votre iD
     .body = L’iD qui correspond à cette adresse est { $uri }

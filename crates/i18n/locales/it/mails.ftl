@@ -30,6 +30,14 @@ mail-password-changed =
         La password del record { $uri } è stata cambiata e tutte le altre sessioni sono state chiuse.
 
         Se non è stato lei, richieda subito una nuova password.
+mail-addresses =
+    .subject = I suoi indirizzi e-mail sono cambiati
+    .body =
+        Gli indirizzi e-mail del record { $uri } sono stati cambiati. Ora sono:
+
+        { $addresses }
+
+        Se non è stato lei, chieda subito una nuova password.
 mail-your-id =
     .subject = Il suo iD
     .body = L’iD che appartiene a questo indirizzo è { $uri }

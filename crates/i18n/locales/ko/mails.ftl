@@ -30,6 +30,14 @@ mail-password-changed =
         레코드 { $uri } 의 비밀번호가 변경되었고 다른 모든 세션이 종료되었습니다.
 
         직접 변경하지 않으셨다면 즉시 새 비밀번호를 요청하십시오.
+mail-addresses =
+    .subject = 이메일 주소가 변경되었습니다
+    .body =
+        레코드 { $uri }의 이메일 주소가 변경되었습니다. 현재 주소:
+
+        { $addresses }
+
+        본인이 아니라면 즉시 새 비밀번호를 요청하십시오.
 mail-your-id =
     .subject = 귀하의 iD
     .body = 이 주소의 iD는 다음과 같습니다: { $uri }

@@ -30,6 +30,14 @@ mail-password-changed =
         Hasło rekordu { $uri } zostało zmienione, a wszystkie inne sesje zakończone.
 
         Jeśli to nie Pan/Pani, proszę natychmiast poprosić o nowe hasło.
+mail-addresses =
+    .subject = Zmieniono adresy e-mail
+    .body =
+        Zmieniono adresy e-mail rekordu { $uri }. Są to teraz:
+
+        { $addresses }
+
+        Jeśli to pomyłka, należy natychmiast poprosić o nowe hasło.
 mail-your-id =
     .subject = Pana/Pani iD
     .body = iD należące do tego adresu to { $uri }

@@ -30,6 +30,14 @@ mail-password-changed =
         A senha do registro { $uri } foi alterada, e todas as outras sessões foram encerradas.
 
         Se não foi você, peça uma nova senha imediatamente.
+mail-addresses =
+    .subject = Seus endereços de e-mail mudaram
+    .body =
+        Os endereços de e-mail do registro { $uri } foram mudados. Agora são:
+
+        { $addresses }
+
+        Se não foi você, peça já uma nova senha.
 mail-your-id =
     .subject = Seu iD
     .body = O iD que pertence a este endereço é { $uri }

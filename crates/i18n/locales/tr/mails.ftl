@@ -30,6 +30,14 @@ mail-password-changed =
         { $uri } kaydının parolası değiştirildi ve diğer tüm oturumlar sonlandırıldı.
 
         Bunu siz yapmadıysanız hemen yeni bir parola isteyin.
+mail-addresses =
+    .subject = E-posta adresleriniz değişti
+    .body =
+        { $uri } kaydının e-posta adresleri değiştirildi. Şu an şunlar:
+
+        { $addresses }
+
+        Bunu siz yapmadıysanız hemen yeni bir parola isteyin.
 mail-your-id =
     .subject = iD’niz
     .body = Bu adrese ait iD: { $uri }

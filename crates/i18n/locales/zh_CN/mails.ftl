@@ -30,6 +30,14 @@ mail-password-changed =
         记录 { $uri } 的密码已更改，所有其他会话均已结束。
 
         如果不是您本人操作，请立即申请新密码。
+mail-addresses =
+    .subject = 您的电子邮件地址已更改
+    .body =
+        记录 { $uri } 的电子邮件地址已更改。现在是：
+
+        { $addresses }
+
+        如果不是您本人操作，请立即申请新密码。
 mail-your-id =
     .subject = 您的 iD
     .body = 属于此邮箱的 iD 是 { $uri }

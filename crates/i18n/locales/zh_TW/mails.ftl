@@ -30,6 +30,14 @@ mail-password-changed =
         紀錄 { $uri } 的密碼已變更，所有其他工作階段均已結束。
 
         如果不是您本人操作，請立即申請新密碼。
+mail-addresses =
+    .subject = 您的電子郵件地址已變更
+    .body =
+        紀錄 { $uri } 的電子郵件地址已變更。現在是：
+
+        { $addresses }
+
+        如果不是您本人操作，請立即申請新密碼。
 mail-your-id =
     .subject = 您的 iD
     .body = 屬於此地址的 iD 是 { $uri }

@@ -23,6 +23,11 @@ pub struct Location {
 }
 
 impl Location {
+    /// The place that these steps lead to in a document of this shape.
+    pub fn new(root: &'static Shape, steps: Vec<Step>) -> Self {
+        Location { root, steps }
+    }
+
     /// RFC 6901: `/external-ids/external-id/0/external-id-type`.
     pub fn json_pointer(&self) -> String {
         let mut text = String::new();
@@ -126,12 +131,12 @@ impl<'o, 'a> At<'o, 'a> {
     /// A breach at a key of this object.
     pub fn breach(&self, rule: Rule, key: &'static str, reason: impl Into<String>) -> Breach {
         let steps = [&self.steps, &[Step::Key(key)][..]].concat();
-        Breach { rule, at: Location { root: self.root, steps }, reason: reason.into() }
+        Breach { rule, at: Location { root: self.root, steps }, reason: reason.into(), most: None }
     }
 
     /// A breach of the object itself.
     pub fn broken(&self, rule: Rule, reason: impl Into<String>) -> Breach {
-        Breach { rule, at: self.location(), reason: reason.into() }
+        Breach { rule, at: self.location(), reason: reason.into(), most: None }
     }
 
     /// Where this object stands, in a form that outlives the document.

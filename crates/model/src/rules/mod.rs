@@ -94,6 +94,8 @@ pub struct Breach {
     pub rule: Rule,
     pub at: Location,
     pub reason: String,
+    /// Where something is too long, how many characters it may have.
+    pub most: Option<usize>,
 }
 
 /// Tries every rule of the kind.

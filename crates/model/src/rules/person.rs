@@ -67,7 +67,8 @@ fn need(item: &At<'_, '_>, key: &'static str, most: usize) -> Result<(), Breach>
     match item.text(key) {
         None => Err(item.breach(Rule::Content, key, "a value is needed")),
         Some(text) if text.chars().count() > most => {
-            Err(item.breach(Rule::Content, key, format!("at most {most} characters are allowed")))
+            let breach = item.breach(Rule::Content, key, format!("at most {most} characters are allowed"));
+            Err(Breach { most: Some(most), ..breach })
         }
         Some(_) => Ok(()),
     }

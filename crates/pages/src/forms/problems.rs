@@ -1,10 +1,12 @@
 //! What is wrong with a form that was sent.
 
+use std::borrow::Cow;
+
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The id of the field; empty for what is about the whole form.
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
     pub text: String,
 }
 
@@ -22,8 +24,8 @@ impl Problems {
         Problems::none().with("", text)
     }
 
-    pub fn with(mut self, field: &'static str, text: impl Into<String>) -> Self {
-        self.0.push(Problem { field, text: text.into() });
+    pub fn with(mut self, field: impl Into<Cow<'static, str>>, text: impl Into<String>) -> Self {
+        self.0.push(Problem { field: field.into(), text: text.into() });
         self
     }
 

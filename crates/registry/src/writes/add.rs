@@ -22,8 +22,8 @@ impl Registry {
         if permit.is_owners() && OwnersPart::of(permit.kind) != OwnersPart::Adds {
             return Err(RecordError::NotTheOwners(permit.kind));
         }
-        let client = permit.client().cloned();
-        let earlier = || async { Ok(self.added_before(client.as_ref(), manner).await?.map(Some)) };
+        let answered = permit.answered();
+        let earlier = || async { Ok(self.added_before(&answered, manner).await?.map(Some)) };
         let permit = &mut permit;
         manner.once_only(earlier, move || self.add_now(permit, document, manner)).await
     }
@@ -57,12 +57,12 @@ impl Registry {
             set.guards.extend(room.into_iter().chain(unique).chain(grouped));
             set.changes.push(Change::PutItem { owner: permit.owner, item: Box::new(item) });
             set.changes.push(permit.deed(Action::ItemsAdded, 1).into());
-            manner.seal(&mut set, permit.client(), code);
+            manner.seal(&mut set, &permit.answered(), code);
             match self.attempt(set, code).await? {
                 Attempt::Done(code) => return Ok(Some(code)),
                 Attempt::Again => facts = self.renew(permit, &keys).await?,
             }
-            if self.added_before(permit.client(), manner).await?.is_some() {
+            if self.added_before(&permit.answered(), manner).await?.is_some() {
                 break;
             }
         }

@@ -173,17 +173,18 @@ impl Registry {
             set.changes.push(permit.deed(Action::ItemsAdded, added).into());
         }
         set.guards.push(Guard::NoIdentity { owner: permit.owner, keys: guarded.into(), except: None });
-        if let Some((once, client)) = manner.once.as_ref().zip(permit.client()) {
-            set.guards.push(once.guard(client));
-            set.changes.push(once.keep(client, &outcomes.iter().map(Kept::of).collect::<Vec<_>>()));
+        if let Some(once) = &manner.once {
+            let answered = permit.answered();
+            set.guards.push(once.guard(&answered));
+            set.changes.push(once.keep(&answered, &outcomes.iter().map(Kept::of).collect::<Vec<_>>()));
         }
         Ok((outcomes, set))
     }
 
     /// What came of this request when it came first: the items as they are now.
     async fn added_many_before(&self, permit: &Permit, manner: &Manner) -> Result<Option<Vec<Outcome>>, RecordError> {
-        let Some((once, client)) = manner.once().zip(permit.client()) else { return Ok(None) };
-        let Some(kept) = self.earlier(client, once).await? else { return Ok(None) };
+        let Some(once) = manner.once() else { return Ok(None) };
+        let Some(kept) = self.earlier(&permit.answered(), once).await? else { return Ok(None) };
         let mut outcomes = Vec::with_capacity(kept.len());
         for kept in kept {
             outcomes.push(match kept {

@@ -11,6 +11,7 @@ use byline_store::identities::Identities;
 use byline_store::read::{FoundRecord, OfRecord};
 use byline_store::{Guard, OrganizationKey, Read};
 
+use super::faults::fits;
 use super::{Manner, Permit, duplicate};
 use crate::{Organizations, RecordError, Registry};
 
@@ -77,6 +78,10 @@ impl Registry {
         present: Option<Visibility>,
     ) -> Result<Sketch<'d>, RecordError> {
         let hosts = Hosts::of(Some(self.urls.base()));
+        // What clients send was held to the schema when it was read.
+        if permit.is_owners() {
+            fits(&document, &hosts)?;
+        }
         rules::check(permit.kind, &document, &Situation { present, hosts, asks: permit.asks() })?;
         rules::as_written(&mut document);
         let mut organizations = Vec::new();
@@ -130,7 +135,7 @@ impl Registry {
         if let Some((key, at)) = organizations.into_iter().find(|(key, _)| facts.unknown.contains(key)) {
             let OrganizationKey { source, identifier } = key;
             let reason = format!("{source} {identifier} is no organization that this registry knows");
-            return Err(Breach { rule: Rule::OrganizationId, at, reason }.into());
+            return Err(Breach { rule: Rule::OrganizationId, at, reason, most: None }.into());
         }
         let Some(mut document) = review else { return Ok(draft) };
         let group = self.group(&mut document, is_new, manner).await?;

@@ -7,18 +7,25 @@
 mod add;
 mod add_many;
 mod drafts;
+mod faults;
 mod once;
 mod own;
 mod permit;
 mod remove;
 mod render;
 mod replace;
+mod settings;
+mod trace;
+mod undo;
 
 pub use add_many::{Entry, Outcome};
+pub use faults::Fault;
 pub use once::Once;
-pub use own::Before;
-pub use permit::{Permit, Writer};
+pub use own::MOST_AT_ONCE;
+pub use permit::{Permit, Standing, Writer};
 pub use replace::Replaced;
+pub use trace::What;
+pub use undo::Done;
 
 use byline_model::{ItemKind, OrcidId};
 use byline_store::{ChangeSet, StoreError};

@@ -1,12 +1,12 @@
 //! The same request again is no second one (the `Idempotency-Key` header field of the IETF HTTPAPI working group).
 
-use byline_model::{ClientId, PutCode};
+use byline_model::{Agent, PutCode};
 use byline_store::{Change, ChangeSet, Guard, Reply};
 
 use super::{Manner, Outcome};
 use crate::{RecordError, Registry};
 
-/// The key that a client gave a request.
+/// The key of a request: one that a client gave it, or that of the page which a person sent.
 #[derive(Clone, Debug)]
 pub struct Once {
     pub key: Box<str>,
@@ -15,14 +15,17 @@ pub struct Once {
 }
 
 impl Once {
-    pub(super) fn guard(&self, client: &ClientId) -> Guard {
-        Guard::NoReply { client: client.clone(), key: self.key.clone() }
+    pub(super) fn guard(&self, to: &Agent) -> Guard {
+        Guard::NoReply { to: to.clone(), key: self.key.clone() }
     }
 
-    pub(super) fn keep(&self, client: &ClientId, outcomes: &[Kept]) -> Change {
-        let outcome = outcomes.iter().map(Kept::to_text).collect::<Vec<_>>().join("\n").into();
-        let reply = Reply { fingerprint: self.fingerprint, outcome };
-        Change::PutReply { client: client.clone(), key: self.key.clone(), reply }
+    pub(super) fn keep(&self, to: &Agent, outcomes: &[Kept]) -> Change {
+        self.keep_text(to, outcomes.iter().map(Kept::to_text).collect::<Vec<_>>().join("\n"))
+    }
+
+    pub(super) fn keep_text(&self, to: &Agent, outcome: String) -> Change {
+        let reply = Reply { fingerprint: self.fingerprint, outcome: outcome.into() };
+        Change::PutReply { to: to.clone(), key: self.key.clone(), reply }
     }
 }
 
@@ -67,8 +70,8 @@ impl Registry {
     ///
     /// # Errors
     /// [`RecordError::KeyReused`] when another request had the key.
-    pub(super) async fn earlier(&self, client: &ClientId, once: &Once) -> Result<Option<Vec<Kept>>, RecordError> {
-        let Some(reply) = self.store.reply(client, &once.key).await? else { return Ok(None) };
+    pub(super) async fn earlier(&self, to: &Agent, once: &Once) -> Result<Option<Vec<Kept>>, RecordError> {
+        let Some(reply) = self.store.reply(to, &once.key).await? else { return Ok(None) };
         if reply.fingerprint != once.fingerprint {
             return Err(RecordError::KeyReused);
         }
@@ -79,13 +82,9 @@ impl Registry {
     ///
     /// # Errors
     /// As [`Registry::earlier`].
-    pub(crate) async fn added_before(
-        &self,
-        client: Option<&ClientId>,
-        manner: &Manner,
-    ) -> Result<Option<PutCode>, RecordError> {
-        let Some((once, client)) = manner.once().zip(client) else { return Ok(None) };
-        match self.earlier(client, once).await?.as_deref() {
+    pub(crate) async fn added_before(&self, to: &Agent, manner: &Manner) -> Result<Option<PutCode>, RecordError> {
+        let Some(once) = manner.once() else { return Ok(None) };
+        match self.earlier(to, once).await?.as_deref() {
             Some([Kept::Item(code)]) => Ok(Some(*code)),
             Some(_) => Err(RecordError::KeyReused),
             None => Ok(None),
@@ -123,10 +122,10 @@ impl Manner {
     }
 
     /// Has a commit keep what it added, and not happen where that was kept before.
-    pub(crate) fn seal(&self, set: &mut ChangeSet, client: Option<&ClientId>, added: PutCode) {
-        if let Some((once, client)) = self.once().zip(client) {
-            set.guards.push(once.guard(client));
-            set.changes.push(once.keep(client, &[Kept::Item(added)]));
+    pub(crate) fn seal(&self, set: &mut ChangeSet, to: &Agent, added: PutCode) {
+        if let Some(once) = self.once() {
+            set.guards.push(once.guard(to));
+            set.changes.push(once.keep(to, &[Kept::Item(added)]));
         }
     }
 }

@@ -2,10 +2,14 @@
 
 use std::sync::Arc;
 
+use byline_formats::read_body;
 use byline_model::client::SecretHash;
+use byline_model::document::Object;
 use byline_model::rules::{Asks, OwnersPart};
 use byline_model::scope::Access;
-use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, RecordState, Source};
+use byline_model::{
+    Agent, ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, RecordState, Source, Timestamp, Visibility, shapes,
+};
 use byline_store::read::{Items, OfRecord};
 use byline_store::{Action, Actor, Deed, Guard, Matter, Read};
 
@@ -26,6 +30,11 @@ impl Writer {
     /// of the record is no part of it: that is known from the client when the item is read (`oauth` 6.8).
     pub fn source(&self) -> Source {
         Source { origin: self.origin.clone().map(Agent::Client), ..Source::client(self.caller.client.clone()) }
+    }
+
+    /// The client itself.
+    pub(crate) fn agent(&self) -> Agent {
+        Agent::Client(self.caller.client.clone())
     }
 }
 
@@ -50,17 +59,54 @@ pub struct Permit {
     pub(super) source: Source,
 }
 
+/// An item as it is, for whoever is about to change it.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// In the full form of its kind, with what the owner decides and without what the registry adds.
+    pub document: Object<'static>,
+    pub modified: Option<Timestamp>,
+    pub visibility: Visibility,
+    /// Whether who has the permit may change what it says.
+    pub is_own: bool,
+}
+
 impl Permit {
+    /// The item that it is about; `None` where there is none yet.
+    ///
+    /// # Errors
+    /// [`RecordError::Damaged`] for an item that cannot be read.
+    pub fn standing(&self) -> Result<Option<Standing>, RecordError> {
+        let Some((_, Some(item))) = &self.item else { return Ok(None) };
+        let document = read_body(&item.body, shapes::of(item.kind).full).map_err(RecordError::Damaged)?;
+        Ok(Some(Standing {
+            document: document.into_owned(),
+            modified: item.modified,
+            visibility: item.visibility,
+            is_own: self.is_source(item),
+        }))
+    }
+
+    /// Who sees what is added, unless it says so itself.
+    pub fn default_visibility(&self) -> Visibility {
+        self.head.default_visibility
+    }
+
+    /// Whether the content of an item is theirs to change. Of what a record has one at most, the owner's is the only one,
+    /// whoever made it.
+    pub(super) fn is_source(&self, item: &Item) -> bool {
+        item.source.is_same(&self.source) || self.is_owners() && item.put_code == PutCode::SINGLE
+    }
+
     /// The kind of items that may be written.
     pub fn kind(&self) -> ItemKind {
         self.kind
     }
 
-    /// The client that writes.
-    pub(super) fn client(&self) -> Option<&ClientId> {
+    /// Who is answered: the client, or the person who really writes.
+    pub(super) fn answered(&self) -> Agent {
         match &self.hand {
-            Hand::Client(writer) => Some(&writer.caller.client),
-            Hand::Person(_) => None,
+            Hand::Client(writer) => writer.agent(),
+            Hand::Person(person) => Agent::Person(*person),
         }
     }
 

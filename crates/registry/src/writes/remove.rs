@@ -21,8 +21,7 @@ impl Registry {
     ) -> Result<(), RecordError> {
         for _ in 0..ATTEMPTS {
             let item = present(&permit, expected)?;
-            // An owner keeps or removes what anybody added.
-            if !permit.is_owners() && !item.source.is_same(&permit.source) {
+            if !item.source.is_same(&permit.source) {
                 return Err(RecordError::NotTheSource);
             }
             if manner.validate_only {

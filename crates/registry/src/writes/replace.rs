@@ -61,8 +61,7 @@ impl Registry {
         manner: &Manner,
     ) -> Result<Attempt<Replaced>, RecordError> {
         let writes = permit.kind.spec().writes;
-        // Of what a record has one at most, the owner's is the only one, whoever made it.
-        let is_source = item.source.is_same(&permit.source) || permit.is_owners() && item.put_code == PutCode::SINGLE;
+        let is_source = permit.is_source(item);
         if writes.keeps_unchanged && is_unchanged(document, item) {
             return if is_source { Ok(Attempt::Done(Replaced::Unchanged)) } else { Err(RecordError::NothingToChange) };
         }
@@ -114,7 +113,7 @@ pub(super) fn is_still(permit: &Permit, item: &Item) -> Guard {
 }
 
 /// Whether a document says what the item says already.
-fn is_unchanged(document: &Object<'_>, item: &Item) -> bool {
+pub(super) fn is_unchanged(document: &Object<'_>, item: &Item) -> bool {
     let visibility = document.role(Role::Visibility).as_text();
     if visibility.is_some_and(|given| given != item.visibility.as_str()) {
         return false;

@@ -14,3 +14,4 @@ mod organizations;
 mod own;
 mod search;
 mod support;
+mod undo;

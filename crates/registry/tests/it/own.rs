@@ -9,20 +9,20 @@ use byline_store::{Action, Actor, Change, ChangeSet, Deed, JournalOf, KindRange,
 
 use crate::support::{App, NOW, item, work};
 
-fn client(code: u64, title: &str, ids: &[(&str, &str, &str)]) -> Item {
+pub fn client(code: u64, title: &str, ids: &[(&str, &str, &str)]) -> Item {
     let client = "APP-0123456789ABCDEF".parse().expect("a client's id");
     Item { source: Source::client(client), display_index: 1, ..work(code, title, ids) }
 }
 
-fn assistant() -> OrcidId {
+pub fn assistant() -> OrcidId {
     OrcidId::from_base(900_900_000_000_777).expect("fifteen digits")
 }
 
-fn code(number: u64) -> PutCode {
+pub fn code(number: u64) -> PutCode {
     PutCode::new(number).expect("a small number")
 }
 
-fn keyword(text: &str) -> Object<'static> {
+pub fn keyword(text: &str) -> Object<'static> {
     Object::new(&shapes::KEYWORD).with("content", text.to_owned())
 }
 
@@ -32,22 +32,22 @@ fn title(text: &'static str) -> Object<'static> {
 }
 
 impl App {
-    async fn permit_owner(&self, kind: ItemKind, item: Option<u64>) -> Permit {
+    pub async fn permit_owner(&self, kind: ItemKind, item: Option<u64>) -> Permit {
         let permit = self.registry.permit_person(self.ada, self.ada, kind, item.map(code)).await;
         permit.expect("the record is hers")
     }
 
-    async fn add_own(&self, kind: ItemKind, document: Object<'_>) -> PutCode {
+    pub async fn add_own(&self, kind: ItemKind, document: Object<'_>) -> PutCode {
         let permit = self.permit_owner(kind, None).await;
         let added = self.registry.add(permit, document, &Manner::default()).await.expect("it is added");
         added.expect("it was not only checked")
     }
 
-    async fn all(&self, kind: ItemKind) -> Vec<Item> {
+    pub async fn all(&self, kind: ItemKind) -> Vec<Item> {
         self.store.snapshot(self.ada, KindRange::one(kind)).await.unwrap().expect("a record").items
     }
 
-    async fn deeds(&self) -> Vec<Deed> {
+    pub async fn deeds(&self) -> Vec<Deed> {
         let page = self.store.journal(JournalOf::All, Period::default(), Stretch::first(100)).await.unwrap();
         page.rows.into_iter().map(|entry| entry.deed).collect()
     }
@@ -92,14 +92,13 @@ async fn what_others_added_is_shown_or_removed_but_not_rewritten() {
     let refused = app.registry.change(permit, &title("Mine"), None).await;
     assert!(matches!(refused, Err(RecordError::NotTheSource)));
     let permit = app.permit_owner(ItemKind::Work, Some(5)).await;
-    let before = app.registry.show(permit, &[code(5)], Visibility::Private).await.unwrap();
-    assert_eq!(before, [(code(5), Visibility::Public)]);
+    app.registry.show(permit, &[code(5)], Visibility::Private, &Manner::default()).await.unwrap();
     let shown = app.registry.item(app.ada, ItemKind::Work, code(5)).await.unwrap();
     assert_eq!(shown.visibility, Visibility::Private);
     assert_eq!(shown.source, client(5, "Ants", &[]).source, "it is still whose it was");
     assert!(Viewer::Public.may_see(app.ada, &shown).is_err());
     let permit = app.permit_owner(ItemKind::Work, Some(6)).await;
-    app.registry.remove(permit, code(6), &Manner::default(), None).await.unwrap();
+    app.registry.remove_these(permit, &[code(6)], &Manner::default()).await.unwrap();
     assert_eq!(app.all(ItemKind::Work).await.len(), 1);
     assert!(app.deeds().await.iter().any(|it| it.action == Action::ItemsRemoved && it.actor == Actor::Person(app.ada)));
 }
@@ -111,17 +110,16 @@ async fn many_are_shown_at_once_or_none() {
         let mut codes: Vec<PutCode> = (1..=many).map(code).collect();
         let version = app.store.head(app.ada).await.unwrap().unwrap().version;
         let permit = app.permit_owner(ItemKind::Work, None).await;
-        let before = app.registry.show(permit, &codes, Visibility::Limited).await.unwrap();
-        assert!(before.iter().map(|it| it.0).eq(codes.iter().copied()), "in the order in which they were named");
+        app.registry.show(permit, &codes, Visibility::Limited, &Manner::default()).await.unwrap();
         assert!(app.all(ItemKind::Work).await.iter().all(|it| it.visibility == Visibility::Limited));
         assert_eq!(app.store.head(app.ada).await.unwrap().unwrap().version, version + 1, "one commit");
         // Again: there is nothing to do, and nothing is done.
         let permit = app.permit_owner(ItemKind::Work, None).await;
-        app.registry.show(permit, &codes, Visibility::Limited).await.unwrap();
+        app.registry.show(permit, &codes, Visibility::Limited, &Manner::default()).await.unwrap();
         assert_eq!(app.store.head(app.ada).await.unwrap().unwrap().version, version + 1);
         codes.push(code(999));
         let permit = app.permit_owner(ItemKind::Work, None).await;
-        let refused = app.registry.show(permit, &codes, Visibility::Public).await;
+        let refused = app.registry.show(permit, &codes, Visibility::Public, &Manner::default()).await;
         assert!(matches!(refused, Err(RecordError::NoSuchItem)));
         assert!(app.all(ItemKind::Work).await.iter().all(|it| it.visibility == Visibility::Limited));
     }
@@ -179,7 +177,7 @@ async fn lists_are_put_in_order() {
     for order in [[2, 0, 1], [0, 1, 2], [1, 2, 0]] {
         let named: Vec<PutCode> = order.iter().map(|at| codes[*at]).collect();
         let permit = app.permit_owner(ItemKind::Keyword, None).await;
-        app.registry.put_in_order(permit, &named).await.unwrap();
+        app.registry.put_in_order(permit, &named, &Manner::default()).await.unwrap();
         let section = app.read(Section::List(ItemKind::Keyword)).await;
         let members = section.slots().iter().find_map(|it| match it {
             Value::List(members) => Some(members),
@@ -190,7 +188,7 @@ async fn lists_are_put_in_order() {
     }
     for wrong in [vec![codes[0], codes[1]], vec![codes[0], codes[1], codes[1]], vec![codes[0], codes[1], code(9999)]] {
         let permit = app.permit_owner(ItemKind::Keyword, None).await;
-        let refused = app.registry.put_in_order(permit, &wrong).await;
+        let refused = app.registry.put_in_order(permit, &wrong, &Manner::default()).await;
         assert!(matches!(refused, Err(RecordError::Changed)), "{wrong:?}");
     }
 }
@@ -201,11 +199,11 @@ async fn the_owner_says_which_version_leads() {
     let app = App::with(vec![client(5, "Ants", ids), work(6, "Ants!", ids), client(7, "ANTS", ids)]).await;
     for leads in [6, 7, 7, 5] {
         let permit = app.permit_owner(ItemKind::Work, None).await;
-        app.registry.prefer(permit, code(leads)).await.unwrap();
+        app.registry.prefer(permit, code(leads), &Manner::default()).await.unwrap();
         assert_eq!(app.groups(ItemKind::Work).await[0][0], leads as i64);
     }
     let permit = app.permit_owner(ItemKind::Work, None).await;
-    assert!(matches!(app.registry.prefer(permit, code(8)).await, Err(RecordError::NoSuchItem)));
+    assert!(matches!(app.registry.prefer(permit, code(8), &Manner::default()).await, Err(RecordError::NoSuchItem)));
 }
 
 #[tokio::test]
@@ -247,11 +245,11 @@ async fn nothing_is_lost_where_several_edit_at_once() {
                 1 => {
                     let permit = app.permit_owner(ItemKind::Work, None).await;
                     let codes: Vec<PutCode> = (1..=10).map(code).collect();
-                    app.registry.show(permit, &codes, Visibility::Limited).await.map(drop).unwrap();
+                    app.registry.show(permit, &codes, Visibility::Limited, &Manner::default()).await.unwrap();
                 }
                 2 => {
                     let permit = app.permit_owner(ItemKind::Work, None).await;
-                    app.registry.prefer(permit, code(number % 10 + 1)).await.unwrap();
+                    app.registry.prefer(permit, code(number % 10 + 1), &Manner::default()).await.unwrap();
                 }
                 _ => app.put(client(100 + number, "Bees", &[])).await,
             }
@@ -281,6 +279,6 @@ async fn what_is_not_theirs_to_add_is_refused() {
     }
     let added = app.add_own(ItemKind::Keyword, keyword("ants")).await;
     let permit = app.permit_owner(ItemKind::Keyword, None).await;
-    let twice = app.registry.show(permit, &[added, added], Visibility::Private).await;
+    let twice = app.registry.show(permit, &[added, added], Visibility::Private, &Manner::default()).await;
     assert!(matches!(twice, Err(RecordError::NoSuchItem)));
 }

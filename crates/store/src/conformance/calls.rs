@@ -124,7 +124,7 @@ pub const CALLS: &[Call<dyn AccountStore>] = &[
     call!("find_group_id", 1, |store| store.find_group_id("id-1")),
     call!("group_in_use", 1, |store| store.group_in_use("id-1")),
     call!("organization", 1, |store| store.organization("ROR", "1")),
-    call!("reply", 1, |store| store.reply(&client_id(1), "key")),
+    call!("reply", 1, |store| store.reply(&Agent::Client(client_id(1)), "key")),
     call!("lease_put_codes", COMMIT, |store| store.lease_put_codes(3)),
     call!("commit", COMMIT, |store| store.commit(ChangeSet::new(samples::NOW))),
     call!("commit", COMMIT + 4 + CHANGE, |store| store.commit(guarded())),
@@ -228,7 +228,7 @@ fn guarded() -> ChangeSet {
         .guard(Guard::TokenLive(hash(1)))
         .guard(Guard::NoIdentity { owner, keys: [7].into(), except: None })
         .guard(Guard::Room { owner, kind: ItemKind::Work, more: 1, most: 10_000 })
-        .guard(Guard::NoReply { client: client_id(1), key: "x".into() })
+        .guard(Guard::NoReply { to: Agent::Client(client_id(1)), key: "x".into() })
 }
 
 /// Fails where a call costs more than its row says.

@@ -18,6 +18,7 @@ pub enum Action {
     PasswordReset,
     PasswordChanged,
     LanguageChanged,
+    DefaultVisibilityChanged,
     // ----- permissions
     Granted,
     Refused,
@@ -32,6 +33,7 @@ pub enum Action {
     ItemsAdded,
     ItemsChanged,
     ItemsRemoved,
+    ItemsPutBack,
     GroupAdded,
     GroupChanged,
     GroupRemoved,
@@ -117,6 +119,7 @@ impl Action {
         Self::PasswordReset,
         Self::PasswordChanged,
         Self::LanguageChanged,
+        Self::DefaultVisibilityChanged,
         Self::Granted,
         Self::Refused,
         Self::Revoked,
@@ -129,6 +132,7 @@ impl Action {
         Self::ItemsAdded,
         Self::ItemsChanged,
         Self::ItemsRemoved,
+        Self::ItemsPutBack,
         Self::GroupAdded,
         Self::GroupChanged,
         Self::GroupRemoved,
@@ -166,6 +170,12 @@ impl Action {
             Self::PasswordReset => Row::new(9, "password-reset", YEAR, "{actor} chose a new password by a link"),
             Self::PasswordChanged => Row::new(10, "password-changed", YEAR, "{actor} changed their password"),
             Self::LanguageChanged => Row::new(11, "language-changed", YEAR, "{actor} chose another language"),
+            Self::DefaultVisibilityChanged => Row::new(
+                12,
+                "default-visibility-changed",
+                YEAR,
+                "{actor} chose who sees what is new on the record of {person}",
+            ),
 
             Self::Granted => Row::new(20, "granted", DECADE, "{actor} granted {client} {matter}").about(About::Scopes),
             Self::Refused => Row::new(21, "refused", YEAR, "{actor} refused {client} {matter}").about(About::Scopes),
@@ -207,6 +217,10 @@ impl Action {
             }
             Self::ItemsRemoved => {
                 Row::new(42, "items-removed", DECADE, "{actor} removed {matter} from {person}").about(About::Items)
+            }
+            Self::ItemsPutBack => {
+                Row::new(48, "items-put-back", DECADE, "{actor} took back what was done to {matter} of {person}")
+                    .about(About::Items)
             }
             Self::GroupAdded => {
                 Row::new(43, "group-added", DECADE, "{actor} added group {matter}").about(About::PutCode)

@@ -104,7 +104,7 @@ impl Card {
 }
 
 impl Entry {
-    fn of(texts: Texts, kind: ItemKind, summary: &Object<'_>) -> Entry {
+    pub(crate) fn of(texts: Texts, kind: ItemKind, summary: &Object<'_>) -> Entry {
         let code = summary.get("put-code").as_number().unwrap_or_default();
         let moment = |key| summary.get(key).as_time().map(|it| Date::day(texts, it));
         let entry = Entry {

@@ -1,12 +1,12 @@
 //! `GET /{iD}`: the public page of a record, or the way to its data.
 
 mod accept;
-mod activities;
+pub(crate) mod activities;
 mod dates;
-mod links;
-mod person;
-mod section;
-mod source;
+pub(crate) mod links;
+pub(crate) mod person;
+pub(crate) mod section;
+pub(crate) mod source;
 mod states;
 mod view;
 

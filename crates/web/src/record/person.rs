@@ -99,7 +99,7 @@ fn identifiers(texts: Texts, person: &Object<'_>) -> Vec<NotedId> {
 }
 
 /// An empty line ends a paragraph; other line ends are kept.
-fn paragraphs(text: &str) -> Vec<Vec<String>> {
+pub(crate) fn paragraphs(text: &str) -> Vec<Vec<String>> {
     let mut paragraphs = vec![Vec::new()];
     for line in text.lines().map(str::trim) {
         match paragraphs.last_mut() {

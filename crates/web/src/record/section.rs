@@ -19,7 +19,7 @@ pub(crate) struct Section {
 }
 
 /// Name and kinds of each section, in the order of the page (`registry` 16.1).
-const SECTIONS: [(&str, &[ItemKind]); 7] = [
+pub(crate) const SECTIONS: [(&str, &[ItemKind]); 7] = [
     ("employments", &[ItemKind::Employment]),
     ("educations", &[ItemKind::Education, ItemKind::Qualification]),
     ("professional", &[ItemKind::InvitedPosition, ItemKind::Distinction, ItemKind::Membership, ItemKind::Service]),
@@ -75,7 +75,7 @@ impl Section {
 }
 
 /// The groups of a kind.
-fn groups<'o, 'a>(activities: &'o Object<'a>, kind: ItemKind) -> impl Iterator<Item = &'o Object<'a>> {
+pub(crate) fn groups<'o, 'a>(activities: &'o Object<'a>, kind: ItemKind) -> impl Iterator<Item = &'o Object<'a>> {
     let key = if kind.is_affiliation() { "affiliation-group" } else { "group" };
     let list = activities.object(kind.spec().plural).map_or(&[][..], |list| list.list(key));
     list.iter().filter_map(Value::as_object)

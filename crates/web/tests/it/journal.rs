@@ -74,6 +74,17 @@ async fn people(pages: &Pages) -> OrcidId {
     browser.submit(&page, &[("password", NEW_PASSWORD), ("password_again", NEW_PASSWORD)]).await;
     browser.sign_in(ADA, NEW_PASSWORD).await;
     pages.browser().sign_in(ADA, NEW_PASSWORD).await;
+    // What she does to her record is told, and so is that she takes it back.
+    let page = browser.get("/my-orcid/keyword/add").await;
+    browser.submit(&page, &[("content", "fog")]).await;
+    let page = browser.get("/my-orcid").await;
+    let (_, path) = page.body.split_once("action=\"/my-orcid/keyword/").expect("a keyword");
+    let path = format!("/my-orcid/keyword/{}/remove", path.split('/').next().unwrap_or_default());
+    let op = "0123456789abcdef".repeat(2);
+    let removed = browser.post(&path, &[("csrf", &csrf(&page)), ("op", &op)]).await;
+    let key = removed.parameter("done").and_then(|it| it.split('#').next()).expect("it was done").to_owned();
+    browser.post("/my-orcid/undo", &[("csrf", &csrf(&page)), ("key", &key)]).await;
+    browser.post("/my-orcid/default-visibility", &[("csrf", &csrf(&page)), ("level", "private")]).await;
     // No page does these yet.
     let id = browser.cookies.values().max_by_key(|it| it.len()).expect("a session").clone();
     let (accounts, now) = (&pages.app.accounts, pages.app.now());

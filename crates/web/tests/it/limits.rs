@@ -171,7 +171,7 @@ async fn addresses_and_forms_have_an_end() {
         let harmless = [StatusCode::URI_TOO_LONG, StatusCode::METHOD_NOT_ALLOWED];
         assert!(statuses.iter().all(|it| harmless.contains(it)), "{path}: {statuses:?}");
     }
-    let body = format!("a={}", "x".repeat(64 * 1024));
+    let body = format!("a={}", "x".repeat(256 * 1024));
     for path in ["/signin", "/register", "/register/confirm", "/reset-password", "/oauth/authorize", "/oauth/revoke"] {
         let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         let answer = pages.send(request.body(Body::from(body.clone())).expect("a request")).await;

@@ -53,7 +53,10 @@ async fn looking_changes_nothing_but_what_is_listed() {
     let path_of = |address: &str| match address {
         "/verify-email/{secret}" => verify.clone(),
         "/reset-password-email/{secret}" => reset.clone(),
-        other => other.replace("{orcid}", &orcid.to_string()).replace("{put_code}", &put_code.to_string()),
+        other => {
+            let path = other.replace("{orcid}", &orcid.to_string()).replace("{put_code}", &put_code.to_string());
+            path.replace("{kind}", "work")
+        }
     };
     let mut changed = Vec::new();
     assert!(pages.addresses.len() > 25, "{:?}", pages.addresses);

@@ -3,6 +3,7 @@
 mod addresses;
 mod answers;
 mod authorize;
+mod edit;
 mod forms;
 mod home;
 mod inbox;

@@ -58,7 +58,7 @@ fn every_text_that_is_asked_for_is_there() {
 }
 
 /// Texts whose names are put together: their lists are tested where they are.
-const FAMILIES: [&str; 10] = [
+const FAMILIES: [&str; 14] = [
     "kind-",
     "work-type-",
     "funding-type-",
@@ -69,13 +69,17 @@ const FAMILIES: [&str; 10] = [
     "date-",
     "mail-",
     "country-",
+    "language-",
+    "citation-type-",
+    "relation-",
+    "role-",
 ];
 
 #[test]
 fn every_text_is_asked_for() {
     let sources = sources();
     let mut unused = Vec::new();
-    for file in ["pages", "permissions", "mails", "labels"] {
+    for file in ["pages", "owner", "permissions", "mails", "labels"] {
         let text = fs::read_to_string(crates().join(format!("i18n/locales/en/{file}.ftl"))).expect("a file of texts");
         let keys = text.lines().filter(|line| line.starts_with(|it: char| it.is_ascii_lowercase()));
         for key in keys.filter_map(|line| line.split(" =").next()) {
