@@ -18,6 +18,7 @@ pub mod notifications;
 pub mod put_codes;
 pub mod reads;
 pub mod records;
+pub mod replies;
 pub mod roundtrip;
 pub mod samples;
 pub mod tokens;
@@ -85,6 +86,9 @@ macro_rules! conformance_tests {
             roundtrip::organizations_keep_every_field
             roundtrip::organizations_are_met_again_once_they_change
             roundtrip::everything_survives_a_restart
+            replies::replies_belong_to_who_was_answered
+            replies::a_reply_takes_the_place_of_the_one_before
+            replies::replies_of_yesterday_are_forgotten
             records::an_unknown_record_has_nothing
             records::snapshots_are_stretches_in_storage_order
             records::several_records_are_read_at_once

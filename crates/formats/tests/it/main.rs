@@ -10,6 +10,7 @@ mod hostile;
 mod kept;
 mod linear;
 mod linked;
+mod misfits;
 mod properties;
 mod support;
 mod xsd;
