@@ -24,8 +24,9 @@ struct Asset {
     body: Bytes,
 }
 
-static STYLE: LazyLock<Asset> =
-    LazyLock::new(|| Asset::load("byline.css", "text/css; charset=utf-8", &["tokens.css", "byline.css", "record.css"]));
+static STYLE: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::load("byline.css", "text/css; charset=utf-8", &["tokens.css", "byline.css", "record.css", "owner.css"])
+});
 static MARK: LazyLock<Asset> = LazyLock::new(|| Asset::load("mark.svg", "image/svg+xml", &["mark.svg"]));
 static ICONS: LazyLock<Asset> = LazyLock::new(|| Asset::load("icons.svg", "image/svg+xml", &["icons.svg"]));
 

@@ -534,7 +534,7 @@ const journeys = {
 
     await page.goto(`${base}/my-orcid/employment/add`);
     await page.getByLabel("Organisation", { exact: true }).fill("university");
-    await page.getByRole("button", { name: "Find" }).click();
+    await page.locator("main").getByRole("button", { name: "Find" }).click();
     await page.getByRole("group", { name: "Which one is it?" }).getByRole("radio").first().check();
     await page.getByRole("button", { name: "Save" }).last().click();
     await page.getByText("Saved.").waitFor();

@@ -40,9 +40,16 @@ impl<'s> Aim<'s> {
         Ok(Aim { state, submitted, signed_in, kind, code, manner: Manner { once, ..Manner::default() } })
     }
 
-    async fn permit(&self) -> Result<Permit, RecordError> {
+    /// Does it, if it may be done, and says where to go then.
+    async fn act<F>(&self, deed: impl FnOnce(Permit) -> F) -> Response
+    where
+        F: Future<Output = Result<(), RecordError>>,
+    {
         let (person, owner) = (self.signed_in.person, self.signed_in.record());
-        self.state.registry().permit_person(person, owner, self.kind, None).await
+        self.answer(match self.state.registry().permit_person(person, owner, self.kind, None).await {
+            Ok(permit) => deed(permit).await,
+            Err(refusal) => Err(refusal),
+        })
     }
 
     /// Back to the page, and there to the item.
@@ -115,11 +122,8 @@ pub(crate) async fn show(State(state): State<WebState>, Path(item): ItemPath, su
     let Some(level) = level.filter(|it| super::own::LEVELS.iter().any(|(level, ..)| level == it)) else {
         return aim.no_such_page();
     };
-    let outcome = match aim.permit().await {
-        Ok(permit) => state.registry().show(permit, &[aim.code], level, &aim.manner).await,
-        Err(refusal) => Err(refusal),
-    };
-    aim.answer(outcome)
+    let codes = [aim.code];
+    aim.act(|permit| state.registry().show(permit, &codes, level, &aim.manner)).await
 }
 
 /// `POST /my-orcid/{kind}/{put_code}/remove`: takes it off the record, whoever added it.
@@ -132,11 +136,8 @@ pub(crate) async fn remove(State(state): State<WebState>, Path(item): ItemPath, 
     if aim.kind == ItemKind::Name {
         return aim.no_such_page();
     }
-    let outcome = match aim.permit().await {
-        Ok(permit) => state.registry().remove_these(permit, &[aim.code], &aim.manner).await,
-        Err(refusal) => Err(refusal),
-    };
-    aim.answer(outcome)
+    let codes = [aim.code];
+    aim.act(|permit| state.registry().remove_these(permit, &codes, &aim.manner)).await
 }
 
 /// `POST /my-orcid/{kind}/{put_code}/prefer`: lets it lead among its versions.
@@ -145,11 +146,7 @@ pub(crate) async fn prefer(State(state): State<WebState>, Path(item): ItemPath, 
         Ok(aim) => aim,
         Err(response) => return response,
     };
-    let outcome = match aim.permit().await {
-        Ok(permit) => state.registry().prefer(permit, aim.code, &aim.manner).await,
-        Err(refusal) => Err(refusal),
-    };
-    aim.answer(outcome)
+    aim.act(|permit| state.registry().prefer(permit, aim.code, &aim.manner)).await
 }
 
 /// `POST /my-orcid/{kind}/{put_code}/move`: puts it before another of its list, or behind all.
@@ -168,11 +165,7 @@ pub(crate) async fn put_elsewhere(
         None => None,
     };
     let Some(before) = before.filter(|_| is_sorted_by_hand(aim.kind)) else { return aim.no_such_page() };
-    let outcome = match aim.permit().await {
-        Ok(permit) => state.registry().put_before(permit, aim.code, before, &aim.manner).await,
-        Err(refusal) => Err(refusal),
-    };
-    aim.answer(outcome)
+    aim.act(|permit| state.registry().put_before(permit, aim.code, before, &aim.manner)).await
 }
 
 /// `POST /my-orcid/undo`: takes back what a request did.

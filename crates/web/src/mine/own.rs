@@ -124,10 +124,6 @@ impl Own {
     pub(crate) fn is_for(&self, level: &Visibility) -> bool {
         self.visibility == Some(*level)
     }
-
-    pub(crate) fn levels(&self) -> [(Visibility, &'static str, &'static str); 3] {
-        LEVELS
-    }
 }
 
 /// The levels that pages offer, with their message and their picture.
