@@ -85,6 +85,8 @@ pub struct Application<'a> {
     pub counters: &'a mut Counters,
     pub effects: &'a mut Effects,
     pub block: &'a Block,
+    /// Whether answers are kept in the database at all.
+    pub keeps_views: bool,
     at: Timestamp,
     /// Who does it: author and origin, as columns.
     by: [Option<String>; 2],
@@ -137,6 +139,7 @@ impl<'a> Application<'a> {
             counters,
             effects,
             block,
+            keeps_views: true,
             at: Timestamp::EPOCH,
             by: [None, None],
             touched: HashSet::new(),
@@ -299,6 +302,9 @@ impl<'a> Application<'a> {
     }
 
     fn drop_views(&self, orcid: OrcidId) -> Result<()> {
+        if !self.keeps_views {
+            return Ok(());
+        }
         execute(self.conn, "DELETE FROM views WHERE orcid = $1", [rows::orcid_code(orcid)])?;
         Ok(())
     }

@@ -19,6 +19,9 @@ const FIND: &str = "SELECT wanted.value, put_code FROM json_each($1) AS wanted C
     ON it.orcid = $2 AND it.key = wanted.value";
 /// The same for one number, as most writes have it: a list is read as JSON first.
 const FIND_ONE: &str = "SELECT key, put_code FROM identities WHERE key = $1 AND orcid = $2";
+/// Both of what a write of one item is held to, in one read.
+const FIND_ONE_AND_COUNT: &str = "SELECT key, put_code FROM identities WHERE key = $1 AND orcid = $2
+    UNION ALL SELECT NULL, count FROM item_counts WHERE orcid = $2 AND kind = $3";
 const COUNT: &str = "SELECT count FROM item_counts WHERE orcid = $1 AND kind = $2";
 const ADD: &str = "INSERT INTO item_counts (orcid, kind, count) VALUES ($1, $2, $3)
     ON CONFLICT (orcid, kind) DO UPDATE SET count = count + excluded.count";
@@ -44,6 +47,25 @@ pub fn find(conn: &Connection, owner: OrcidId, keys: &[i64]) -> Result<Vec<(i64,
         [one] => all(conn, FIND_ONE, params![one, owner], found),
         _ => all(conn, FIND, params![query::numbers(keys.iter().copied()), owner], found),
     }
+}
+
+/// The same, and how many items of a kind the record has.
+pub fn find_and_count(
+    conn: &Connection,
+    owner: OrcidId,
+    keys: &[i64],
+    kind: ItemKind,
+) -> Result<(Vec<(i64, PutCode)>, u64)> {
+    let &[one] = keys else { return Ok((find(conn, owner, keys)?, count(conn, owner, kind)?)) };
+    let (mut found, mut count) = (Vec::new(), 0);
+    let row = |row: &Row<'_>| Ok((get::<Option<i64>>(row, 0)?, decode::unsigned(row, 1)?));
+    for (key, number) in all(conn, FIND_ONE_AND_COUNT, params![one, rows::orcid_code(owner), kind.code()], row)? {
+        match key {
+            Some(key) => found.push((key, rows::put_code(crate::change::stored(number))?)),
+            None => count = number,
+        }
+    }
+    Ok((found, count))
 }
 
 /// How many items of a kind a record has, without looking at them.

@@ -125,11 +125,10 @@ fn record(
             }
         }
     }
-    if !of.identities.is_empty() {
-        found.identities = identities::find(conn.get()?, of.orcid, &of.identities)?;
-    }
     if let Some(kind) = of.count {
-        found.count = identities::count(conn.get()?, of.orcid, kind)?;
+        (found.identities, found.count) = identities::find_and_count(conn.get()?, of.orcid, &of.identities, kind)?;
+    } else if !of.identities.is_empty() {
+        found.identities = identities::find(conn.get()?, of.orcid, &of.identities)?;
     }
     Ok(Some(Some(found)))
 }

@@ -13,7 +13,7 @@ use byline_store::{ChangeSet, Committed, StoreError, View, put_codes, rows};
 use rusqlite::{Connection, OptionalExtension, params};
 use tokio::sync::oneshot;
 
-use crate::change::{Application, Counters, Effects, stored};
+use crate::change::{Application, Counters, Effects, exists, stored};
 use crate::connection::{Durability, PAGE_SIZE};
 use crate::decode;
 use crate::failure::Result;
@@ -93,6 +93,8 @@ pub struct Writer {
     durability: Durability,
     /// Whether the last transaction was one that need not be durable.
     relaxed: bool,
+    /// Whether there may be views in the database: without any, no change has to look for those that it ends.
+    keeps_views: bool,
     longest_log: u64,
     /// The length of the log beyond which it is to begin anew.
     restart_at: u64,
@@ -138,6 +140,7 @@ impl Writer {
         longest_log: u64,
     ) -> Result<Self> {
         let counters = counters(&conn)?;
+        let keeps_views = exists(&conn, "SELECT 1 FROM views", [])?;
         Ok(Writer {
             conn,
             requests,
@@ -145,6 +148,7 @@ impl Writer {
             counters,
             durability,
             relaxed: false,
+            keeps_views,
             longest_log,
             restart_at: longest_log,
         })
@@ -306,6 +310,7 @@ impl Writer {
                 None => Outcome::Refused(StoreError::Unavailable("the put-codes are used up".into())),
             }),
             Request::KeepView { orcid, key, view } => {
+                self.keeps_views = true;
                 self.keep_view(*orcid, *key, view)?;
                 Ok(Outcome::Done)
             }
@@ -319,6 +324,7 @@ impl Writer {
     /// Makes the changes of a set whose guards hold. When it fails, some of them may be made.
     fn apply(&mut self, set: &ChangeSet, identities: &[Vec<i64>], effects: &mut Effects) -> Result<Outcome> {
         let mut application = Application::new(&self.conn, &mut self.counters, effects, &self.shared.block);
+        application.keeps_views = self.keeps_views;
         application.run(set, identities).map(Outcome::Committed)
     }
 
