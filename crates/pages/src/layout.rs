@@ -6,6 +6,7 @@ use byline_i18n::{Locale, Texts};
 use byline_model::OrcidId;
 use byline_registry::RecordError;
 
+use crate::dates::Date;
 use crate::language::Language;
 use crate::markup::{Markup, Said};
 use crate::visitor::Visitor;
@@ -80,6 +81,11 @@ impl Layout {
     /// The languages to choose from.
     pub fn locales(&self) -> &'static [Locale] {
         &Locale::ALL
+    }
+
+    /// A date alone.
+    pub fn date(&self, date: &Date) -> Said {
+        Said::date(date)
     }
 
     /// The address of an iD.

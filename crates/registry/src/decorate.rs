@@ -79,6 +79,15 @@ impl<'c> Context<'c> {
         if segment.is_empty() { self.root.clone() } else { [&*self.root, segment].join("/") }
     }
 
+    /// Whether an organisation says so, and not on somebody's word (`registry` 10.2).
+    pub(crate) fn is_validated(&self, source: &Source) -> bool {
+        match (&source.author, &source.origin) {
+            (Some(author @ Agent::Client(_)), None) => !self.names.of(author).is_some_and(|it| it.speaks_for_owners),
+            (Some(Agent::Client(_)), Some(Agent::Client(_))) => true,
+            (Some(Agent::Client(_)), Some(Agent::Person(_))) | (Some(Agent::Person(_)) | None, _) => false,
+        }
+    }
+
     pub(crate) fn source(&self, source: &'c Source) -> Value<'c> {
         if source.is_empty() {
             return Value::Null;

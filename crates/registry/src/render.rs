@@ -316,7 +316,7 @@ impl Registry {
         read: &'a Read,
         edition: &'static Edition,
     ) -> Result<Visible<Object<'a>>, RecordError> {
-        let context = Context::new(read.head.orcid, &self.urls, &read.names).of(edition);
+        let context = self.context(read).of(edition);
         let items = read.items.as_slice();
         let object = match section {
             Section::Record => assemble::record(&context, &read.head, read.emails, items)?,
@@ -337,6 +337,11 @@ impl Registry {
             }
         };
         Ok(Visible::public(object))
+    }
+
+    /// What decorates the items of an answer in the newest version.
+    pub(crate) fn context<'a>(&'a self, read: &'a Read) -> Context<'a> {
+        Context::new(read.head.orcid, &self.urls, &read.names)
     }
 
     fn print(&self, viewer: &Viewer, section: &Section, read: &Read, written: Written) -> Result<Bytes, RecordError> {

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use byline_formats::read_body;
 use byline_model::document::Object;
 use byline_model::enums::FUNDING_TYPE;
-use byline_model::{ItemKind, OrcidId, external_id, shapes};
+use byline_model::{Item, ItemKind, OrcidId, external_id, shapes};
 use byline_store::KindRange;
 
 use crate::{RecordError, Registry, Viewer};
@@ -30,8 +30,16 @@ impl Registry {
         let Some(snapshot) = self.store.snapshot(orcid, KindRange::one(ItemKind::PeerReview)).await? else {
             return Ok(HashMap::new());
         };
+        self.review_groups_of(Viewer::Public.filter(orcid, snapshot.items).get()).await
+    }
+
+    /// The groups of these reviews, by their ids.
+    pub(crate) async fn review_groups_of(
+        &self,
+        reviews: &[Item],
+    ) -> Result<HashMap<Box<str>, ReviewGroup>, RecordError> {
         let mut subjects: HashMap<Box<str>, HashSet<Subject>> = HashMap::new();
-        for item in Viewer::Public.filter(orcid, snapshot.items).get() {
+        for item in reviews {
             let review = read_body(&item.body, shapes::of(ItemKind::PeerReview).full);
             let review = review.map_err(RecordError::Damaged)?;
             let Some(id) = review.text("review-group-id") else { continue };

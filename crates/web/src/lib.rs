@@ -52,6 +52,7 @@ fn routes(state: WebState) -> Routes {
         .route(Class::Read, "/find", get(site::search::find))
         .route(Class::Read, "/orcid-search/search", get(site::search::search))
         .route(Class::Read, "/{orcid}", get(record::show))
+        .route(Class::Read, "/{orcid}/{kind}/{put_code}", get(record::item::show).fallback(site::unknown::not_found))
         .route(Class::Read, assets::ROUTE, get(assets::serve))
         .route(Class::Submit, "/language", get(site::language::choose).post(site::language::prefer));
     routes = oauth::routes(people(routes));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::http::request::Parts;
 use byline_accounts::Accounts;
-use byline_http::{Limits, Peer, TrustedProxies};
+use byline_http::{Codings, Limits, Peer, TrustedProxies};
 use byline_members::Members;
 use byline_model::Timestamp;
 use byline_model::env::Entropy;
@@ -30,7 +30,11 @@ struct Inner {
     proxies: Arc<TrustedProxies>,
     opened: Arc<Opened>,
     limits: Arc<Limits>,
+    codings: Arc<Codings>,
 }
+
+/// Bytes of compressed pages and files that are kept.
+const CODED: u64 = 16 << 20;
 
 const SURFACE: Surface = Surface { accepted: byline_http::language::accepted, way_back: late::way_back };
 
@@ -52,6 +56,7 @@ impl WebState {
             proxies: Arc::default(),
             opened,
             limits: Arc::new(Limits::off()),
+            codings: Arc::new(Codings::new(CODED)),
         }))
     }
 
@@ -81,6 +86,10 @@ impl WebState {
 
     pub(crate) fn limits(&self) -> &Limits {
         &self.0.limits
+    }
+
+    pub(crate) fn codings(&self) -> &Codings {
+        &self.0.codings
     }
 
     pub(crate) fn now(&self) -> Timestamp {

@@ -296,11 +296,11 @@ record-links = الروابط
 record-identifiers = معرّفات أخرى
 record-keywords = الكلمات المفتاحية
 record-countries = البلدان والمناطق
-record-sources = مصدر هذه المعلومات
+record-sources = المصادر
 record-about = هذا السجل
 record-created = أُنشئ في { $date }
 record-changed = آخر تغيير في { $date }
-record-data = كبيانات
+record-data = بيانات السجل (JSON)
 # $count is a number.
 review-count = { $count ->
     [zero] لا مراجعات ({ $count })
@@ -332,17 +332,38 @@ review-group = عن { $name }
 review-title = { $type }، { $role }
 # $count is a number.
 other-versions = { $count ->
-    [one] نسخة أخرى واحدة من هذا الإدخال
-    [two] نسختان أخريان من هذا الإدخال
-    [few] { $count } نسخ أخرى من هذا الإدخال
-    [many] { $count } نسخة أخرى من هذا الإدخال
-   *[other] { $count } نسخة أخرى من هذا الإدخال
+    [zero] { $count } مصدر آخر
+    [one] مصدر واحد آخر
+    [two] مصدران آخران
+    [few] { $count } مصادر أخرى
+    [many] { $count } مصدرًا آخر
+   *[other] { $count } مصدر آخر
 }
 pager-label = صفحات { $section }
 pager-previous = السابق{ $unseen }: صفحة من { $section }{ $end }
 pager-next = التالي{ $unseen }: صفحة من { $section }{ $end }
 # All three are numbers.
 pager-range = { $first }–{ $last } من { $total }
+# $page is a number.
+pager-number = { $unseen }صفحة { $end }{ $page }
+pager-page = صفحة
+# $count is a number.
+pager-pages = من { $count }
+pager-go = انتقال
+works-sort = الترتيب
+works-by-date-newest = الأحدث أولًا
+works-by-date-oldest = الأقدم أولًا
+works-by-title = العنوان تصاعديًا
+works-by-title-back = العنوان تنازليًا
+works-by-type = النوع
+works-by-source = الموثَّقة أولًا
+works-by-source-back = الإفادات الذاتية أولًا
+works-words = كلمات في العنوان أو المجلة أو المعرّف
+works-size = في الصفحة
+works-show = عرض
+# $count is a number.
+works-found = أعمال تحتوي هذه الكلمات: { $count }.
+works-all = عرض كل الأعمال
 entry-untitled = بلا عنوان
 # A number, the name of whose kind stands before it.
 identifier = { $type } { $value }
@@ -350,11 +371,20 @@ labelled = { $label }: { $value }
 span-from-to = من { $start } إلى { $end }
 span-until = حتى { $end }
 span-current = من { $start } حتى الآن
-entry-validated = موثّق
+entry-validated = موثَّق
+entry-details = التفاصيل{ $unseen }: { $title }{ $end }
+# $count is a number.
+entry-by-others = { $names } وآخرون (+{ $count })
+entry-contributors = المساهمون
+# $count is a number.
+entry-more-contributors = وآخرون: { $count }
+entry-description = الوصف
+entry-citation = الاستشهاد
+entry-amount = المبلغ
+entry-added = أُضيف
+entry-changed = عُدِّل
+item-of = من سجل { $name }
 entry-source = المصدر: { $source }
-entry-source-added = المصدر: { $source }، أُضيف في { $added }
-entry-source-changed = المصدر: { $source }، غُيّر في { $changed }
-entry-source-added-changed = المصدر: { $source }، أُضيف في { $added }، غُيّر في { $changed }
 source-via = { $origin } عبر { $name }
 source-hidden = غير عام
 noted-other-name = اسم آخر
@@ -384,6 +414,8 @@ go-record = الانتقال إلى سجلك
 go-signin = المتابعة إلى تسجيل الدخول
 error-no-page = ربما كُتب العنوان خطأً أو نُقلت الصفحة.
     .title = لا توجد صفحة كهذه
+error-no-entry = ربما أُزيل، أو أن صاحب السجل لم يجعله عامًا.
+    .title = لا يوجد مدخل كهذا هنا
 error-bad-id = لا يمكن أن يكون { $id } معرّف ORCID: الرمز الأخير لا يوافق ما قبله، فأحدها كُتب خطأً.
     .title = هذا المعرّف مكتوب خطأً
 error-method = هذا العنوان موجود، لكنه لا يجيب عن طلبات من هذا النوع.

@@ -293,11 +293,11 @@ record-links = Odkazy
 record-identifiers = Další identifikátory
 record-keywords = Klíčová slova
 record-countries = Země a regiony
-record-sources = Kdo to uvádí
+record-sources = Zdroje
 record-about = Tento záznam
 record-created = Vytvořeno { $date }
 record-changed = Naposledy změněno { $date }
-record-data = Jako data
+record-data = Data záznamu (JSON)
 # $count is a number.
 review-count = { $count ->
     [one] { $count } recenze
@@ -323,16 +323,36 @@ review-group = O { $name }
 review-title = { $type }, { $role }
 # $count is a number.
 other-versions = { $count ->
-    [one] { $count } další verze této položky
-    [few] { $count } další verze této položky
-    [many] { $count } další verze této položky
-   *[other] { $count } dalších verzí této položky
+    [one] { $count } další zdroj
+    [few] { $count } další zdroje
+    [many] { $count } dalšího zdroje
+   *[other] { $count } dalších zdrojů
 }
 pager-label = Stránky oddílu { $section }
 pager-previous = Předchozí{ $unseen } stránka oddílu { $section }{ $end }
 pager-next = Další{ $unseen } stránka oddílu { $section }{ $end }
 # All three are numbers.
 pager-range = { $first }–{ $last } z { $total }
+# $page is a number.
+pager-number = { $unseen }Strana { $end }{ $page }
+pager-page = Strana
+# $count is a number.
+pager-pages = z { $count }
+pager-go = Přejít
+works-sort = Řadit podle
+works-by-date-newest = Nejnovější napřed
+works-by-date-oldest = Nejstarší napřed
+works-by-title = Název, A–Z
+works-by-title-back = Název, Z–A
+works-by-type = Typ
+works-by-source = Ověřené napřed
+works-by-source-back = Vlastní údaje napřed
+works-words = Slova v názvu, časopisu nebo identifikátoru
+works-size = Na stránce
+works-show = Zobrazit
+# $count is a number.
+works-found = Práce s těmito slovy: { $count }.
+works-all = Zobrazit všechny práce
 entry-untitled = Bez názvu
 # A number, the name of whose kind stands before it.
 identifier = { $type } { $value }
@@ -340,11 +360,20 @@ labelled = { $label }: { $value }
 span-from-to = { $start } až { $end }
 span-until = do { $end }
 span-current = { $start } až dosud
-entry-validated = ověřeno
+entry-validated = Ověřeno
+entry-details = Podrobnosti{ $unseen }: { $title }{ $end }
+# $count is a number.
+entry-by-others = { $names } a další (+{ $count })
+entry-contributors = Přispěvatelé
+# $count is a number.
+entry-more-contributors = a další: { $count }
+entry-description = Popis
+entry-citation = Citace
+entry-amount = Částka
+entry-added = Přidáno
+entry-changed = Změněno
+item-of = Ze záznamu osoby { $name }
 entry-source = Zdroj: { $source }
-entry-source-added = Zdroj: { $source }, přidáno { $added }
-entry-source-changed = Zdroj: { $source }, změněno { $changed }
-entry-source-added-changed = Zdroj: { $source }, přidáno { $added }, změněno { $changed }
 source-via = { $origin } prostřednictvím { $name }
 source-hidden = není veřejný
 noted-other-name = Další jméno
@@ -374,6 +403,8 @@ go-record = Přejít na svůj záznam
 go-signin = Pokračovat k přihlášení
 error-no-page = Adresa je možná chybně napsaná nebo se stránka přesunula.
     .title = Tato stránka neexistuje
+error-no-entry = Možná byla odstraněna, nebo ji vlastník záznamu nezveřejnil.
+    .title = Taková položka tu není
 error-bad-id = { $id } nemůže být ORCID iD: poslední znak neodpovídá ostatním, některý z nich je tedy chybně napsaný.
     .title = Tento iD je chybně napsaný
 error-method = Tato adresa existuje, ale na požadavky tohoto druhu neodpovídá.

@@ -287,11 +287,11 @@ record-links = Links
 record-identifiers = Weitere Kennungen
 record-keywords = Schlagwörter
 record-countries = Länder und Regionen
-record-sources = Wer das sagt
+record-sources = Quellen
 record-about = Dieser Datensatz
 record-created = Angelegt am { $date }
 record-changed = Zuletzt geändert am { $date }
-record-data = Als Daten
+record-data = Daten des Datensatzes (JSON)
 # $count is a number.
 review-count = { $count ->
     [one] { $count } Begutachtung
@@ -311,14 +311,34 @@ review-group = Über { $name }
 review-title = { $type }, { $role }
 # $count is a number.
 other-versions = { $count ->
-    [one] { $count } weitere Fassung dieses Eintrags
-   *[other] { $count } weitere Fassungen dieses Eintrags
+    [one] { $count } weitere Quelle
+   *[other] { $count } weitere Quellen
 }
 pager-label = Seiten von { $section }
 pager-previous = Zurück{ $unseen }: vorige Seite von { $section }{ $end }
 pager-next = Weiter{ $unseen }: nächste Seite von { $section }{ $end }
 # All three are numbers.
 pager-range = { $first }–{ $last } von { $total }
+# $page is a number.
+pager-number = { $unseen }Seite { $end }{ $page }
+pager-page = Seite
+# $count is a number.
+pager-pages = von { $count }
+pager-go = Los
+works-sort = Sortieren nach
+works-by-date-newest = Neueste zuerst
+works-by-date-oldest = Älteste zuerst
+works-by-title = Titel, A–Z
+works-by-title-back = Titel, Z–A
+works-by-type = Art
+works-by-source = Bestätigte zuerst
+works-by-source-back = Selbst angegebene zuerst
+works-words = Wörter in Titel, Zeitschrift oder Kennung
+works-size = Pro Seite
+works-show = Anzeigen
+# $count is a number.
+works-found = Werke mit diesen Wörtern: { $count }.
+works-all = Alle Werke anzeigen
 entry-untitled = Ohne Titel
 # A number, the name of whose kind stands before it.
 identifier = { $type } { $value }
@@ -326,11 +346,20 @@ labelled = { $label }: { $value }
 span-from-to = { $start } bis { $end }
 span-until = bis { $end }
 span-current = { $start } bis heute
-entry-validated = geprüft
+entry-validated = Bestätigt
+entry-details = Einzelheiten{ $unseen }: { $title }{ $end }
+# $count is a number.
+entry-by-others = { $names } und weitere (+{ $count })
+entry-contributors = Mitwirkende
+# $count is a number.
+entry-more-contributors = und weitere: { $count }
+entry-description = Beschreibung
+entry-citation = Zitat
+entry-amount = Betrag
+entry-added = Hinzugefügt
+entry-changed = Geändert
+item-of = Aus dem Datensatz von { $name }
 entry-source = Quelle: { $source }
-entry-source-added = Quelle: { $source }, hinzugefügt am { $added }
-entry-source-changed = Quelle: { $source }, geändert am { $changed }
-entry-source-added-changed = Quelle: { $source }, hinzugefügt am { $added }, geändert am { $changed }
 source-via = { $origin } über { $name }
 source-hidden = nicht öffentlich
 noted-other-name = Weiterer Name
@@ -360,6 +389,8 @@ go-record = Zu Ihrem Datensatz
 go-signin = Weiter zur Anmeldung
 error-no-page = Vielleicht ist die Adresse falsch geschrieben, oder die Seite ist umgezogen.
     .title = Diese Seite gibt es nicht
+error-no-entry = Er wurde vielleicht entfernt, oder er ist nicht öffentlich.
+    .title = Diesen Eintrag gibt es hier nicht
 error-bad-id = { $id } kann keine ORCID iD sein: Das letzte Zeichen passt nicht zu den anderen, also ist eines davon falsch geschrieben.
     .title = Diese iD ist falsch geschrieben
 error-method = Diese Adresse gibt es, aber sie beantwortet keine Anfragen dieser Art.

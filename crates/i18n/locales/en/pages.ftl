@@ -287,11 +287,11 @@ record-links = Links
 record-identifiers = Other identifiers
 record-keywords = Keywords
 record-countries = Countries and regions
-record-sources = Who says so
+record-sources = Sources
 record-about = This record
 record-created = Created { $date }
 record-changed = Last changed { $date }
-record-data = As data
+record-data = Record data (JSON)
 # $count is a number.
 review-count = { $count ->
     [one] { $count } review
@@ -311,14 +311,34 @@ review-group = About { $name }
 review-title = { $type }, { $role }
 # $count is a number.
 other-versions = { $count ->
-    [one] { $count } other version of this entry
-   *[other] { $count } other versions of this entry
+    [one] { $count } more source
+   *[other] { $count } more sources
 }
 pager-label = Pages of { $section }
 pager-previous = Previous{ $unseen } page of { $section }{ $end }
 pager-next = Next{ $unseen } page of { $section }{ $end }
 # All three are numbers.
 pager-range = { $first }–{ $last } of { $total }
+# $page is a number.
+pager-number = { $unseen }Page { $end }{ $page }
+pager-page = Page
+# $count is a number.
+pager-pages = of { $count }
+pager-go = Go
+works-sort = Sort by
+works-by-date-newest = Newest first
+works-by-date-oldest = Oldest first
+works-by-title = Title, A to Z
+works-by-title-back = Title, Z to A
+works-by-type = Type
+works-by-source = Validated first
+works-by-source-back = Self-asserted first
+works-words = Words in title, journal or identifier
+works-size = Per page
+works-show = Show
+# $count is a number.
+works-found = Works with these words: { $count }.
+works-all = Show all works
 entry-untitled = Untitled
 # A number, the name of whose kind stands before it.
 identifier = { $type } { $value }
@@ -326,11 +346,20 @@ labelled = { $label }: { $value }
 span-from-to = { $start } to { $end }
 span-until = until { $end }
 span-current = { $start } to the present
-entry-validated = validated
+entry-validated = Validated
+entry-details = Details{ $unseen }: { $title }{ $end }
+# $count is a number.
+entry-by-others = { $names } and others (+{ $count })
+entry-contributors = Contributors
+# $count is a number.
+entry-more-contributors = and others: { $count }
+entry-description = Description
+entry-citation = Citation
+entry-amount = Amount
+entry-added = Added
+entry-changed = Changed
+item-of = From the record of { $name }
 entry-source = Source: { $source }
-entry-source-added = Source: { $source }, added { $added }
-entry-source-changed = Source: { $source }, changed { $changed }
-entry-source-added-changed = Source: { $source }, added { $added }, changed { $changed }
 source-via = { $origin } via { $name }
 source-hidden = not public
 noted-other-name = Other name
@@ -360,6 +389,8 @@ go-record = Go to your record
 go-signin = Go on to sign in
 error-no-page = The address may be mistyped, or the page has moved.
     .title = There is no such page
+error-no-entry = It may have been removed, or it is not public.
+    .title = There is no such entry here
 error-bad-id = { $id } cannot be an ORCID iD: its last character does not fit the others, so one of them is mistyped.
     .title = This iD is mistyped
 error-method = This address exists, but does not answer requests of this kind.

@@ -287,11 +287,11 @@ record-links = Enlaces
 record-identifiers = Otros identificadores
 record-keywords = Palabras clave
 record-countries = Países y regiones
-record-sources = Quién lo dice
+record-sources = Fuentes
 record-about = Este registro
 record-created = Creado el { $date }
 record-changed = Última modificación: { $date }
-record-data = Como datos
+record-data = Datos del registro (JSON)
 # $count is a number.
 review-count = { $count ->
     [one] { $count } revisión
@@ -311,14 +311,35 @@ review-group = Acerca de { $name }
 review-title = { $type }, { $role }
 # $count is a number.
 other-versions = { $count ->
-    [one] { $count } versión más de esta entrada
-   *[other] { $count } versiones más de esta entrada
+    [one] { $count } fuente más
+    [many] { $count } fuentes más
+   *[other] { $count } fuentes más
 }
 pager-label = Páginas de { $section }
 pager-previous = Anterior{ $unseen }: página de { $section }{ $end }
 pager-next = Siguiente{ $unseen }: página de { $section }{ $end }
 # All three are numbers.
 pager-range = { $first }–{ $last } de { $total }
+# $page is a number.
+pager-number = { $unseen }Página { $end }{ $page }
+pager-page = Página
+# $count is a number.
+pager-pages = de { $count }
+pager-go = Ir
+works-sort = Ordenar por
+works-by-date-newest = Más recientes primero
+works-by-date-oldest = Más antiguos primero
+works-by-title = Título, A–Z
+works-by-title-back = Título, Z–A
+works-by-type = Tipo
+works-by-source = Validados primero
+works-by-source-back = Declarados por la persona primero
+works-words = Palabras en el título, la revista o el identificador
+works-size = Por página
+works-show = Mostrar
+# $count is a number.
+works-found = Trabajos con estas palabras: { $count }.
+works-all = Mostrar todos los trabajos
 entry-untitled = Sin título
 # A number, the name of whose kind stands before it.
 identifier = { $type } { $value }
@@ -326,11 +347,20 @@ labelled = { $label }: { $value }
 span-from-to = { $start } a { $end }
 span-until = hasta { $end }
 span-current = { $start } hasta la actualidad
-entry-validated = validado
+entry-validated = Validado
+entry-details = Detalles{ $unseen }: { $title }{ $end }
+# $count is a number.
+entry-by-others = { $names } y otros (+{ $count })
+entry-contributors = Colaboradores
+# $count is a number.
+entry-more-contributors = y otros: { $count }
+entry-description = Descripción
+entry-citation = Cita
+entry-amount = Importe
+entry-added = Añadido
+entry-changed = Modificado
+item-of = Del registro de { $name }
 entry-source = Fuente: { $source }
-entry-source-added = Fuente: { $source }, añadido el { $added }
-entry-source-changed = Fuente: { $source }, modificado el { $changed }
-entry-source-added-changed = Fuente: { $source }, añadido el { $added }, modificado el { $changed }
 source-via = { $origin } a través de { $name }
 source-hidden = no público
 noted-other-name = Otro nombre
@@ -360,6 +390,8 @@ go-record = Ir a su registro
 go-signin = Continuar al inicio de sesión
 error-no-page = Puede que la dirección esté mal escrita o que la página se haya movido.
     .title = Esta página no existe
+error-no-entry = Puede que se haya eliminado o que no sea pública.
+    .title = Aquí no hay tal entrada
 error-bad-id = { $id } no puede ser un ORCID iD: el último carácter no concuerda con los demás, así que alguno está mal escrito.
     .title = Este iD está mal escrito
 error-method = Esta dirección existe, pero no responde a peticiones de este tipo.

@@ -287,11 +287,11 @@ record-links = Liens
 record-identifiers = Autres identifiants
 record-keywords = Mots-clés
 record-countries = Pays et régions
-record-sources = Qui le dit
+record-sources = Sources
 record-about = Ce dossier
 record-created = Créé le { $date }
 record-changed = Dernière modification le { $date }
-record-data = En tant que données
+record-data = Données du dossier (JSON)
 # $count is a number.
 review-count = { $count ->
     [one] { $count } évaluation
@@ -311,14 +311,35 @@ review-group = À propos de { $name }
 review-title = { $type }, { $role }
 # $count is a number.
 other-versions = { $count ->
-    [one] { $count } autre version de cette entrée
-   *[other] { $count } autres versions de cette entrée
+    [one] { $count } autre source
+    [many] { $count } autres sources
+   *[other] { $count } autres sources
 }
 pager-label = Pages de { $section }
 pager-previous = Précédente{ $unseen } : page de { $section }{ $end }
 pager-next = Suivante{ $unseen } : page de { $section }{ $end }
 # All three are numbers.
 pager-range = { $first }–{ $last } sur { $total }
+# $page is a number.
+pager-number = { $unseen }Page { $end }{ $page }
+pager-page = Page
+# $count is a number.
+pager-pages = sur { $count }
+pager-go = Aller
+works-sort = Trier par
+works-by-date-newest = Plus récents d’abord
+works-by-date-oldest = Plus anciens d’abord
+works-by-title = Titre, A–Z
+works-by-title-back = Titre, Z–A
+works-by-type = Type
+works-by-source = Validés d’abord
+works-by-source-back = Auto-déclarés d’abord
+works-words = Mots du titre, de la revue ou de l’identifiant
+works-size = Par page
+works-show = Afficher
+# $count is a number.
+works-found = Travaux avec ces mots : { $count }.
+works-all = Afficher tous les travaux
 entry-untitled = Sans titre
 # A number, the name of whose kind stands before it.
 identifier = { $type } { $value }
@@ -326,11 +347,20 @@ labelled = { $label } : { $value }
 span-from-to = { $start } – { $end }
 span-until = jusqu’à { $end }
 span-current = { $start } – aujourd’hui
-entry-validated = validé
+entry-validated = Validé
+entry-details = Détails{ $unseen } : { $title }{ $end }
+# $count is a number.
+entry-by-others = { $names } et d’autres (+{ $count })
+entry-contributors = Contributeurs
+# $count is a number.
+entry-more-contributors = et d’autres : { $count }
+entry-description = Description
+entry-citation = Citation
+entry-amount = Montant
+entry-added = Ajouté
+entry-changed = Modifié
+item-of = Du dossier de { $name }
 entry-source = Source : { $source }
-entry-source-added = Source : { $source }, ajouté le { $added }
-entry-source-changed = Source : { $source }, modifié le { $changed }
-entry-source-added-changed = Source : { $source }, ajouté le { $added }, modifié le { $changed }
 source-via = { $origin } via { $name }
 source-hidden = non publique
 noted-other-name = Autre nom
@@ -360,6 +390,8 @@ go-record = Aller à votre dossier
 go-signin = Continuer vers la connexion
 error-no-page = L’adresse est peut-être mal saisie, ou la page a été déplacée.
     .title = Cette page n’existe pas
+error-no-entry = Elle a peut-être été supprimée, ou elle n’est pas publique.
+    .title = Cette entrée n’existe pas ici
 error-bad-id = { $id } ne peut pas être un ORCID iD : le dernier caractère ne correspond pas aux autres, l’un d’eux est donc mal saisi.
     .title = Cet iD est mal saisi
 error-method = Cette adresse existe, mais ne répond pas aux requêtes de ce type.

@@ -287,11 +287,11 @@ record-links = Link
 record-identifiers = Altri identificatori
 record-keywords = Parole chiave
 record-countries = Paesi e regioni
-record-sources = Chi lo dice
+record-sources = Fonti
 record-about = Questo record
 record-created = Creato il { $date }
 record-changed = Ultima modifica il { $date }
-record-data = Come dati
+record-data = Dati del record (JSON)
 # $count is a number.
 review-count = { $count ->
     [one] { $count } revisione
@@ -311,14 +311,35 @@ review-group = Informazioni su { $name }
 review-title = { $type }, { $role }
 # $count is a number.
 other-versions = { $count ->
-    [one] { $count } altra versione di questa voce
-   *[other] { $count } altre versioni di questa voce
+    [one] { $count } altra fonte
+    [many] { $count } altre fonti
+   *[other] { $count } altre fonti
 }
 pager-label = Pagine di { $section }
 pager-previous = Precedente{ $unseen }: pagina di { $section }{ $end }
 pager-next = Successiva{ $unseen }: pagina di { $section }{ $end }
 # All three are numbers.
 pager-range = { $first }–{ $last } di { $total }
+# $page is a number.
+pager-number = { $unseen }Pagina { $end }{ $page }
+pager-page = Pagina
+# $count is a number.
+pager-pages = di { $count }
+pager-go = Vai
+works-sort = Ordina per
+works-by-date-newest = Prima i più recenti
+works-by-date-oldest = Prima i meno recenti
+works-by-title = Titolo, A–Z
+works-by-title-back = Titolo, Z–A
+works-by-type = Tipo
+works-by-source = Prima i convalidati
+works-by-source-back = Prima gli autodichiarati
+works-words = Parole nel titolo, nella rivista o nell’identificativo
+works-size = Per pagina
+works-show = Mostra
+# $count is a number.
+works-found = Lavori con queste parole: { $count }.
+works-all = Mostra tutti i lavori
 entry-untitled = Senza titolo
 # A number, the name of whose kind stands before it.
 identifier = { $type } { $value }
@@ -326,11 +347,20 @@ labelled = { $label }: { $value }
 span-from-to = { $start } – { $end }
 span-until = fino a { $end }
 span-current = { $start } – oggi
-entry-validated = convalidato
+entry-validated = Convalidato
+entry-details = Dettagli{ $unseen }: { $title }{ $end }
+# $count is a number.
+entry-by-others = { $names } e altri (+{ $count })
+entry-contributors = Contributori
+# $count is a number.
+entry-more-contributors = e altri: { $count }
+entry-description = Descrizione
+entry-citation = Citazione
+entry-amount = Importo
+entry-added = Aggiunto
+entry-changed = Modificato
+item-of = Dal record di { $name }
 entry-source = Fonte: { $source }
-entry-source-added = Fonte: { $source }, aggiunto il { $added }
-entry-source-changed = Fonte: { $source }, modificato il { $changed }
-entry-source-added-changed = Fonte: { $source }, aggiunto il { $added }, modificato il { $changed }
 source-via = { $origin } tramite { $name }
 source-hidden = non pubblica
 noted-other-name = Altro nome
@@ -360,6 +390,8 @@ go-record = Vai al suo record
 go-signin = Continua verso l’accesso
 error-no-page = L’indirizzo potrebbe essere errato, oppure la pagina è stata spostata.
     .title = Questa pagina non esiste
+error-no-entry = Forse è stata rimossa, o non è pubblica.
+    .title = Qui non c’è questa voce
 error-bad-id = { $id } non può essere un ORCID iD: l’ultimo carattere non corrisponde agli altri, quindi uno di essi è errato.
     .title = Questo iD è errato
 error-method = Questo indirizzo esiste, ma non risponde a richieste di questo tipo.

@@ -286,7 +286,7 @@ record-sources = 情報源
 record-about = このレコードについて
 record-created = 作成日 { $date }
 record-changed = 最終更新日 { $date }
-record-data = データとして表示
+record-data = レコードのデータ（JSON）
 # $count is a number.
 review-count = { $count ->
    *[other] 査読 { $count } 件
@@ -302,14 +302,32 @@ review-grants = { $count ->
 review-group = { $name } について
 review-title = { $type }、{ $role }
 # $count is a number.
-other-versions = { $count ->
-   *[other] この項目の他の { $count } 件の版
-}
+other-versions = ほか { $count } 件の情報源
 pager-label = { $section }のページ
 pager-previous = 前へ{ $unseen }（{ $section }）{ $end }
 pager-next = 次へ{ $unseen }（{ $section }）{ $end }
 # All three are numbers.
 pager-range = { $total } 件中 { $first }–{ $last } 件
+# $page is a number.
+pager-number = { $page }{ $unseen } ページ{ $end }
+pager-page = ページ
+# $count is a number.
+pager-pages = / { $count }
+pager-go = 移動
+works-sort = 並べ替え
+works-by-date-newest = 新しい順
+works-by-date-oldest = 古い順
+works-by-title = 題名の昇順
+works-by-title-back = 題名の降順
+works-by-type = 種類
+works-by-source = 検証済みを先に
+works-by-source-back = 自己申告を先に
+works-words = 題名・雑誌・識別子に含まれる語
+works-size = 1 ページの件数
+works-show = 表示
+# $count is a number.
+works-found = これらの語を含む業績：{ $count } 件
+works-all = すべての業績を表示
 entry-untitled = 無題
 # A number, the name of whose kind stands before it.
 identifier = { $type } { $value }
@@ -318,10 +336,19 @@ span-from-to = { $start }～{ $end }
 span-until = ～{ $end }
 span-current = { $start }～現在
 entry-validated = 検証済み
+entry-details = 詳細{ $unseen }：{ $title }{ $end }
+# $count is a number.
+entry-by-others = { $names }、ほか { $count } 名
+entry-contributors = 貢献者
+# $count is a number.
+entry-more-contributors = ほか { $count } 名
+entry-description = 説明
+entry-citation = 引用
+entry-amount = 金額
+entry-added = 追加日
+entry-changed = 変更日
+item-of = { $name } のレコードより
 entry-source = 情報源：{ $source }
-entry-source-added = 情報源：{ $source }、追加 { $added }
-entry-source-changed = 情報源：{ $source }、変更 { $changed }
-entry-source-added-changed = 情報源：{ $source }、追加 { $added }、変更 { $changed }
 source-via = { $origin }（{ $name } 経由）
 source-hidden = 非公開
 noted-other-name = 別名
@@ -351,6 +378,8 @@ go-record = 自分のレコードへ
 go-signin = サインインへ進む
 error-no-page = アドレスが間違っているか、ページが移動した可能性があります。
     .title = ページが見つかりません
+error-no-entry = 削除されたか、公開されていない可能性があります。
+    .title = この項目はありません
 error-bad-id = { $id } は ORCID iD ではありません。最後の文字がほかの文字と合わないため、どれかが間違っています。
     .title = この iD は間違っています
 error-method = このアドレスは存在しますが、この種のリクエストには応答しません。

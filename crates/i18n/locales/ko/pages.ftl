@@ -282,11 +282,11 @@ record-links = 링크
 record-identifiers = 기타 식별자
 record-keywords = 키워드
 record-countries = 국가 및 지역
-record-sources = 정보 출처
+record-sources = 출처
 record-about = 이 레코드
 record-created = 생성일 { $date }
 record-changed = 최종 변경일 { $date }
-record-data = 데이터로 보기
+record-data = 레코드 데이터(JSON)
 # $count is a number.
 review-count = { $count ->
    *[other] 심사 { $count }건
@@ -302,14 +302,32 @@ review-grants = { $count ->
 review-group = { $name } 정보
 review-title = { $type }, { $role }
 # $count is a number.
-other-versions = { $count ->
-   *[other] 이 항목의 다른 버전 { $count }개
-}
+other-versions = 다른 출처 { $count }개
 pager-label = { $section } 페이지
 pager-previous = 이전{ $unseen } { $section } 페이지{ $end }
 pager-next = 다음{ $unseen } { $section } 페이지{ $end }
 # All three are numbers.
 pager-range = { $total }개 중 { $first }–{ $last }
+# $page is a number.
+pager-number = { $page }{ $unseen }페이지{ $end }
+pager-page = 페이지
+# $count is a number.
+pager-pages = / { $count }
+pager-go = 이동
+works-sort = 정렬
+works-by-date-newest = 최신순
+works-by-date-oldest = 오래된순
+works-by-title = 제목 오름차순
+works-by-title-back = 제목 내림차순
+works-by-type = 유형
+works-by-source = 검증된 항목 먼저
+works-by-source-back = 본인 입력 먼저
+works-words = 제목, 학술지 또는 식별자의 단어
+works-size = 페이지당
+works-show = 보기
+# $count is a number.
+works-found = 이 단어가 있는 업적: { $count }개
+works-all = 모든 업적 보기
 entry-untitled = 제목 없음
 # A number, the name of whose kind stands before it.
 identifier = { $type } { $value }
@@ -318,10 +336,19 @@ span-from-to = { $start } ~ { $end }
 span-until = ~ { $end }
 span-current = { $start } ~ 현재
 entry-validated = 검증됨
+entry-details = 자세히{ $unseen }: { $title }{ $end }
+# $count is a number.
+entry-by-others = { $names } 외 { $count }명
+entry-contributors = 기여자
+# $count is a number.
+entry-more-contributors = 외 { $count }명
+entry-description = 설명
+entry-citation = 인용
+entry-amount = 금액
+entry-added = 추가일
+entry-changed = 변경일
+item-of = { $name } 님의 레코드에서
 entry-source = 출처: { $source }
-entry-source-added = 출처: { $source }, 추가 { $added }
-entry-source-changed = 출처: { $source }, 변경 { $changed }
-entry-source-added-changed = 출처: { $source }, 추가 { $added }, 변경 { $changed }
 source-via = { $origin }({ $name } 경유)
 source-hidden = 비공개
 noted-other-name = 다른 이름
@@ -351,6 +378,8 @@ go-record = 내 레코드로 이동
 go-signin = 로그인으로 이동
 error-no-page = 주소가 잘못 입력되었거나 페이지가 옮겨졌을 수 있습니다.
     .title = 페이지를 찾을 수 없습니다
+error-no-entry = 삭제되었거나 공개되지 않은 항목일 수 있습니다.
+    .title = 해당 항목이 없습니다
 error-bad-id = { $id }은(는) ORCID iD일 수 없습니다. 마지막 문자가 나머지와 맞지 않으므로 그중 하나가 잘못 입력되었습니다.
     .title = 이 iD는 잘못 입력되었습니다
 error-method = 이 주소는 있지만 이러한 종류의 요청에는 응답하지 않습니다.

@@ -293,11 +293,11 @@ record-links = Odnośniki
 record-identifiers = Inne identyfikatory
 record-keywords = Słowa kluczowe
 record-countries = Kraje i regiony
-record-sources = Kto to podaje
+record-sources = Źródła
 record-about = Ten rekord
 record-created = Utworzono { $date }
 record-changed = Ostatnia zmiana: { $date }
-record-data = Jako dane
+record-data = Dane rekordu (JSON)
 # $count is a number.
 review-count = { $count ->
     [one] { $count } recenzja
@@ -323,16 +323,36 @@ review-group = O { $name }
 review-title = { $type }, { $role }
 # $count is a number.
 other-versions = { $count ->
-    [one] { $count } inna wersja tej pozycji
-    [few] { $count } inne wersje tej pozycji
-    [many] { $count } innych wersji tej pozycji
-   *[other] { $count } innej wersji tej pozycji
+    [one] { $count } inne źródło
+    [few] { $count } inne źródła
+    [many] { $count } innych źródeł
+   *[other] { $count } innego źródła
 }
 pager-label = Strony sekcji { $section }
 pager-previous = Poprzednia{ $unseen } strona sekcji { $section }{ $end }
 pager-next = Następna{ $unseen } strona sekcji { $section }{ $end }
 # All three are numbers.
 pager-range = { $first }–{ $last } z { $total }
+# $page is a number.
+pager-number = { $unseen }Strona { $end }{ $page }
+pager-page = Strona
+# $count is a number.
+pager-pages = z { $count }
+pager-go = Przejdź
+works-sort = Sortuj według
+works-by-date-newest = Od najnowszych
+works-by-date-oldest = Od najstarszych
+works-by-title = Tytuł, A–Z
+works-by-title-back = Tytuł, Z–A
+works-by-type = Rodzaj
+works-by-source = Najpierw potwierdzone
+works-by-source-back = Najpierw podane samodzielnie
+works-words = Słowa w tytule, czasopiśmie lub identyfikatorze
+works-size = Na stronie
+works-show = Pokaż
+# $count is a number.
+works-found = Prace z tymi słowami: { $count }.
+works-all = Pokaż wszystkie prace
 entry-untitled = Bez tytułu
 # A number, the name of whose kind stands before it.
 identifier = { $type } { $value }
@@ -340,11 +360,20 @@ labelled = { $label }: { $value }
 span-from-to = { $start } – { $end }
 span-until = do { $end }
 span-current = { $start } – obecnie
-entry-validated = zweryfikowano
+entry-validated = Potwierdzone
+entry-details = Szczegóły{ $unseen }: { $title }{ $end }
+# $count is a number.
+entry-by-others = { $names } i inni (+{ $count })
+entry-contributors = Współtwórcy
+# $count is a number.
+entry-more-contributors = i inni: { $count }
+entry-description = Opis
+entry-citation = Cytowanie
+entry-amount = Kwota
+entry-added = Dodano
+entry-changed = Zmieniono
+item-of = Z rekordu: { $name }
 entry-source = Źródło: { $source }
-entry-source-added = Źródło: { $source }, dodano { $added }
-entry-source-changed = Źródło: { $source }, zmieniono { $changed }
-entry-source-added-changed = Źródło: { $source }, dodano { $added }, zmieniono { $changed }
 source-via = { $origin } przez { $name }
 source-hidden = niepubliczne
 noted-other-name = Inne nazwisko
@@ -374,6 +403,8 @@ go-record = Przejdź do swojego rekordu
 go-signin = Przejdź do logowania
 error-no-page = Być może adres jest błędnie wpisany albo strona została przeniesiona.
     .title = Nie ma takiej strony
+error-no-entry = Mógł zostać usunięty albo nie jest publiczny.
+    .title = Nie ma tu takiego wpisu
 error-bad-id = { $id } nie może być identyfikatorem ORCID iD: ostatni znak nie pasuje do pozostałych, więc któryś z nich jest błędnie wpisany.
     .title = Ten iD jest błędnie wpisany
 error-method = Ten adres istnieje, ale nie odpowiada na żądania tego rodzaju.

@@ -287,11 +287,11 @@ record-links = Links
 record-identifiers = Outros identificadores
 record-keywords = Palavras-chave
 record-countries = Países e regiões
-record-sources = Quem diz isso
+record-sources = Fontes
 record-about = Este registro
 record-created = Criado em { $date }
 record-changed = Última alteração em { $date }
-record-data = Como dados
+record-data = Dados do registro (JSON)
 # $count is a number.
 review-count = { $count ->
     [one] { $count } revisão
@@ -311,14 +311,35 @@ review-group = Sobre { $name }
 review-title = { $type }, { $role }
 # $count is a number.
 other-versions = { $count ->
-    [one] { $count } outra versão desta entrada
-   *[other] { $count } outras versões desta entrada
+    [one] mais { $count } fonte
+    [many] mais { $count } fontes
+   *[other] mais { $count } fontes
 }
 pager-label = Páginas de { $section }
 pager-previous = Anterior{ $unseen }: página de { $section }{ $end }
 pager-next = Próxima{ $unseen }: página de { $section }{ $end }
 # All three are numbers.
 pager-range = { $first }–{ $last } de { $total }
+# $page is a number.
+pager-number = { $unseen }Página { $end }{ $page }
+pager-page = Página
+# $count is a number.
+pager-pages = de { $count }
+pager-go = Ir
+works-sort = Ordenar por
+works-by-date-newest = Mais recentes primeiro
+works-by-date-oldest = Mais antigos primeiro
+works-by-title = Título, A–Z
+works-by-title-back = Título, Z–A
+works-by-type = Tipo
+works-by-source = Validados primeiro
+works-by-source-back = Autodeclarados primeiro
+works-words = Palavras no título, na revista ou no identificador
+works-size = Por página
+works-show = Mostrar
+# $count is a number.
+works-found = Trabalhos com estas palavras: { $count }.
+works-all = Mostrar todos os trabalhos
 entry-untitled = Sem título
 # A number, the name of whose kind stands before it.
 identifier = { $type } { $value }
@@ -326,11 +347,20 @@ labelled = { $label }: { $value }
 span-from-to = { $start } a { $end }
 span-until = até { $end }
 span-current = { $start } até o presente
-entry-validated = validado
+entry-validated = Validado
+entry-details = Detalhes{ $unseen }: { $title }{ $end }
+# $count is a number.
+entry-by-others = { $names } e outros (+{ $count })
+entry-contributors = Contribuidores
+# $count is a number.
+entry-more-contributors = e outros: { $count }
+entry-description = Descrição
+entry-citation = Citação
+entry-amount = Montante
+entry-added = Adicionado
+entry-changed = Alterado
+item-of = Do registro de { $name }
 entry-source = Fonte: { $source }
-entry-source-added = Fonte: { $source }, acrescentado em { $added }
-entry-source-changed = Fonte: { $source }, alterado em { $changed }
-entry-source-added-changed = Fonte: { $source }, acrescentado em { $added }, alterado em { $changed }
 source-via = { $origin } por meio de { $name }
 source-hidden = não pública
 noted-other-name = Outro nome
@@ -360,6 +390,8 @@ go-record = Ir para o seu registro
 go-signin = Continuar para entrar
 error-no-page = O endereço pode estar errado, ou a página mudou de lugar.
     .title = Esta página não existe
+error-no-entry = Pode ter sido removida ou não é pública.
+    .title = Não existe esta entrada aqui
 error-bad-id = { $id } não pode ser um ORCID iD: o último caractere não combina com os outros, portanto algum deles está errado.
     .title = Este iD está errado
 error-method = Este endereço existe, mas não responde a pedidos deste tipo.

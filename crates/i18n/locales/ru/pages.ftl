@@ -293,11 +293,11 @@ record-links = Ссылки
 record-identifiers = Другие идентификаторы
 record-keywords = Ключевые слова
 record-countries = Страны и регионы
-record-sources = Кто это указал
+record-sources = Источники
 record-about = Эта запись
 record-created = Создана { $date }
 record-changed = Последнее изменение { $date }
-record-data = Как данные
+record-data = Данные записи (JSON)
 # $count is a number.
 review-count = { $count ->
     [one] { $count } рецензия
@@ -323,16 +323,36 @@ review-group = О { $name }
 review-title = { $type }, { $role }
 # $count is a number.
 other-versions = { $count ->
-    [one] ещё { $count } версия этого элемента
-    [few] ещё { $count } версии этого элемента
-    [many] ещё { $count } версий этого элемента
-   *[other] ещё { $count } версии этого элемента
+    [one] ещё { $count } источник
+    [few] ещё { $count } источника
+    [many] ещё { $count } источников
+   *[other] ещё { $count } источника
 }
 pager-label = Страницы раздела «{ $section }»
 pager-previous = Назад{ $unseen }: предыдущая страница раздела «{ $section }»{ $end }
 pager-next = Далее{ $unseen }: следующая страница раздела «{ $section }»{ $end }
 # All three are numbers.
 pager-range = { $first }–{ $last } из { $total }
+# $page is a number.
+pager-number = { $unseen }Страница { $end }{ $page }
+pager-page = Страница
+# $count is a number.
+pager-pages = из { $count }
+pager-go = Перейти
+works-sort = Сортировка
+works-by-date-newest = Сначала новые
+works-by-date-oldest = Сначала старые
+works-by-title = Название, А–Я
+works-by-title-back = Название, Я–А
+works-by-type = Тип
+works-by-source = Сначала подтверждённые
+works-by-source-back = Сначала указанные владельцем
+works-words = Слова в названии, журнале или идентификаторе
+works-size = На странице
+works-show = Показать
+# $count is a number.
+works-found = Работы с этими словами: { $count }.
+works-all = Показать все работы
 entry-untitled = Без названия
 # A number, the name of whose kind stands before it.
 identifier = { $type } { $value }
@@ -340,11 +360,20 @@ labelled = { $label }: { $value }
 span-from-to = { $start } – { $end }
 span-until = до { $end }
 span-current = { $start } – настоящее время
-entry-validated = подтверждено
+entry-validated = Подтверждено
+entry-details = Подробности{ $unseen }: { $title }{ $end }
+# $count is a number.
+entry-by-others = { $names } и другие (+{ $count })
+entry-contributors = Участники
+# $count is a number.
+entry-more-contributors = и другие: { $count }
+entry-description = Описание
+entry-citation = Цитирование
+entry-amount = Сумма
+entry-added = Добавлено
+entry-changed = Изменено
+item-of = Из записи: { $name }
 entry-source = Источник: { $source }
-entry-source-added = Источник: { $source }, добавлено { $added }
-entry-source-changed = Источник: { $source }, изменено { $changed }
-entry-source-added-changed = Источник: { $source }, добавлено { $added }, изменено { $changed }
 source-via = { $origin } через { $name }
 source-hidden = не раскрывается
 noted-other-name = Другое имя
@@ -374,6 +403,8 @@ go-record = Перейти к своей записи
 go-signin = Перейти ко входу
 error-no-page = Возможно, адрес введён с ошибкой или страница перемещена.
     .title = Такой страницы нет
+error-no-entry = Возможно, она удалена или не является общедоступной.
+    .title = Здесь нет такой записи
 error-bad-id = { $id } не может быть ORCID iD: последний символ не соответствует остальным, значит, один из них введён с ошибкой.
     .title = Этот iD введён с ошибкой
 error-method = Этот адрес существует, но не отвечает на запросы такого рода.

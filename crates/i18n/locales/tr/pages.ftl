@@ -287,11 +287,11 @@ record-links = Bağlantılar
 record-identifiers = Diğer tanımlayıcılar
 record-keywords = Anahtar kelimeler
 record-countries = Ülkeler ve bölgeler
-record-sources = Bunu kim söylüyor
+record-sources = Kaynaklar
 record-about = Bu kayıt
 record-created = Oluşturulma: { $date }
 record-changed = Son değişiklik: { $date }
-record-data = Veri olarak
+record-data = Kayıt verileri (JSON)
 # $count is a number.
 review-count = { $count ->
     [one] { $count } değerlendirme
@@ -310,15 +310,32 @@ review-grants = { $count ->
 review-group = { $name } hakkında
 review-title = { $type }, { $role }
 # $count is a number.
-other-versions = { $count ->
-    [one] Bu girdinin { $count } sürümü daha
-   *[other] Bu girdinin { $count } sürümü daha
-}
+other-versions = { $count } kaynak daha
 pager-label = { $section } sayfaları
 pager-previous = Önceki{ $unseen } { $section } sayfası{ $end }
 pager-next = Sonraki{ $unseen } { $section } sayfası{ $end }
 # All three are numbers.
 pager-range = { $first }–{ $last } / { $total }
+# $page is a number.
+pager-number = { $unseen }Sayfa { $end }{ $page }
+pager-page = Sayfa
+# $count is a number.
+pager-pages = / { $count }
+pager-go = Git
+works-sort = Sıralama
+works-by-date-newest = Önce en yeniler
+works-by-date-oldest = Önce en eskiler
+works-by-title = Başlık, A–Z
+works-by-title-back = Başlık, Z–A
+works-by-type = Tür
+works-by-source = Önce doğrulananlar
+works-by-source-back = Önce kendi beyanları
+works-words = Başlık, dergi veya tanımlayıcıdaki sözcükler
+works-size = Sayfa başına
+works-show = Göster
+# $count is a number.
+works-found = Bu sözcükleri içeren çalışmalar: { $count }.
+works-all = Tüm çalışmaları göster
 entry-untitled = Başlıksız
 # A number, the name of whose kind stands before it.
 identifier = { $type } { $value }
@@ -326,11 +343,20 @@ labelled = { $label }: { $value }
 span-from-to = { $start } – { $end }
 span-until = { $end } tarihine kadar
 span-current = { $start } – günümüz
-entry-validated = doğrulandı
+entry-validated = Doğrulandı
+entry-details = Ayrıntılar{ $unseen }: { $title }{ $end }
+# $count is a number.
+entry-by-others = { $names } ve diğerleri (+{ $count })
+entry-contributors = Katkıda bulunanlar
+# $count is a number.
+entry-more-contributors = ve diğerleri: { $count }
+entry-description = Açıklama
+entry-citation = Atıf
+entry-amount = Tutar
+entry-added = Eklendi
+entry-changed = Değiştirildi
+item-of = { $name } kaydından
 entry-source = Kaynak: { $source }
-entry-source-added = Kaynak: { $source }, eklenme { $added }
-entry-source-changed = Kaynak: { $source }, değişiklik { $changed }
-entry-source-added-changed = Kaynak: { $source }, eklenme { $added }, değişiklik { $changed }
 source-via = { $origin }, { $name } aracılığıyla
 source-hidden = herkese açık değil
 noted-other-name = Diğer ad
@@ -360,6 +386,8 @@ go-record = Kaydınıza gidin
 go-signin = Oturum açmaya devam et
 error-no-page = Adres yanlış yazılmış veya sayfa taşınmış olabilir.
     .title = Böyle bir sayfa yok
+error-no-entry = Kaldırılmış olabilir ya da herkese açık değildir.
+    .title = Burada böyle bir girdi yok
 error-bad-id = { $id } bir ORCID iD olamaz: son karakter diğerlerine uymuyor, yani biri yanlış yazılmış.
     .title = Bu iD yanlış yazılmış
 error-method = Bu adres var, ancak bu tür isteklere yanıt vermiyor.

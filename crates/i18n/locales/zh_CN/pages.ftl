@@ -282,11 +282,11 @@ record-links = 链接
 record-identifiers = 其他标识符
 record-keywords = 关键词
 record-countries = 国家和地区
-record-sources = 信息来源
+record-sources = 来源
 record-about = 关于此记录
 record-created = 创建于 { $date }
 record-changed = 最后更改于 { $date }
-record-data = 以数据形式查看
+record-data = 记录数据（JSON）
 # $count is a number.
 review-count = { $count ->
    *[other] { $count } 条评审
@@ -302,14 +302,32 @@ review-grants = { $count ->
 review-group = 关于 { $name }
 review-title = { $type }，{ $role }
 # $count is a number.
-other-versions = { $count ->
-   *[other] 此条目的其他 { $count } 个版本
-}
+other-versions = 另有 { $count } 个来源
 pager-label = { $section }的页面
 pager-previous = 上一页{ $unseen }（{ $section }）{ $end }
 pager-next = 下一页{ $unseen }（{ $section }）{ $end }
 # All three are numbers.
 pager-range = 第 { $first }–{ $last } 项，共 { $total } 项
+# $page is a number.
+pager-number = { $page }{ $unseen } 页{ $end }
+pager-page = 页码
+# $count is a number.
+pager-pages = / { $count }
+pager-go = 前往
+works-sort = 排序
+works-by-date-newest = 最新在前
+works-by-date-oldest = 最早在前
+works-by-title = 标题升序
+works-by-title-back = 标题降序
+works-by-type = 类型
+works-by-source = 已验证在前
+works-by-source-back = 自行声明在前
+works-words = 标题、期刊或标识符中的词
+works-size = 每页
+works-show = 显示
+# $count is a number.
+works-found = 含有这些词的作品：{ $count } 项。
+works-all = 显示全部作品
 entry-untitled = 无标题
 # A number, the name of whose kind stands before it.
 identifier = { $type } { $value }
@@ -318,10 +336,19 @@ span-from-to = { $start }至{ $end }
 span-until = 至{ $end }
 span-current = { $start }至今
 entry-validated = 已验证
+entry-details = 详细信息{ $unseen }：{ $title }{ $end }
+# $count is a number.
+entry-by-others = { $names }等（另有 { $count } 人）
+entry-contributors = 贡献者
+# $count is a number.
+entry-more-contributors = 另有 { $count } 人
+entry-description = 描述
+entry-citation = 引文
+entry-amount = 金额
+entry-added = 添加日期
+entry-changed = 更改日期
+item-of = 来自 { $name } 的记录
 entry-source = 来源：{ $source }
-entry-source-added = 来源：{ $source }，添加于 { $added }
-entry-source-changed = 来源：{ $source }，更改于 { $changed }
-entry-source-added-changed = 来源：{ $source }，添加于 { $added }，更改于 { $changed }
 source-via = { $origin }（经由 { $name }）
 source-hidden = 未公开
 noted-other-name = 其他姓名
@@ -351,6 +378,8 @@ go-record = 前往您的记录
 go-signin = 继续登录
 error-no-page = 地址可能有误，或页面已移动。
     .title = 没有此页面
+error-no-entry = 它可能已被移除，或者未公开。
+    .title = 这里没有此条目
 error-bad-id = { $id } 不可能是 ORCID iD：最后一个字符与其他字符不符，其中有一个输错了。
     .title = 此 iD 有误
 error-method = 此地址存在，但不响应此类请求。

@@ -282,11 +282,11 @@ record-links = 連結
 record-identifiers = 其他識別碼
 record-keywords = 關鍵字
 record-countries = 國家與地區
-record-sources = 資訊來源
+record-sources = 來源
 record-about = 關於此紀錄
 record-created = 建立於 { $date }
 record-changed = 最後變更於 { $date }
-record-data = 以資料形式檢視
+record-data = 紀錄資料（JSON）
 # $count is a number.
 review-count = { $count ->
    *[other] { $count } 則審查
@@ -302,14 +302,32 @@ review-grants = { $count ->
 review-group = 關於 { $name }
 review-title = { $type }，{ $role }
 # $count is a number.
-other-versions = { $count ->
-   *[other] 此項目的其他 { $count } 個版本
-}
+other-versions = 另有 { $count } 個來源
 pager-label = { $section }的頁面
 pager-previous = 上一頁{ $unseen }（{ $section }）{ $end }
 pager-next = 下一頁{ $unseen }（{ $section }）{ $end }
 # All three are numbers.
 pager-range = 第 { $first }–{ $last } 項，共 { $total } 項
+# $page is a number.
+pager-number = { $page }{ $unseen } 頁{ $end }
+pager-page = 頁碼
+# $count is a number.
+pager-pages = / { $count }
+pager-go = 前往
+works-sort = 排序
+works-by-date-newest = 最新在前
+works-by-date-oldest = 最早在前
+works-by-title = 標題遞增
+works-by-title-back = 標題遞減
+works-by-type = 類型
+works-by-source = 已驗證在前
+works-by-source-back = 自行聲明在前
+works-words = 標題、期刊或識別碼中的詞
+works-size = 每頁
+works-show = 顯示
+# $count is a number.
+works-found = 含有這些詞的著作：{ $count } 項。
+works-all = 顯示全部著作
 entry-untitled = 無標題
 # A number, the name of whose kind stands before it.
 identifier = { $type } { $value }
@@ -318,10 +336,19 @@ span-from-to = { $start }至{ $end }
 span-until = 至{ $end }
 span-current = { $start }至今
 entry-validated = 已驗證
+entry-details = 詳細資訊{ $unseen }：{ $title }{ $end }
+# $count is a number.
+entry-by-others = { $names }等（另有 { $count } 人）
+entry-contributors = 貢獻者
+# $count is a number.
+entry-more-contributors = 另有 { $count } 人
+entry-description = 描述
+entry-citation = 引文
+entry-amount = 金額
+entry-added = 新增日期
+entry-changed = 變更日期
+item-of = 來自 { $name } 的紀錄
 entry-source = 來源：{ $source }
-entry-source-added = 來源：{ $source }，新增於 { $added }
-entry-source-changed = 來源：{ $source }，變更於 { $changed }
-entry-source-added-changed = 來源：{ $source }，新增於 { $added }，變更於 { $changed }
 source-via = { $origin }（經由 { $name }）
 source-hidden = 未公開
 noted-other-name = 其他姓名
@@ -351,6 +378,8 @@ go-record = 前往您的紀錄
 go-signin = 繼續登入
 error-no-page = 網址可能有誤，或頁面已移動。
     .title = 沒有此頁面
+error-no-entry = 它可能已被移除，或未公開。
+    .title = 這裡沒有此項目
 error-bad-id = { $id } 不可能是 ORCID iD：最後一個字元與其他字元不符，其中有一個輸入錯誤。
     .title = 此 iD 有誤
 error-method = 此網址存在，但不回應此類請求。

@@ -59,6 +59,18 @@ pub(crate) fn list<'a>(context: &Context<'a>, items: &'a [Item], kind: ItemKind)
     Ok(object)
 }
 
+/// A group in the newest version.
+pub(crate) fn group<'a>(shape: &'static byline_model::shape::Shape, members: Vec<Entry<'a>>) -> Object<'a> {
+    group_object(shape, members, Edition::newest())
+}
+
+/// Puts the list of one kind into a record.
+pub(crate) fn put_list<'a>(record: &mut Object<'a>, kind: ItemKind, list: Object<'a>) {
+    if let Some(Value::Object(activities)) = record.get_mut("activities-summary") {
+        activities.set(kind.spec().plural, list);
+    }
+}
+
 /// One group: the newest date of its members, its keys, its members. The last field of the shape holds the members.
 fn group_object<'a>(
     shape: &'static byline_model::shape::Shape,

@@ -5,7 +5,7 @@ mod person;
 mod record;
 mod single;
 
-pub(crate) use activities::{activities, list as activity_list};
+pub(crate) use activities::{activities, group, list as activity_list, put_list};
 pub(crate) use person::{biography, list as person_list, person, personal_details};
 pub(crate) use record::{EmailFacts, record};
 pub(crate) use single::{bulk, item, name_contributors, parse_codes};

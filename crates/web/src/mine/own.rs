@@ -7,9 +7,9 @@ use byline_model::rules::OwnersPart;
 use byline_model::{ItemKind, OrcidId, PutCode, Visibility};
 use byline_pages::{Said, web_address};
 
-use crate::record::activities::Entry;
+use crate::record::activities::{Entry, Reading};
 use crate::record::links::Identifier;
-use crate::record::person::paragraphs;
+use crate::record::prose::paragraphs;
 use crate::record::source::Source;
 
 /// One item.
@@ -168,7 +168,7 @@ pub(crate) fn said(texts: Texts, kind: ItemKind, item: &Object<'_>) -> (String, 
             None => line(text("external-id-value"), None),
         },
         _ => {
-            let entry = Entry::of(texts, kind, item);
+            let entry = Entry::of(Reading::short(texts), kind, item);
             (entry.shown_title(texts).into_owned(), Body::Entry(Box::new(entry)))
         }
     }

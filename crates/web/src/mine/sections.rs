@@ -9,7 +9,7 @@ use byline_model::{ItemKind, OrcidId};
 use byline_pages::Pager;
 
 use super::own::{Own, OwnCard};
-use crate::record::activities::{Heading, Part, ReviewGroups};
+use crate::record::activities::{Heading, Part, Reading, ReviewGroups};
 use crate::record::section::{SECTIONS, groups};
 
 /// A section of the page.
@@ -121,7 +121,7 @@ fn shown(
 }
 
 fn of_reviews(texts: Texts, owner: OrcidId, group: &Object<'_>, reviews: &ReviewGroups) -> OwnPart {
-    let heading = Part::reviews(texts, group, reviews).heading;
+    let heading = Part::reviews(Reading::short(texts), group, reviews).heading;
     let duplicates = group.list("peer-review-group").iter().filter_map(Value::as_object);
     let cards = duplicates.filter_map(|it| OwnCard::of_group(texts, owner, ItemKind::PeerReview, it)).collect();
     OwnPart { heading, cards }

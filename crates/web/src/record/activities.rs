@@ -4,14 +4,33 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use byline_i18n::Texts;
-use byline_model::ItemKind;
 use byline_model::document::{Object, Value};
+use byline_model::{ItemKind, OrcidId, PutCode};
 use byline_pages::{Date, Markup, Said, labels, web_address};
 use byline_registry::ReviewGroup;
 
 use super::dates::Span;
+use super::details::{Details, Room};
 use super::links::Identifier;
 use super::source::Source;
+
+/// What entries are made from besides their summaries.
+#[derive(Clone, Copy)]
+pub(crate) struct Reading<'r> {
+    pub(crate) texts: Texts,
+    /// Whose record it is, where entries have pages.
+    pub(crate) orcid: Option<OrcidId>,
+    /// Items that are at hand whole.
+    pub(crate) whole: Option<&'r HashMap<PutCode, Object<'r>>>,
+    pub(crate) room: Room,
+}
+
+impl Reading<'_> {
+    /// Of summaries alone, some of which nobody else may see.
+    pub(crate) fn short(texts: Texts) -> Self {
+        Reading { texts, orcid: None, whole: None, room: Room::Card }
+    }
+}
 
 /// A stretch of a section: all of it, or the reviews for one review group.
 pub(crate) struct Part {
@@ -36,9 +55,10 @@ pub(crate) struct Card {
 pub(crate) struct Entry {
     /// `work-10028`: a place to link to.
     pub(crate) anchor: String,
+    /// The page of its own, if there is one.
+    pub(crate) page: Option<String>,
     pub(crate) title: String,
     pub(crate) translated: Option<String>,
-    pub(crate) href: Option<String>,
     /// Journal, organisation, department: a line each.
     pub(crate) lines: Vec<Said>,
     /// What sort of thing it is, where the section does not say so already; else empty.
@@ -46,8 +66,7 @@ pub(crate) struct Entry {
     pub(crate) span: Span,
     pub(crate) identifiers: Vec<Identifier>,
     pub(crate) source: Source,
-    pub(crate) added: Option<Date>,
-    pub(crate) changed: Option<Date>,
+    pub(crate) details: Details,
 }
 
 impl Part {
@@ -57,11 +76,12 @@ impl Part {
 
     /// The reviews of one review group; those that share an identifier are versions of one review. The head names the
     /// group as its record does, and says how much was reviewed (`registry` 14).
-    pub(crate) fn reviews(texts: Texts, group: &Object<'_>, groups: &ReviewGroups) -> Part {
+    pub(crate) fn reviews(reading: Reading<'_>, group: &Object<'_>, groups: &ReviewGroups) -> Part {
+        let texts = reading.texts;
         let id = review_group(group).unwrap_or_default();
         let known = groups.get(id).cloned().unwrap_or_default();
         let duplicates = group.list("peer-review-group").iter().filter_map(Value::as_object);
-        let cards: Vec<Card> = duplicates.filter_map(|it| Card::of_group(texts, ItemKind::PeerReview, it)).collect();
+        let cards: Vec<Card> = duplicates.filter_map(|it| Card::of_group(reading, ItemKind::PeerReview, it)).collect();
         let issn = id.strip_prefix("issn:");
         let name = known.name.filter(|name| !name.trim().is_empty()).map(String::from);
         let name = name.unwrap_or_else(|| issn.map_or_else(|| id.to_owned(), |issn| format!("ISSN {issn}")));
@@ -92,33 +112,29 @@ pub(crate) fn has_reviews(record: &Object<'_>) -> bool {
 
 impl Card {
     /// The members of a group stand in the last field of its shape.
-    pub(crate) fn of_group(texts: Texts, kind: ItemKind, group: &Object<'_>) -> Option<Card> {
+    pub(crate) fn of_group(reading: Reading<'_>, kind: ItemKind, group: &Object<'_>) -> Option<Card> {
         let Some(Value::List(members)) = group.slots().last() else { return None };
-        let mut entries = members.iter().filter_map(Value::as_object).map(|summary| Entry::of(texts, kind, summary));
+        let mut entries = members.iter().filter_map(Value::as_object).map(|summary| Entry::of(reading, kind, summary));
         Some(Card { preferred: entries.next()?, others: entries.collect() })
-    }
-
-    pub(crate) fn entries(&self) -> impl Iterator<Item = &Entry> {
-        std::iter::once(&self.preferred).chain(&self.others)
     }
 }
 
 impl Entry {
-    pub(crate) fn of(texts: Texts, kind: ItemKind, summary: &Object<'_>) -> Entry {
+    pub(crate) fn of(reading: Reading<'_>, kind: ItemKind, summary: &Object<'_>) -> Entry {
+        let Reading { texts, orcid, whole, room } = reading;
         let code = summary.get("put-code").as_number().unwrap_or_default();
-        let moment = |key| summary.get(key).as_time().map(|it| Date::day(texts, it));
+        let whole = u64::try_from(code).ok().and_then(|it| whole?.get(&PutCode::new(it).ok()?));
         let entry = Entry {
             anchor: format!("{}-{code}", kind.spec().singular),
+            page: orcid.map(|orcid| format!("/{orcid}/{}/{code}", kind.spec().item_path)),
             title: String::new(),
             translated: None,
-            href: summary.text("url").and_then(web_address),
             lines: Vec::new(),
             label: labels::kind(texts, kind).unwrap_or_default().into_owned(),
             span: Span::of(texts, summary),
             identifiers: Identifier::all(texts, summary),
             source: Source::of(summary),
-            added: moment("created-date"),
-            changed: moment("last-modified-date"),
+            details: Details::of(texts, summary, whole, room),
         };
         match kind {
             ItemKind::Work => work(texts, entry, summary),
@@ -155,9 +171,8 @@ fn review(texts: Texts, entry: Entry, summary: &Object<'_>) -> Entry {
             .with("type", name("review-type", "review-type"))
             .with("role", name("review-role", "reviewer-role"))
             .to_string(),
-        href: summary.text("review-url").and_then(web_address),
         span: Span::on(Date::fuzzy(texts, summary.object("completion-date"))),
-        ..entry
+        ..entry.linked(summary.text("review-url"))
     };
     entry.with_lines(convener)
 }
@@ -168,10 +183,9 @@ fn resource(texts: Texts, entry: Entry, summary: &Object<'_>) -> Entry {
     let hosts = proposal.object("hosts").map_or(&[][..], |hosts| hosts.list("organization"));
     let hosts: Vec<Said> = hosts.iter().filter_map(Value::as_object).filter_map(|it| organization(texts, it)).collect();
     let entry = Entry {
-        href: proposal.text("url").and_then(web_address),
         span: Span::of(texts, proposal),
         identifiers: Identifier::all(texts, proposal),
-        ..entry.titled(proposal.object("title"))
+        ..entry.titled(proposal.object("title")).linked(proposal.text("url"))
     };
     entry.with_lines(hosts)
 }
@@ -213,6 +227,11 @@ impl Entry {
         Entry { title: whole, translated, ..self }
     }
 
+    /// With the address that it gives.
+    fn linked(self, url: Option<&str>) -> Entry {
+        Entry { details: Details { link: url.and_then(web_address), ..self.details }, ..self }
+    }
+
     fn with_lines(self, lines: impl IntoIterator<Item = Said>) -> Entry {
         Entry { lines: lines.into_iter().collect(), ..self }
     }
@@ -226,19 +245,19 @@ impl Entry {
         if self.title.trim().is_empty() { texts.text("entry-untitled") } else { self.title.as_str().into() }
     }
 
-    /// Who says so, and since when. That it was changed is said when that was on another day.
+    /// Who took part, as far as there is room in a line.
+    pub(crate) fn by(&self, texts: Texts) -> Option<Said> {
+        self.details.first_names().next()?;
+        let names = self.details.first_names();
+        Some(match self.details.others() {
+            0 => Said::names(texts, names),
+            more => Markup::of(texts, "entry-by-others").names("names", names).count("count", more).into(),
+        })
+    }
+
+    /// Who says so.
     pub(crate) fn provenance(&self, texts: Texts) -> Said {
-        let changed = self.changed.as_ref().filter(|_| self.added != self.changed);
-        let (key, dates) = match (&self.added, changed) {
-            (None, None) => ("entry-source", [None, None]),
-            (Some(added), None) => ("entry-source-added", [Some(("added", added)), None]),
-            (None, Some(changed)) => ("entry-source-changed", [Some(("changed", changed)), None]),
-            (Some(added), Some(changed)) => {
-                ("entry-source-added-changed", [Some(("added", added)), Some(("changed", changed))])
-            }
-        };
-        let markup = Markup::of(texts, key).html("source", self.source.said(texts).to_string());
-        dates.into_iter().flatten().fold(markup, |markup, (name, date)| markup.date(name, date)).into()
+        Markup::of(texts, "entry-source").html("source", self.source.said(texts).to_string()).into()
     }
 }
 

@@ -2,9 +2,14 @@
 
 mod accept;
 pub(crate) mod activities;
+mod answer;
+mod asked;
 mod dates;
+mod details;
+pub(crate) mod item;
 pub(crate) mod links;
-pub(crate) mod person;
+mod person;
+pub(crate) mod prose;
 pub(crate) mod section;
 pub(crate) mod source;
 mod states;
@@ -14,14 +19,13 @@ use axum::extract::{OriginalUri, Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use byline_model::OrcidId;
-use byline_model::document::Object;
 use byline_model::orcid::InvalidOrcidId;
 use byline_pages::{Language, Layout, Visitor, error, html};
-use byline_registry::{RecordError, Section, Viewer, Visible};
+use byline_registry::Viewer;
 
 use crate::WebState;
 use accept::Wanted;
-use activities::ReviewGroups;
+use asked::Asked;
 use view::RecordPage;
 
 /// `GET /{iD}`
@@ -47,8 +51,17 @@ pub(crate) async fn show(
         Wanted::Data => to_data(&state, &visitor.language, uri.path()),
         Wanted::Page => page(&state, orcid, query.as_deref().unwrap_or_default(), &request, &visitor).await,
     };
-    response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept, Accept-Language, Cookie"));
+    vary_by_form(response.headers_mut());
     response
+}
+
+/// The address is one for page and data.
+fn vary_by_form(headers: &mut HeaderMap) {
+    let vary = match headers.get(header::VARY).and_then(|it| it.to_str().ok()) {
+        Some(more) => HeaderValue::from_str(&format!("Accept, {more}")).expect("it was a value before"),
+        None => HeaderValue::from_static("Accept"),
+    };
+    headers.insert(header::VARY, vary);
 }
 
 /// An iD with a lower-case x leads to the canonical spelling (`registry` 4), and one that is mistyped is said to be; anything
@@ -78,54 +91,16 @@ fn to_data(state: &WebState, language: &Language, path: &str) -> Response {
 }
 
 async fn page(state: &WebState, orcid: OrcidId, query: &str, request: &HeaderMap, visitor: &Visitor) -> Response {
-    let (everybody, whole) = (Viewer::Public, Section::Record);
-    let shown =
-        state.registry().read_for(&everybody, orcid, &whole, |record| shown(state, orcid, query, visitor, record));
+    let asked = Asked::of(query);
+    let shown = state.registry().extract_for(&Viewer::Public, orcid, &asked.works, |extract| {
+        let layout = Layout::new(state, &visitor.language).of(state, visitor);
+        let view = RecordPage::new(layout, state, orcid, extract.get(), asked.clone());
+        html(&visitor.language, StatusCode::OK, &view)
+    });
     let mut response = match shown.await {
-        Ok(Ok(response)) => response,
-        Ok(Err(error)) => return error::broken(state, &visitor.language, &error),
+        Ok(response) => response,
         Err(error) => return states::explain(state, &visitor.language, orcid, &error),
     };
     links::add(response.headers_mut(), &state.registry().urls().person(orcid), &state.site().public_api, orcid);
-    // Forms of the header need their token; visitors who are not signed in see none, and share the page.
-    if visitor.signed_in().is_some() {
-        return visitor.finish(state, response);
-    }
-    unless_known(response, request).await
-}
-
-/// The page of what was read. A record of thousands of works takes its time.
-async fn shown(
-    state: &WebState,
-    orcid: OrcidId,
-    query: &str,
-    visitor: &Visitor,
-    record: Visible<Object<'static>>,
-) -> Result<Response, RecordError> {
-    let record = record.into_inner();
-    let groups = match activities::has_reviews(&record) {
-        true => state.registry().review_groups(orcid).await?,
-        false => ReviewGroups::new(),
-    };
-    let layout = Layout::new(state, &visitor.language).of(state, visitor);
-    let view = RecordPage::new(layout, state, orcid, (&record, &groups), query);
-    Ok(html(&visitor.language, StatusCode::OK, &view))
-}
-
-/// Answers 304 when the visitor has this very page already.
-async fn unless_known(response: Response, request: &HeaderMap) -> Response {
-    let (mut parts, body) = response.into_parts();
-    // The page is in memory already: no limit can be met.
-    let Ok(body) = axum::body::to_bytes(body, usize::MAX).await else {
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
-    };
-    let tag = format!("\"{:032x}\"", xxhash_rust::xxh3::xxh3_128(&body));
-    let known = request.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    let known = known.flat_map(|value| value.split(',')).any(|it| it.trim().trim_start_matches("W/") == tag);
-    parts.headers.insert(header::ETAG, HeaderValue::from_str(&tag).expect("a hash in quotes is ASCII"));
-    if known {
-        parts.status = StatusCode::NOT_MODIFIED;
-        return Response::from_parts(parts, axum::body::Body::empty());
-    }
-    Response::from_parts(parts, axum::body::Body::from(body))
+    answer::page(state, request, visitor, response).await
 }

@@ -5,6 +5,7 @@ use byline_model::document::{Object, Value};
 use byline_pages::web_address;
 
 use super::links::Identifier;
+use super::prose::paragraphs;
 use super::source::Source;
 
 /// An entry of a list, and who says so.
@@ -96,28 +97,4 @@ fn noted(person: &Object<'_>, list: &str, key: &str, show: impl Fn(&Object<'_>) 
 fn identifiers(texts: Texts, person: &Object<'_>) -> Vec<NotedId> {
     let all = items(person, "external-identifiers", "external-identifier");
     all.filter_map(|item| Some(NotedId { id: Identifier::of(texts, item)?, source: Source::of(item) })).collect()
-}
-
-/// An empty line ends a paragraph; other line ends are kept.
-pub(crate) fn paragraphs(text: &str) -> Vec<Vec<String>> {
-    let mut paragraphs = vec![Vec::new()];
-    for line in text.lines().map(str::trim) {
-        match paragraphs.last_mut() {
-            Some(last) if !line.is_empty() => last.push(line.to_owned()),
-            _ => paragraphs.push(Vec::new()),
-        }
-    }
-    paragraphs.retain(|lines| !lines.is_empty());
-    paragraphs
-}
-
-#[cfg(test)]
-mod tests {
-    use super::paragraphs;
-
-    #[test]
-    fn empty_lines_make_paragraphs() {
-        assert_eq!(paragraphs("one\ntwo\n\n\n three "), [vec!["one", "two"], vec!["three"]]);
-        assert!(paragraphs(" \n ").is_empty());
-    }
 }

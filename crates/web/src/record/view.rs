@@ -1,13 +1,16 @@
 //! The page of a record, put together from what everybody may see.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 
 use askama::Template;
 use byline_model::OrcidId;
 use byline_model::document::Object;
 use byline_pages::{Date, Layout, Said};
+use byline_registry::{Extract, WorksAsked};
 
-use super::activities::ReviewGroups;
+use super::activities::Reading;
+use super::asked::{Asked, ORDERS, WORKS};
+use super::details::Room;
 use super::links::FORMS;
 use super::person::Person;
 use super::section::{self, Section};
@@ -17,7 +20,8 @@ use crate::WebState;
 #[template(path = "record/record.html")]
 pub(crate) struct RecordPage {
     layout: Layout,
-    orcid: String,
+    orcid: OrcidId,
+    asked: Asked,
     /// `https://reg.example/0009-…`
     uri: String,
     /// Where the public API has it.
@@ -35,47 +39,52 @@ pub(crate) struct RecordPage {
 const DESCRIPTION: usize = 160;
 
 impl RecordPage {
-    pub(crate) fn new(
-        layout: Layout,
-        state: &WebState,
-        orcid: OrcidId,
-        (record, groups): (&Object<'_>, &ReviewGroups),
-        query: &str,
-    ) -> Self {
-        let texts = layout.texts;
+    pub(crate) fn new(layout: Layout, state: &WebState, orcid: OrcidId, extract: &Extract<'_>, asked: Asked) -> Self {
+        let (texts, record) = (layout.texts, &extract.record);
         let empty = Object::new(&byline_model::shapes::PERSON);
         let person = Person::of(texts, record.object("person").unwrap_or(&empty));
-        let sections =
-            record.object("activities-summary").map_or_else(Vec::new, |it| section::all(texts, it, groups, query));
+        let reading = Reading { texts, orcid: Some(orcid), whole: Some(&extract.whole), room: Room::Card };
         let moment = |key| record.object("history").and_then(|it| it.get(key).as_time()).map(|it| Date::day(texts, it));
-        // Spam gets records and no trust: what nobody vouches for is not listed by search engines (`registry` 16.2).
-        let trusted = sections.iter().any(Section::validated);
         let first = person.biography.first().map(|lines| lines.join(" ")).unwrap_or_default();
         RecordPage {
-            layout: layout.indexed(state, trusted),
-            orcid: orcid.to_string(),
+            // Spam gets records and no trust: what nobody vouches for is not listed by search engines (`registry` 16.2). Of
+            // what is listed, pages with a choice of works are the same again.
+            layout: layout.indexed(state, extract.vouched && asked.is_plain()),
+            orcid,
             uri: state.registry().urls().person(orcid),
             data: format!("{}/{orcid}", state.site().public_api),
             forms: &FORMS,
             description: first.chars().take(DESCRIPTION).collect(),
             person,
-            sections,
+            sections: section::all(reading, extract, &asked),
             created: moment("submission-date"),
             changed: moment("last-modified-date"),
+            asked,
         }
     }
 
     fn title(&self) -> String {
         match &self.person.name {
             Some(name) => format!("{name} ({})", self.orcid),
-            None => self.orcid.clone(),
+            None => self.orcid.to_string(),
         }
+    }
+
+    /// The address of a page of a section.
+    fn to(&self, section: &str, page: impl Borrow<usize>) -> String {
+        self.asked.address(self.orcid, section, *page.borrow())
+    }
+
+    /// Whether works can be sorted and looked through: where there are more than the shortest page holds.
+    fn arranges(&self, section: &Section) -> bool {
+        section.slug == WORKS && section.total > WorksAsked::SIZES[0]
     }
 
     /// The record at the public API, for the curious; a browser is shown XML there.
     fn document(&self) -> String {
-        let base = self.data.strip_suffix(&self.orcid).unwrap_or(&self.data);
-        format!("{base}v3.0/{}/record", self.orcid)
+        let orcid = self.orcid;
+        let base = self.data.strip_suffix(&orcid.to_string()).unwrap_or(&self.data);
+        format!("{base}v3.0/{orcid}/record")
     }
 
     /// Items of the person with their source, list by list.

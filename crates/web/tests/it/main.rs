@@ -20,3 +20,4 @@ mod session;
 mod support;
 mod texts;
 mod webhooks;
+mod works;

@@ -144,6 +144,13 @@ impl Pages {
         Answer { status: parts.status, headers: parts.headers, body }
     }
 
+    /// The head of an answer, and its bytes as they were sent.
+    pub async fn bytes(&self, request: Request<Body>) -> (HeaderMap, Vec<u8>) {
+        let response = self.router.clone().oneshot(request).await.expect("routers do not fail");
+        let (parts, body) = response.into_parts();
+        (parts.headers, to_bytes(body, usize::MAX).await.expect("a body in memory").to_vec())
+    }
+
     pub async fn get(&self, path: &str) -> Answer {
         self.get_as(path, "text/html").await
     }

@@ -1,0 +1,169 @@
+//! A record with a stretch of its works: what a page shows of one that has thousands.
+//!
+//! Of all works it is known what sorts and finds them ([`outline`]); those that are shown are read whole.
+
+mod asked;
+mod outline;
+
+use std::collections::HashMap;
+
+use byline_formats::Edition;
+use byline_model::document::Object;
+use byline_model::shape::Role;
+use byline_model::{Item, ItemKind, OrcidId, PutCode, shapes};
+use byline_store::read::OfRecord;
+
+pub use self::asked::{WorkSort, WorksAsked};
+use self::outline::Outline;
+use crate::assemble;
+use crate::decorate::Context;
+use crate::heavy::Weight;
+use crate::names;
+use crate::order::Entry;
+use crate::{RecordError, Registry, ReviewGroup, Section, Viewer, Visible};
+
+/// A record with a stretch of its works.
+pub struct Extract<'a> {
+    /// As [`Section::Record`] has it; the list of works has the groups of the stretch alone, in the order asked for.
+    pub record: Object<'a>,
+    /// The preferred works of these groups as [`Section::Item`] has them, by their put-codes.
+    pub whole: HashMap<PutCode, Object<'a>>,
+    /// Whether an organisation vouches for an activity that is seen, shown here or not.
+    pub vouched: bool,
+    /// What is known of the groups that somebody reviewed for, by their ids.
+    pub reviews: HashMap<Box<str>, ReviewGroup>,
+    /// How many groups of works there are in all.
+    pub groups: usize,
+    /// How many of them have the words that were asked for.
+    pub found: usize,
+}
+
+impl Registry {
+    /// Reads a record as `viewer` with a stretch of its works, and makes something of it: a page. Where it is long, both are
+    /// one job away from the threads that answer.
+    ///
+    /// # Errors
+    /// See [`RecordError`].
+    pub async fn extract_for<R>(
+        &self,
+        viewer: &Viewer,
+        orcid: OrcidId,
+        asked: &WorksAsked,
+        make: impl FnOnce(Visible<Extract<'_>>) -> R,
+    ) -> Result<R, RecordError> {
+        let found = self.look(viewer, Section::Record.wanted(orcid)).await?;
+        let mut read = self.load(viewer, found, &Section::Record).await?;
+        let weight = Weight::of_answer(&read.items);
+        let works = take_works(&mut read.items);
+        let job = async {
+            let record = self.assemble(viewer, &Section::Record, &read, Edition::newest())?.into_inner();
+            let reviews = self.review_groups_of(assemble::of_kind(&read.items, ItemKind::PeerReview)).await?;
+            let context = self.context(&read);
+            let activities = read.items.iter().filter(|item| item.kind.is_activity()).chain(&works);
+            let vouched = activities.map(|item| &item.source).any(|source| context.is_validated(source));
+            let works = Works { items: &works, asked }.cut(&context)?;
+            Ok(make(Visible::filtered(Extract::of(record, works, reviews, vouched))))
+        };
+        self.heavy.run(weight, job).await?
+    }
+}
+
+/// The works, out of a record in storage order.
+fn take_works(items: &mut Vec<Item>) -> Vec<Item> {
+    let start = items.partition_point(|item| item.kind < ItemKind::Work);
+    let end = items.partition_point(|item| item.kind <= ItemKind::Work);
+    let mut works: Vec<Item> = items.drain(start..end).collect();
+    works.sort_by_key(|item| item.put_code);
+    works
+}
+
+/// The works of a record, by their put-codes, and which of them are asked for.
+struct Works<'w> {
+    items: &'w [Item],
+    asked: &'w WorksAsked,
+}
+
+impl<'w> Works<'w> {
+    fn at(&self, code: PutCode) -> &'w Item {
+        let place = self.items.binary_search_by_key(&code, |item| item.put_code);
+        &self.items[place.expect("what is outlined is there")]
+    }
+
+    fn cut<'a>(&self, context: &Context<'a>) -> Result<Cut<'a>, RecordError>
+    where
+        'w: 'a,
+    {
+        let outline = Outline::of(context, self.items)?;
+        let found = outline.found(self.asked);
+        let first = self.asked.first(found.len());
+        let shown = &found[first..(first + self.asked.size).min(found.len())];
+        let mut whole = HashMap::with_capacity(shown.len());
+        let mut groups = Vec::with_capacity(shown.len());
+        for group in shown {
+            let mut members = Vec::with_capacity(group.codes.len());
+            for item in group.codes.iter().map(|code| self.at(*code)) {
+                members.push(Entry { item, summary: context.item(item, &shapes::WORK_SUMMARY)? });
+            }
+            let preferred = members[0].item;
+            whole.insert(preferred.put_code, context.item(preferred, &shapes::WORK)?);
+            groups.push(assemble::group(&shapes::WORK_GROUP, members));
+        }
+        let mut list = Object::new(&shapes::WORKS);
+        list.set_role(Role::Modified, assemble::newest(self.items.iter().map(|item| item.modified)));
+        list.set_role(Role::Path, context.path(ItemKind::Work.spec().list_path));
+        list.set("group", assemble::objects(groups));
+        Ok(Cut { list, whole, groups: outline.len(), found: found.len() })
+    }
+}
+
+/// A stretch of works.
+struct Cut<'a> {
+    list: Object<'a>,
+    whole: HashMap<PutCode, Object<'a>>,
+    groups: usize,
+    found: usize,
+}
+
+impl<'a> Extract<'a> {
+    fn of(mut record: Object<'a>, works: Cut<'a>, reviews: HashMap<Box<str>, ReviewGroup>, vouched: bool) -> Self {
+        let Cut { list, whole, groups, found } = works;
+        assemble::put_list(&mut record, ItemKind::Work, list);
+        Extract { record, whole, vouched, reviews, groups, found }
+    }
+}
+
+/// One item, short and whole.
+pub struct Single<'a> {
+    /// As [`Section::Summary`] has it.
+    pub summary: Object<'a>,
+    /// As [`Section::Item`] has it.
+    pub whole: Object<'a>,
+    /// The public name of the record's owner.
+    pub owner: Option<String>,
+}
+
+impl Registry {
+    /// Reads an item as `viewer`, and makes something of it: a page.
+    ///
+    /// # Errors
+    /// As for [`Section::Item`].
+    pub async fn single_for<R>(
+        &self,
+        viewer: &Viewer,
+        orcid: OrcidId,
+        (kind, code): (ItemKind, PutCode),
+        make: impl FnOnce(Visible<Single<'_>>) -> R,
+    ) -> Result<R, RecordError> {
+        let section = Section::Item(kind, code);
+        let found = self.look(viewer, OfRecord { owner: true, ..section.wanted(orcid) }).await?;
+        let owner = found.named.name_of(orcid).and_then(names::public_name);
+        let read = self.load(viewer, found, &section).await?;
+        let job = async {
+            let whole = self.assemble(viewer, &section, &read, Edition::newest())?;
+            let summary = self.assemble(viewer, &Section::Summary(kind, code), &read, Edition::newest())?;
+            let summary = summary.into_inner();
+            Ok(make(whole.map(|whole| Single { summary, whole, owner })))
+        };
+        self.heavy.run(Weight::of_answer(&read.items), job).await?
+    }
+}
