@@ -53,7 +53,14 @@ fn routes(state: WebState) -> Routes {
         .route(Class::Read, "/orcid-search/search", get(site::search::search))
         .route(Class::Read, "/{orcid}", get(record::show))
         .route(Class::Read, "/{orcid}/{kind}/{put_code}", get(record::item::show).fallback(site::unknown::not_found))
-        .route(Class::Read, assets::ROUTE, get(assets::serve))
+        .route(Class::Read, "/{orcid}/linkset", get(record::linkset::show))
+        .route(Class::Read, "/{orcid}/badge", get(record::badge::show))
+        .route(Class::Read, "/{orcid}/qr-code.svg", get(record::qr::svg))
+        .route(Class::Read, "/{orcid}/qr-code.png", get(record::qr::png))
+        .route(Class::Read, "/robots.txt", get(site::files::robots))
+        .route(Class::Read, "/favicon.ico", get(site::files::favicon))
+        .route(Class::Read, "/badge.svg", get(site::files::badge))
+        .route(Class::Read, assets::ROUTE, get(site::files::asset))
         .route(Class::Submit, "/language", get(site::language::choose).post(site::language::prefer));
     routes = oauth::routes(people(routes));
     if legacy_sign_in { legacy::routes(routes) } else { routes }

@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 import { Client, look, mailedLink, openBrowser, openPerson, read, sandbox, signIn, signOut } from "./support.mjs";
 
 const PASSWORD = "sandbox-Passw0rd";
+/** The record with a thousand works. */
+const PROLIFIC = "0009-9000-0000-0109";
 const AMELIE = { orcid: "0009-9000-0000-0010", name: "Amélie Dubois-Nguyễn", email: "amelie@brume.example.org" };
 
 const journeys = {
@@ -572,10 +574,55 @@ const journeys = {
     }
     // Groups open without scripts.
     await page.goto(`${base}/${AMELIE.orcid}`);
-    await page.getByText("2 other versions of this entry").click();
+    await page.getByText("2 more sources").click();
     await page.getByText("accepted version").waitFor();
+    for (const details of await page.locator(".more > summary").all()) {
+      if (await details.isVisible()) await details.click();
+    }
     await look(page, "record-open");
     assert.deepEqual(refusals, []);
+  },
+
+  /** A thousand works are sorted, looked through and turned over by number, without scripts; each has a page. */
+  async works(browser, base) {
+    const { page, refusals } = await openPerson(browser, { javaScriptEnabled: false });
+    await page.goto(`${base}/${PROLIFIC}`);
+    await page.getByLabel("Sort by").selectOption("title");
+    await page.getByLabel("Per page").selectOption("10");
+    await page.getByRole("button", { name: "Show" }).click();
+    await page.waitForURL((url) => url.search.includes("sort=title") && url.hash === "#works");
+    await page.getByRole("navigation", { name: "Pages of Works" }).getByLabel("Page").fill("7");
+    await page.getByRole("button", { name: "Go" }).click();
+    await page.waitForURL((url) => url.search.includes("works=7") && url.search.includes("sort=title"));
+    await page.getByText("61–70 of").waitFor();
+    await page.getByRole("link", { name: "Next page of Works" }).click();
+    await page.waitForURL((url) => url.search.includes("works=8") && url.search.includes("size=10"));
+    const title = await page.locator("#works ~ .cards h3 a").first().innerText();
+    await page.getByLabel("Words in title, journal or identifier").fill(title);
+    await page.keyboard.press("Enter");
+    await page.getByText("Works with these words:").waitFor();
+    await page.getByRole("link", { name: title, exact: true }).first().click();
+    await page.getByRole("heading", { level: 1, name: title }).waitFor();
+    await page.getByRole("link", { name: "From the record of" }).click();
+    await page.waitForURL(`${base}/${PROLIFIC}#works`);
+    await page.getByRole("link", { name: "QR code and badge" }).click();
+    await page.getByRole("heading", { name: "QR code and badge" }).waitFor();
+    assert.deepEqual(refusals, []);
+
+    const { page: looking, refusals: none } = await openPerson(browser);
+    const paths = { "works": `${PROLIFIC}?works=7&size=10&sort=title`, "works-none": `${PROLIFIC}?q=nosuchword`, "badge": `${PROLIFIC}/badge` };
+    for (const [name, path] of Object.entries(paths)) {
+      await looking.goto(`${base}/${path}`);
+      await look(looking, name);
+    }
+    await looking.goto(`${base}/${AMELIE.orcid}`);
+    await looking.locator("#works ~ .cards h3 a").first().click();
+    await look(looking, "entry");
+    for (const lang of ["ar", "ja", "de"]) {
+      await looking.goto(`${base}/${PROLIFIC}?works=7&size=10&lang=${lang}`);
+      await look(looking, `works-${lang}`, ["light"]);
+    }
+    assert.deepEqual(none, []);
   },
 
   /** People are found by name and by field, with the keyboard alone, without scripts and on a phone. */

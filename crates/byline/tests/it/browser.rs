@@ -77,6 +77,12 @@ fn a_record_is_edited_without_scripts() {
     walk("edit");
 }
 
+/// REG-51
+#[test]
+fn works_are_sorted_looked_through_and_turned_over_without_scripts() {
+    walk("works");
+}
+
 /// REG-69
 #[test]
 fn people_are_found_with_the_keyboard_alone() {

@@ -9,6 +9,44 @@ use super::{Context, iri, members, person_uri};
 /// The document, pretty-printed. Empty values are left out, except `@reverse`; a list of one is its member.
 pub fn person(record: &Object<'_>, context: &Context<'_>) -> Vec<u8> {
     let uri = person_uri(record, context);
+    let mut person = Members::default();
+    person.text("@context", "http://schema.org").text("@type", "Person");
+    person.text("@id", &uri).text("mainEntityOfPage", &uri);
+    describe(&mut person, record);
+    person.into_json().spaced()
+}
+
+/// What a page about a person says of itself and of the person, on one line (`registry` 16.4). Page and person are two
+/// nodes: who reads the one to be about the other must not take what is said of the page, its dates, for the person's. It
+/// stands between tags of HTML: no `<` is in it.
+pub fn page(record: &Object<'_>, context: &Context<'_>, address: &str, language: &str) -> String {
+    let uri = person_uri(record, context);
+    let here = format!("{uri}#page");
+    let moment = |key: &str| record.at(&["history", key]).as_time().map(|it| it.to_string());
+    let mut page = Members::default();
+    page.text("@type", "ProfilePage").text("@id", &here).text("url", address).text("inLanguage", language);
+    page.optional("dateCreated", moment("submission-date")).optional("dateModified", moment("last-modified-date"));
+    page.text("license", "https://creativecommons.org/publicdomain/zero/1.0/");
+    page.value("mainEntity", reference(&uri));
+    let mut person = Members::default();
+    person.text("@type", "Person").text("@id", &uri).value("mainEntityOfPage", reference(&here));
+    describe(&mut person, record);
+    let mut graph = Members::default();
+    graph.text("@context", "https://schema.org/");
+    graph.value("@graph", Json::List(vec![page.into_json(), person.into_json()]));
+    let text = String::from_utf8(graph.into_json().compact()).expect("texts were text before");
+    text.replace('<', "\\u003c")
+}
+
+/// Another node of the graph.
+fn reference(uri: &str) -> Json {
+    let mut reference = Members::default();
+    reference.text("@id", uri);
+    reference.into_json()
+}
+
+/// What the record says of the person.
+fn describe(person: &mut Members, record: &Object<'_>) {
     let name = |key: &str| record.at(&["person", "name", key]).as_text();
     let texts = |section: &str, list: &str, key: &str| {
         members(record, &["person", section, list]).filter_map(|it| it.text(key)).map(str::to_owned).collect::<Vec<_>>()
@@ -16,9 +54,6 @@ pub fn person(record: &Object<'_>, context: &Context<'_>) -> Vec<u8> {
     let groups = |sections: &[&str]| sections.iter().flat_map(|it| organizations(record, it)).collect::<Vec<_>>();
     let urls = texts("researcher-urls", "researcher-url", "url");
 
-    let mut person = Members::default();
-    person.text("@context", "http://schema.org").text("@type", "Person");
-    person.text("@id", &uri).text("mainEntityOfPage", &uri);
     person.optional("name", name("credit-name"));
     person.optional("givenName", name("given-names")).optional("familyName", name("family-name"));
     person.unwrapped("alternateName", as_texts(texts("other-names", "other-name", "content")));
@@ -34,7 +69,6 @@ pub fn person(record: &Object<'_>, context: &Context<'_>) -> Vec<u8> {
     person.value("@reverse", reverse.into_json());
     person.unwrapped("url", as_texts(urls.iter().filter_map(|url| iri::absolute(url)).collect()));
     person.unwrapped("identifier", identifiers(record));
-    person.into_json().spaced()
 }
 
 fn as_texts(texts: Vec<String>) -> Vec<Json> {

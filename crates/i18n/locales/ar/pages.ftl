@@ -301,6 +301,14 @@ record-about = هذا السجل
 record-created = أُنشئ في { $date }
 record-changed = آخر تغيير في { $date }
 record-data = بيانات السجل (JSON)
+badge-title = رمز QR والشارة
+badge-code = رمز QR للعنوان { $uri }
+badge-png = تنزيل PNG
+badge-svg = تنزيل SVG
+badge-html = لصفحاتك الخاصة (HTML)
+badge-full = الرمز والعنوان
+badge-compact = الرمز ومعرّف iD
+badge-inline = الرمز وحده
 # $count is a number.
 review-count = { $count ->
     [zero] لا مراجعات ({ $count })

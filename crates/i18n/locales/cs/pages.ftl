@@ -298,6 +298,14 @@ record-about = Tento záznam
 record-created = Vytvořeno { $date }
 record-changed = Naposledy změněno { $date }
 record-data = Data záznamu (JSON)
+badge-title = QR kód a odznak
+badge-code = QR kód adresy { $uri }
+badge-png = Stáhnout PNG
+badge-svg = Stáhnout SVG
+badge-html = Pro vlastní stránky (HTML)
+badge-full = Ikona a adresa
+badge-compact = Ikona a iD
+badge-inline = Pouze ikona
 # $count is a number.
 review-count = { $count ->
     [one] { $count } recenze

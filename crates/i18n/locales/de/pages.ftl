@@ -292,6 +292,14 @@ record-about = Dieser Datensatz
 record-created = Angelegt am { $date }
 record-changed = Zuletzt geändert am { $date }
 record-data = Daten des Datensatzes (JSON)
+badge-title = QR-Code und Abzeichen
+badge-code = QR-Code für { $uri }
+badge-png = PNG herunterladen
+badge-svg = SVG herunterladen
+badge-html = Für eigene Seiten (HTML)
+badge-full = Symbol und Adresse
+badge-compact = Symbol und iD
+badge-inline = Nur das Symbol
 # $count is a number.
 review-count = { $count ->
     [one] { $count } Begutachtung

@@ -292,6 +292,14 @@ record-about = This record
 record-created = Created { $date }
 record-changed = Last changed { $date }
 record-data = Record data (JSON)
+badge-title = QR code and badge
+badge-code = QR code for { $uri }
+badge-png = Download PNG
+badge-svg = Download SVG
+badge-html = For pages of your own (HTML)
+badge-full = Icon and address
+badge-compact = Icon and iD
+badge-inline = Icon alone
 # $count is a number.
 review-count = { $count ->
     [one] { $count } review

@@ -292,6 +292,14 @@ record-about = Este registro
 record-created = Creado el { $date }
 record-changed = Última modificación: { $date }
 record-data = Datos del registro (JSON)
+badge-title = Código QR e insignia
+badge-code = Código QR de { $uri }
+badge-png = Descargar PNG
+badge-svg = Descargar SVG
+badge-html = Para sus propias páginas (HTML)
+badge-full = Icono y dirección
+badge-compact = Icono e iD
+badge-inline = Solo el icono
 # $count is a number.
 review-count = { $count ->
     [one] { $count } revisión

@@ -292,6 +292,14 @@ record-about = Ce dossier
 record-created = Créé le { $date }
 record-changed = Dernière modification le { $date }
 record-data = Données du dossier (JSON)
+badge-title = Code QR et badge
+badge-code = Code QR de { $uri }
+badge-png = Télécharger en PNG
+badge-svg = Télécharger en SVG
+badge-html = Pour vos propres pages (HTML)
+badge-full = Icône et adresse
+badge-compact = Icône et iD
+badge-inline = Icône seule
 # $count is a number.
 review-count = { $count ->
     [one] { $count } évaluation

@@ -292,6 +292,14 @@ record-about = Questo record
 record-created = Creato il { $date }
 record-changed = Ultima modifica il { $date }
 record-data = Dati del record (JSON)
+badge-title = Codice QR e badge
+badge-code = Codice QR di { $uri }
+badge-png = Scarica PNG
+badge-svg = Scarica SVG
+badge-html = Per le proprie pagine (HTML)
+badge-full = Icona e indirizzo
+badge-compact = Icona e iD
+badge-inline = Solo l’icona
 # $count is a number.
 review-count = { $count ->
     [one] { $count } revisione

@@ -287,6 +287,14 @@ record-about = このレコードについて
 record-created = 作成日 { $date }
 record-changed = 最終更新日 { $date }
 record-data = レコードのデータ（JSON）
+badge-title = QR コードとバッジ
+badge-code = { $uri } の QR コード
+badge-png = PNG をダウンロード
+badge-svg = SVG をダウンロード
+badge-html = ご自身のページ用（HTML）
+badge-full = アイコンとアドレス
+badge-compact = アイコンと iD
+badge-inline = アイコンのみ
 # $count is a number.
 review-count = { $count ->
    *[other] 査読 { $count } 件

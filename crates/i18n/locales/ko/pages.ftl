@@ -287,6 +287,14 @@ record-about = 이 레코드
 record-created = 생성일 { $date }
 record-changed = 최종 변경일 { $date }
 record-data = 레코드 데이터(JSON)
+badge-title = QR 코드와 배지
+badge-code = { $uri }의 QR 코드
+badge-png = PNG 다운로드
+badge-svg = SVG 다운로드
+badge-html = 내 페이지용(HTML)
+badge-full = 아이콘과 주소
+badge-compact = 아이콘과 iD
+badge-inline = 아이콘만
 # $count is a number.
 review-count = { $count ->
    *[other] 심사 { $count }건

@@ -298,6 +298,14 @@ record-about = Ten rekord
 record-created = Utworzono { $date }
 record-changed = Ostatnia zmiana: { $date }
 record-data = Dane rekordu (JSON)
+badge-title = Kod QR i plakietka
+badge-code = Kod QR adresu { $uri }
+badge-png = Pobierz PNG
+badge-svg = Pobierz SVG
+badge-html = Na własne strony (HTML)
+badge-full = Ikona i adres
+badge-compact = Ikona i iD
+badge-inline = Sama ikona
 # $count is a number.
 review-count = { $count ->
     [one] { $count } recenzja

@@ -292,6 +292,14 @@ record-about = Este registro
 record-created = Criado em { $date }
 record-changed = Última alteração em { $date }
 record-data = Dados do registro (JSON)
+badge-title = Código QR e selo
+badge-code = Código QR de { $uri }
+badge-png = Baixar PNG
+badge-svg = Baixar SVG
+badge-html = Para suas próprias páginas (HTML)
+badge-full = Ícone e endereço
+badge-compact = Ícone e iD
+badge-inline = Somente o ícone
 # $count is a number.
 review-count = { $count ->
     [one] { $count } revisão

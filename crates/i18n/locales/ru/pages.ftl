@@ -298,6 +298,14 @@ record-about = Эта запись
 record-created = Создана { $date }
 record-changed = Последнее изменение { $date }
 record-data = Данные записи (JSON)
+badge-title = QR-код и значок
+badge-code = QR-код адреса { $uri }
+badge-png = Скачать PNG
+badge-svg = Скачать SVG
+badge-html = Для собственных страниц (HTML)
+badge-full = Значок и адрес
+badge-compact = Значок и iD
+badge-inline = Только значок
 # $count is a number.
 review-count = { $count ->
     [one] { $count } рецензия

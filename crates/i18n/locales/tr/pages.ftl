@@ -292,6 +292,14 @@ record-about = Bu kayıt
 record-created = Oluşturulma: { $date }
 record-changed = Son değişiklik: { $date }
 record-data = Kayıt verileri (JSON)
+badge-title = QR kodu ve rozet
+badge-code = { $uri } için QR kodu
+badge-png = PNG indir
+badge-svg = SVG indir
+badge-html = Kendi sayfalarınız için (HTML)
+badge-full = Simge ve adres
+badge-compact = Simge ve iD
+badge-inline = Yalnızca simge
 # $count is a number.
 review-count = { $count ->
     [one] { $count } değerlendirme

@@ -287,6 +287,14 @@ record-about = 关于此记录
 record-created = 创建于 { $date }
 record-changed = 最后更改于 { $date }
 record-data = 记录数据（JSON）
+badge-title = 二维码与徽标
+badge-code = { $uri } 的二维码
+badge-png = 下载 PNG
+badge-svg = 下载 SVG
+badge-html = 用于您自己的网页（HTML）
+badge-full = 图标和地址
+badge-compact = 图标和 iD
+badge-inline = 仅图标
 # $count is a number.
 review-count = { $count ->
    *[other] { $count } 条评审

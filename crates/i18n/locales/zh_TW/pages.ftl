@@ -287,6 +287,14 @@ record-about = 關於此紀錄
 record-created = 建立於 { $date }
 record-changed = 最後變更於 { $date }
 record-data = 紀錄資料（JSON）
+badge-title = QR 碼與徽章
+badge-code = { $uri } 的 QR 碼
+badge-png = 下載 PNG
+badge-svg = 下載 SVG
+badge-html = 用於您自己的網頁（HTML）
+badge-full = 圖示和位址
+badge-compact = 圖示和 iD
+badge-inline = 僅圖示
 # $count is a number.
 review-count = { $count ->
    *[other] { $count } 則審查

@@ -7,7 +7,7 @@ mod outline;
 
 use std::collections::HashMap;
 
-use byline_formats::Edition;
+use byline_formats::{Edition, linked};
 use byline_model::document::Object;
 use byline_model::shape::Role;
 use byline_model::{Item, ItemKind, OrcidId, PutCode, shapes};
@@ -20,7 +20,7 @@ use crate::decorate::Context;
 use crate::heavy::Weight;
 use crate::names;
 use crate::order::Entry;
-use crate::{RecordError, Registry, ReviewGroup, Section, Viewer, Visible};
+use crate::{RecordError, Registry, ReviewGroup, Section, Urls, Viewer, Visible};
 
 /// A record with a stretch of its works.
 pub struct Extract<'a> {
@@ -125,6 +125,13 @@ struct Cut<'a> {
 }
 
 impl<'a> Extract<'a> {
+    /// What the page at `address` says in JSON-LD of itself and of the person, with the works that are shown there: between
+    /// tags of HTML, in which it has no `<`.
+    pub fn schema_org(&self, urls: &Urls, address: &str, language: &str) -> String {
+        let context = linked::Context { base_url: urls.base(), document_url: None };
+        linked::schema_org::page(&self.record, &context, address, language)
+    }
+
     fn of(mut record: Object<'a>, works: Cut<'a>, reviews: HashMap<Box<str>, ReviewGroup>, vouched: bool) -> Self {
         let Cut { list, whole, groups, found } = works;
         assemble::put_list(&mut record, ItemKind::Work, list);

@@ -22,13 +22,17 @@ pub(crate) async fn page(state: &WebState, request: &HeaderMap, visitor: &Visito
 
 /// An answer that is the same for everybody.
 pub(crate) async fn shared(state: &WebState, request: &HeaderMap, response: Response) -> Response {
+    if response.status() != StatusCode::OK {
+        return response;
+    }
     let (mut parts, body) = response.into_parts();
     // It is in memory already: no limit can be met.
     let Ok(body) = to_bytes(body, usize::MAX).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let hash = xxhash_rust::xxh3::xxh3_128(&body);
-    let coding = Coding::choose(request, body.len());
+    let packed = parts.headers.get(header::CONTENT_TYPE).is_some_and(|it| it == "image/png");
+    let coding = if packed { Coding::Identity } else { Coding::choose(request, body.len()) };
     let tag = conditional::etag(hash, FORM, coding);
     let known = conditional::none_match(request, &tag);
     parts.headers.insert(header::ETAG, tag);

@@ -7,6 +7,8 @@ use byline_model::document::{Object, Value};
 use byline_model::external_id::normalized_url;
 use byline_pages::{Markup, Said, labels, made_address, web_address};
 
+use crate::WebState;
+
 /// An identifier as it is shown.
 pub(crate) struct Identifier {
     /// `DOI`
@@ -70,19 +72,37 @@ pub(crate) const FORMS: [&str; 6] = [
     "application/n-triples",
 ];
 
-/// The links in the head of the answer, for programs that land on a page (`registry` 16.2, signposting.org).
-pub(crate) fn add(headers: &mut HeaderMap, person: &str, public_api: &str, orcid: OrcidId) {
-    let mut links = vec![
-        format!("<{person}>; rel=\"cite-as\""),
-        "<https://schema.org/AboutPage>; rel=\"type\"".to_owned(),
-        "<https://schema.org/Person>; rel=\"type\"".to_owned(),
-        "<https://creativecommons.org/publicdomain/zero/1.0/>; rel=\"license\"".to_owned(),
-    ];
-    for form in FORMS {
-        links.push(format!("<{public_api}/{orcid}>; rel=\"describedby\"; type=\"{form}\""));
+/// What a page of a person is (`registry` 16.2).
+pub(crate) const TYPES: [&str; 2] = ["https://schema.org/AboutPage", "https://schema.org/Person"];
+
+/// Public data are free to use.
+pub(crate) const LICENCE: &str = "https://creativecommons.org/publicdomain/zero/1.0/";
+
+/// Where a record is found in its forms, for programs that land on its page (signposting.org).
+pub(crate) struct Links {
+    /// `https://reg.example/0009-…`
+    pub(crate) person: String,
+    /// Where the public API has it.
+    pub(crate) data: String,
+}
+
+impl Links {
+    pub(crate) fn new(state: &WebState, orcid: OrcidId) -> Links {
+        let data = format!("{}/{orcid}", state.site().public_api);
+        Links { person: state.registry().urls().person(orcid), data }
     }
-    if let Ok(value) = HeaderValue::from_str(&links.join(", ")) {
-        headers.insert(header::LINK, value);
+
+    /// In the head of the answer.
+    pub(crate) fn add(&self, headers: &mut HeaderMap) {
+        let Links { person, data } = self;
+        let mut links = vec![format!("<{person}>; rel=\"cite-as\"")];
+        links.extend(TYPES.map(|it| format!("<{it}>; rel=\"type\"")));
+        links.push(format!("<{LICENCE}>; rel=\"license\""));
+        links.extend(FORMS.map(|form| format!("<{data}>; rel=\"describedby\"; type=\"{form}\"")));
+        links.push(format!("<{person}/linkset>; rel=\"linkset\"; type=\"application/linkset+json\""));
+        if let Ok(value) = HeaderValue::from_str(&links.join(", ")) {
+            headers.insert(header::LINK, value);
+        }
     }
 }
 

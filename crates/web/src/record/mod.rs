@@ -2,14 +2,17 @@
 
 mod accept;
 pub(crate) mod activities;
-mod answer;
+pub(crate) mod answer;
 mod asked;
+pub(crate) mod badge;
 mod dates;
 mod details;
 pub(crate) mod item;
 pub(crate) mod links;
+pub(crate) mod linkset;
 mod person;
 pub(crate) mod prose;
+pub(crate) mod qr;
 pub(crate) mod section;
 pub(crate) mod source;
 mod states;
@@ -101,6 +104,6 @@ async fn page(state: &WebState, orcid: OrcidId, query: &str, request: &HeaderMap
         Ok(response) => response,
         Err(error) => return states::explain(state, &visitor.language, orcid, &error),
     };
-    links::add(response.headers_mut(), &state.registry().urls().person(orcid), &state.site().public_api, orcid);
+    links::Links::new(state, orcid).add(response.headers_mut());
     answer::page(state, request, visitor, response).await
 }

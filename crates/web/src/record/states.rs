@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use byline_model::OrcidId;
 use byline_pages::{Language, Layout, error, html};
-use byline_registry::RecordError;
+use byline_registry::{RecordError, Viewer};
 
 use crate::WebState;
 
@@ -39,4 +39,13 @@ pub(crate) fn explain(state: &WebState, language: &Language, orcid: OrcidId, err
     let (title, text) = (language.texts.text(&format!("{key}.title")), language.texts.text(key));
     let layout = Layout::new(state, language);
     html(language, status, &StatePage { layout, orcid: orcid.to_string(), title, text, primary })
+}
+
+/// The record that an address names, when everybody may see it; else the page that says why not.
+pub(crate) async fn shown(state: &WebState, language: &Language, segment: &str) -> Result<OrcidId, Response> {
+    let Ok(orcid) = segment.parse::<OrcidId>() else { return Err(error::no_such_page(state, language)) };
+    match state.registry().readable(&Viewer::Public, orcid).await {
+        Ok(_) => Ok(orcid),
+        Err(error) => Err(explain(state, language, orcid, &error)),
+    }
 }

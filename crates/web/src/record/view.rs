@@ -5,7 +5,7 @@ use std::borrow::{Borrow, Cow};
 use askama::Template;
 use byline_model::OrcidId;
 use byline_model::document::Object;
-use byline_pages::{Date, Layout, Said};
+use byline_pages::{Date, Layout, Said, assets};
 use byline_registry::{Extract, WorksAsked};
 
 use super::activities::Reading;
@@ -31,6 +31,10 @@ pub(crate) struct RecordPage {
     sections: Vec<Section>,
     created: Option<Date>,
     changed: Option<Date>,
+    /// Page and person in JSON-LD.
+    linked: String,
+    /// Address of a picture for previews.
+    picture: String,
     /// For search engines and previews: the beginning of the biography.
     description: String,
 }
@@ -45,13 +49,18 @@ impl RecordPage {
         let person = Person::of(texts, record.object("person").unwrap_or(&empty));
         let reading = Reading { texts, orcid: Some(orcid), whole: Some(&extract.whole), room: Room::Card };
         let moment = |key| record.object("history").and_then(|it| it.get(key).as_time()).map(|it| Date::day(texts, it));
+        let urls = state.registry().urls();
+        let uri = urls.person(orcid);
+        let here = if asked.is_plain() { uri.clone() } else { format!("{}{}", urls.base(), layout.here) };
         let first = person.biography.first().map(|lines| lines.join(" ")).unwrap_or_default();
         RecordPage {
             // Spam gets records and no trust: what nobody vouches for is not listed by search engines (`registry` 16.2). Of
             // what is listed, pages with a choice of works are the same again.
             layout: layout.indexed(state, extract.vouched && asked.is_plain()),
             orcid,
-            uri: state.registry().urls().person(orcid),
+            linked: extract.schema_org(urls, &here, texts.locale().tag()),
+            picture: format!("{}{}", urls.base(), assets::picture()),
+            uri,
             data: format!("{}/{orcid}", state.site().public_api),
             forms: &FORMS,
             description: first.chars().take(DESCRIPTION).collect(),

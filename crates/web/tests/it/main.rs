@@ -12,6 +12,7 @@ mod languages;
 mod legacy;
 mod limits;
 mod looking;
+mod machines;
 mod oauth;
 mod record;
 mod register;

@@ -78,7 +78,11 @@ async fn text_is_escaped_and_only_the_web_is_linked() {
     }
     let page = pages.get(&format!("/{ada}")).await;
     assert_eq!(page.status, StatusCode::OK);
-    for markup in ["<script", "<img src=x", "\"><b>", "href=\"javascript:", "href=\"data:"] {
+    // What machines read is no script, and ends where it should.
+    assert_eq!(page.body.matches("<script").count(), 1);
+    assert!(page.body.contains("<script type=\"application/ld+json\">{\"@context\""));
+    assert_eq!(page.body.matches("</script").count(), 1);
+    for markup in ["<script>", "<img src=x", "\"><b>", "href=\"javascript:", "href=\"data:"] {
         assert!(!page.body.contains(markup), "{markup}");
     }
     assert!(page.body.contains("&#60;script&#62;"));

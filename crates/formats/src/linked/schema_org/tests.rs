@@ -178,3 +178,22 @@ fn affiliations_stand_in_the_order_of_their_kinds() {
         document["affiliation"].as_array().expect("a list").iter().map(|it| it["name"].as_str()).collect();
     assert_eq!(names, ["employment", "distinction", "invited-position", "membership", "service"].map(Some));
 }
+
+#[test]
+fn page_and_person_are_two_nodes() {
+    let text = RECORD.replace("Tides again", "</script><b>");
+    let text = text.replace("Tides\"", "</script><b>\"");
+    let said = page(&read(&text), &CONTEXT, "https://testserver.orcid.org/0009-9000-0100-0012?works=2", "nb");
+    assert!(!said.contains('<') && !said.contains('\n'), "{said}");
+    let said: serde_json::Value = serde_json::from_str(&said).expect("it is JSON");
+    assert_eq!(said["@context"], "https://schema.org/");
+    let [page, person] = said["@graph"].as_array().expect("a graph").as_slice() else { panic!("{said}") };
+    let uri = "https://testserver.orcid.org/0009-9000-0100-0012";
+    assert_eq!((&page["@type"], &person["@type"]), (&"ProfilePage".into(), &"Person".into()));
+    assert_eq!((&page["mainEntity"]["@id"], &person["@id"]), (&uri.into(), &uri.into()));
+    assert_eq!(page["@id"], person["mainEntityOfPage"]["@id"]);
+    assert_ne!(page["@id"], person["@id"]);
+    assert_eq!((&page["url"], &page["inLanguage"]), (&format!("{uri}?works=2").into(), &"nb".into()));
+    assert_eq!(person["@reverse"]["creator"][0]["name"], "</script><b>");
+    assert!(person.get("@context").is_none() && page.get("givenName").is_none());
+}
