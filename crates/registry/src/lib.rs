@@ -92,6 +92,7 @@ pub struct Registry {
     heavy: Heavy,
     names: organizations::OrganizationNames,
     finder: search::Finder,
+    outlines: extract::Outlines,
 }
 
 /// Which organisations clients may name by identifier.
@@ -112,7 +113,8 @@ impl Registry {
         let (views, organizations) = (views::Views::new(keep), Organizations::default());
         let (looked_through, heavy) = (feed::LookedThrough::default(), Heavy::default());
         let (names, finder) = (organizations::OrganizationNames::default(), search::Finder::default());
-        Registry { store, clock, urls, views, issns, organizations, looked_through, heavy, names, finder }
+        let outlines = extract::Outlines::default();
+        Registry { store, clock, urls, views, issns, organizations, looked_through, heavy, names, finder, outlines }
     }
 
     /// Asks this one about serials, instead of the few that are well known.

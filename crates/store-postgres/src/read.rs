@@ -168,6 +168,12 @@ fn items(it: &mut Builder, of: &OfRecord, orcid: &str, wanted: &str) {
             let (first, last) = (kinds.first.code(), kinds.last.code());
             format!("kind BETWEEN {first} AND {last}")
         }
+        Items::Around(kind, codes) => {
+            let codes: Vec<_> = codes.iter().map(|code| rows::put_code_code(*code)).collect();
+            let (kind, codes) = (kind.code(), it.param(value(codes)));
+            // Three stretches of the key, so that what lies between is not looked at.
+            format!("(kind < {kind} OR kind = {kind} AND put_code = ANY({codes}::bigint[]) OR kind > {kind})")
+        }
         Items::One(kinds, put_code) => {
             let kinds: Vec<_> = kinds.iter().map(|kind| i16::from(kind.code())).collect();
             let (kinds, put_code) = (it.param(value(kinds)), it.param(value(rows::put_code_code(*put_code))));

@@ -52,6 +52,11 @@ const ITEMS: &str = concat!(
     item_columns!(),
     " FROM items WHERE orcid = $1 AND kind BETWEEN $2 AND $3 ORDER BY kind, put_code"
 );
+const THOSE: &str = concat!(
+    "SELECT ",
+    item_columns!(),
+    " FROM items WHERE orcid = $1 AND kind = $2 AND put_code IN (SELECT value FROM json_each($3)) ORDER BY put_code"
+);
 const ITEM: &str = concat!("SELECT ", item_columns!(), " FROM items WHERE orcid = $1 AND kind = $2 AND put_code = $3");
 const CLIENT: &str = "SELECT id, name, body FROM clients WHERE id = $1";
 const TOKEN: &str = concat!(tokens!("permission"), "WHERE access = $1");
@@ -160,6 +165,31 @@ pub fn snapshot(
     known: Option<Arc<RecordHead>>,
     most: usize,
 ) -> Result<Option<Short>> {
+    of_one_moment(conn, orcid, known, most, |items| items.range(kinds.first.code(), kinds.last.code()))
+}
+
+/// The same of all items, but of one kind those alone that have one of some put-codes.
+pub fn around(
+    conn: &Connection,
+    (orcid, kind, codes): (OrcidId, ItemKind, &[PutCode]),
+    known: Option<Arc<RecordHead>>,
+    most: usize,
+) -> Result<Option<Short>> {
+    of_one_moment(conn, orcid, known, most, |items| {
+        items.range(0, kind.code() - 1)?;
+        items.those(kind, codes)?;
+        items.range(kind.code() + 1, u8::MAX)
+    })
+}
+
+/// The head, and the items that are read while it is open.
+fn of_one_moment(
+    conn: &Connection,
+    orcid: OrcidId,
+    known: Option<Arc<RecordHead>>,
+    most: usize,
+    read: impl FnOnce(&mut Reading<'_>) -> Result<()>,
+) -> Result<Option<Short>> {
     let mut statement = conn.prepare_cached(HEAD)?;
     let mut rows = statement.query([rows::orcid_code(orcid)])?;
     let Some(row) = rows.next()? else { return Ok(None) };
@@ -168,16 +198,47 @@ pub fn snapshot(
         Some(head) => head,
         None => Arc::new(decode::head(row)?),
     };
-    let mut statement = conn.prepare_cached(ITEMS)?;
-    let mut rows = statement.query(params![rows::orcid_code(orcid), kinds.first.code(), kinds.last.code()])?;
-    let mut items = Vec::new();
-    while let Some(row) = rows.next()? {
-        if items.len() == most {
-            return Ok(Some(Short::Longer));
-        }
-        items.push(decode::item(row)?);
+    let mut reading = Reading { conn, orcid, items: Vec::new(), most, longer: false };
+    read(&mut reading)?;
+    let Reading { items, longer, .. } = reading;
+    Ok(Some(if longer { Short::Longer } else { Short::Whole(Snapshot { head, items }) }))
+}
+
+/// Items of a record that are read one stretch after the other.
+struct Reading<'c> {
+    conn: &'c Connection,
+    orcid: OrcidId,
+    items: Vec<Item>,
+    most: usize,
+    /// There are more than so many.
+    longer: bool,
+}
+
+impl Reading<'_> {
+    /// Those of a range of kinds.
+    fn range(&mut self, first: u8, last: u8) -> Result<()> {
+        self.take(ITEMS, params![rows::orcid_code(self.orcid), first, last])
     }
-    Ok(Some(Short::Whole(Snapshot { head, items })))
+
+    /// Those of a kind that have one of these put-codes.
+    fn those(&mut self, kind: ItemKind, codes: &[PutCode]) -> Result<()> {
+        let codes: Vec<i64> = codes.iter().map(|code| rows::put_code_code(*code)).collect();
+        // As JSON has lists of numbers.
+        self.take(THOSE, params![rows::orcid_code(self.orcid), kind.code(), format!("{codes:?}")])
+    }
+
+    fn take(&mut self, sql: &str, params: impl Params) -> Result<()> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        while let Some(row) = rows.next()? {
+            if self.items.len() == self.most {
+                self.longer = true;
+                break;
+            }
+            self.items.push(decode::item(row)?);
+        }
+        Ok(())
+    }
 }
 
 /// A record that was read as far as it was to be.

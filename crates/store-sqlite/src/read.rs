@@ -115,6 +115,14 @@ fn record(
             Items::One(kinds, put_code) => {
                 found.items.extend(query::item(conn.get()?, of.orcid, kinds.iter().copied(), *put_code)?);
             }
+            Items::Around(kind, codes) => {
+                let known = Some(Arc::clone(&found.head));
+                match query::around(conn.get()?, (of.orcid, *kind, codes), known, most)? {
+                    Some(Short::Whole(Snapshot { head, items })) => (found.head, found.items) = (head, items),
+                    Some(Short::Longer) => return Ok(None),
+                    None => return Ok(Some(None)),
+                }
+            }
             Items::Of(kinds) => {
                 let known = Some(Arc::clone(&found.head));
                 match query::snapshot(conn.get()?, of.orcid, *kinds, known, most)? {

@@ -151,6 +151,7 @@ macro_rules! conformance_tests {
             put_codes::a_huge_imported_number_is_not_followed
             reads::one_call_finds_what_the_single_calls_find
             reads::one_item_is_the_first_of_its_kinds
+            reads::of_one_kind_those_that_are_named_come_with_all_others
             reads::an_owner_is_named_where_somebody_speaks_for_them
             reads::agents_are_named_by_themselves
             reads::what_is_kept_is_current_until_something_in_it_changes

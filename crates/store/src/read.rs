@@ -50,6 +50,8 @@ pub enum Items {
     Of(KindRange),
     /// The item with this put-code, of the first of these kinds that has it.
     One(Box<[ItemKind]>, PutCode),
+    /// All of the record, but of this kind those alone that have one of these put-codes.
+    Around(ItemKind, Box<[PutCode]>),
 }
 
 /// By what a rendered answer is known to be current.
@@ -163,6 +165,7 @@ impl Items {
             Items::None => false,
             Items::Of(range) => range.contains(kind),
             Items::One(kinds, _) => kinds.contains(&kind),
+            Items::Around(but, _) => *but != kind,
         }
     }
 }

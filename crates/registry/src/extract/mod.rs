@@ -1,30 +1,37 @@
 //! A record with a stretch of its works: what a page shows of one that has thousands.
 //!
-//! Of all works it is known what sorts and finds them ([`outline`]); those that are shown are read whole.
+//! Of all works it is known what sorts and finds them ([`outline`]); those that are shown are read whole. The outline of what
+//! everybody may see is kept ([`kept`]), so that a page reads what it shows.
 
 mod asked;
+mod kept;
 mod outline;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use byline_formats::{Edition, linked};
 use byline_model::document::Object;
 use byline_model::shape::Role;
 use byline_model::{Item, ItemKind, OrcidId, PutCode, shapes};
-use byline_store::read::OfRecord;
+use byline_store::read::{Items, OfRecord};
 
 pub use self::asked::{WorkSort, WorksAsked};
-use self::outline::Outline;
+use self::kept::Kept;
+pub(crate) use self::kept::Outlines;
+use self::outline::{Outline, Shown};
 use crate::assemble;
 use crate::decorate::Context;
 use crate::heavy::Weight;
 use crate::names;
 use crate::order::Entry;
+use crate::render::Look;
 use crate::{RecordError, Registry, ReviewGroup, Section, Urls, Viewer, Visible};
 
 /// A record with a stretch of its works.
 pub struct Extract<'a> {
-    /// As [`Section::Record`] has it; the list of works has the groups of the stretch alone, in the order asked for.
+    /// As [`Section::Record`] has it; the list of works has no date, and the groups of the stretch alone, in the order asked
+    /// for.
     pub record: Object<'a>,
     /// The preferred works of these groups as [`Section::Item`] has them, by their put-codes.
     pub whole: HashMap<PutCode, Object<'a>>,
@@ -51,7 +58,8 @@ impl Registry {
         asked: &WorksAsked,
         make: impl FnOnce(Visible<Extract<'_>>) -> R,
     ) -> Result<R, RecordError> {
-        let found = self.look(viewer, Section::Record.wanted(orcid)).await?;
+        let (found, kept) = self.look_around(viewer, orcid, asked).await?;
+        let stamp = (found.record.head.version, found.epoch);
         let mut read = self.load(viewer, found, &Section::Record).await?;
         let weight = Weight::of_answer(&read.items);
         let works = take_works(&mut read.items);
@@ -59,12 +67,49 @@ impl Registry {
             let record = self.assemble(viewer, &Section::Record, &read, Edition::newest())?.into_inner();
             let reviews = self.review_groups_of(assemble::of_kind(&read.items, ItemKind::PeerReview)).await?;
             let context = self.context(&read);
-            let activities = read.items.iter().filter(|item| item.kind.is_activity()).chain(&works);
-            let vouched = activities.map(|item| &item.source).any(|source| context.is_validated(source));
-            let works = Works { items: &works, asked }.cut(&context)?;
+            let (kept, shown) = match kept {
+                Some(known) => known,
+                None => self.outline(&context, &works, stamp, asked)?,
+            };
+            if viewer.is_public() {
+                self.outlines.put(orcid, &kept);
+            }
+            let others = read.items.iter().filter(|item| item.kind.is_activity());
+            let vouched = kept.outline.vouched() || others.map(|it| &it.source).any(|it| context.is_validated(it));
+            let works = Works { items: &works, outline: &kept.outline }.cut(&context, &shown)?;
             Ok(make(Visible::filtered(Extract::of(record, works, reviews, vouched))))
         };
         self.heavy.run(weight, job).await?
+    }
+
+    /// The record around the works that are shown, where an outline is kept that holds; else all of it.
+    async fn look_around(
+        &self,
+        viewer: &Viewer,
+        orcid: OrcidId,
+        asked: &WorksAsked,
+    ) -> Result<(Look, Option<(Arc<Kept>, Shown)>), RecordError> {
+        if let Some(kept) = self.outlines.get(orcid).filter(|_| viewer.is_public()) {
+            let shown = kept.outline.shown(asked);
+            let items = Items::Around(ItemKind::Work, kept.outline.codes(&shown));
+            let found = self.look(viewer, OfRecord { items, sources: true, ..OfRecord::head(orcid) }).await?;
+            if kept.stamp == (found.record.head.version, found.epoch) {
+                return Ok((found, Some((kept, shown))));
+            }
+        }
+        Ok((self.look(viewer, Section::Record.wanted(orcid)).await?, None))
+    }
+
+    fn outline<'a>(
+        &self,
+        context: &Context<'a>,
+        works: &'a [Item],
+        stamp: (u64, u64),
+        asked: &WorksAsked,
+    ) -> Result<(Arc<Kept>, Shown), RecordError> {
+        let kept = Arc::new(Kept { outline: Outline::of(context, works)?, stamp });
+        let shown = kept.outline.shown(asked);
+        Ok((kept, shown))
     }
 }
 
@@ -77,10 +122,10 @@ fn take_works(items: &mut Vec<Item>) -> Vec<Item> {
     works
 }
 
-/// The works of a record, by their put-codes, and which of them are asked for.
+/// Works of a record, by their put-codes, and the outline of all of them.
 struct Works<'w> {
     items: &'w [Item],
-    asked: &'w WorksAsked,
+    outline: &'w Outline,
 }
 
 impl<'w> Works<'w> {
@@ -89,19 +134,15 @@ impl<'w> Works<'w> {
         &self.items[place.expect("what is outlined is there")]
     }
 
-    fn cut<'a>(&self, context: &Context<'a>) -> Result<Cut<'a>, RecordError>
+    fn cut<'a>(&self, context: &Context<'a>, shown: &Shown) -> Result<Cut<'a>, RecordError>
     where
         'w: 'a,
     {
-        let outline = Outline::of(context, self.items)?;
-        let found = outline.found(self.asked);
-        let first = self.asked.first(found.len());
-        let shown = &found[first..(first + self.asked.size).min(found.len())];
-        let mut whole = HashMap::with_capacity(shown.len());
-        let mut groups = Vec::with_capacity(shown.len());
-        for group in shown {
-            let mut members = Vec::with_capacity(group.codes.len());
-            for item in group.codes.iter().map(|code| self.at(*code)) {
+        let mut whole = HashMap::with_capacity(shown.places.len());
+        let mut groups = Vec::with_capacity(shown.places.len());
+        for codes in self.outline.groups(shown) {
+            let mut members = Vec::with_capacity(codes.len());
+            for item in codes.iter().map(|code| self.at(*code)) {
                 members.push(Entry { item, summary: context.item(item, &shapes::WORK_SUMMARY)? });
             }
             let preferred = members[0].item;
@@ -109,10 +150,9 @@ impl<'w> Works<'w> {
             groups.push(assemble::group(&shapes::WORK_GROUP, members));
         }
         let mut list = Object::new(&shapes::WORKS);
-        list.set_role(Role::Modified, assemble::newest(self.items.iter().map(|item| item.modified)));
         list.set_role(Role::Path, context.path(ItemKind::Work.spec().list_path));
         list.set("group", assemble::objects(groups));
-        Ok(Cut { list, whole, groups: outline.len(), found: found.len() })
+        Ok(Cut { list, whole, groups: self.outline.len(), found: shown.found })
     }
 }
 

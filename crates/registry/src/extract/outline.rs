@@ -1,5 +1,8 @@
 //! What sorts and finds the works of a record, without the works.
 
+use std::cmp::Ordering;
+use std::sync::OnceLock;
+
 use byline_model::document::Value;
 use byline_model::{Item, ItemKind, PutCode, shapes};
 
@@ -8,17 +11,21 @@ use crate::decorate::Context;
 use crate::order::{self, Entry};
 use crate::{RecordError, group};
 
-/// The groups of works of a record, in the order of the API.
+/// The groups of works of a record.
 #[derive(Debug)]
 pub(crate) struct Outline {
     groups: Vec<Outlined>,
+    /// Their places in each order, worked out when it is first asked for.
+    orders: [OnceLock<Box<[u32]>>; WorkSort::ALL.len()],
+    /// An organisation vouches for one of the works.
+    vouched: bool,
 }
 
 /// A group of works, as its preferred work says.
 #[derive(Debug)]
-pub(crate) struct Outlined {
+struct Outlined {
     /// Of its works, the preferred one first.
-    pub(crate) codes: Box<[PutCode]>,
+    codes: Box<[PutCode]>,
     /// Year, month and day; 0 for what is not said.
     date: [u16; 3],
     /// Title and subtitle, in lower case.
@@ -28,6 +35,13 @@ pub(crate) struct Outlined {
     validated: bool,
     /// What else is looked through for words, in lower case.
     more: Box<str>,
+}
+
+/// What is shown of an outline: groups by their places, of so many that were found.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Shown {
+    pub(crate) places: Vec<u32>,
+    pub(crate) found: usize,
 }
 
 impl Outline {
@@ -41,29 +55,67 @@ impl Outline {
         for members in &mut groups {
             order::within_group(ItemKind::Work, members);
         }
-        order::sort_work_groups(&mut groups);
-        Ok(Outline { groups: groups.iter().filter_map(|members| Outlined::of(context, members)).collect() })
+        Ok(Outline {
+            groups: groups.iter().filter_map(|members| Outlined::of(context, members)).collect(),
+            orders: Default::default(),
+            vouched: works.iter().any(|item| context.is_validated(&item.source)),
+        })
     }
 
     pub(crate) fn len(&self) -> usize {
         self.groups.len()
     }
 
-    /// Those that are asked for, in their order.
-    pub(crate) fn found(&self, asked: &WorksAsked) -> Vec<&Outlined> {
+    pub(crate) fn vouched(&self) -> bool {
+        self.vouched
+    }
+
+    /// About as many bytes as it takes.
+    pub(crate) fn weight(&self) -> usize {
+        let group = size_of::<Outlined>() + WorkSort::ALL.len() * size_of::<u32>();
+        let texts = |it: &Outlined| it.title.len() + it.kind.len() + it.more.len();
+        self.groups.iter().map(|it| group + texts(it) + it.codes.len() * size_of::<PutCode>()).sum()
+    }
+
+    /// The stretch that is asked for. Without words it costs what it is long.
+    pub(crate) fn shown(&self, asked: &WorksAsked) -> Shown {
+        let order = self.order(asked.sort);
         let words: Vec<String> = asked.words.split_whitespace().map(str::to_lowercase).collect();
-        let mut found: Vec<&Outlined> = self.groups.iter().filter(|group| group.has(&words)).collect();
-        match asked.sort {
-            // Where dates are the same, titles run the other way, so that the newest first has them from A to Z.
-            WorkSort::Date => found.sort_by(|a, b| a.date.cmp(&b.date).then_with(|| b.title.cmp(&a.title))),
-            WorkSort::Title => found.sort_by(|a, b| a.title.cmp(&b.title)),
-            WorkSort::Type => found.sort_by(|a, b| (&a.kind, &a.title).cmp(&(&b.kind, &b.title))),
-            WorkSort::Source => found.sort_by(|a, b| (!a.validated, &a.title).cmp(&(!b.validated, &b.title))),
+        if words.is_empty() {
+            return Shown { places: stretch(order, asked), found: order.len() };
         }
-        if asked.descending {
-            found.reverse();
-        }
-        found
+        let found = order.iter().copied().filter(|place| self.groups[*place as usize].has(&words));
+        let found: Vec<u32> = found.collect();
+        Shown { places: stretch(&found, asked), found: found.len() }
+    }
+
+    /// The works of the groups that are shown, group by group.
+    pub(crate) fn groups(&self, shown: &Shown) -> impl Iterator<Item = &[PutCode]> {
+        shown.places.iter().map(|place| &*self.groups[*place as usize].codes)
+    }
+
+    /// All of them together.
+    pub(crate) fn codes(&self, shown: &Shown) -> Box<[PutCode]> {
+        self.groups(shown).flatten().copied().collect()
+    }
+
+    /// The places of the groups, from the first to the last.
+    fn order(&self, sort: WorkSort) -> &[u32] {
+        self.orders[sort as usize].get_or_init(|| {
+            let count = u32::try_from(self.groups.len()).expect("a record has thousands of works");
+            let mut places: Vec<u32> = (0..count).collect();
+            places.sort_by(|a, b| self.groups[*a as usize].compare(&self.groups[*b as usize], sort));
+            places.into()
+        })
+    }
+}
+
+/// The part of an order, or of the order from its end, that is asked for.
+fn stretch(order: &[u32], asked: &WorksAsked) -> Vec<u32> {
+    let first = asked.first(order.len());
+    match asked.descending {
+        true => order.iter().rev().skip(first).take(asked.size).copied().collect(),
+        false => order.iter().skip(first).take(asked.size).copied().collect(),
     }
 }
 
@@ -86,6 +138,17 @@ impl Outlined {
             validated: context.is_validated(&first.item.source),
             more: more.to_lowercase().into(),
         })
+    }
+
+    fn compare(&self, other: &Outlined, sort: WorkSort) -> Ordering {
+        let by_title = || self.title.cmp(&other.title);
+        match sort {
+            // Where dates are the same, titles run the other way, so that the newest first has them from A to Z.
+            WorkSort::Date => self.date.cmp(&other.date).then_with(|| by_title().reverse()),
+            WorkSort::Title => by_title(),
+            WorkSort::Type => self.kind.cmp(&other.kind).then_with(by_title),
+            WorkSort::Source => other.validated.cmp(&self.validated).then_with(by_title),
+        }
     }
 
     fn has(&self, words: &[String]) -> bool {

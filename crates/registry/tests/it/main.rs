@@ -1,6 +1,7 @@
 //! Records against a real store: who sees what, in which groups and order, under which names, and what their owners do with
 //! them.
 
+mod extract;
 mod grouping;
 mod inbox;
 mod indexing;

@@ -99,6 +99,10 @@ pub const CALLS: &[Call<dyn AccountStore>] = &[
         items: Items::One([ItemKind::Work].into(), put_code(70)),
         ..OfRecord::head(orcid(1))
     }))),
+    call!("read", 1 + 3, |store| store.read(&Read::of(OfRecord {
+        items: Items::Around(ItemKind::Work, [put_code(70), put_code(71)].into()),
+        ..OfRecord::head(orcid(1))
+    }))),
     call!("head", 1, |store| store.head(orcid(1))),
     call!("snapshot", 2, |store| store.snapshot(orcid(1), KindRange::ALL)),
     // Of each, the head and the items.

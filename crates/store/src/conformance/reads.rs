@@ -104,6 +104,31 @@ pub async fn one_item_is_the_first_of_its_kinds(harness: &dyn Harness) {
     assert_eq!(found(&[ItemKind::Employment], 13).await, (vec![], 0));
 }
 
+pub async fn of_one_kind_those_that_are_named_come_with_all_others(harness: &dyn Harness) {
+    let store = ada(harness).await;
+    let all = store.snapshot(orcid(1), KindRange::ALL).await.unwrap().unwrap();
+    let around = async |kind: ItemKind, codes: &[u64]| {
+        let codes = codes.iter().map(|number| put_code(*number)).collect();
+        let of = OfRecord { items: Items::Around(kind, codes), sources: true, ..works() };
+        store.read(&Read::of(of)).await.unwrap().record.unwrap()
+    };
+    let works: Vec<u64> = all.items.iter().filter(|it| it.kind == ItemKind::Work).map(|it| it.put_code.get()).collect();
+    assert!(works.len() > 1 && works.len() < all.items.len(), "{works:?}");
+    let newest_first: Vec<u64> = works.iter().rev().copied().chain([works[0]]).collect();
+    let found = around(ItemKind::Work, &newest_first).await;
+    assert_eq!((found.head, found.items), (Arc::clone(&all.head), all.items.clone()), "each once, in storage order");
+    for (codes, kept) in [(&[][..], None), (&[works[1], 999], Some(works[1]))] {
+        let found = around(ItemKind::Work, codes).await.items;
+        let of = |kind: ItemKind, code: u64| kind != ItemKind::Work || Some(code) == kept;
+        let expected: Vec<_> = all.items.iter().filter(|it| of(it.kind, it.put_code.get())).cloned().collect();
+        assert_eq!(found, expected, "{codes:?}");
+    }
+    assert_eq!(around(ItemKind::Keyword, &[works[0]]).await.items, {
+        let others = all.items.iter().filter(|it| it.kind != ItemKind::Keyword);
+        others.cloned().collect::<Vec<_>>()
+    });
+}
+
 pub async fn an_owner_is_named_where_somebody_speaks_for_them(harness: &dyn Harness) {
     let store = ada(harness).await;
     put(&*store, [record(3), put_of(3, name("Alan", "Turing", Visibility::Public))]).await;

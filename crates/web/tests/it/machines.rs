@@ -92,7 +92,7 @@ async fn what_is_not_shown_has_no_code_and_no_links() {
     let mut head = (*pages.app.store.head(ada.orcid).await.expect("a store").expect("a record")).clone();
     head.state = RecordState::Locked;
     pages.app.commit([Change::PutRecord(Box::new(head))]).await;
-    let unknown: OrcidId = "0009-9000-0000-9999".parse().expect("an iD");
+    let unknown: OrcidId = "0009-9000-0000-0213".parse().expect("an iD");
     for what in ["linkset", "badge", "qr-code.svg", "qr-code.png", "work/7"] {
         let locked = pages.get(&format!("/{ada}/{what}")).await;
         assert!(locked.body.contains("This record is locked"), "{what}: {}", locked.body);
@@ -133,7 +133,10 @@ async fn a_page_says_what_previews_and_other_languages_need() {
     let picture = rest.split('"').next().and_then(|it| it.strip_prefix(BASE)).expect("an address of ours");
     let request = Request::get(picture).body(Body::empty()).expect("a well-formed request");
     let (head, png) = pages.bytes(request).await;
-    assert_eq!((&head[header::CONTENT_TYPE], &png[1..4]), (&header::HeaderValue::from_static("image/png"), &b"PNG"[..]));
+    assert_eq!(
+        (&head[header::CONTENT_TYPE], &png[1..4]),
+        (&header::HeaderValue::from_static("image/png"), &b"PNG"[..])
+    );
     let request = Request::get("/favicon.ico").body(Body::empty()).expect("a well-formed request");
     let (head, icon) = pages.bytes(request).await;
     assert_eq!(head[header::CONTENT_TYPE], "image/vnd.microsoft.icon");
@@ -154,7 +157,8 @@ async fn the_first_page_is_light() {
         pages.bytes(request.expect("a well-formed request")).await.1.len()
     };
     let page = pages.get(&format!("/{ada}")).await;
-    let files: Vec<&str> = page.body.split("\"/assets/").skip(1).filter_map(|rest| rest.split(['"', '#']).next()).collect();
+    let files: Vec<&str> =
+        page.body.split("\"/assets/").skip(1).filter_map(|rest| rest.split(['"', '#']).next()).collect();
     let mut files: Vec<String> = files.into_iter().map(|name| format!("/assets/{name}")).collect();
     files.sort();
     files.dedup();

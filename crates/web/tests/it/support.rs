@@ -16,6 +16,8 @@ use tower::ServiceExt;
 
 pub const BASE: &str = "https://reg.example";
 pub const CALLBACK: &str = "https://app.test/cb";
+/// The type of an icon that browsers look for.
+const ICON: &str = "image/vnd.microsoft.icon";
 pub const PASSWORD: &str = "engine no. 1";
 
 /// A deployment with pages.
@@ -140,7 +142,10 @@ impl Pages {
         let response = self.router.clone().oneshot(request).await.expect("routers do not fail");
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.expect("a body in memory");
-        let body = String::from_utf8(body.to_vec()).expect("pages are UTF-8");
+        // Pixels say nothing here.
+        let pixels = parts.headers.get(header::CONTENT_TYPE).is_some_and(|it| it == "image/png" || it == ICON);
+        let body = if pixels { Vec::new() } else { body.to_vec() };
+        let body = String::from_utf8(body).expect("pages are UTF-8");
         Answer { status: parts.status, headers: parts.headers, body }
     }
 
