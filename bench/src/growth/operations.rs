@@ -69,6 +69,7 @@ pub const OPERATIONS: &[Operation] = &[
     often("the inbox", |world| world.page("/inbox")),
     often("one's own page", |world| world.page("/my-orcid")),
     often("a public page", |_| b"GET /0009-9000-0000-0029 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".to_vec()),
+    often("a page of works", |_| format!("GET /{PERSON} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").into_bytes()),
     once("a revocation", |_| FUNDER.post("/oauth/revoke", "token=growth-spare")),
     Operation {
         name: "a code used again",

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use byline_model::client::{Client, RevocationReason};
 use byline_model::scope::ScopeList;
 use byline_model::{ClientId, OrcidId, Timestamp};
-use byline_store::{Action, Change, ChangeSet, Deed, GrantChange, Permission, Result, whole};
+use byline_store::{Action, Change, ChangeSet, Deed, GrantChange, Permission, Result, Stretch, whole};
 
 use crate::authority::Authority;
 
@@ -69,6 +69,15 @@ impl TrustedOrganizations {
         }
         rows.sort_by_key(|it| it.client.name.to_lowercase());
         Ok(rows)
+    }
+
+    /// Whether a client may use the record at this moment.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn any(&self, person: OrcidId, now: Timestamp) -> Result<bool> {
+        let first = Stretch::after(None, 1);
+        Ok(!self.0.store.permissions_of(person, None, now, first).await?.rows.is_empty())
     }
 
     async fn delegates(&self, passed_on: Vec<&Permission>, now: Timestamp) -> Result<Vec<TrustedDelegate>> {

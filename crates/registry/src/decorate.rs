@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use byline_formats::{Edition, read_body};
 use byline_model::document::{Object, Value};
-use byline_model::external_id;
 use byline_model::kind::ExternalIdRule;
 use byline_model::shape::{Role, Shape};
 use byline_model::{Agent, Item, ItemKind, OrcidId, Source, shapes};
+use byline_model::{effort, external_id};
 
 use crate::names::Names;
 use crate::{RecordError, Urls};
@@ -42,6 +42,7 @@ impl<'c> Context<'c> {
 
     /// The item in this shape, full or summary, with everything around its content.
     pub(crate) fn item(&self, item: &'c Item, shape: &'static Shape) -> Result<Object<'c>, RecordError> {
+        effort::spend(item.body.len());
         let mut object = read_body(&item.body, shape).map_err(RecordError::Damaged)?;
         for (field, slot) in shape.fields.iter().zip(object.slots_mut()) {
             *slot = match field.role {

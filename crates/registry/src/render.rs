@@ -8,7 +8,7 @@ use byline_formats::{Edition, Layout, json, xml};
 use byline_model::document::{Object, Value};
 use byline_model::shape::{Hosts, Role};
 use byline_model::shapes::roots::Root;
-use byline_model::{Agent, Item, ItemKind, OrcidId, RecordHead, Timestamp, shapes};
+use byline_model::{Agent, Item, ItemKind, OrcidId, RecordHead, Timestamp, effort, shapes};
 use byline_store::read::{FoundRecord, Items, Named, OfRecord, Read as Wanted, Stamp};
 use byline_store::{Found, View};
 use bytes::Bytes;
@@ -263,6 +263,7 @@ impl Registry {
             Section::Item(kind, _) | Section::Summary(kind, _) => vec![single(viewer, orcid, *kind, items)?],
             _ => items,
         };
+        effort::spend(items.iter().map(|item| item.body.len()).sum());
         let emails = email_facts(&items)?;
         // Also one that the viewer must not see.
         let hidden = items.iter().find(|item| item.kind == ItemKind::Name).or_else(|| named.name_of(orcid));

@@ -52,8 +52,7 @@ fn routes(state: WebState) -> Routes {
         .route(Class::Read, "/find", get(site::search::find))
         .route(Class::Read, "/orcid-search/search", get(site::search::search))
         .route(Class::Read, "/{orcid}", get(record::show))
-        // Nothing is sent there; whoever tries is told that there is nothing, as at any other address.
-        .route(Class::Read, "/{orcid}/{kind}/{put_code}", get(record::item::show).post(site::unknown::not_found))
+        .route(Class::Read, "/{orcid}/{kind}/{put_code}", get(record::item::show).post(record::item::nothing))
         .route(Class::Read, "/{orcid}/linkset", get(record::linkset::show))
         .route(Class::Read, "/{orcid}/badge", get(record::badge::show))
         .route(Class::Read, "/{orcid}/qr-code.svg", get(record::qr::svg))

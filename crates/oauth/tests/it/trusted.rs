@@ -14,6 +14,7 @@ async fn organisations_are_listed_once_with_those_who_act_for_them() {
     let world = World::new().await;
     let list = TrustedOrganizations::new(world.authority.clone());
     assert!(list.list(user(), world.now()).await.unwrap().is_empty());
+    assert!(!list.any(user(), world.now()).await.unwrap());
     world.granted('C', "/authenticate").await;
     let since = world.now();
     let token = id_token_of(&world, 'A', "openid /activities/update").await;
@@ -23,6 +24,7 @@ async fn organisations_are_listed_once_with_those_who_act_for_them() {
     world.ask('P', "client_credentials", &[("scope", "/read-public")]).await.unwrap();
 
     let rows = list.list(user(), world.now()).await.unwrap();
+    assert!(list.any(user(), world.now()).await.unwrap());
     let ids: Vec<_> = rows.iter().map(|it| it.client.id.clone()).collect();
     assert_eq!(ids, [id('A'), id('C')], "by name; B has no permission of its own");
     assert_eq!(rows[0].since, since);

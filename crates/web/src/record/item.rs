@@ -54,6 +54,11 @@ pub(crate) async fn show(
     response
 }
 
+/// `POST` there: nothing is sent to any address that is shaped like this and has no route of its own.
+pub(crate) async fn nothing(State(state): State<WebState>, language: Language) -> Response {
+    error::no_such_page(&state, &language)
+}
+
 async fn page(
     state: &WebState,
     orcid: OrcidId,

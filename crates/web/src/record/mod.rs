@@ -97,13 +97,29 @@ async fn page(state: &WebState, orcid: OrcidId, query: &str, request: &HeaderMap
     let asked = Asked::of(query);
     let shown = state.registry().extract_for(&Viewer::Public, orcid, &asked.works, |extract| {
         let layout = Layout::new(state, &visitor.language).of(state, visitor);
-        let view = RecordPage::new(layout, state, orcid, extract.get(), asked.clone());
-        html(&visitor.language, StatusCode::OK, &view)
+        RecordPage::new(layout, state, orcid, extract.get(), asked.clone())
     });
-    let mut response = match shown.await {
-        Ok(response) => response,
+    let view = match shown.await {
+        Ok(view) => view,
         Err(error) => return states::explain(state, &visitor.language, orcid, &error),
     };
+    let listed = match is_listed(state, &visitor.language, orcid, &view).await {
+        Ok(listed) => listed,
+        Err(response) => return response,
+    };
+    let mut response = html(&visitor.language, StatusCode::OK, &view.listed(state, listed));
     links::Links::new(state, orcid).add(response.headers_mut());
     answer::page(state, request, visitor, response).await
+}
+
+/// Spam gets records and no trust: search engines list those alone for which an organisation vouches, or which one may use
+/// (`registry` 16.2). Pages with a choice of works are the same again.
+async fn is_listed(state: &WebState, language: &Language, orcid: OrcidId, view: &RecordPage) -> Result<bool, Response> {
+    if !view.is_plain() || !state.site().indexed {
+        return Ok(false);
+    }
+    if view.vouched {
+        return Ok(true);
+    }
+    state.trusted().any(orcid, state.now()).await.map_err(|error| error::broken(state, language, &error))
 }

@@ -22,6 +22,8 @@ pub(crate) struct RecordPage {
     layout: Layout,
     orcid: OrcidId,
     asked: Asked,
+    /// An organisation vouches for something on the record.
+    pub(super) vouched: bool,
     /// `https://reg.example/0009-…`
     uri: String,
     /// Where the public API has it.
@@ -54,9 +56,8 @@ impl RecordPage {
         let here = if asked.is_plain() { uri.clone() } else { format!("{}{}", urls.base(), layout.here) };
         let first = person.biography.first().map(|lines| lines.join(" ")).unwrap_or_default();
         RecordPage {
-            // Spam gets records and no trust: what nobody vouches for is not listed by search engines (`registry` 16.2). Of
-            // what is listed, pages with a choice of works are the same again.
-            layout: layout.indexed(state, extract.vouched && asked.is_plain()),
+            layout,
+            vouched: extract.vouched,
             orcid,
             linked: extract.schema_org(urls, &here, texts.locale().tag()),
             picture: format!("{}{}", urls.base(), assets::picture()),
@@ -70,6 +71,15 @@ impl RecordPage {
             changed: moment("last-modified-date"),
             asked,
         }
+    }
+
+    /// Search engines may list it, where the deployment lets them.
+    pub(super) fn listed(self, state: &WebState, yes: bool) -> Self {
+        RecordPage { layout: self.layout.indexed(state, yes), ..self }
+    }
+
+    pub(super) fn is_plain(&self) -> bool {
+        self.asked.is_plain()
     }
 
     fn title(&self) -> String {

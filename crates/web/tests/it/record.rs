@@ -170,6 +170,11 @@ async fn search_engines_may_list_what_organisations_vouch_for() {
     assert!(pages.get(&format!("/{ada}")).await.body.contains(NOINDEX));
     ada.work("Their word", &[]).by(&publisher).add().await;
     assert!(!pages.get(&format!("/{ada}")).await.body.contains(NOINDEX));
+    assert!(pages.get(&format!("/{ada}?sort=title")).await.body.contains(NOINDEX), "the same again");
+    let grace = pages.app.record("Grace").await;
+    assert!(pages.get(&format!("/{grace}")).await.body.contains(NOINDEX));
+    publisher.token(&grace, "/read-limited").await;
+    assert!(!pages.get(&format!("/{grace}")).await.body.contains(NOINDEX), "an organisation may use it");
     let hidden = Pages::with(|site| site.indexed = false).await;
     let bob = hidden.record().await;
     bob.work("Their word", &[]).by(&hidden.app.member("Press").await).add().await;
