@@ -97,7 +97,11 @@ impl ItemPage {
         let layout = Layout::new(state, &visitor.language).of(state, visitor);
         let texts = layout.texts;
         let whole = HashMap::from([(code, single.whole.clone())]);
-        let entry = Entry::of(Reading { texts, orcid: Some(orcid), whole: Some(&whole), room: Room::Page }, kind, &single.summary);
+        let entry = Entry::of(
+            Reading { texts, orcid: Some(orcid), whole: Some(&whole), room: Room::Page },
+            kind,
+            &single.summary,
+        );
         let person = state.registry().urls().person(orcid);
         ItemPage {
             label: texts.text(&format!("kind-{}", kind.spec().singular)),
