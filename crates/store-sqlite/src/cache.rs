@@ -28,6 +28,11 @@ impl<K: Eq + Hash + Clone, V> Cache<K, V> {
         self.entries.get(key).flatten()
     }
 
+    /// Whether it is in memory that there is no value.
+    pub fn knows_none(&self, key: &K) -> bool {
+        self.entries.get(key).is_some_and(|it| it.is_none())
+    }
+
     /// The value, loaded unless it is in memory. Only one caller loads a key, the others wait for it.
     pub fn get(&self, key: &K, load: impl FnOnce() -> Result<Option<V>>) -> Result<Option<Arc<V>>> {
         self.get_within(None, key, load)
@@ -119,9 +124,12 @@ mod tests {
     #[test]
     fn absence_is_kept_until_forgotten() {
         let cache = Cache::<u64, &str>::new(8);
+        assert!(!cache.knows_none(&1));
         assert_eq!(cache.get(&1, || Ok(None)).unwrap(), None);
+        assert!(cache.knows_none(&1));
         assert_eq!(cache.get(&1, || panic!("is in memory")).unwrap(), None);
         cache.forget(&1);
         assert_eq!(cache.get(&1, || Ok(Some("there"))).unwrap().as_deref(), Some(&"there"));
+        assert!(!cache.knows_none(&1));
     }
 }

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use byline_model::ItemKind;
-use byline_store::conformance::samples::{NOW, group_id, orcid, put_item, record};
-use byline_store::{Change, ChangeSet, Operation, Store as _, StoreError};
+use byline_model::client::RevocationReason;
+use byline_model::{ItemKind, RecordState};
+use byline_store::conformance::samples::{NOW, full_head, group_id, hash, orcid, put_item, record, token};
+use byline_store::{Change, ChangeSet, Guard, Operation, Store as _, StoreError};
 
 use crate::plans::Listening;
 use crate::store::SqliteStore;
@@ -81,4 +82,48 @@ async fn what_nobody_refuses_is_not_made_ready_to_be_undone() {
     let heard = listening.heard().texts();
     assert!(heard.iter().any(|it| it.starts_with("BEGIN")), "{heard:?}");
     assert!(!heard.iter().any(|it| it.starts_with("SAVEPOINT")), "{heard:?}");
+}
+
+/// What is in memory is what was committed. A write that was permitted by it is refused all the same where somebody before it
+/// in its transaction, or in any before that, has changed the record or taken the token away; and it is not where that was
+/// refused itself, or was about somebody else.
+#[tokio::test]
+async fn what_was_read_from_memory_may_be_over_by_the_time_it_counts() {
+    type Before = fn(u64) -> ChangeSet;
+    let revoked = |number| {
+        let change = Change::RevokeToken { access: hash(number), at: NOW, reason: RevocationReason::UserRevoked };
+        ChangeSet::new(NOW).with(change)
+    };
+    let cases: [(Before, bool); 6] = [
+        (|number| ChangeSet::new(NOW).with(Change::PutRecord(full_head(number, RecordState::Locked).into())), false),
+        (|number| ChangeSet::new(NOW).with(Change::DeleteRecord(orcid(number))), false),
+        (revoked, false),
+        (|number| ChangeSet::new(NOW).with(put_item(number, ItemKind::Work, 200_000 + number)), true),
+        (failing, true),
+        (|number| good(900 + number), true),
+    ];
+    let listening = Listening::new();
+    let store = listening.open_sqlite();
+    store.commit(ChangeSet::new(NOW).with(Change::PutGroupId(group_id(1, "issn:0000-0019").into()))).await.unwrap();
+    let mut sets = Vec::new();
+    for number in 1..=MANY {
+        let set =
+            ChangeSet::new(NOW).with(record(number)).with(Change::PutToken(token(number, 1, Some(number)).into()));
+        store.commit(set).await.unwrap();
+        let head = store.head(orcid(number)).await.unwrap().unwrap();
+        assert!(store.token(hash(number)).await.unwrap().is_some());
+        let (before, _) = cases[number as usize % cases.len()];
+        sets.push(before(number));
+        let mut write = ChangeSet::new(NOW).with(put_item(number, ItemKind::Work, 100_000 + number));
+        write.guards.extend([Guard::Head(head), Guard::TokenLive(hash(number))]);
+        sets.push(write);
+    }
+    let outcomes = all(&store, sets).await;
+    for (number, pair) in (1..).zip(outcomes.chunks(2)) {
+        let (_, lets_pass) = cases[number % cases.len()];
+        assert_eq!(pair[1].is_ok(), lets_pass, "{number}: {:?}", pair[1]);
+        if !lets_pass {
+            assert!(pair[0].is_ok(), "{number}: {:?}", pair[0]);
+        }
+    }
 }

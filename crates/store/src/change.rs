@@ -1,5 +1,7 @@
 //! What a use case asks a store to do, all at once.
 
+use std::sync::Arc;
+
 use byline_model::client::{Client, RevocationReason, SecretHash, Token};
 use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp};
 
@@ -26,7 +28,7 @@ pub enum Guard {
     RecordVersion(OrcidId, u64),
     /// The record exists and its head is the one that was read but for version and last modification: its items may
     /// have changed.
-    Head(Box<RecordHead>),
+    Head(Arc<RecordHead>),
     /// The item exists and was last modified when it was read.
     Item {
         owner: OrcidId,

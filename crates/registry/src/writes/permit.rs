@@ -133,7 +133,7 @@ impl Permit {
     /// What has to hold when the write is committed: the record is in its state, and the token counts. A client may
     /// delete what it wrote even after the owner took the token away (`oauth` 9.2).
     pub(super) fn guards(&self) -> Vec<Guard> {
-        let mut guards = vec![Guard::Head(Box::new(RecordHead::clone(&self.head)))];
+        let mut guards = vec![Guard::Head(Arc::clone(&self.head))];
         if let Hand::Client(writer) = &self.hand
             && self.access != Access::Delete
         {

@@ -1,5 +1,7 @@
 //! All or nothing, and only under the conditions given.
 
+use std::sync::Arc;
+
 use byline_model::client::RevocationReason;
 use byline_model::{ItemKind, RecordHead, RecordState, Visibility};
 
@@ -144,7 +146,7 @@ pub async fn a_head_guard_looks_past_items(harness: &dyn Harness) {
     let head = samples::full_head(1, RecordState::Active);
     put(&*store, [Change::PutRecord(Box::new(head.clone()))]).await;
     put(&*store, [put_item(1, ItemKind::Work, 5)]).await;
-    let guard = |head: &RecordHead| Guard::Head(Box::new(head.clone()));
+    let guard = |head: &RecordHead| Guard::Head(Arc::new(head.clone()));
     commit(&*store, [guard(&head)], [put_item(1, ItemKind::Work, 6)]).await.unwrap();
     for other in [
         samples::full_head(2, RecordState::Active),
