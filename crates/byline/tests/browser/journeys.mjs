@@ -575,7 +575,7 @@ const journeys = {
     // Groups open without scripts.
     await page.goto(`${base}/${AMELIE.orcid}`);
     await page.getByText("2 more sources").click();
-    await page.getByText("accepted version").waitFor();
+    await page.getByRole("link", { name: "accepted version" }).waitFor();
     for (const details of await page.locator(".more > summary").all()) {
       if (await details.isVisible()) await details.click();
     }
