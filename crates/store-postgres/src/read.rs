@@ -350,7 +350,7 @@ fn record(parts: &mut Parts, of: &OfRecord) -> Result<(Option<FoundRecord>, Opti
     }
     match &of.items {
         Items::None => items.clear(),
-        Items::Of(_) => items.sort_unstable_by_key(|it| (it.kind, it.put_code)),
+        Items::Of(_) | Items::Around(..) => items.sort_unstable_by_key(|it| (it.kind, it.put_code)),
         Items::One(kinds, _) => {
             let place = |it: &Item| kinds.iter().position(|kind| *kind == it.kind);
             items.sort_by_key(place);
