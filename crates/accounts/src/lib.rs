@@ -21,7 +21,7 @@
 //! * Nobody learns whether somebody is there: unknown names get the same answers for the same work.
 //! * Passwords are Argon2id, hashed off the serving threads and one at a time per core.
 //! * Mails are written to the outbox in the commit that gives the reason for them; whoever sends them reads
-//!   [`AccountStore::due_mails`](byline_store::AccountStore::due_mails).
+//!   [`AccountStore::claim_mails`](byline_store::AccountStore::claim_mails).
 //! * [`SecondFactor`] is where one-time codes come in.
 
 mod addresses;

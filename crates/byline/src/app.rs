@@ -12,7 +12,7 @@ use byline_http::limit::{ApiLimits, ApiPolicy};
 use byline_http::{Class, Leaving, Limits, Origins, Rates, TrustedProxies, Who};
 use byline_jobs::search;
 use byline_jobs::webhooks::{Pace, Webhooks};
-use byline_jobs::{Ending, Until};
+use byline_jobs::{Ending, Turn, Until, forgetting, notices, popularity};
 use byline_members::{Members, Targets};
 use byline_model::env::{Clock, Entropy};
 use byline_oauth::{Authority, Policy, Throttle};
@@ -73,6 +73,11 @@ impl Foundation {
         Webhooks::new(store, Arc::clone(&self.clock), authority, self.targets.clone(), Pace::default())
     }
 
+    /// Of work that is done once in a period, by one process on a store.
+    fn turn(&self, store: Arc<dyn Store>, name: &str, period: Duration) -> Turn {
+        Turn::new(store, Arc::clone(&self.clock), name, period)
+    }
+
     /// What organisations do with a store.
     pub fn members(&self, store: Arc<dyn Store>) -> Members {
         Members::new(store, Arc::clone(&self.clock), Arc::clone(&self.entropy)).calling(self.targets.clone())
@@ -126,12 +131,11 @@ impl App {
         let pages = WebState::new(for_pages, Arc::clone(&authority), accounts, for_people, entropy, site);
         let pages = byline_web::router(pages.trusting(on.proxies.clone()).limiting(Arc::clone(&limits)));
         let (ending, until) = Ending::new();
-        let mut followers = followers(&registry, on, &until);
+        let mut followers = followers(&registry, store.clone(), on, &until);
         if !on.sandbox {
             let (authority, accounts, members) = (Arc::clone(&authority), Arc::clone(&owners), Arc::clone(&members));
-            let forgetting =
-                byline_jobs::forgetting::forget(authority, accounts, members, Arc::clone(&on.clock), until.clone());
-            followers.spawn(forgetting);
+            let turn = on.turn(store.clone(), "forgetting", forgetting::PERIOD);
+            followers.spawn(forgetting::forget(authority, accounts, members, turn, until.clone()));
         }
         if on.sandbox {
             // With the store that a reset puts aside, its calls end.
@@ -198,17 +202,19 @@ impl Drop for OpenStreams {
 }
 
 /// What happens after changes, each at its own pace.
-fn followers(registry: &Arc<Registry>, on: &Foundation, until: &Until) -> JoinSet<()> {
+fn followers(registry: &Arc<Registry>, store: Arc<dyn Store>, on: &Foundation, until: &Until) -> JoinSet<()> {
     let mut followers = JoinSet::new();
-    followers.spawn(byline_jobs::notices::follow(Notices::new(Arc::clone(registry)), until.clone()));
+    followers.spawn(notices::follow(Notices::new(Arc::clone(registry)), until.clone()));
     if let Some(Index { shelf, memory }) = on.index.clone() {
         let indexer = Indexer::new(Arc::clone(registry), shelf, memory);
         followers.spawn(search::follow(indexer, search::Pace::default(), until.clone()));
     }
     // Fixtures have dates of their own, and whoever wrote them wants to find what they say.
     if !on.sandbox {
-        followers.spawn(byline_jobs::notices::age(Arc::clone(registry), until.clone()));
-        followers.spawn(byline_jobs::popularity::recount(Arc::clone(registry), until.clone()));
+        let ageing = on.turn(Arc::clone(&store), "inboxes", notices::AGEING);
+        followers.spawn(notices::age(Arc::clone(registry), ageing, until.clone()));
+        let counting = on.turn(store, "popularity", popularity::PERIOD);
+        followers.spawn(popularity::recount(Arc::clone(registry), counting, until.clone()));
     }
     followers
 }

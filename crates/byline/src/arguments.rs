@@ -9,6 +9,7 @@ mod generate;
 mod journal;
 mod keys;
 mod mail;
+mod migrate;
 mod person;
 mod reindex;
 mod search;
@@ -34,6 +35,7 @@ pub use generate::{GenerateArguments, Mix, Share};
 pub use journal::JournalArguments;
 pub use keys::{KeysArguments, KeysCommand};
 pub use mail::{MailArguments, MailCommand, MailRetryArguments, MailTestArguments};
+pub use migrate::MigrateArguments;
 pub use person::{PersonArguments, PersonCommand, PersonCreateArguments};
 pub use reindex::ReindexArguments;
 pub use search::SearchArguments;
@@ -66,6 +68,7 @@ pub enum Command {
     Serve(Box<ServeArguments>),
     Config(ConfigArguments),
     Check(CheckArguments),
+    Migrate(MigrateArguments),
     Backup(BackupArguments),
     Restore(RestoreArguments),
     Import(ImportArguments),

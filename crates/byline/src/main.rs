@@ -11,10 +11,12 @@ mod out;
 mod app;
 mod arguments;
 mod backup;
+mod beside;
 mod commands;
 mod config;
 mod data;
 mod environment;
+mod home;
 mod issn_portal;
 mod logging;
 mod quotas;
@@ -64,6 +66,7 @@ fn run(command: Command, started: environment::Stopwatch) -> anyhow::Result<Outc
         Command::Config(arguments) => commands::config::run(&arguments),
         Command::Check(arguments) => commands::check::run(&arguments),
         Command::Import(arguments) => commands::import::run(&arguments),
+        Command::Migrate(arguments) => commands::migrate::run(&arguments),
         Command::Backup(arguments) => commands::backup::run(&arguments),
         Command::Restore(arguments) => commands::restore::run(&arguments),
         Command::Export(arguments) => commands::export::run(&arguments),

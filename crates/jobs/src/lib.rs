@@ -1,7 +1,7 @@
 //! What a registry does on its own, without anybody asking: mail leaves it here, and calls to those who wait for changes.
 //!
 //! * Mails are written into the outbox in the commit that gives the reason for them, and nowhere else; [`mail::Sender`]
-//!   follows the outbox. There is one per store.
+//!   follows the outbox. Processes on one store share it: each mail is claimed by one of them.
 //! * A mail counts as sent when another server said that it has it, and that is written down. Whoever is ended between
 //!   the two sends it again, with the same `Message-ID`: at least once, never less.
 //! * Notices about changes ([`notices`]) and webhooks ([`webhooks`]) follow the change log.
@@ -14,8 +14,10 @@ pub mod mail;
 pub mod notices;
 pub mod popularity;
 pub mod search;
+mod turn;
 mod until;
 pub mod usage;
 pub mod webhooks;
 
+pub use turn::Turn;
 pub use until::{Ending, Until};

@@ -4,9 +4,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use byline_registry::{Notices, Registry};
+use byline_registry::{Notices, RecordError, Registry};
 
-use crate::Until;
+use crate::{Turn, Until};
 
 /// Whoever changes one item often changes more: waiting this long gathers them in one commit. Each time the whole notice is
 /// written again, of which somebody reads one in a day.
@@ -32,12 +32,18 @@ pub async fn follow(mut notices: Notices, mut until: Until) {
 }
 
 /// Between two looks for what is old.
-const AGEING: Duration = Duration::from_secs(600);
+pub const AGEING: Duration = Duration::from_secs(600);
 
-/// Until then: puts away what is old, some at a time.
-pub async fn age(registry: Arc<Registry>, mut until: Until) {
+/// Until then, whenever it is this process's turn: puts away what is old, some at a time.
+pub async fn age(registry: Arc<Registry>, turn: Turn, mut until: Until) {
     while !until.has_come() {
-        if let Err(error) = registry.age_inboxes().await {
+        let aged = async {
+            if turn.take().await? {
+                registry.age_inboxes().await?;
+            }
+            Ok::<_, RecordError>(())
+        };
+        if let Err(error) = aged.await {
             tracing::error!(%error, "old notifications cannot be put away");
         }
         until.sleep(AGEING).await;

@@ -4,7 +4,7 @@
 //!   come are one commit, so no change is forgotten and none is counted twice.
 //! * The sender makes the calls that are due and writes down what became of them. A call whose outcome was not written
 //!   down, because the process ended, is made again: at least one call follows the last change.
-//! * A registration has one call under way at a time, which tells of everything up to the moment it began: several
+//! * A registration has one call under way at a time, by whichever process has claimed it, which tells of everything up to the moment it began: several
 //!   changes may be one call, and none is told before an earlier one.
 //! * Who is slow fills the places of its own lane and nobody else's ([`places`]).
 
@@ -30,7 +30,7 @@ pub use pace::Pace;
 use follower::Follower;
 use sender::Sender;
 
-/// Everything that webhooks of one store need; one per store, or all are called twice.
+/// Everything that webhooks of one store need, in each process on it.
 pub struct Webhooks {
     follower: Follower,
     sender: Sender,

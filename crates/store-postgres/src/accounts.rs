@@ -83,8 +83,12 @@ impl AccountStore for PostgresStore {
         Ok(mails::unsent(self.pool(), &stretch).await?)
     }
 
-    async fn due_mails(&self, now: Timestamp, count: usize) -> Result<Vec<Mail>> {
-        Ok(mails::due(self.pool(), now, count).await?)
+    async fn claim_mails(&self, now: Timestamp, until: Timestamp, limit: usize) -> Result<Vec<Mail>> {
+        Ok(mails::claim(self.pool(), now, until, limit).await?)
+    }
+
+    async fn hold_mails(&self, ids: &[u64], until: Timestamp) -> Result<()> {
+        Ok(mails::hold(self.pool(), ids, until).await?)
     }
 
     async fn next_mail_due(&self) -> Result<Option<Timestamp>> {

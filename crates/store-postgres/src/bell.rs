@@ -8,8 +8,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use byline_store::StoreError;
 use tokio::sync::{Notify, watch};
-use tokio_postgres::{AsyncMessage, Client, NoTls};
+use tokio_postgres::{AsyncMessage, Client};
 
 use crate::change::Effects;
 use crate::options::Options;
@@ -129,8 +130,8 @@ pub async fn attend(bell: Arc<Bell>, options: Options) {
 }
 
 async fn attend_once(bell: &Arc<Bell>, options: &Options) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-    let config = options.config().map_err(byline_store::StoreError::from)?;
-    let (client, mut connection) = config.connect(NoTls).await?;
+    let connected = options.connect(&options.config()).await.map_err(StoreError::from);
+    let (client, mut connection) = connected?;
     let hears = Arc::clone(bell);
     let own: i32 = {
         let listening = async {

@@ -8,6 +8,7 @@
 //! * Tables, what leads their keys, and what other engines would do otherwise: `docs/decisions/0045-postgresql.md`.
 
 mod accounts;
+mod address;
 mod bell;
 mod change;
 mod change_log;
@@ -36,7 +37,9 @@ pub mod server;
 mod store;
 #[cfg(test)]
 mod tests;
+mod tls;
 mod webhooks;
 
+pub use address::{Address, InvalidAddress};
 pub use options::Options;
 pub use store::PostgresStore;

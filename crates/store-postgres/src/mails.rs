@@ -7,7 +7,7 @@ use tokio_postgres::Row;
 use crate::decode::{at, boxed, moment, optional_boxed, unsigned};
 use crate::failure::Result;
 use crate::guards::stored;
-use crate::lists::{all, limit, most, number_place, one, page_of};
+use crate::lists::{limit, most, number_place, one, page_of};
 use crate::pool::Pool;
 use crate::query::{Query, query};
 
@@ -21,12 +21,18 @@ const ONE: &str = concat!("SELECT ", columns!(), " FROM mails WHERE id = $1");
 const ALL: &str = concat!("SELECT ", columns!(), " FROM mails WHERE id > $1 ORDER BY id LIMIT $2");
 const TO: &str = concat!("SELECT ", columns!(), " FROM mails WHERE address_key = $1 AND id > $2 ORDER BY id LIMIT $3");
 const UNSENT: &str = concat!("SELECT ", columns!(), " FROM mails WHERE sent IS NULL AND id > $1 ORDER BY id LIMIT $2");
-const DUE: &str = concat!(
-    "SELECT ",
-    columns!(),
-    " FROM mails WHERE sent IS NULL AND refused IS NULL AND due <= $1 ORDER BY due, id LIMIT $2"
+/// What another process is about to claim is passed by, and not waited for.
+const CLAIM: &str = concat!(
+    "WITH mine AS MATERIALIZED (SELECT id FROM mails WHERE sent IS NULL AND refused IS NULL AND due <= $1
+        AND (leased IS NULL OR leased <= $1) ORDER BY due, id LIMIT $2 FOR UPDATE SKIP LOCKED)
+    UPDATE mails SET leased = $3 WHERE id IN (SELECT id FROM mine) RETURNING ",
+    columns!()
 );
-const NEXT_DUE: &str = "SELECT due FROM mails WHERE sent IS NULL AND refused IS NULL ORDER BY due LIMIT 1";
+const HOLD: &str =
+    "UPDATE mails SET leased = $1 WHERE id = ANY($2) AND sent IS NULL AND refused IS NULL AND leased IS NOT NULL";
+const NEXT_DUE: &str = "SELECT least(
+    (SELECT due FROM mails WHERE sent IS NULL AND refused IS NULL AND leased IS NULL ORDER BY due LIMIT 1),
+    (SELECT min(greatest(due, leased)) FROM mails WHERE sent IS NULL AND refused IS NULL AND leased IS NOT NULL))";
 
 /// All mails in order of writing, or those to one address, which is given by its key.
 pub async fn written(pool: &Pool, to: Option<&str>, stretch: &Stretch<u64>) -> Result<Page<Mail, u64>> {
@@ -48,14 +54,33 @@ pub async fn unsent(pool: &Pool, stretch: &Stretch<u64>) -> Result<Page<Mail, u6
     page_of(pool, query!(UNSENT, number_place(stretch), most(stretch)), stretch, mail, |it| it.id).await
 }
 
-/// Waiting mails that are due by `now`, the longest due first.
-pub async fn due(pool: &Pool, now: Timestamp, count: usize) -> Result<Vec<Mail>> {
-    all(pool, query!(DUE, now.millis(), limit(count)), mail).await
+/// Takes waiting mails that are due by `now` and that nobody has, the longest due first.
+pub async fn claim(pool: &Pool, now: Timestamp, until: Timestamp, count: usize) -> Result<Vec<Mail>> {
+    let claim = query!(CLAIM, now.millis(), limit(count), until.millis());
+    // An answer that was lost is a lease that nobody has: it is not asked for twice.
+    let answers = pool.conn().await?.run(&[claim]).await?;
+    let mut mails = answers.iter().flat_map(|it| &it.rows).map(mail).collect::<Result<Vec<_>>>()?;
+    mails.sort_unstable_by_key(|mail| (due(mail), mail.id));
+    Ok(mails)
 }
 
-/// When the first of the waiting mails is due, also when that is past.
+fn due(mail: &Mail) -> Option<Timestamp> {
+    match mail.delivery {
+        Delivery::Waiting { due, .. } => Some(due),
+        Delivery::Sent(_) | Delivery::Refused { .. } => None,
+    }
+}
+
+/// Keeps those that are still somebody's for longer.
+pub async fn hold(pool: &Pool, ids: &[u64], until: Timestamp) -> Result<()> {
+    let ids: Vec<i64> = ids.iter().map(|id| stored(*id)).collect();
+    pool.one(query!(HOLD, until.millis(), ids)).await?;
+    Ok(())
+}
+
+/// When the first of the waiting mails can be claimed, also when that is past.
 pub async fn next_due(pool: &Pool) -> Result<Option<Timestamp>> {
-    one(pool, query!(NEXT_DUE), |row| at(row, 0)).await
+    Ok(one(pool, query!(NEXT_DUE), |row| moment(row, 0)).await?.flatten())
 }
 
 fn mail(row: &Row) -> Result<Mail> {
@@ -91,20 +116,20 @@ pub fn put(mail: &Mail) -> Query {
 
 /// Whatever became of it before: a mail that another server has taken is sent.
 pub fn sent(id: u64, at: Timestamp) -> Query {
-    const SQL: &str = "UPDATE mails SET sent = $1, refused = NULL WHERE id = $2 AND sent IS NULL";
+    const SQL: &str = "UPDATE mails SET sent = $1, refused = NULL, leased = NULL WHERE id = $2 AND sent IS NULL";
     query!(SQL, at.millis(), stored(id))
 }
 
 /// Counts a try that failed for now, and says when the next one is. What is sent or refused stays so.
 pub fn put_off(id: u64, due: Timestamp, reason: &str) -> Query {
-    const SQL: &str = "UPDATE mails SET tries = tries + 1, due = $1, reason = $2
+    const SQL: &str = "UPDATE mails SET tries = tries + 1, due = $1, reason = $2, leased = NULL
         WHERE id = $3 AND sent IS NULL AND refused IS NULL";
     query!(SQL, due.millis(), reason.to_owned(), stored(id))
 }
 
 /// Counts a try that failed for good. What is sent stays so.
 pub fn refuse(id: u64, at: Timestamp, reason: &str) -> Query {
-    const SQL: &str = "UPDATE mails SET tries = tries + 1, refused = $1, reason = $2
+    const SQL: &str = "UPDATE mails SET tries = tries + 1, refused = $1, reason = $2, leased = NULL
         WHERE id = $3 AND sent IS NULL AND refused IS NULL";
     query!(SQL, at.millis(), reason.to_owned(), stored(id))
 }

@@ -5,51 +5,108 @@
 
 use byline_store::identities::{RULES, of_item};
 use byline_store::{StoreError, rows};
-use tokio_postgres::{Client, NoTls};
+use tokio_postgres::Client;
+use tokio_postgres::error::SqlState;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::decode::{self, get};
 use crate::failure::{Failure, Result};
 use crate::locks::{self, UPKEEP};
 use crate::options::Options;
+use crate::query::{Query, query};
 
 /// Name and text. The number is the place in this list.
-pub const MIGRATIONS: &[(&str, &str)] = &[("0001_initial", include_str!("../migrations/0001_initial.sql"))];
+pub const MIGRATIONS: &[(&str, &str)] = &[
+    ("0001_initial", include_str!("../migrations/0001_initial.sql")),
+    ("0002_leases", include_str!("../migrations/0002_leases.sql")),
+];
 
 /// Brings the schema up to date. Returns how many migrations were applied.
 ///
 /// # Errors
 /// When a migration that was applied is not the one known here, or the database cannot be reached.
 pub async fn run(options: &Options) -> Result<usize> {
-    let mut patient = options.config()?;
-    // What is made anew may take long, and whoever waits for it must wait as long.
-    patient.options("-c statement_timeout=0 -c lock_timeout=0 -c client_min_messages=warning -c timezone=UTC");
-    let (client, connection) = patient.connect(NoTls).await?;
+    let (client, connection) = options.connect(&options.patient()).await?;
     let _driver = crate::bell::AbortOnDrop(tokio::spawn(async move {
         if let Err(error) = connection.await {
             tracing::debug!(%error, "the connection for migrations ended");
         }
     }));
-    let applied = if is_current(&client).await? { 0 } else { migrate(&client).await? };
+    must_be_recent(&client).await?;
+    let applied = if is_current(&client).await? { 0 } else { migrate(&client).await.map_err(whose)? };
     continue_log(&client).await?;
     renew_identities(&client).await?;
     Ok(applied)
 }
 
+/// The server that decision 45 rests on.
+const OLDEST: i32 = 15;
+
+const FOREIGN: &str = "the database has tables of something else: a registry needs one of its own";
+
+fn unusable<T>(told: impl Into<String>) -> Result<T> {
+    Err(Failure::Store(StoreError::Unavailable(told.into())))
+}
+
+async fn must_be_recent(client: &Client) -> Result<()> {
+    let asked = "SELECT current_setting('server_version_num')::integer, current_setting('server_version')";
+    let row = client.query_one(asked, &[]).await?;
+    let (number, version): (i32, &str) = (row.try_get(0)?, row.try_get(1)?);
+    if number / 10_000 >= OLDEST {
+        return Ok(());
+    }
+    unusable(format!("PostgreSQL {OLDEST} or newer is needed, and this is {version}"))
+}
+
+/// Whoever may not change tables is told who may.
+fn whose(failure: Failure) -> Failure {
+    match &failure {
+        Failure::Sql(error) if error.code() == Some(&SqlState::INSUFFICIENT_PRIVILEGE) => {
+            let told = "its tables are of an older version, or there are none yet, and this user may not change that: \
+                `byline migrate` does, as their owner";
+            Failure::Store(StoreError::Unavailable(told.into()))
+        }
+        Failure::Sql(_) | Failure::Store(_) => failure,
+    }
+}
+
 async fn is_current(client: &Client) -> Result<bool> {
-    let there: bool = client.query_one("SELECT to_regclass('migrations') IS NOT NULL", &[]).await?.try_get(0)?;
-    Ok(there && applied(client).await? >= MIGRATIONS.len())
+    let asked = "SELECT to_regclass('migrations') IS NOT NULL,
+        EXISTS (SELECT FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p'))";
+    let row = client.query_one(asked, &[]).await?;
+    match (row.try_get(0)?, row.try_get(1)?) {
+        (true, _) => Ok(applied(client).await? >= MIGRATIONS.len()),
+        (false, false) => Ok(false),
+        (false, true) => unusable(FOREIGN),
+    }
+}
+
+/// How many migrations a current schema has seen at least, as a query that answers whether this one has.
+pub fn current() -> Query {
+    let needed = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    query!("SELECT count(*) >= $1 FROM migrations", needed)
 }
 
 /// How many were applied, all of them as they are known here. There may be more, of a newer version.
 async fn applied(client: &Client) -> Result<usize> {
-    let found = client.query("SELECT number, name, checksum FROM migrations ORDER BY number", &[]).await?;
+    let asked = "SELECT number, name, checksum FROM migrations ORDER BY number";
+    let found = match client.query(asked, &[]).await {
+        Err(error) if error.code() == Some(&SqlState::UNDEFINED_COLUMN) => {
+            return unusable(FOREIGN);
+        }
+        found => found?,
+    };
     for ((name, sql), row) in MIGRATIONS.iter().zip(&found) {
         let (applied, checksum): (&str, i64) = (row.try_get(1)?, row.try_get(2)?);
         if applied != *name || checksum != sum(sql) {
             let told = format!("migration {applied} of the database is not the one that this version knows as {name}");
-            return Err(Failure::Store(StoreError::Unavailable(told)));
+            return unusable(told);
         }
+    }
+    if found.len() > MIGRATIONS.len() {
+        tracing::warn!(
+            "the tables were brought up to date by a newer version; this one goes on with what it knows of them"
+        );
     }
     Ok(found.len())
 }

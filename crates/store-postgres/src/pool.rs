@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use byline_store::StoreError;
 use deadpool_postgres::{Manager, ManagerConfig, Object, RecyclingMethod, Runtime, Timeouts};
-use tokio_postgres::NoTls;
 
 use crate::failure::{Failure, Result};
 use crate::heard::Heard;
@@ -29,7 +28,7 @@ impl Pool {
     /// [`StoreError::Unavailable`] when the options cannot be used.
     pub fn new(options: &Options) -> Result<Self> {
         let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
-        let manager = Manager::from_config(options.config()?, NoTls, recycling);
+        let manager = Manager::from_config(options.config(), options.tls()?, recycling);
         let limits = Timeouts { wait: Some(PATIENCE), create: Some(PATIENCE), recycle: Some(PATIENCE) };
         let pool = deadpool_postgres::Pool::builder(manager)
             .max_size(options.connections.max(2))

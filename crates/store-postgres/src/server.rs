@@ -14,7 +14,7 @@ use std::time::Duration;
 use tokio::sync::OnceCell;
 use tokio_postgres::{Client, NoTls};
 
-use crate::{Options, PostgresStore};
+use crate::{Address, Options, PostgresStore};
 
 /// Where Debian puts the programs of each version.
 const DEBIAN: &str = "/usr/lib/postgresql";
@@ -31,6 +31,16 @@ struct Server {
     /// How its databases are reached: whatever follows is the name of one.
     url: String,
     template: String,
+    network: Option<Network>,
+}
+
+/// How a server is reached that this process started: without words by its socket, and over the network by those who have
+/// a password, encrypted or not. Its certificate is for `localhost`.
+#[derive(Clone, Debug)]
+pub struct Network {
+    pub port: u16,
+    /// Who signed its certificate (PEM).
+    pub authority: PathBuf,
 }
 
 /// An empty database with the schema, gone when this is dropped.
@@ -38,6 +48,7 @@ pub struct Database {
     url: String,
     name: String,
     admin: String,
+    network: Option<Network>,
 }
 
 impl Database {
@@ -55,7 +66,8 @@ impl Database {
         let name = format!("byline_test_{}_{number}", std::process::id());
         let made = server.make(&name, &server.template).await;
         made.unwrap_or_else(|error| panic!("no database for a test: {error}"));
-        Some(Database { url: server.of(&name), name, admin: server.of("postgres") })
+        let (url, admin, network) = (server.of(&name), server.of("postgres"), server.network.clone());
+        Some(Database { url, name, admin, network })
     }
 
     /// How it is reached.
@@ -63,9 +75,37 @@ impl Database {
         &self.url
     }
 
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Other as soon as anything in it is other, but for answers that are kept.
+    ///
+    /// # Panics
+    /// When it cannot be read.
+    pub async fn fingerprint(&self) -> String {
+        let client = connect(&self.url).await.expect("the database of a test can be reached");
+        let tables = "SELECT relname::text FROM pg_class WHERE relkind = 'r' AND relname <> 'views'
+            AND relnamespace = 'public'::regnamespace ORDER BY relname";
+        let mut found = String::new();
+        for row in client.query(tables, &[]).await.expect("it has tables") {
+            let table: String = row.get(0);
+            let rows =
+                format!("SELECT md5(coalesce(string_agg(it::text, ';' ORDER BY it::text), '')) FROM {table} AS it");
+            let sum: String = client.query_one(&rows, &[]).await.expect("its rows are read").get(0);
+            found += &format!("{table} {sum}\n");
+        }
+        found
+    }
+
+    /// Its server on the network; `None` for a server that was named.
+    pub fn network(&self) -> Option<&Network> {
+        self.network.as_ref()
+    }
+
     /// A few connections to it, as tests need them.
     pub fn options(&self) -> Options {
-        Options { connections: 12, ..Options::new(&self.url) }
+        Options { connections: 12, ..Options::new(address(&self.url)) }
     }
 }
 
@@ -98,6 +138,10 @@ pub fn skipped(test: &str) {
     }
 }
 
+fn address(url: &str) -> Address {
+    url.parse().expect("tests have an address")
+}
+
 async fn connect(url: &str) -> Result<Client, tokio_postgres::Error> {
     let (client, connection) = tokio_postgres::connect(url, NoTls).await?;
     tokio::spawn(async move {
@@ -108,13 +152,16 @@ async fn connect(url: &str) -> Result<Client, tokio_postgres::Error> {
 
 impl Server {
     async fn start() -> Result<Server, String> {
-        let url = match std::env::var("BYLINE_TEST_POSTGRES") {
-            Ok(url) => url.rsplit_once('/').map_or(url.clone(), |(server, _)| server.to_owned()),
-            Err(_) => start(&programs().ok_or(MISSING)?).await?,
+        let (url, network) = match std::env::var("BYLINE_TEST_POSTGRES") {
+            Ok(url) => (url.rsplit_once('/').map_or(url.clone(), |(server, _)| server.to_owned()), None),
+            Err(_) => {
+                let (url, network) = start(&programs().ok_or(MISSING)?).await?;
+                (url, Some(network))
+            }
         };
-        let server = Server { url, template: format!("byline_template_{}", std::process::id()) };
+        let server = Server { url, template: format!("byline_template_{}", std::process::id()), network };
         server.make(&server.template, "template0").await.map_err(|error| error.to_string())?;
-        let migrated = PostgresStore::migrate(&Options::new(server.of(&server.template))).await;
+        let migrated = PostgresStore::migrate(&Options::new(address(&server.of(&server.template)))).await;
         migrated.map_err(|error| format!("the schema: {error}"))?;
         Ok(server)
     }
@@ -154,7 +201,7 @@ rm -rf "$FOLDER"
 "#;
 
 /// Starts a server on a socket in a folder of its own, that nothing has to survive; returns how it is reached.
-async fn start(programs: &Path) -> Result<String, String> {
+async fn start(programs: &Path) -> Result<(String, Network), String> {
     let told = |what: &str, error: io::Error| format!("{what}: {error}");
     let folder = tempfile::Builder::new().prefix("byline-pg-").tempdir();
     let folder = folder.map_err(|error| told("a temporary folder", error))?.keep();
@@ -167,8 +214,18 @@ async fn start(programs: &Path) -> Result<String, String> {
         given.map_err(|error| told("the folder", error))?;
     }
     let (data, log) = (folder.join("data"), folder.join("log"));
+    let network = network(&folder, owner == 0).map_err(|error| told("the network", error))?;
     let mut init = command(other, &programs.join("initdb"));
-    init.arg("-D").arg(&data).args(["-U", "byline", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"]);
+    init.arg("-D").arg(&data).args([
+        "-U",
+        "byline",
+        "--auth-local=trust",
+        "--auth-host=scram-sha-256",
+        "-E",
+        "UTF8",
+        "--no-locale",
+        "-N",
+    ]);
     let made = init.current_dir(&folder).output().map_err(|error| told("initdb", error))?;
     if !made.status.success() {
         return Err(format!("initdb: {}", String::from_utf8_lossy(&made.stderr)));
@@ -183,7 +240,11 @@ async fn start(programs: &Path) -> Result<String, String> {
         .arg("-k")
         .arg(&folder);
     for setting in [
-        "listen_addresses=",
+        "listen_addresses=localhost",
+        &format!("port={}", network.port),
+        "ssl=on",
+        &format!("ssl_cert_file={}", folder.join(CERTIFICATE).display()),
+        &format!("ssl_key_file={}", folder.join(KEY).display()),
         "fsync=off",
         "synchronous_commit=off",
         "full_page_writes=off",
@@ -201,14 +262,45 @@ async fn start(programs: &Path) -> Result<String, String> {
     std::mem::forget(keeper.stdin.take());
     // The keeper outlives nobody who could wait for it.
     std::mem::forget(keeper);
-    let url = format!("postgres://byline@{}", percent(&folder));
+    let url = format!("postgres://byline@{}:{}", percent(&folder), network.port);
     for _ in 0..600 {
         if connect(&format!("{url}/postgres")).await.is_ok() {
-            return Ok(url);
+            return Ok((url, network));
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     Err(format!("it does not start: {}", fs::read_to_string(log).unwrap_or_default()))
+}
+
+const CERTIFICATE: &str = "certificate.pem";
+const KEY: &str = "key.pem";
+
+/// Certificate and key for a server in this folder, and a port that is free.
+fn network(folder: &Path, is_root: bool) -> io::Result<Network> {
+    let port = std::net::TcpListener::bind(("localhost", 0))?.local_addr()?.port();
+    let authority = folder.join("authority.pem");
+    let (key, certificates) = certificates().map_err(io::Error::other)?;
+    for (name, text) in [("authority.pem", &certificates.0), (CERTIFICATE, &certificates.1), (KEY, &key)] {
+        let path = folder.join(name);
+        fs::write(&path, text)?;
+        // PostgreSQL takes no key that others can read.
+        fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+        if is_root {
+            std::os::unix::fs::chown(&path, Some(65534), Some(65534))?;
+        }
+    }
+    Ok(Network { port, authority })
+}
+
+/// A key, with the certificates of who signed for it and its own.
+fn certificates() -> Result<(String, (String, String)), rcgen::Error> {
+    let (of_authority, of_server) = (rcgen::KeyPair::generate()?, rcgen::KeyPair::generate()?);
+    let mut authority = rcgen::CertificateParams::new(Vec::new())?;
+    authority.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+    let signed = authority.self_signed(&of_authority)?.pem();
+    let issuer = rcgen::Issuer::new(authority, of_authority);
+    let server = rcgen::CertificateParams::new(vec!["localhost".into()])?.signed_by(&of_server, &issuer)?;
+    Ok((of_server.serialize_pem(), (signed, server.pem())))
 }
 
 fn command(other: &[&str], program: &Path) -> Command {

@@ -261,6 +261,13 @@ impl Store for PostgresStore {
         Ok(())
     }
 
+    async fn check_schema(&self) -> Result<()> {
+        match whether(self.pool(), migrate::current()).await? {
+            true => Ok(()),
+            false => Err(StoreError::Unavailable("the tables are of an older version than this program".into())),
+        }
+    }
+
     async fn client(&self, id: &ClientId) -> Result<Option<Arc<Client>>> {
         let query = query!("SELECT id, name, body FROM clients WHERE id = $1", id.to_string());
         Ok(one(self.pool(), query, lists::client).await?)

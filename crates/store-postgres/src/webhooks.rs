@@ -29,11 +29,14 @@ const ONE: &str = concat!("SELECT ", columns!(), " FROM webhooks WHERE orcid = $
 const ALL: &str = concat!("SELECT ", columns!(), " FROM webhooks WHERE id > $1 ORDER BY id LIMIT $2");
 const OF_CLIENT: &str =
     concat!("SELECT ", columns!(), " FROM webhooks WHERE client = $1 AND id > $2 ORDER BY id LIMIT $3");
-const DUE: &str = concat!(
-    "SELECT ",
-    columns!(),
-    " FROM webhooks WHERE client = $1 AND host = $2 AND due <= $3 ORDER BY due, id LIMIT $4"
+/// What another process is about to claim is passed by, and not waited for.
+const CLAIM: &str = concat!(
+    "WITH mine AS MATERIALIZED (SELECT id FROM webhooks WHERE client = $1 AND host = $2 AND due <= $3
+        AND (leased IS NULL OR leased <= $3) ORDER BY due, id LIMIT $4 FOR UPDATE SKIP LOCKED)
+    UPDATE webhooks SET leased = $5 WHERE id IN (SELECT id FROM mine) RETURNING ",
+    columns!()
 );
+const NEXT: &str = "SELECT due FROM webhooks WHERE client = $1 AND host = $2 AND due > $3 ORDER BY due LIMIT 1";
 const WATCHED: &str = "SELECT r FROM unnest($1::bigint[]) AS r WHERE EXISTS (SELECT FROM webhooks w WHERE w.orcid = r)";
 /// The first row of the next lane of a client, and else of the next client: one step through the index for each. Compared
 /// as a pair, all rows of the last lane would be stepped through.
@@ -121,9 +124,13 @@ impl WebhookStore for PostgresStore {
         Ok(page_of(self.pool(), query, &stretch, lane, |(lane, _)| lane.clone()).await?)
     }
 
-    async fn due_webhooks(&self, lane: &Lane, now: Timestamp, count: usize) -> Done<Vec<Webhook>> {
-        let query = query!(DUE, lane.client.to_string(), lane.host.to_string(), now.millis(), limit(count));
-        Ok(all(self.pool(), query, webhook).await?)
+    async fn claim_webhooks(&self, lane: &Lane, now: Timestamp, until: Timestamp, count: usize) -> Done<Vec<Webhook>> {
+        Ok(self.claim(lane, (now, until), count).await?)
+    }
+
+    async fn next_webhook_due(&self, lane: &Lane, after: Timestamp) -> Done<Option<Timestamp>> {
+        let query = query!(NEXT, lane.client.to_string(), lane.host.to_string(), after.millis());
+        Ok(one(self.pool(), query, |row| at(row, 0)).await?)
     }
 
     async fn webhook_calls(&self, client: Option<&ClientId>, stretch: Stretch<u64>) -> Done<Page<WebhookCall, u64>> {
@@ -150,6 +157,20 @@ impl WebhookStore for PostgresStore {
 }
 
 impl PostgresStore {
+    async fn claim(&self, lane: &Lane, time: (Timestamp, Timestamp), count: usize) -> Result<Vec<Webhook>> {
+        let ((now, until), Lane { client, host }) = (time, lane);
+        let claim = query!(CLAIM, client.to_string(), host.to_string(), now.millis(), limit(count), until.millis());
+        // An answer that was lost is a lease that nobody has: it is not asked for twice.
+        let answers = self.pool().conn().await?.run(&[claim]).await?;
+        let mut hooks = answers.iter().flat_map(|it| &it.rows).map(webhook).collect::<Result<Vec<_>>>()?;
+        let due = |hook: &Webhook| match hook.schedule {
+            Schedule::Due(at) => Some(at),
+            Schedule::Idle | Schedule::GivenUp(_) => None,
+        };
+        hooks.sort_unstable_by_key(|hook| (due(hook), hook.id));
+        Ok(hooks)
+    }
+
     /// Two statements, however many clients there are.
     async fn owned(
         &self,
@@ -272,14 +293,16 @@ fn judge(hook: u64, at: Timestamp, verdict: Verdict) -> Query {
     match verdict {
         Verdict::Told { sequence, next } => {
             const SQL: &str = "UPDATE webhooks SET told = greatest(told, $1), failures = 0, sent = $2, given_up = NULL,
-                due = CASE WHEN owed > $1 THEN $3::bigint END WHERE id = $4";
+                leased = NULL, due = CASE WHEN owed > $1 THEN $3::bigint END WHERE id = $4";
             query!(SQL, stored(sequence), at.millis(), next.millis(), hook)
         }
         Verdict::Later { next } => {
-            query!("UPDATE webhooks SET failures = failures + 1, due = $1 WHERE id = $2", next.millis(), hook)
+            const SQL: &str = "UPDATE webhooks SET failures = failures + 1, due = $1, leased = NULL WHERE id = $2";
+            query!(SQL, next.millis(), hook)
         }
         Verdict::GiveUp => {
-            const SQL: &str = "UPDATE webhooks SET failures = failures + 1, due = NULL, given_up = $1 WHERE id = $2";
+            const SQL: &str = "UPDATE webhooks SET failures = failures + 1, due = NULL, given_up = $1, leased = NULL
+                WHERE id = $2";
             query!(SQL, at.millis(), hook)
         }
     }

@@ -94,12 +94,18 @@ impl AccountStore for SqliteStore {
         self.readers.run(move |conn| mails::unsent(conn, &stretch)).await
     }
 
-    async fn due_mails(&self, now: Timestamp, count: usize) -> Result<Vec<Mail>> {
-        self.readers.run(move |conn| mails::due(conn, now, count)).await
+    async fn claim_mails(&self, now: Timestamp, until: Timestamp, limit: usize) -> Result<Vec<Mail>> {
+        let due = |count| self.lookups.run(|conn| mails::due(conn, now, count));
+        Ok(self.leases.mails.claim((now, until), limit, due, |mail| mail.id)?)
+    }
+
+    async fn hold_mails(&self, ids: &[u64], until: Timestamp) -> Result<()> {
+        self.leases.mails.hold(ids, until);
+        Ok(())
     }
 
     async fn next_mail_due(&self) -> Result<Option<Timestamp>> {
-        Ok(self.lookups.run(mails::next_due)?)
+        Ok(self.leases.mails.next(|count| self.lookups.run(|conn| mails::first_due(conn, count)))?)
     }
 
     async fn wait_for_mails(&self, seen: u64) -> u64 {

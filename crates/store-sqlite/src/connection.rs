@@ -14,7 +14,7 @@ pub const APPLICATION: i32 = 0x4259_4c4e;
 /// With bodies of about a kilobyte, 8 KB pages hold a few items each; measured faster than 4 KB for whole records.
 pub const PAGE_SIZE: u64 = 8192;
 
-/// For checkpoints, and for a command that has mails tried again ([`crate::Outbox`]): nobody else writes.
+/// For checkpoints, and for a command that has mails tried again ([`crate::Inspection`]): nobody else writes.
 pub const PATIENCE: Duration = Duration::from_secs(10);
 
 /// As many as one connection is ever asked, and some more.

@@ -1,7 +1,7 @@
 //! The SQLite adapter: a deployment in one file.
 //!
 //! * One process per database: [`lock`] keeps a second one out, because heads, clients and tokens are kept in memory;
-//!   mails and webhooks alone may be looked at from another ([`Outbox`], [`WebhookDesk`], [`Inspection`]), and all of it copied ([`backup`]).
+//!   mails and webhooks alone may be looked at from another ([`Inspection`]), and all of it copied ([`backup`]).
 //! * One thread writes for everyone ([`writer`]): all waiting change sets share one transaction and one fsync; where one of
 //!   them fails, they begin again with a savepoint each. An answer is sent after the commit, and after [`cache`] forgot what it changed.
 //! * Whole records are read on a few threads with connections of their own ([`readers`]), single rows inline.
@@ -23,7 +23,9 @@ mod grants;
 mod growth;
 mod guards;
 mod identities;
+mod inspection;
 mod journal;
+mod leases;
 mod lists;
 mod lock;
 mod mails;
@@ -33,7 +35,6 @@ mod notifications;
 #[cfg(any(test, feature = "older"))]
 pub mod older;
 mod options;
-mod outbox;
 mod permissions;
 #[cfg(test)]
 mod plans;
@@ -51,6 +52,6 @@ mod usage;
 mod webhooks;
 mod writer;
 
+pub use inspection::Inspection;
 pub use options::Options;
-pub use outbox::{Inspection, Outbox, WebhookDesk};
 pub use store::SqliteStore;

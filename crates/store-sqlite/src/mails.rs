@@ -25,7 +25,7 @@ const DUE: &str = concat!(
     columns!(),
     " FROM mails WHERE sent IS NULL AND refused IS NULL AND due <= $1 ORDER BY due, id LIMIT $2"
 );
-const NEXT_DUE: &str = "SELECT due FROM mails WHERE sent IS NULL AND refused IS NULL ORDER BY due LIMIT 1";
+const FIRST_DUE: &str = "SELECT id, due FROM mails WHERE sent IS NULL AND refused IS NULL ORDER BY due, id LIMIT $1";
 
 /// All mails in order of writing, or those to one address, which is given by its key.
 pub fn written(conn: &Connection, to: Option<&str>, stretch: &Stretch<u64>) -> Result<Page<Mail, u64>> {
@@ -51,9 +51,9 @@ pub fn due(conn: &Connection, now: Timestamp, count: usize) -> Result<Vec<Mail>>
     all(conn, DUE, params![now.millis(), limit(count)], mail)
 }
 
-/// When the first of the waiting mails is due, also when that is past.
-pub fn next_due(conn: &Connection) -> Result<Option<Timestamp>> {
-    one(conn, NEXT_DUE, [], |row| Ok(Timestamp::from_millis(get(row, 0)?)))
+/// So many of the waiting mails that are due first, with when that is.
+pub fn first_due(conn: &Connection, count: usize) -> Result<Vec<(u64, Timestamp)>> {
+    all(conn, FIRST_DUE, [limit(count)], |row| Ok((unsigned(row, 0)?, Timestamp::from_millis(get(row, 1)?))))
 }
 
 fn mail(row: &Row<'_>) -> Result<Mail> {

@@ -21,6 +21,7 @@ use crate::checkpoint::{Checkpointer, Signal};
 use crate::connection::{self, Durability};
 use crate::failure::Failure;
 use crate::identities;
+use crate::leases::Leases;
 use crate::lists;
 use crate::lock::{self, Lock};
 use crate::migrate;
@@ -74,6 +75,7 @@ pub struct SqliteStore {
     writer: Option<JoinHandle<()>>,
     pub(crate) readers: Readers,
     pub(crate) lookups: Lookups,
+    pub(crate) leases: Leases,
     _checkpointer: Checkpointer,
     shared: Arc<Shared>,
     _lock: Lock,
@@ -173,6 +175,7 @@ impl SqliteStore {
             writer: Some(thread.map_err(|error| Failure::unavailable(error.to_string()))?),
             readers: Readers::start(readers, &shared.heard)?,
             lookups: Lookups::new(lookups, &shared.heard),
+            leases: Leases::default(),
             _checkpointer: Checkpointer::start(checkpoints, Arc::clone(&shared.log_written))?,
             shared,
             _lock: lock,
@@ -397,7 +400,10 @@ impl Store for SqliteStore {
 
     async fn commit_shared(&self, set: Arc<ChangeSet>) -> Result<Committed> {
         let identities = byline_store::identities::of_set(&set)?;
-        self.ask(|answer| Request::Commit { set, identities, answer }).await
+        let settled = self.leases.settled_by(&set.changes);
+        let committed = self.ask(|answer| Request::Commit { set, identities, answer }).await?;
+        self.leases.settle(&settled);
+        Ok(committed)
     }
 
     async fn log_after(&self, cursor: u64, limit: usize) -> Result<Vec<LogEntry>> {

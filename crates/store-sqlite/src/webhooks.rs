@@ -33,6 +33,7 @@ const DUE: &str = concat!(
     columns!(),
     " FROM webhooks WHERE client = $1 AND host = $2 AND due <= $3 ORDER BY due, id LIMIT $4"
 );
+const NEXT: &str = "SELECT due FROM webhooks WHERE client = $1 AND host = $2 AND due > $3 ORDER BY due LIMIT 1";
 const WATCHED: &str =
     "SELECT r.value FROM json_each($1) r WHERE EXISTS (SELECT 1 FROM webhooks w WHERE w.orcid = r.value)";
 /// The first row of the next lane of a client, and else of the next client: one step through the index for each. Compared
@@ -107,8 +108,14 @@ impl WebhookStore for SqliteStore {
         Ok(self.lookups.run(|conn| due_lanes(conn, &stretch))?)
     }
 
-    async fn due_webhooks(&self, lane: &Lane, now: Timestamp, limit: usize) -> Done<Vec<Webhook>> {
-        Ok(self.lookups.run(|conn| due(conn, lane, now, limit))?)
+    async fn claim_webhooks(&self, lane: &Lane, now: Timestamp, until: Timestamp, limit: usize) -> Done<Vec<Webhook>> {
+        let due = |count| self.lookups.run(|conn| due(conn, lane, now, count));
+        Ok(self.leases.webhooks.claim((now, until), limit, due, |hook| hook.id)?)
+    }
+
+    async fn next_webhook_due(&self, lane: &Lane, after: Timestamp) -> Done<Option<Timestamp>> {
+        let key = params![lane.client.as_str(), lane.host, after.millis()];
+        Ok(self.lookups.run(|conn| one(conn, NEXT, key, |row| Ok(Timestamp::from_millis(get(row, 0)?))))?)
     }
 
     async fn webhook_calls(&self, client: Option<&ClientId>, stretch: Stretch<u64>) -> Done<Page<WebhookCall, u64>> {

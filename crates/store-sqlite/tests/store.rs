@@ -82,7 +82,7 @@ async fn what_is_no_database_of_ours_is_refused_briefly_and_left_as_it_was() {
         let before = (std::fs::read(&path).unwrap(), files());
         let told = refusal(&path);
         assert!(told.contains(why) && told.contains(path.to_str().unwrap()) && told.len() < 200, "{told}");
-        let beside = match byline_store_sqlite::Outbox::open(&path) {
+        let beside = match byline_store_sqlite::Inspection::open(&path) {
             Err(StoreError::Unavailable(text)) => text,
             other => panic!("{:?}", other.err()),
         };

@@ -363,9 +363,13 @@ pub trait AccountStore: GrantStore {
     async fn mail(&self, id: u64) -> Result<Option<Mail>>;
     /// Mails that were not sent, those that were refused included, oldest first.
     async fn unsent_mails(&self, stretch: Stretch<u64>) -> Result<Page<Mail, u64>>;
-    /// Waiting mails that are due by `now`, the longest due first, at most `limit`.
-    async fn due_mails(&self, now: Timestamp, limit: usize) -> Result<Vec<Mail>>;
-    /// When the next of the waiting mails is due.
+    /// Takes waiting mails that are due by `now` and that nobody has, the longest due first, at most `limit`: whoever asked
+    /// has them until `until`, or until it is written down what became of them. Of those who ask at once, by whichever
+    /// process on the store, each mail is given to one.
+    async fn claim_mails(&self, now: Timestamp, until: Timestamp, limit: usize) -> Result<Vec<Mail>>;
+    /// Keeps mails that were claimed, and of which nothing was written down yet, until another moment.
+    async fn hold_mails(&self, ids: &[u64], until: Timestamp) -> Result<()>;
+    /// When the next of the waiting mails can be claimed: it is due, and nobody has it any more.
     async fn next_mail_due(&self) -> Result<Option<Timestamp>>;
     /// Wakes when more than `seen` times mails were written or made due since the store was opened; returns how often. It may
     /// know of this process alone: whoever waits looks by themselves now and then.

@@ -174,6 +174,7 @@ macro_rules! conformance_tests {
             webhooks::a_failure_is_not_hurried_by_further_changes
             webhooks::what_was_given_up_rests_until_it_is_asked_for
             webhooks::lanes_are_told_apart
+            webhooks::a_registration_is_called_by_one
             webhooks::the_newest_calls_are_kept
             webhooks::registrations_go_with_their_record_and_their_client
             webhooks::waiting_for_webhooks_ends_when_one_is_due

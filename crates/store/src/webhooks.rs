@@ -133,8 +133,14 @@ pub trait WebhookStore: Send + Sync + 'static {
     /// Where calls are due, now or later, and when the first of each is; in the order of lanes.
     async fn due_lanes(&self, stretch: Stretch<Lane>) -> Result<Page<(Lane, Timestamp), Lane>>;
 
-    /// Registrations of a lane that are due by `now`, the longest due first, at most `limit`.
-    async fn due_webhooks(&self, lane: &Lane, now: Timestamp, limit: usize) -> Result<Vec<Webhook>>;
+    /// Takes registrations of a lane that are due by `now` and that nobody has, the longest due first, at most `limit`:
+    /// whoever asked has them until `until`, or until it is written down what became of the call. Of those who ask at once,
+    /// by whichever process on the store, each is given to one.
+    async fn claim_webhooks(&self, lane: &Lane, now: Timestamp, until: Timestamp, limit: usize)
+    -> Result<Vec<Webhook>>;
+
+    /// When the next registration of a lane is due after this moment.
+    async fn next_webhook_due(&self, lane: &Lane, after: Timestamp) -> Result<Option<Timestamp>>;
 
     /// Calls, newest first, of one client or of all.
     async fn webhook_calls(&self, client: Option<&ClientId>, stretch: Stretch<u64>) -> Result<Page<WebhookCall, u64>>;

@@ -8,15 +8,18 @@ use byline_model::Timestamp;
 use byline_settings::Count;
 use clap::{Args, ValueEnum};
 
+use super::StoreArguments;
+
 /// Make a registry of people who do not exist, of any size
 ///
 /// Its records are shaped like those of the live registry: how many have how much, in which scripts, with which slips and
 /// co-authors, up to records with tens of thousands of works. The same seed, date and number make the same bytes
 /// on every machine. No one in it is real: names are made up, and iDs come from the block for tests.
 ///
-/// Without --data and --out the people are made and counted, and go nowhere. A registry (--data) gets clients,
-/// organisations, permissions, webhooks and items that hide besides; files (--out) are archives in the layout of the
-/// annual public data file. At the end it compares what came out with what is published about the live registry.
+/// Without --data, --database and --out the people are made and counted, and go nowhere. A registry gets clients,
+/// organisations, permissions, webhooks and items that hide besides; its folder is made when there is none, it must have no
+/// people unless --from says which part follows, and no server may run on it meanwhile. Files (--out) are archives in the
+/// layout of the annual public data file. At the end it compares what came out with what is published about the live registry.
 ///
 /// Exits with 0 when all figures are where they should be, with 1 when one is not or the run broke off, with 2 for a
 /// wrong command line.
@@ -29,6 +32,9 @@ Examples:
   byline generate --people 1000 --from 5000 --out part/    # as in a larger one
   byline generate --people 1000000 --report figures.json")]
 pub struct GenerateArguments {
+    #[command(flatten)]
+    pub store: StoreArguments,
+
     /// How many
     #[arg(long, value_name = "NUMBER")]
     pub people: Count,
@@ -45,12 +51,7 @@ pub struct GenerateArguments {
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     pub from: u64,
 
-    /// Fill the registry in this folder; it is made when there is none, and must have no people unless --from says which
-    /// part follows. A server must not run on it meanwhile
-    #[arg(long, value_name = "DIR", conflicts_with = "out")]
-    pub data: Option<PathBuf>,
-
-    /// Write archives into this folder: ORCID_2025_10_summaries.tar.gz and eleven with the activities
+    /// Write archives into this folder, and into no registry: ORCID_2025_10_summaries.tar.gz and eleven with the activities
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
 

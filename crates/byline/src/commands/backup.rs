@@ -14,12 +14,16 @@ use crate::backup::{self, Manifest};
 use crate::commands::import::settings;
 use crate::commands::meter::Meter;
 use crate::commands::{Outcome, counted};
-use crate::data::Folder;
 use crate::environment::SystemClock;
+use crate::home::Home;
+
+const OF_A_SERVER: &str = "back it up with what PostgreSQL has for that, pg_dump for a copy, or pg_basebackup and its log \
+    (PITR) to go back to any moment";
 
 pub fn run(arguments: &BackupArguments) -> anyhow::Result<Outcome> {
     let settings = settings(&arguments.store)?;
-    let folder = Folder::existing(settings.data()?)?;
+    let home = Home::existing(&settings)?;
+    let folder = home.embedded(OF_A_SERVER)?;
     let target = Target::of(&arguments.file, arguments.force)?;
     let scratch = arguments.scratch.clone().unwrap_or_else(|| target.scratch());
     let meter = Meter::new("copied");

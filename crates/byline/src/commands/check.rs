@@ -4,20 +4,23 @@ use byline_store::Walk;
 use serde_json::json;
 
 use crate::arguments::CheckArguments;
+use crate::beside::Beside;
 use crate::commands::Outcome;
 use crate::commands::import::settings;
-use crate::data::Folder;
+use crate::home::Home;
 use crate::out;
 
 /// Read at a time.
 const PAGE: usize = 1000;
 
 pub fn run(arguments: &CheckArguments) -> anyhow::Result<Outcome> {
-    let folder = Folder::existing(settings(&arguments.store)?.data()?)?;
-    let inspection = folder.inspection()?;
+    Home::existing(&settings(&arguments.store)?)?.beside(|registry| check(registry, arguments))
+}
+
+async fn check(registry: Beside, arguments: &CheckArguments) -> anyhow::Result<Outcome> {
     let (mut walk, mut count, mut described) = (Walk::by(PAGE), 0, Vec::new());
     while let Some(stretch) = walk.stretch() {
-        for it in walk.on(inspection.shared_addresses(stretch)?) {
+        for it in walk.on(registry.shared_addresses(stretch).await?) {
             count += 1;
             if arguments.json {
                 let (keeper, other) = (it.keeper.to_string(), it.other.to_string());

@@ -7,16 +7,15 @@ use byline_members::{ClientChange, Created, Members, NewClient, Which};
 use byline_model::ClientId;
 use byline_model::client::{Client, Switch};
 use byline_settings::Span;
-use byline_store::Walk;
-use byline_store_sqlite::{Options, SqliteStore};
+use byline_store::{AccountStore, Walk};
 use serde_json::json;
 
 use crate::arguments::{ClientArguments, ClientCommand, ClientCreateArguments, ClientSetArguments, StoreArguments};
 use crate::commands::import::settings;
 use crate::commands::{Outcome, explain};
-use crate::data::Folder;
 use crate::environment::{SystemClock, SystemEntropy};
-use crate::{out, runtime};
+use crate::home::{Home, Purpose};
+use crate::out;
 
 pub fn run(arguments: &ClientArguments) -> anyhow::Result<Outcome> {
     match &arguments.command {
@@ -27,12 +26,12 @@ pub fn run(arguments: &ClientArguments) -> anyhow::Result<Outcome> {
         }
         ClientCommand::Create(arguments) => {
             let settings = settings(&arguments.store)?;
-            let folder = Folder::create(settings.data()?)?;
-            if !folder.has_registry() {
+            let home = Home::of(&settings)?;
+            if home.is_new() {
                 // Who mistyped the folder should see it.
-                say!("there was no registry in {}: a new one is made", settings.data()?.display());
+                say!("there was no registry in {}: a new one is made", home.folder()?.path().display());
             }
-            on(&folder, |store| create(members(store), arguments))
+            on(&home, |store| create(members(store), arguments))
         }
         ClientCommand::Set(arguments) if change(arguments) == ClientChange::default() => {
             explain(&anyhow::anyhow!("nothing to change was named; `byline client set --help` lists what there is"));
@@ -48,21 +47,20 @@ pub fn run(arguments: &ClientArguments) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn members(store: Arc<SqliteStore>) -> Members {
+fn members(store: Arc<dyn AccountStore>) -> Members {
     Members::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy))
 }
 
-pub fn existing(arguments: &StoreArguments) -> anyhow::Result<Folder> {
-    Folder::existing(settings(arguments)?.data()?)
+pub fn existing(arguments: &StoreArguments) -> anyhow::Result<Home> {
+    Home::existing(&settings(arguments)?)
 }
 
 /// Opens the registry for one piece of work, and closes it before anything is reported.
-pub fn on<F>(folder: &Folder, work: impl FnOnce(Arc<SqliteStore>) -> F) -> anyhow::Result<()>
+pub fn on<F>(home: &Home, work: impl FnOnce(Arc<dyn AccountStore>) -> F) -> anyhow::Result<()>
 where
     F: Future<Output = anyhow::Result<()>>,
 {
-    let store = folder.open(Options::small())?;
-    runtime::block_on(Some(1), work(store))?
+    home.run(Purpose::Little, Some(1), work)
 }
 
 async fn create(members: Members, arguments: &ClientCreateArguments) -> anyhow::Result<()> {

@@ -41,6 +41,7 @@ fn check(given: &Given<Serving>) -> anyhow::Result<Outcome> {
         settings.tls.as_ref().and_then(|files| tls::load(files).err()),
         settings.mail.as_ref().and_then(|mail| mail.relay(&base_url).err()),
         settings.issn.resolver().err(),
+        settings.database.postgres().err(),
     ];
     let fine = named.iter().all(Option::is_none);
     named.into_iter().flatten().for_each(|unusable| say!("{:#}", unusable.set_by(given)));

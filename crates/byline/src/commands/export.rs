@@ -6,29 +6,27 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use byline_datafile::export::{ExportOptions, export_fixture};
-use byline_store_sqlite::Options;
 
 use crate::arguments::ExportArguments;
 use crate::commands::import::settings;
 use crate::commands::progress::Shown;
 use crate::commands::{Outcome, counted};
-use crate::data::Folder;
-use crate::runtime;
+use crate::home::{Home, Purpose};
 
 /// What iDs in the files begin with: every registry takes these, whatever its own address is (`decisions` 2).
 const PORTABLE: &str = "https://orcid.org";
 
 pub fn run(arguments: &ExportArguments) -> anyhow::Result<Outcome> {
     let settings = settings(&arguments.store)?;
-    let folder = Folder::existing(settings.data()?)?;
+    let home = Home::existing(&settings)?;
     prepare(&arguments.fixture)?;
-    let store = folder.open(Options::default())?;
     let shown = Arc::new(Shown::new(None));
-    let export = export_fixture(store.clone(), arguments.fixture.clone(), ExportOptions::new(PORTABLE), shown.clone());
-    let report = runtime::block_on(None, export);
-    shown.finish();
-    drop(store);
-    let report = report??;
+    let report = home.run(Purpose::Serving, None, |store| async {
+        let options = ExportOptions::new(PORTABLE);
+        let report = export_fixture(store, arguments.fixture.clone(), options, shown.clone()).await;
+        shown.finish();
+        Ok(report?)
+    })?;
     let (people, documents) = (counted(report.people, "person"), counted(report.documents, "document"));
     say!("exported {people} in {documents} to {}", arguments.fixture.display());
     if report.contested > 0 {

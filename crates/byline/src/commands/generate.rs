@@ -8,27 +8,25 @@ use std::time::Duration;
 use anyhow::Context;
 use byline_datafile::generate::{Destination, Figure, GenerateOptions, Made, Report, generate};
 use byline_model::env::Clock;
-use byline_store::Store;
-use byline_store_sqlite::Options;
 use byline_synthetic::{Plan, Settings};
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 use serde_json::json;
 
 use crate::arguments::{GenerateArguments, Mix, Share};
+use crate::commands::import::settings as settings_of;
 use crate::commands::{Outcome, counted, explain};
-use crate::data::Folder;
 use crate::environment::{Stopwatch, SystemClock};
+use crate::home::{Home, Purpose};
 use crate::{out, runtime};
 
-/// As of an import.
-const WRITER_CACHE: u64 = 16 << 20;
 /// Hidden items for each public one in a registry (`platform` 9.1).
 const HIDDEN: f64 = 0.3;
 /// Between two lines where there is no bar.
 const PAUSE: Duration = Duration::from_secs(30);
 
 pub fn run(arguments: &GenerateArguments) -> anyhow::Result<Outcome> {
-    let hidden = arguments.hidden.map_or(if arguments.data.is_some() { HIDDEN } else { 0.0 }, |Share(share)| share);
+    let home = home(arguments)?;
+    let hidden = arguments.hidden.map_or(if home.is_some() { HIDDEN } else { 0.0 }, |Share(share)| share);
     let settings = Settings {
         seed: arguments.seed,
         as_of: arguments.as_of.0,
@@ -57,7 +55,7 @@ pub fn run(arguments: &GenerateArguments) -> anyhow::Result<Outcome> {
     let watch = Stopwatch::start();
     let shown = Arc::new(Shown::new(people));
     let (made, report) = runtime::block_on(None, async {
-        let destination = destination(arguments).await?;
+        let destination = destination(arguments, home.as_ref()).await?;
         let progress = {
             let shown = Arc::clone(&shown);
             move |more| shown.advanced(more)
@@ -73,16 +71,21 @@ pub fn run(arguments: &GenerateArguments) -> anyhow::Result<Outcome> {
     Ok(judge(&report))
 }
 
-async fn destination(arguments: &GenerateArguments) -> anyhow::Result<Destination> {
-    if let Some(data) = &arguments.data {
-        let folder = Folder::create(data)?;
-        let store = folder.open(Options { writer_cache: WRITER_CACHE, mapped: 0, ..Options::default() })?;
+/// The registry to fill, if that is what was asked for.
+fn home(arguments: &GenerateArguments) -> anyhow::Result<Option<Home>> {
+    let settings = settings_of(&arguments.store)?;
+    let named = settings.data.is_some() || settings.database.address.is_some();
+    (named && arguments.out.is_none()).then(|| Home::of(&settings)).transpose()
+}
+
+async fn destination(arguments: &GenerateArguments, home: Option<&Home>) -> anyhow::Result<Destination> {
+    if let Some(home) = home {
+        let store = home.open(Purpose::Filling).await?;
         let there = store.count_records().await?;
         anyhow::ensure!(
             there == 0 || arguments.from > 0,
-            "there are {} records in {} already: invented people belong in a registry of their own",
-            HumanCount(there),
-            data.display()
+            "there are {} records in the registry already: invented people belong in one of their own",
+            HumanCount(there)
         );
         return Ok(Destination::Store(store));
     }

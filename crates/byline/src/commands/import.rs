@@ -7,22 +7,18 @@ use byline_accounts::Hashing;
 use byline_datafile::import::{ImportError, ImportOptions, ImportReport, check_declarations, import};
 use byline_datafile::organizations::{OrganizationOptions, OrganizationReport, import_organizations};
 use byline_model::env::Clock;
-use byline_store_sqlite::Options;
+use byline_store::AccountStore;
 use indicatif::HumanCount;
 
 use crate::arguments::{ImportArguments, StoreArguments};
 use crate::commands::progress::{Refusals, Shown};
 use crate::commands::{Outcome, counted};
 use crate::config::Settings;
-use crate::data::Folder;
 use crate::environment::{Stopwatch, SystemClock, SystemEntropy};
-use crate::runtime;
+use crate::home::{Home, Purpose};
 
 /// Remembers, beside the database, how far an import came.
 const STATE: &str = "import.state";
-/// Memory of an import is the same however many records there are: pages come from the system's cache past this, and
-/// the file is not mapped, which would count as memory of the process as it grows.
-const WRITER_CACHE: u64 = 16 << 20;
 
 /// As shells put it: 128 and the number of SIGINT.
 const STOPPED: i32 = 130;
@@ -39,12 +35,11 @@ pub fn run(arguments: &ImportArguments) -> anyhow::Result<Outcome> {
     }
     // What is wrong with a file written by hand is told before anything is made.
     check_declarations(&arguments.paths, SystemClock.now())?;
-    let folder = Folder::create(settings.data()?)?;
-    let state = folder.file(STATE);
+    let home = Home::of(&settings)?;
+    let state = home.folder()?.file(STATE);
     if arguments.restart && state.exists() {
         std::fs::remove_file(&state).with_context(|| format!("cannot remove {}", state.display()))?;
     }
-    let store = folder.open(Options { writer_cache: WRITER_CACHE, mapped: 0, ..Options::default() })?;
     // Whoever goes on wants what the earlier run refused, too.
     let refusals = arguments.refused.as_deref().map(|path| Refusals::open(path, state.exists())).transpose()?;
     let shown = Arc::new(Shown::new(refusals));
@@ -59,25 +54,25 @@ pub fn run(arguments: &ImportArguments) -> anyhow::Result<Outcome> {
     }
     let watch = Stopwatch::start();
     let named = OrganizationOptions { now: SystemClock.now(), strict: arguments.strict };
-    let work = async {
+    let progress = Arc::clone(&shown);
+    let work = |store: Arc<dyn AccountStore>| async move {
         let organizations = match arguments.organizations.as_slice() {
             [] => None,
-            files => Some(import_organizations(store.clone(), files.to_vec(), named, shown.clone()).await?),
+            files => Some(import_organizations(store.clone(), files.to_vec(), named, progress.clone()).await?),
         };
         let documents = match arguments.paths.as_slice() {
             [] => None,
-            paths => Some(import(store.clone(), paths.to_vec(), options, shown.clone()).await?),
+            paths => Some(import(store.clone(), paths.to_vec(), options, progress.clone()).await?),
         };
         Ok((organizations, documents))
     };
-    let reports = runtime::block_on(None, async {
+    let reports = home.run(Purpose::Filling, None, |store| async {
         tokio::select! {
-            reports = work => reports,
+            reports = work(store) => Ok(reports),
             stopped = tokio::signal::ctrl_c() => stop(&shown, stopped),
         }
     });
     shown.finish();
-    drop(store);
     let (organizations, documents) = match reports? {
         Err(error @ ImportError::Registry(_)) => return Err(error.into()),
         other => other.context("the import broke off; run the same command again to go on where it was")?,

@@ -4,32 +4,37 @@ use byline_store::{Deed, JournalEntry, JournalOf, JournalPlace, Matter, Period, 
 use serde_json::json;
 
 use crate::arguments::JournalArguments;
+use crate::beside::Beside;
 use crate::commands::Outcome;
 use crate::commands::import::settings;
-use crate::data::Folder;
+use crate::home::Home;
 use crate::out;
 
 /// Entries that are read at a time.
 const READ: usize = 1000;
 
 pub fn run(arguments: &JournalArguments) -> anyhow::Result<Outcome> {
-    let inspection = Folder::existing(settings(&arguments.store)?.data()?)?.inspection()?;
+    Home::existing(&settings(&arguments.store)?)?.beside(|registry| show(registry, arguments))?;
+    Ok(Outcome::Done)
+}
+
+async fn show(registry: Beside, arguments: &JournalArguments) -> anyhow::Result<()> {
     let period = Period { since: arguments.since, until: arguments.until };
     let start = arguments.before.map(|it| JournalPlace { at: it.at, number: it.number });
     let (mut stretch, mut shown, mut last) = (Some(Stretch::after(start, READ)), 0, None);
     while let Some(wanted) = stretch {
-        let page = inspection.journal(&narrowest(arguments), period, &wanted)?;
+        let page = registry.journal(narrowest(arguments), period, wanted).await?;
         for entry in page.rows.iter().filter(|it| is_wanted(&it.deed, arguments)) {
             if let Some(JournalPlace { number, at }) = last.filter(|_| shown == arguments.limit.0) {
                 say!("there is more: --before {number}@{at}");
-                return Ok(Outcome::Done);
+                return Ok(());
             }
             out::line(&if arguments.json { line_of_json(entry) } else { line(entry) })?;
             (shown, last) = (shown + 1, Some(entry.place()));
         }
         stretch = page.next.map(|place| Stretch::after(place, READ));
     }
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// The list that has everything that is wanted, and the least else.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use byline_model::env::Clock;
 use byline_oauth::{Authority, Policy};
-use byline_store_sqlite::SqliteStore;
+use byline_store::AccountStore;
 use serde_json::json;
 
 use crate::arguments::{KeysArguments, KeysCommand};
@@ -22,11 +22,11 @@ pub fn run(arguments: &KeysArguments) -> anyhow::Result<Outcome> {
 }
 
 /// Keys do not know for whom they sign.
-fn authority(store: Arc<SqliteStore>) -> Arc<Authority> {
+fn authority(store: Arc<dyn AccountStore>) -> Arc<Authority> {
     Authority::new(store, Arc::new(SystemEntropy), "", Policy::default())
 }
 
-async fn list(store: Arc<SqliteStore>, as_json: bool) -> anyhow::Result<()> {
+async fn list(store: Arc<dyn AccountStore>, as_json: bool) -> anyhow::Result<()> {
     let keys = authority(store).known_keys(SystemClock.now()).await?;
     if as_json {
         let rows: Vec<_> = keys
@@ -51,7 +51,7 @@ async fn list(store: Arc<SqliteStore>, as_json: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn rotate(store: Arc<SqliteStore>) -> anyhow::Result<()> {
+async fn rotate(store: Arc<dyn AccountStore>) -> anyhow::Result<()> {
     let (authority, now) = (authority(store), SystemClock.now());
     // A registry that never ran has its first key now, and not one that signs a day from now.
     authority.jwks(now).await?;

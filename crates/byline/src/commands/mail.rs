@@ -5,15 +5,15 @@ use byline_jobs::mail::{Session, shortened};
 use byline_model::Timestamp;
 use byline_model::env::Clock;
 use byline_store::{Delivery, Mail, Page, Stretch, Walk};
-use byline_store_sqlite::Outbox;
 use serde_json::json;
 
 use crate::arguments::{MailArguments, MailCommand, MailRetryArguments, MailTestArguments, StoreArguments};
+use crate::beside::Beside;
 use crate::commands::import::settings;
 use crate::commands::{Outcome, counted};
 use crate::config::Settings;
-use crate::data::Folder;
 use crate::environment::SystemClock;
+use crate::home::Home;
 use crate::{out, runtime};
 
 /// More are counted, not listed: nobody reads them one by one.
@@ -22,13 +22,13 @@ const LISTED: usize = 1000;
 pub fn run(arguments: &MailArguments) -> anyhow::Result<Outcome> {
     match &arguments.command {
         MailCommand::Test(arguments) => runtime::block_on(Some(1), test(arguments))?,
-        MailCommand::List { store, json } => list(&outbox(store)?, *json),
-        MailCommand::Retry(arguments) => retry(&outbox(&arguments.store)?, arguments),
+        MailCommand::List { store, json } => home(store)?.beside(|registry| list(registry, *json)),
+        MailCommand::Retry(arguments) => home(&arguments.store)?.beside(|registry| retry(registry, arguments)),
     }
 }
 
-fn outbox(arguments: &StoreArguments) -> anyhow::Result<Outbox> {
-    Folder::existing(settings(arguments)?.data()?)?.outbox()
+fn home(arguments: &StoreArguments) -> anyhow::Result<Home> {
+    Home::existing(&settings(arguments)?)
 }
 
 async fn test(arguments: &MailTestArguments) -> anyhow::Result<Outcome> {
@@ -53,8 +53,8 @@ async fn test(arguments: &MailTestArguments) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn list(outbox: &Outbox, as_json: bool) -> anyhow::Result<Outcome> {
-    let Page { rows: mails, next } = outbox.unsent(Stretch::first(LISTED))?;
+async fn list(registry: Beside, as_json: bool) -> anyhow::Result<Outcome> {
+    let Page { rows: mails, next } = registry.unsent_mails(Stretch::first(LISTED)).await?;
     let now = SystemClock.now();
     if as_json {
         let rows: Vec<_> = mails.iter().filter_map(Row::of).map(|row| row.json()).collect();
@@ -127,19 +127,19 @@ fn length(millis: i64) -> String {
     }
 }
 
-fn retry(outbox: &Outbox, arguments: &MailRetryArguments) -> anyhow::Result<Outcome> {
+async fn retry(registry: Beside, arguments: &MailRetryArguments) -> anyhow::Result<Outcome> {
     let now = SystemClock.now();
     let mut ids = arguments.ids.clone();
     if arguments.all {
         let mut walk = Walk::by(LISTED);
         while let Some(stretch) = walk.stretch() {
-            ids.extend(walk.on(outbox.unsent(stretch)?).iter().map(|it| it.id));
+            ids.extend(walk.on(registry.unsent_mails(stretch).await?).iter().map(|it| it.id));
         }
     }
     let mut due = 0;
     let mut outcome = Outcome::Done;
     for id in ids {
-        match outbox.retry(id, now)? {
+        match registry.retry_mail(id, now).await? {
             true => due += 1,
             false => {
                 say!("byline: no mail {id} waits or was refused");

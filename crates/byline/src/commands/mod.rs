@@ -14,6 +14,7 @@ pub mod journal;
 pub mod keys;
 pub mod mail;
 mod meter;
+pub mod migrate;
 pub mod person;
 mod progress;
 pub mod reindex;

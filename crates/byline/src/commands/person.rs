@@ -6,16 +6,16 @@ use std::sync::Arc;
 use anyhow::Context;
 use byline_accounts::{Accounts, IdBlock, Registration, RegistrationError, Settings as AccountSettings};
 use byline_model::env::Clock;
-use byline_store_sqlite::{Options, SqliteStore};
+use byline_store::AccountStore;
 use serde_json::json;
 
 use crate::arguments::{PersonArguments, PersonCommand, PersonCreateArguments};
 use crate::commands::Outcome;
 use crate::commands::import::settings;
 use crate::config::Settings;
-use crate::data::Folder;
 use crate::environment::{SystemClock, SystemEntropy};
-use crate::{out, runtime};
+use crate::home::{Home, Purpose};
+use crate::out;
 
 /// Longer input is no password.
 const LONGEST: u64 = 4096;
@@ -23,12 +23,11 @@ const LONGEST: u64 = 4096;
 pub fn run(arguments: &PersonArguments) -> anyhow::Result<Outcome> {
     let PersonCommand::Create(arguments) = &arguments.command;
     let settings = settings(&arguments.store)?;
-    let store = Folder::create(settings.data()?)?.open(Options::small())?;
-    runtime::block_on(Some(1), create(store, &settings, arguments))?
+    Home::of(&settings)?.run(Purpose::Little, Some(1), |store| create(store, &settings, arguments))
 }
 
 async fn create(
-    store: Arc<SqliteStore>,
+    store: Arc<dyn AccountStore>,
     settings: &Settings,
     arguments: &PersonCreateArguments,
 ) -> anyhow::Result<Outcome> {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use byline_registry::{Indexer, KeepViews, Registry, Urls};
-use byline_store_sqlite::{Options, SqliteStore};
+use byline_store::AccountStore;
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 
 use crate::arguments::ReindexArguments;
@@ -15,22 +15,20 @@ use crate::commands::{Outcome, counted};
 use crate::config::Settings;
 use crate::data::Folder;
 use crate::environment::{Stopwatch, SystemClock};
-use crate::runtime;
+use crate::home::{Home, Purpose};
 
 /// Between two lines where there is no bar.
 const PAUSE: Duration = Duration::from_secs(30);
 
 pub fn run(arguments: &ReindexArguments) -> anyhow::Result<Outcome> {
     let settings = settings(&arguments.store)?;
-    let folder = Folder::existing(settings.data()?)?;
-    let store = folder.open(Options::default())?;
-    let made = runtime::block_on(None, make(&settings, &folder, Arc::clone(&store)))?;
-    drop(store);
-    made?;
+    let home = Home::existing(&settings)?;
+    let folder = home.folder()?;
+    home.run(Purpose::Serving, None, |store| make(&settings, folder, store))?;
     Ok(Outcome::Done)
 }
 
-async fn make(settings: &Settings, folder: &Folder, store: Arc<SqliteStore>) -> anyhow::Result<()> {
+async fn make(settings: &Settings, folder: &Folder, store: Arc<dyn AccountStore>) -> anyhow::Result<()> {
     let registry = Arc::new(registry(store));
     let indexer = Indexer::new(registry, folder.index(), settings.search.memory());
     let shown = Shown::new();
@@ -48,7 +46,7 @@ async fn make(settings: &Settings, folder: &Folder, store: Arc<SqliteStore>) -> 
 }
 
 /// Of a store that nobody else has.
-pub fn registry(store: Arc<SqliteStore>) -> Registry {
+pub fn registry(store: Arc<dyn AccountStore>) -> Registry {
     Registry::new(store, Arc::new(SystemClock), Urls::new(""), KeepViews::Off)
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use byline_model::env::Clock;
 use byline_registry::{Explained, Findings, FoundPerson, Inquiry, SearchError, explain};
-use byline_store_sqlite::{Options, SqliteStore};
+use byline_store::AccountStore;
 use serde_json::json;
 
 use crate::arguments::SearchArguments;
@@ -13,7 +13,8 @@ use crate::commands::reindex::registry;
 use crate::commands::{Outcome, counted};
 use crate::data::Folder;
 use crate::environment::SystemClock;
-use crate::{out, runtime};
+use crate::home::{Home, Purpose};
+use crate::out;
 
 /// Who was found, and what is told of those who are listed.
 type Found = (Findings, Vec<FoundPerson>);
@@ -25,14 +26,12 @@ pub fn run(arguments: &SearchArguments) -> anyhow::Result<Outcome> {
     if let Some(explained) = explained.as_ref().filter(|_| !arguments.json) {
         explain_to_people(explained)?;
     }
-    let found = match (&settings.data, arguments.explain) {
-        (None, true) => None,
+    let found = match (&settings.data, &settings.database.address, arguments.explain) {
+        (None, None, true) => None,
         _ => {
-            let folder = Folder::existing(settings.data()?)?;
-            let store = folder.open(Options::default())?;
-            let found = runtime::block_on(None, search(arguments, &folder, Arc::clone(&store)))?;
-            drop(store);
-            Some(found?)
+            let home = Home::existing(&settings)?;
+            let folder = home.folder()?;
+            Some(home.run(Purpose::Serving, None, |store| search(arguments, folder, store))?)
         }
     };
     if arguments.json {
@@ -52,7 +51,7 @@ fn params(arguments: &SearchArguments) -> Vec<(&str, &str)> {
     [("q", &*arguments.query)].into_iter().chain(more).collect()
 }
 
-async fn search(arguments: &SearchArguments, folder: &Folder, store: Arc<SqliteStore>) -> anyhow::Result<Found> {
+async fn search(arguments: &SearchArguments, folder: &Folder, store: Arc<dyn AccountStore>) -> anyhow::Result<Found> {
     let registry = registry(store);
     if !registry.peek(&folder.index()).await? {
         say!("there is no index, so all records are read first: `byline reindex` makes one");

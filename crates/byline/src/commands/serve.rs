@@ -7,8 +7,7 @@ use anyhow::Context;
 use byline_api::Handling;
 use byline_http::TrustedProxies;
 use byline_jobs::mail::Sender;
-use byline_store::{AccountStore as _, Walk};
-use byline_store_sqlite::{Options, SqliteStore};
+use byline_store::{AccountStore, Walk};
 
 use crate::app::{App, Foundation, Index};
 use crate::arguments::ServeArguments;
@@ -17,7 +16,7 @@ use crate::config::values::BaseUrl;
 use crate::config::{Serving, Settings, Unusable, misspelt};
 use crate::data::Folder;
 use crate::environment::{Stopwatch, SystemClock, SystemEntropy};
-use crate::runtime;
+use crate::home::{Home, Purpose};
 use crate::server::{Server, Stop, announce, tls};
 
 /// For what goes on by itself, once all requests are answered.
@@ -28,13 +27,10 @@ pub fn run(arguments: &ServeArguments, started: Stopwatch) -> anyhow::Result<Out
     for warning in misspelt::<Serving>().into_iter().chain(settings.warnings()) {
         tracing::warn!("{warning}");
     }
-    let folder = Folder::create(settings.data()?)?;
-    let store = folder.open(Options::default())?;
+    let home = Home::of(&settings)?;
+    let folder = home.folder()?;
     let threads = settings.threads.map(|it| it.0);
-    let served = runtime::block_on(threads, serve(arguments, &settings, &folder, Arc::clone(&store), started))?;
-    // Nobody else has it any more: dropping it writes what is waiting and closes the files.
-    drop(store);
-    served?;
+    home.run(Purpose::Serving, threads, |store| serve(arguments, &settings, folder, store, started))?;
     tracing::info!("stopped");
     Ok(Outcome::Done)
 }
@@ -43,11 +39,11 @@ async fn serve(
     arguments: &ServeArguments,
     settings: &Settings,
     folder: &Folder,
-    store: Arc<SqliteStore>,
+    store: Arc<dyn AccountStore>,
     started: Stopwatch,
 ) -> anyhow::Result<()> {
     let stop = Stop::on_signals(settings.limits.drain_delay.0)?;
-    warn_of_shared_addresses(&store).await?;
+    warn_of_shared_addresses(&*store).await?;
     let said = |unusable: Unusable| unusable.set_by(&arguments.settings);
     let tls = settings.tls.clone().map(tls::Certificates::load).transpose().map_err(said)?;
     if let Some(tls) = &tls {
@@ -102,7 +98,7 @@ async fn serve(
 }
 
 /// An upgrade may have found two addresses to be one (`byline check`).
-async fn warn_of_shared_addresses(store: &SqliteStore) -> anyhow::Result<()> {
+async fn warn_of_shared_addresses(store: &dyn AccountStore) -> anyhow::Result<()> {
     let mut walk = Walk::by(1000);
     while let Some(stretch) = walk.stretch() {
         for shared in walk.on(store.shared_addresses(stretch).await?) {
@@ -118,7 +114,7 @@ async fn warn_of_shared_addresses(store: &SqliteStore) -> anyhow::Result<()> {
 }
 
 /// What sends the mails, when it was said where to.
-fn sender(settings: &Settings, base_url: &BaseUrl, store: &Arc<SqliteStore>) -> Result<Option<Sender>, Unusable> {
+fn sender(settings: &Settings, base_url: &BaseUrl, store: &Arc<dyn AccountStore>) -> Result<Option<Sender>, Unusable> {
     let Some(mail) = &settings.mail else {
         tracing::warn!("mail is not configured: mails wait in the outbox (`byline mail --help`)");
         return Ok(None);

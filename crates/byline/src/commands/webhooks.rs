@@ -4,14 +4,14 @@ use byline_model::Timestamp;
 use byline_model::env::Clock;
 use byline_store::Walk;
 use byline_store::webhooks::{Schedule, Webhook};
-use byline_store_sqlite::WebhookDesk;
 use serde_json::json;
 
 use crate::arguments::{StoreArguments, WebhookArguments, WebhookCommand};
+use crate::beside::Beside;
 use crate::commands::import::settings;
 use crate::commands::{Outcome, counted};
-use crate::data::Folder;
 use crate::environment::SystemClock;
+use crate::home::Home;
 use crate::out;
 
 /// Read at a time.
@@ -19,18 +19,18 @@ const PAGE: usize = 1000;
 
 pub fn run(arguments: &WebhookArguments) -> anyhow::Result<Outcome> {
     match &arguments.command {
-        WebhookCommand::List { store, all, json } => list(&desk(store)?, *all, *json),
-        WebhookCommand::Retry { store, ids, all } => retry(&desk(store)?, ids, *all),
+        WebhookCommand::List { store, all, json } => home(store)?.beside(|registry| list(registry, *all, *json)),
+        WebhookCommand::Retry { store, ids, all } => home(store)?.beside(|registry| retry(registry, ids, *all)),
     }
 }
 
-fn desk(arguments: &StoreArguments) -> anyhow::Result<WebhookDesk> {
-    Folder::existing(settings(arguments)?.data()?)?.webhooks()
+fn home(arguments: &StoreArguments) -> anyhow::Result<Home> {
+    Home::existing(&settings(arguments)?)
 }
 
-fn list(desk: &WebhookDesk, all: bool, as_json: bool) -> anyhow::Result<Outcome> {
+async fn list(registry: Beside, all: bool, as_json: bool) -> anyhow::Result<Outcome> {
     let (mut shown, mut count, mut given_up) = (Vec::new(), 0, 0);
-    each(desk, |hook| {
+    each(&registry, |hook| {
         count += 1;
         given_up += usize::from(matches!(hook.schedule, Schedule::GivenUp(_)));
         if all || hook.schedule != Schedule::Idle {
@@ -40,7 +40,8 @@ fn list(desk: &WebhookDesk, all: bool, as_json: bool) -> anyhow::Result<Outcome>
             }
         }
         Ok(())
-    })?;
+    })
+    .await?;
     if as_json {
         out::line(&serde_json::to_string_pretty(&shown)?)?;
     }
@@ -48,10 +49,10 @@ fn list(desk: &WebhookDesk, all: bool, as_json: bool) -> anyhow::Result<Outcome>
     Ok(Outcome::Done)
 }
 
-fn each(desk: &WebhookDesk, mut see: impl FnMut(Webhook) -> anyhow::Result<()>) -> anyhow::Result<()> {
+async fn each(registry: &Beside, mut see: impl FnMut(Webhook) -> anyhow::Result<()>) -> anyhow::Result<()> {
     let mut walk = Walk::by(PAGE);
     while let Some(stretch) = walk.stretch() {
-        walk.on(desk.list(stretch)?).into_iter().try_for_each(&mut see)?;
+        walk.on(registry.webhooks(stretch).await?).into_iter().try_for_each(&mut see)?;
     }
     Ok(())
 }
@@ -85,18 +86,19 @@ fn described(hook: &Webhook) -> serde_json::Value {
     })
 }
 
-fn retry(desk: &WebhookDesk, ids: &[u64], all: bool) -> anyhow::Result<Outcome> {
+async fn retry(registry: Beside, ids: &[u64], all: bool) -> anyhow::Result<Outcome> {
     let now = SystemClock.now();
     let mut wanted = ids.to_vec();
     if all {
-        each(desk, |hook| {
+        each(&registry, |hook| {
             wanted.extend((hook.schedule != Schedule::Idle).then_some(hook.id));
             Ok(())
-        })?;
+        })
+        .await?;
     }
     let (mut due, mut outcome) = (0, Outcome::Done);
     for id in wanted {
-        match desk.retry(id, now)? {
+        match registry.retry_webhook(id, now).await? {
             true => due += 1,
             false => {
                 say!("byline: there is no webhook {id} that is owed a call");

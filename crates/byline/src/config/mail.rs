@@ -1,11 +1,10 @@
 //! Settings of the sender of mail, and what it is made of.
 
-use std::path::Path;
-
 use anyhow::Context;
 use byline_jobs::mail::{Letterhead, Login, Pace, Relay, Security};
-use byline_settings::{Complaint, FilePath, Secret, Text};
+use byline_settings::{Complaint, Text};
 
+use super::password::{Password, read};
 use super::values::{BaseUrl, MailAddress, MailServer, StartTls};
 use super::{MailRows, Unusable};
 
@@ -22,13 +21,6 @@ pub struct MailSettings {
 pub struct LoginSettings {
     username: Text,
     password: Password,
-}
-
-#[derive(Clone, Debug)]
-enum Password {
-    Given(Secret),
-    /// Without the end of its line.
-    File(FilePath),
 }
 
 impl MailRows {
@@ -58,15 +50,9 @@ impl MailRows {
 
     fn login(&self) -> Result<Option<LoginSettings>, Complaint> {
         let of_password = [Self::NAMES.password_file, Self::NAMES.password];
-        let password = match (&self.password, &self.password_file) {
-            (Some(_), Some(_)) => {
-                let what = "there are two passwords: set mail.password or mail.password_file, not both";
-                return Err(Complaint::new(of_password, what));
-            }
-            (Some(password), None) => Some(Password::Given(password.clone())),
-            (None, Some(path)) => Some(Password::File(path.clone())),
-            (None, None) => None,
-        };
+        let keys = ["mail.password", "mail.password_file"];
+        let password = Password::of(keys, self.password.as_ref(), self.password_file.as_ref());
+        let password = password.map_err(|what| Complaint::new(of_password, what))?;
         match (self.username.clone(), password) {
             (Some(username), Some(password)) => Ok(Some(LoginSettings { username, password })),
             (None, None) => Ok(None),
@@ -119,24 +105,6 @@ fn security(server: &MailServer, starttls: StartTls) -> Security {
 
 impl LoginSettings {
     fn read(&self) -> Result<Login, Unusable> {
-        let (key, password) = match &self.password {
-            Password::Given(secret) => ("mail.password", Ok(secret.expose().to_owned())),
-            Password::File(path) => ("mail.password_file", of_file(&path.0)),
-        };
-        let filled = password.and_then(|password| match password.is_empty() {
-            true => Err(anyhow::anyhow!("the password is empty")),
-            false => Ok(password),
-        });
-        let password = filled.map_err(Unusable::at(key))?;
-        Ok(Login { username: self.username.0.clone(), password })
+        Ok(Login { username: self.username.0.clone(), password: self.password.read()? })
     }
-}
-
-fn of_file(path: &Path) -> anyhow::Result<String> {
-    let text = String::from_utf8(read(path)?).map_err(|_| anyhow::anyhow!("{} is no text", path.display()))?;
-    Ok(text.trim_end_matches(['\r', '\n']).to_owned())
-}
-
-fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
-    std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
 }

@@ -4,10 +4,12 @@
 //! once, with its place and what was expected. Whoever has [`Settings`] has nothing left to check, but for files that they
 //! name.
 
+mod database;
 mod issn;
 mod limits;
 mod mail;
 mod named;
+mod password;
 mod search;
 mod table;
 #[cfg(test)]
@@ -20,8 +22,8 @@ use byline_settings::{Commands, Complaint, Given, Loaded, Problems, Scope, load,
 
 pub use named::Unusable;
 pub use table::{
-    ApiLimits, COMMANDS, IssnSettings, Limits, MailRows, MintRows, RateRows, SandboxSettings, SearchSettings, Settings,
-    TlsRows, WebhookSettings,
+    ApiLimits, COMMANDS, DatabaseRows, IssnSettings, Limits, MailRows, MintRows, RateRows, SandboxSettings,
+    SearchSettings, Settings, TlsRows, WebhookSettings,
 };
 use values::{BaseUrl, MintBlock};
 

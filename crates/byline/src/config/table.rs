@@ -7,10 +7,11 @@ use byline_settings::{
 };
 
 use super::TlsFiles;
+use super::database::DatabaseSettings;
 use super::mail::MailSettings;
 use super::values::{
-    ApiRate, BaseNumber, BaseUrl, Beyond, BodySize, ExemptClient, HostName, MailAddress, MailServer, MaybeRate,
-    MintBlock, Mode, Moment, NamedOrganizations, Network, PerDay, Port, Seed, StartTls, ViewCache,
+    ApiRate, BaseNumber, BaseUrl, Beyond, BodySize, DatabaseAddress, ExemptClient, HostName, MailAddress, MailServer,
+    MaybeRate, MintBlock, Mode, Moment, NamedOrganizations, Network, PerDay, Port, Seed, StartTls, ViewCache,
 };
 
 /// `serve`, and `config`, which looks at what `serve` would see.
@@ -35,6 +36,8 @@ settings! {
             (SANDBOX, "Keep everything in this folder; it is filled once, when it is new"),
             (STORE, "Folder of the registry"),
         ]);
+        /// Where the registry keeps what it knows
+        database: DatabaseRows = heading("Database").commands(SERVE.and(STORE)).ignored_by(MAIL);
         /// Where to listen; port 0 picks a free one
         listen: SocketAddress = default("127.0.0.1:8080").commands(RUNNING);
         /// The address the world sees, from which links, `Location` and cookies are made
@@ -67,6 +70,19 @@ settings! {
         search: SearchSettings = heading("Search");
         /// Where mail is handed over; without a server it waits
         mail: MailRows = heading("Mail").commands(SERVE.and(MAIL)).ignored_by(STORE);
+    }
+
+    /// The database.
+    pub struct DatabaseRows => DatabaseSettings {
+        /// Database of the registry: `postgres://USER@HOST/NAME` for one that nodes share, or `sqlite:` and a path
+        address: Option<DatabaseAddress> = unset("SQLite, in the folder of the registry").called("");
+        /// Password of the user on the PostgreSQL server. Flags are visible to everyone on this machine: better use the
+        /// variable or the file
+        password: Option<Secret>;
+        /// File that has the password
+        password_file: Option<FilePath>;
+        /// Connections to the PostgreSQL server at most; one more listens
+        connections: Count = default("16");
     }
 
     /// HTTPS.

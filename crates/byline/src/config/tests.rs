@@ -127,6 +127,39 @@ fn passwords_are_not_shown() {
 }
 
 #[test]
+fn a_database_is_a_server_with_a_password_of_its_own_or_a_file() {
+    let server = "[database]\naddress = \"postgres://byline@db.example.org/byline\"\n";
+    let (settings, shown) = from_text(&format!("{server}password = \"correct horse\"\nconnections = 7\n")).unwrap();
+    let options = settings.database.postgres().unwrap().unwrap();
+    assert_eq!((options.password.as_deref(), options.connections), (Some("correct horse"), 7));
+    assert!(!format!("{shown:?} {settings:?} {options:?}").contains("horse"));
+    let embedded = from_text("[database]\naddress = \"sqlite:other.db\"\n").unwrap().0.database;
+    assert!(embedded.postgres().unwrap().is_none());
+    assert_eq!(embedded.address.unwrap().to_string(), "sqlite:other.db");
+    assert!(from_text("").unwrap().0.database.address.is_none());
+
+    let first = |text: &str| problems(text).lines().next().unwrap().to_owned();
+    for (text, expected) in [
+        (
+            format!("{server}password = \"p\"\npassword_file = \"f\"\n"),
+            "byline.toml:4: database: there are two passwords: set database.password or database.password_file",
+        ),
+        ("[database]\npassword = \"p\"\n".to_owned(), "byline.toml:2: database: a password goes with postgres://"),
+        (
+            "[database]\naddress = \"postgres://u:horse@db/byline\"\n".to_owned(),
+            "byline.toml:2: database: everybody sees a password in an address: set database.password_file",
+        ),
+        (
+            "[database]\naddress = \"postgres://u@db/byline?sslmode=prefer\"\n".to_owned(),
+            "byline.toml:2: database.address: expected postgres://USER@HOST/NAME",
+        ),
+    ] {
+        let told = first(&text);
+        assert!(told.starts_with(expected) && !told.contains("horse"), "{told}\n{text}");
+    }
+}
+
+#[test]
 fn half_settings_of_mail_are_told_with_lines() {
     let first = |text: &str| problems(text).lines().next().unwrap().to_owned();
     let server = "[mail]\nserver = \"smtp://mail.example.org\"\n";

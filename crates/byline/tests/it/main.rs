@@ -25,6 +25,7 @@ mod memory;
 mod outputs;
 mod pages;
 mod personas;
+mod postgres;
 mod reads;
 mod sandbox_api;
 mod saved_answers;

@@ -367,7 +367,11 @@ impl WebhookStore for MemoryStore {
         unreachable!("not asked here")
     }
 
-    async fn due_webhooks(&self, _: &Lane, _: Timestamp, _: usize) -> Result<Vec<Webhook>> {
+    async fn claim_webhooks(&self, _: &Lane, _: Timestamp, _: Timestamp, _: usize) -> Result<Vec<Webhook>> {
+        unreachable!("not asked here")
+    }
+
+    async fn next_webhook_due(&self, _: &Lane, _: Timestamp) -> Result<Option<Timestamp>> {
         unreachable!("not asked here")
     }
 
@@ -491,7 +495,11 @@ impl AccountStore for MemoryStore {
         Ok(page(&stretch, self.content().mails, |it| it.id))
     }
 
-    async fn due_mails(&self, _: Timestamp, _: usize) -> Result<Vec<Mail>> {
+    async fn claim_mails(&self, _: Timestamp, _: Timestamp, _: usize) -> Result<Vec<Mail>> {
+        unreachable!("not asked here")
+    }
+
+    async fn hold_mails(&self, _: &[u64], _: Timestamp) -> Result<()> {
         unreachable!("not asked here")
     }
 

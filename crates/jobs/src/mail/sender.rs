@@ -1,6 +1,5 @@
 //! Follows the outbox and hands over what is due.
 
-use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -24,17 +23,23 @@ const LINGER: Duration = Duration::from_secs(5);
 const WHILE_BUSY: Duration = Duration::from_secs(1);
 /// Between two attempts to write down what became of a mail.
 const BREATHER: Duration = Duration::from_secs(1);
+/// For so many seconds a mail is ours once it was claimed: when this process ends in the middle of it, another has it then.
+const LEASE: i64 = 120;
+const BETWEEN_HOLDS: i64 = 30;
 /// What was sent is kept for a while, for questions about it.
 const KEPT: i64 = 7 * 24 * 3600;
 const BETWEEN_CLEANINGS: i64 = 3600;
 
-/// Sends what the outbox of a store holds. One per store: two would send everything twice.
+/// Sends what the outbox of a store holds, together with those of other processes on the store: each mail is claimed by one
+/// of them, which holds on to it for as long as it is on the way.
 pub struct Sender {
     post: Arc<Post>,
     hold: Hold,
-    busy: HashSet<u64>,
+    /// Whatever is under way; one that was put off and is due again may be there twice for a moment.
+    busy: Vec<u64>,
     under_way: JoinSet<Handled>,
     cleaned: Option<Timestamp>,
+    held: Option<Timestamp>,
 }
 
 /// What the mails under way share.
@@ -66,9 +71,10 @@ impl Sender {
         Sender {
             post: Arc::new(post),
             hold: Hold::default(),
-            busy: HashSet::new(),
+            busy: Vec::new(),
             under_way: JoinSet::new(),
             cleaned: None,
+            held: None,
         }
     }
 
@@ -100,15 +106,24 @@ impl Sender {
     async fn begin_due(&mut self) -> Result<Duration, StoreError> {
         let now = self.post.clock.now();
         self.clean(now).await?;
+        self.hold_on(now).await?;
         let room = self.hold.room(&self.post.pace, now).saturating_sub(self.busy.len());
         if room > 0 {
-            let due = self.post.store.due_mails(now, self.busy.len() + room).await?;
-            for mail in due.into_iter().filter(|it| !self.busy.contains(&it.id)).take(room).collect::<Vec<_>>() {
-                self.busy.insert(mail.id);
+            for mail in self.post.store.claim_mails(now, now.plus_seconds(LEASE), room).await? {
+                self.busy.push(mail.id);
                 self.under_way.spawn(Arc::clone(&self.post).handle(mail));
             }
         }
         self.rest(now).await
+    }
+
+    /// A conversation with a slow server may take longer than a claim.
+    async fn hold_on(&mut self, now: Timestamp) -> Result<(), StoreError> {
+        if self.busy.is_empty() || self.held.is_some_and(|at| now < at.plus_seconds(BETWEEN_HOLDS)) {
+            return Ok(());
+        }
+        self.held = Some(now);
+        self.post.store.hold_mails(&self.busy, now.plus_seconds(LEASE)).await
     }
 
     async fn rest(&self, now: Timestamp) -> Result<Duration, StoreError> {
@@ -125,14 +140,16 @@ impl Sender {
         let now = self.post.clock.now();
         match handled {
             Ok(handled) => {
-                self.busy.remove(&handled.id);
+                if let Some(place) = self.busy.iter().position(|it| *it == handled.id) {
+                    self.busy.swap_remove(place);
+                }
                 match handled.server_failed {
                     true => self.hold.extend(&self.post.pace, now),
                     false => self.hold.end(),
                 }
             }
-            // Whose it was is not known any more: it stays among the busy ones until the next start, so that whatever
-            // is wrong with it does no more harm.
+            // Whose it was is not known any more: it stays among the busy ones until the next start, claimed, so that
+            // whatever is wrong with it does no more harm.
             Err(error) => {
                 tracing::error!(%error, "a mail could not be handled");
                 self.hold.extend(&self.post.pace, now);

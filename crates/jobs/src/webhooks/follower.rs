@@ -7,7 +7,7 @@ use std::time::Duration;
 use byline_model::OrcidId;
 use byline_model::env::Clock;
 use byline_store::webhooks::WebhookChange;
-use byline_store::{Change, ChangeSet, LogEntry, Store, StoreError};
+use byline_store::{Change, ChangeSet, Guard, LogEntry, Store, StoreError};
 
 use super::pace::{Pace, later};
 
@@ -82,15 +82,26 @@ impl Follower {
             self.cursor = last;
             return self.note_now_and_then().await;
         }
-        let now = self.clock.now();
-        let due = later(now, self.pace.settle);
-        let mut changes = ChangeSet::new(now).with(put_cursor(last));
-        for orcid in watched {
+        let due = later(self.clock.now(), self.pace.settle);
+        let owed = watched.into_iter().map(|orcid| {
             let sequence = changed[&orcid];
-            changes = changes.with(Change::Webhook(WebhookChange::Owe { orcid, sequence, due }));
+            Change::Webhook(WebhookChange::Owe { orcid, sequence, due })
+        });
+        self.go_to(last, owed.collect()).await
+    }
+
+    /// Moves the cursor, with what follows from the entries up to it. Where another process was quicker, nothing happens but
+    /// that this one goes on from where that has come to.
+    async fn go_to(&mut self, sequence: u64, changes: Vec<Change>) -> Result<(), StoreError> {
+        let consumer = || CONSUMER.into();
+        let set = ChangeSet::new(self.clock.now())
+            .guard(Guard::Cursor { consumer: consumer(), at: self.noted })
+            .with(Change::PutCursor { consumer: consumer(), sequence });
+        match self.store.commit(changes.into_iter().fold(set, ChangeSet::with)).await {
+            Ok(_) => (self.cursor, self.noted) = (sequence, sequence),
+            Err(StoreError::Conflict(_)) => self.begin().await?,
+            Err(error) => return Err(error),
         }
-        self.store.commit(changes).await?;
-        (self.cursor, self.noted) = (last, last);
         Ok(())
     }
 
@@ -99,16 +110,8 @@ impl Follower {
     }
 
     async fn note(&mut self) -> Result<(), StoreError> {
-        if self.cursor > self.noted {
-            self.store.commit(ChangeSet::new(self.clock.now()).with(put_cursor(self.cursor))).await?;
-            self.noted = self.cursor;
-        }
-        Ok(())
+        if self.cursor > self.noted { self.go_to(self.cursor, Vec::new()).await } else { Ok(()) }
     }
-}
-
-fn put_cursor(sequence: u64) -> Change {
-    Change::PutCursor { consumer: CONSUMER.into(), sequence }
 }
 
 fn newest_of_each(entries: &[LogEntry]) -> BTreeMap<OrcidId, u64> {

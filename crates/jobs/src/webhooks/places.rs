@@ -19,9 +19,6 @@ const TOTAL: usize = 256;
 
 #[derive(Debug, Default)]
 pub struct Places {
-    /// Registrations that are called, or whose call is being written down: none of these begins another.
-    busy: HashMap<u64, Lane>,
-    in_lane: HashMap<Lane, usize>,
     lanes: HashMap<Lane, usize>,
     hosts: HashMap<Box<str>, usize>,
     clients: HashMap<ClientId, usize>,
@@ -39,39 +36,20 @@ impl Places {
             .min(TOTAL.saturating_sub(self.total).max(usize::from(!self.lanes.contains_key(lane))))
     }
 
-    pub fn is_busy(&self, hook: u64) -> bool {
-        self.busy.contains_key(&hook)
-    }
-
-    /// How many registrations of a lane are busy.
-    pub fn busy_in(&self, lane: &Lane) -> usize {
-        self.in_lane.get(lane).copied().unwrap_or(0)
-    }
-
     /// A call begins.
-    pub fn take(&mut self, hook: u64, lane: &Lane) {
-        self.busy.insert(hook, lane.clone());
-        *self.in_lane.entry(lane.clone()).or_default() += 1;
+    pub fn take(&mut self, lane: &Lane) {
         *self.lanes.entry(lane.clone()).or_default() += 1;
         *self.hosts.entry(lane.host.clone()).or_default() += 1;
         *self.clients.entry(lane.client.clone()).or_default() += 1;
         self.total += 1;
     }
 
-    /// It ended, and is being written down.
-    pub fn give_back(&mut self, hook: u64) {
-        let Some(lane) = self.busy.get(&hook) else { return };
+    /// It ended.
+    pub fn give_back(&mut self, lane: &Lane) {
         one_less(&mut self.lanes, lane);
         one_less(&mut self.hosts, &lane.host);
         one_less(&mut self.clients, &lane.client);
         self.total -= 1;
-    }
-
-    /// It is written down.
-    pub fn free(&mut self, hook: u64) {
-        if let Some(lane) = self.busy.remove(&hook) {
-            one_less(&mut self.in_lane, &lane);
-        }
     }
 
     /// Whether a client had too much, and until when it is left alone.
@@ -111,20 +89,20 @@ mod tests {
         Lane { client: client(number), host: host.into() }
     }
 
-    fn fill(places: &mut Places, lane: &Lane, first: u64) -> u64 {
-        let mut hook = first;
+    fn fill(places: &mut Places, lane: &Lane) -> usize {
+        let mut taken = 0;
         while places.room(lane) > 0 {
-            places.take(hook, lane);
-            hook += 1;
+            places.take(lane);
+            taken += 1;
         }
-        hook - first
+        taken
     }
 
     #[test]
     fn a_full_lane_leaves_others_alone() {
         let mut places = Places::default();
         let slow = lane(1, "slow.example");
-        assert_eq!(fill(&mut places, &slow, 0), LANE as u64);
+        assert_eq!(fill(&mut places, &slow), LANE);
         assert_eq!(places.room(&slow), 0);
         for other in [lane(1, "quick.example"), lane(2, "slow.example"), lane(2, "quick.example")] {
             assert_eq!(places.room(&other), LANE, "{other:?}");
@@ -134,42 +112,35 @@ mod tests {
     #[test]
     fn hosts_clients_and_everything_have_an_end() {
         let mut places = Places::default();
-        let mut hook = 0;
+        let mut taken = 0;
         for number in 0..9 {
-            hook += fill(&mut places, &lane(number, "shared.example"), hook);
+            taken += fill(&mut places, &lane(number, "shared.example"));
         }
-        assert_eq!(hook, HOST as u64);
+        assert_eq!(taken, HOST);
         let mut places = Places::default();
-        let mut hook = 0;
+        let mut taken = 0;
         for number in 0..9 {
-            hook += fill(&mut places, &lane(1, &format!("{number}.example")), hook);
+            taken += fill(&mut places, &lane(1, &format!("{number}.example")));
         }
-        assert_eq!(hook, CLIENT as u64);
+        assert_eq!(taken, CLIENT);
         let mut places = Places::default();
-        let mut hook = 0;
+        let mut taken = 0;
         for number in 0..99 {
-            hook += fill(&mut places, &lane(number, &format!("{number}.example")), hook);
+            taken += fill(&mut places, &lane(number, &format!("{number}.example")));
         }
         let full = TOTAL / LANE;
-        assert_eq!(hook as usize, TOTAL + 99 - full, "one for each of those who came too late");
+        assert_eq!(taken, TOTAL + 99 - full, "one for each of those who came too late");
     }
 
     #[test]
-    fn a_place_is_free_before_its_registration_is() {
+    fn a_place_that_was_given_back_leaves_nothing_behind() {
         let mut places = Places::default();
         let lane = lane(1, "a.example");
-        places.take(7, &lane);
-        assert_eq!((places.room(&lane), places.busy_in(&lane), places.is_busy(7)), (LANE - 1, 1, true));
-        places.give_back(7);
-        assert_eq!((places.room(&lane), places.busy_in(&lane), places.is_busy(7)), (LANE, 1, true));
-        places.free(7);
-        assert_eq!((places.busy_in(&lane), places.is_busy(7)), (0, false));
-        assert!(
-            places.lanes.is_empty()
-                && places.hosts.is_empty()
-                && places.clients.is_empty()
-                && places.in_lane.is_empty()
-        );
+        places.take(&lane);
+        assert_eq!(places.room(&lane), LANE - 1);
+        places.give_back(&lane);
+        assert_eq!(places.room(&lane), LANE);
+        assert!(places.lanes.is_empty() && places.hosts.is_empty() && places.clients.is_empty());
     }
 
     #[test]

@@ -10,7 +10,7 @@ use byline_model::env::Clock;
 use byline_model::scope::Scope;
 use byline_model::{ClientId, Timestamp};
 use byline_oauth::{Authority, Seal};
-use byline_store::webhooks::{CallOutcome, Lane, Schedule, Verdict, Webhook, WebhookChange};
+use byline_store::webhooks::{CallOutcome, Lane, Verdict, Webhook, WebhookChange};
 use byline_store::{Change, ChangeSet, Store, StoreError, whole};
 use tokio::task::{Id, JoinError, JoinSet};
 
@@ -21,10 +21,13 @@ use super::places::Places;
 
 /// So long nothing happens until somebody looks anyway: clocks are moved, and clients come back.
 const LONGEST_REST: Duration = Duration::from_secs(1);
+/// A registration is ours for as long as a call may take, and this for writing down what became of it: when this process ends
+/// in the middle of it, another calls then.
+const TO_WRITE: Duration = Duration::from_secs(60);
 /// Between two attempts, when the store does not answer.
 const BREATHER: Duration = Duration::from_secs(1);
 
-/// Calls whoever is due. One per store: two would call everybody twice.
+/// Calls whoever is due, together with those of other processes on the store: each registration is claimed by one of them.
 pub struct Sender {
     office: Arc<Office>,
     places: Places,
@@ -34,7 +37,7 @@ pub struct Sender {
     /// What became of calls, not written down yet.
     ended: Vec<WebhookChange>,
     /// At most one: what ends meanwhile is written down together, next.
-    writing: JoinSet<Vec<u64>>,
+    writing: JoinSet<()>,
     /// Which lane is looked at first.
     turn: usize,
 }
@@ -88,7 +91,7 @@ impl Sender {
             tokio::select! {
                 () = &mut stop => break,
                 Some(ended) = self.under_way.join_next_with_id() => self.end(ended),
-                Some(written) = self.writing.join_next() => self.free(written),
+                Some(written) = self.writing.join_next() => see(written),
                 due = store.wait_for_webhooks(seen) => seen = due,
                 () = tokio::time::sleep(rest) => {}
             }
@@ -137,22 +140,17 @@ impl Sender {
         }
         let Some(settings) = self.office.settings(&lane.client).await? else { return Ok(None) };
         let seal = self.office.authority.seal(now).await?;
-        let (soon, most) = (later(now, LONGEST_REST), room + self.places.busy_in(lane));
-        let hooks = self.office.store.due_webhooks(lane, soon, most).await?;
-        let idle: Vec<_> = hooks.into_iter().filter(|hook| !self.places.is_busy(hook.id)).take(room).collect();
-        for hook in idle {
-            match hook.schedule {
-                Schedule::Due(due) if due > now => return Ok(Some(due)),
-                Schedule::Due(_) | Schedule::Idle | Schedule::GivenUp(_) => {
-                    self.begin(hook, lane, &settings, &seal, now);
-                }
-            }
+        let until = later(now, self.office.pace.timeout + TO_WRITE);
+        let hooks = self.office.store.claim_webhooks(lane, now, until, room).await?;
+        let others_wait = hooks.len() == room;
+        for hook in hooks {
+            self.begin(hook, lane, &settings, &seal, now);
         }
-        Ok(None)
+        if others_wait { Ok(None) } else { self.office.store.next_webhook_due(lane, now).await }
     }
 
     fn begin(&mut self, hook: Webhook, lane: &Lane, settings: &WebhookSettings, seal: &Seal, now: Timestamp) {
-        self.places.take(hook.id, lane);
+        self.places.take(lane);
         let message = Message::new(&hook, settings, seal, now);
         let task = self.under_way.spawn(Arc::clone(&self.office).call(hook.clone(), message, now));
         self.tasks.insert(task.id(), hook);
@@ -182,7 +180,7 @@ impl Sender {
         if ended.outcome == CallOutcome::Answered(429) {
             self.places.rest(ended.hook.client.clone(), later(now, self.office.pace.rest));
         }
-        self.places.give_back(ended.hook.id);
+        self.places.give_back(&Lane { client: ended.hook.client.clone(), host: ended.hook.host.clone() });
         self.ended.push(self.office.judge(ended, now));
     }
 
@@ -190,14 +188,6 @@ impl Sender {
     fn write_down(&mut self) {
         if self.writing.is_empty() && !self.ended.is_empty() {
             self.writing.spawn(Arc::clone(&self.office).write_down(std::mem::take(&mut self.ended)));
-        }
-    }
-
-    fn free(&mut self, written: Result<Vec<u64>, JoinError>) {
-        match written {
-            Ok(hooks) => hooks.into_iter().for_each(|hook| self.places.free(hook)),
-            // They stay busy until the next start, so that whatever is wrong does no more harm.
-            Err(error) => tracing::error!(%error, "what became of calls could not be written down"),
         }
     }
 
@@ -209,8 +199,15 @@ impl Sender {
         loop {
             self.write_down();
             let Some(written) = self.writing.join_next().await else { break };
-            self.free(written);
+            see(written);
         }
+    }
+}
+
+fn see(written: Result<(), JoinError>) {
+    // They are claimed for a while still, and called again after that.
+    if let Err(error) = written {
+        tracing::error!(%error, "what became of calls could not be written down");
     }
 }
 
@@ -255,7 +252,7 @@ impl Office {
     }
 
     /// As often as it takes. Until then nobody calls these again, so a full disk does not make one call many.
-    async fn write_down(self: Arc<Self>, ended: Vec<WebhookChange>) -> Vec<u64> {
+    async fn write_down(self: Arc<Self>, ended: Vec<WebhookChange>) {
         loop {
             let changes = ended.iter().cloned().map(Change::Webhook);
             let set = changes.fold(ChangeSet::new(self.clock.now()), ChangeSet::with);
@@ -265,10 +262,5 @@ impl Office {
             }
             tokio::time::sleep(BREATHER).await;
         }
-        let hook = |change: &WebhookChange| match change {
-            WebhookChange::Called { hook, .. } => Some(*hook),
-            _ => None,
-        };
-        ended.iter().filter_map(hook).collect()
     }
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use byline_jobs::Turn;
 use byline_model::client::{SecretHash, Token};
 use byline_store::{AccountChange, Action, Actor, Change, Deed, JournalOf, Period, Session, Stage, Stretch};
 use byline_testkit::TestApp;
@@ -57,13 +58,13 @@ async fn what_is_over_leaves_in_several_commits() {
     app.commit([token(&app, MANY, 2 * MONTH), deed(Action::SignInFailed)]).await;
     app.clock.advance_seconds(MONTH);
     app.commit([session(&app, MANY)]).await;
-    let clock = app.clock.clone();
+    let turn = Turn::new(app.store.clone(), app.clock.clone(), "forgetting", byline_jobs::forgetting::PERIOD);
     let (ending, until) = byline_jobs::Ending::new();
     let job = tokio::spawn(byline_jobs::forgetting::forget(
         app.authority.clone(),
         app.accounts.clone(),
         app.members.clone(),
-        clock,
+        turn.clone(),
         until,
     ));
     // It ends by itself; this is for a job that does nothing.
@@ -87,4 +88,18 @@ async fn what_is_over_leaves_in_several_commits() {
     assert_eq!((told(Action::SignInFailed).await, told(Action::Granted).await), (1, 1));
     assert!(app.store.token(hash(MANY)).await.unwrap().is_some());
     assert!(app.outbox.session(hash(MANY)).await.unwrap().is_some(), "it was seen within a month");
+    assert!(!turn.take().await.unwrap(), "of all processes on the store one forgets in a period");
+}
+
+#[tokio::test]
+async fn turns_are_taken_by_one_in_a_period_and_in_each() {
+    let app = TestApp::start().await;
+    let turn = |name| Turn::new(app.store.clone(), app.clock.clone(), name, Duration::from_secs(600));
+    let (one, other, elsewhere) = (turn("a"), turn("a"), turn("b"));
+    assert!(one.take().await.unwrap() && elsewhere.take().await.unwrap());
+    for _ in 0..3 {
+        assert!(!one.take().await.unwrap() && !other.take().await.unwrap());
+        app.clock.advance_seconds(600);
+        assert!(other.take().await.unwrap(), "whoever looks once in a period is not passed by");
+    }
 }

@@ -46,10 +46,11 @@ impl Running {
         tokio::time::timeout(PATIENCE, self.task).await.expect("it ends").expect("it does not panic");
     }
 
-    /// As if the process were killed.
-    async fn kill(self) {
+    /// As if the process were killed, and as long ago as others wait for what it had.
+    async fn kill(self, app: &TestApp) {
         self.task.abort();
         let _aborted = self.task.await;
+        app.clock.advance_seconds(2 * 60);
     }
 }
 
@@ -200,7 +201,7 @@ async fn a_receiver_that_hangs_delays_nobody_else() {
     };
     tokio::time::timeout(Duration::from_secs(5), soon).await.expect("long before the slow one is given up");
     assert_eq!(slow.count("/hook"), 8, "no more than one lane has");
-    running.kill().await;
+    running.kill(&app).await;
 }
 
 #[tokio::test]
@@ -308,7 +309,7 @@ async fn nothing_is_lost_while_nobody_sends() {
     let running = Running::start(&app);
     edit(ada).await;
     receiver.wait_for(1).await;
-    running.kill().await;
+    running.kill(&app).await;
     edit(bob).await;
     receiver.answer("/hook", Reply::Status(200));
     let running = Running::start(&app);
@@ -410,7 +411,7 @@ async fn calls_follow_the_last_change_and_keep_their_order() {
             work.await;
         }
         if round % 7 == 3 {
-            running.kill().await;
+            running.kill(&app).await;
             running = Running::start_with(&app, pace);
         }
     }

@@ -63,6 +63,7 @@ const SMALL: &[(&str, &str)] = &[
     ("put_codes", "one row"),
     ("counters", "sixteen rows for each of three names"),
     ("signing_keys", "one row for each rotation"),
+    ("migrations", "one row for each change of the schema"),
 ];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

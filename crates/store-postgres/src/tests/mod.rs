@@ -2,6 +2,7 @@
 
 mod calls;
 mod conformance;
+mod connections;
 mod log;
 mod schema;
 

@@ -51,7 +51,7 @@ async fn migrations_run_once() {
     client.batch_execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public").await.unwrap();
     let starts: Vec<_> = (0..4)
         .map(|_| {
-            let options = Options::new(url.clone());
+            let options = Options::new(url.parse().unwrap());
             tokio::spawn(async move { PostgresStore::migrate(&options).await.unwrap() })
         })
         .collect();
@@ -61,6 +61,6 @@ async fn migrations_run_once() {
     }
     assert_eq!(applied, crate::migrate::MIGRATIONS.len());
     client.execute("UPDATE migrations SET checksum = checksum + 1", &[]).await.unwrap();
-    let refused = PostgresStore::migrate(&Options::new(url)).await.unwrap_err().to_string();
+    let refused = PostgresStore::migrate(&Options::new(url.parse().unwrap())).await.unwrap_err().to_string();
     assert!(refused.contains("is not the one that this version knows"), "{refused}");
 }

@@ -57,6 +57,8 @@ macro_rules! account_conformance_tests {
             accounts::many_at_once_are_counted_up_to_a_limit
             accounts::mails_are_kept_in_order_and_sent_once
             mails::a_mail_that_is_put_off_waits_until_it_is_due
+            mails::of_those_who_claim_mails_each_mail_is_given_to_one
+            mails::a_mail_is_somebodys_until_it_is_written_down_what_became_of_it
             mails::a_refused_mail_is_kept_until_it_is_tried_again
             mails::what_was_sent_stays_sent
             mails::sent_mails_are_forgotten_after_a_while

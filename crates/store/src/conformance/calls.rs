@@ -155,7 +155,8 @@ pub const CALLS: &[Call<dyn AccountStore>] = &[
     call!("has_webhook", 1, |store| store.has_webhook(orcid(1), "https://host.example/7/1")),
     call!("any_webhooks", 1, |store| store.any_webhooks()),
     call!("watched", 1, |store| store.watched(vec![orcid(1), orcid(2), orcid(3)])),
-    call!("due_webhooks", 1, |store| store.due_webhooks(&lane(), samples::NOW, 3)),
+    call!("claim_webhooks", 1, |store| store.claim_webhooks(&lane(), samples::NOW, samples::NOW, 3)),
+    call!("next_webhook_due", 1, |store| store.next_webhook_due(&lane(), samples::NOW)),
     // Both wait for something that happens while the store is open.
     call!("wait_for_webhooks", 2, 1 + COMMIT + CHANGE, |store| async {
         store.commit(ChangeSet::new(samples::NOW).with(owed())).await?;
@@ -176,7 +177,8 @@ pub const CALLS: &[Call<dyn AccountStore>] = &[
     // Sessions, links, failures, forms.
     call!("any_old", 4, |store| store.any_old(samples::NOW, samples::NOW)),
     call!("mail", 1, |store| store.mail(1)),
-    call!("due_mails", 1, |store| store.due_mails(samples::NOW, 3)),
+    call!("claim_mails", 1, |store| store.claim_mails(samples::NOW, samples::NOW, 3)),
+    call!("hold_mails", 1, |store| store.hold_mails(&[1, 2], samples::NOW)),
     call!("next_mail_due", 1, |store| store.next_mail_due()),
     call!("wait_for_mails", 2, 1 + COMMIT + CHANGE, |store| async {
         store.commit(ChangeSet::new(samples::NOW).with(mail("a@example.org", "x"))).await?;

@@ -29,7 +29,12 @@ fn retry(id: u64, second: i64) -> Change {
 }
 
 async fn due(store: &dyn AccountStore, second: i64) -> Vec<u64> {
-    store.due_mails(at(second), 9).await.unwrap().iter().map(|it| it.id).collect()
+    claimed(store, second, second, 9).await
+}
+
+/// Those that whoever asked has from one second to another; by one that is over, they are asked for and nothing else.
+async fn claimed(store: &dyn AccountStore, from: i64, until: i64, limit: usize) -> Vec<u64> {
+    store.claim_mails(at(from), at(until), limit).await.unwrap().iter().map(|it| it.id).collect()
 }
 
 async fn delivery(store: &dyn AccountStore, id: u64) -> Delivery {
@@ -42,7 +47,7 @@ pub async fn a_mail_that_is_put_off_waits_until_it_is_due(harness: &dyn AccountH
     assert_eq!(store.next_mail_due().await.unwrap(), None);
     put(&*store, [mail("a@example.org", "1"), mail("b@example.org", "2"), mail("c@example.org", "3")]).await;
     assert_eq!((due(&*store, -1).await, due(&*store, 0).await), (vec![], vec![1, 2, 3]));
-    assert_eq!(store.due_mails(at(0), 2).await.unwrap().len(), 2);
+    assert_eq!(claimed(&*store, 0, 0, 2).await.len(), 2);
     put(&*store, [put_off(1, 10), put_off(2, 5), put_off(3, 5)]).await;
     assert_eq!(store.next_mail_due().await.unwrap(), Some(at(5)));
     assert_eq!((due(&*store, 4).await, due(&*store, 9).await), (vec![], vec![2, 3]));
@@ -50,6 +55,45 @@ pub async fn a_mail_that_is_put_off_waits_until_it_is_due(harness: &dyn AccountH
     put(&*store, [put_off(1, 20)]).await;
     let waiting = Delivery::Waiting { tries: 2, due: at(20), reason: Some("busy 20".into()) };
     assert_eq!(delivery(&*store, 1).await, waiting);
+}
+
+pub async fn of_those_who_claim_mails_each_mail_is_given_to_one(harness: &dyn AccountHarness) {
+    let store = harness.open().await;
+    put(&*store, (1..=20).map(|number| mail("a@example.org", &number.to_string()))).await;
+    let claims = (0..8).map(|_| {
+        let store = std::sync::Arc::clone(&store);
+        tokio::spawn(async move { claimed(&*store, 0, 60, 3).await })
+    });
+    let mut given = Vec::new();
+    for claim in claims.collect::<Vec<_>>() {
+        given.extend(claim.await.unwrap());
+    }
+    // Whoever was passed by finds the others.
+    while given.len() < 20 {
+        let more = claimed(&*store, 0, 60, 3).await;
+        assert!(!more.is_empty(), "{given:?}");
+        given.extend(more);
+    }
+    given.sort_unstable();
+    assert_eq!(given, (1..=20).collect::<Vec<u64>>());
+    assert_eq!(claimed(&*store, 59, 99, 9).await, Vec::<u64>::new());
+    assert_eq!(store.next_mail_due().await.unwrap(), Some(at(60)), "when nobody has them any more");
+}
+
+pub async fn a_mail_is_somebodys_until_it_is_written_down_what_became_of_it(harness: &dyn AccountHarness) {
+    let store = harness.open().await;
+    put(&*store, ["1", "2", "3", "4"].map(|subject| mail("a@example.org", subject))).await;
+    assert_eq!(claimed(&*store, 0, 60, 9).await, [1, 2, 3, 4]);
+    store.hold_mails(&[1], at(90)).await.unwrap();
+    put(&*store, [put_off(2, 10), sent(3, 5), retry(4, 5)]).await;
+    assert_eq!(store.next_mail_due().await.unwrap(), Some(at(10)));
+    assert_eq!(claimed(&*store, 10, 30, 9).await, [2], "what was asked for again is somebody's still");
+    assert_eq!(claimed(&*store, 60, 60, 9).await, [4, 2], "nothing was said of these in time");
+    assert_eq!(claimed(&*store, 89, 99, 1).await, [4]);
+    assert_eq!(claimed(&*store, 90, 99, 9).await, [1, 2]);
+    store.hold_mails(&[3, 7], at(200)).await.unwrap();
+    put(&*store, [sent(1, 91), sent(2, 91), sent(4, 91)]).await;
+    assert_eq!(store.next_mail_due().await.unwrap(), None);
 }
 
 pub async fn a_refused_mail_is_kept_until_it_is_tried_again(harness: &dyn AccountHarness) {

@@ -150,8 +150,8 @@ pub async fn a_failure_is_not_hurried_by_further_changes(harness: &dyn Harness) 
     let after = hook(&*store, 1, 1).await;
     assert_eq!((after.failures, after.schedule, after.owed), (1, Schedule::Due(at(601)), before.owed + 2));
     let lane = Lane { client: client_id(1), host: HOST.into() };
-    assert!(store.due_webhooks(&lane, at(600), 9).await.unwrap().is_empty());
-    assert_eq!(store.due_webhooks(&lane, at(601), 9).await.unwrap(), [after]);
+    assert!(store.claim_webhooks(&lane, at(600), at(600), 9).await.unwrap().is_empty());
+    assert_eq!(store.claim_webhooks(&lane, at(601), at(601), 9).await.unwrap(), [after]);
 }
 
 pub async fn what_was_given_up_rests_until_it_is_asked_for(harness: &dyn Harness) {
@@ -189,12 +189,41 @@ pub async fn lanes_are_told_apart(harness: &dyn Harness) {
     let due = |second, limit| {
         let (store, lane) = (Arc::clone(&store), lane(1, "a.example"));
         async move {
-            let due = store.due_webhooks(&lane, at(second), limit).await.unwrap();
+            let due = store.claim_webhooks(&lane, at(second), at(second), limit).await.unwrap();
             due.into_iter().map(|it| it.orcid).collect::<Vec<_>>()
         }
     };
     assert_eq!((due(1, 9).await, due(2, 1).await), (vec![orcid(3)], vec![orcid(3)]));
     assert_eq!(due(2, 9).await, [orcid(3), orcid(2)], "the longest due first");
+    let lane = lane(1, "a.example");
+    let next = [0, 1, 2].map(|second| store.next_webhook_due(&lane, at(second)));
+    let [first, second, none] = next;
+    assert_eq!((first.await.unwrap(), second.await.unwrap(), none.await.unwrap()), (Some(at(1)), Some(at(2)), None));
+}
+
+pub async fn a_registration_is_called_by_one(harness: &dyn Harness) {
+    let (store, before) = registered(harness).await;
+    let lane = Lane { client: client_id(1), host: HOST.into() };
+    let claimed = |from, until| {
+        let (store, lane) = (Arc::clone(&store), lane.clone());
+        async move { store.claim_webhooks(&lane, at(from), at(until), 9).await.unwrap().len() }
+    };
+    put(&*store, [owe(1, before.owed + 1, 0)]).await;
+    let claims: Vec<_> = (0..4).map(|_| tokio::spawn(claimed(0, 60))).collect();
+    let mut given = 0;
+    for claim in claims {
+        given += claim.await.unwrap();
+    }
+    assert_eq!(given, 1);
+    // Whatever happens to it meanwhile.
+    put(&*store, [owe(1, before.owed + 2, 1), register(1, 1)]).await;
+    put(&*store, [Change::Webhook(WebhookChange::Retry { hook: before.id, at: at(2) })]).await;
+    assert_eq!(claimed(59, 99).await, 0);
+    put(&*store, [told(before.id, 3, before.owed + 1)]).await;
+    assert_eq!(claimed(4, 60).await, 1, "what changed meanwhile is told next");
+    assert_eq!((claimed(59, 99).await, claimed(60, 99).await), (0, 1), "whoever had it is gone");
+    put(&*store, [later(before.id, 61, 70)]).await;
+    assert_eq!((claimed(69, 99).await, claimed(70, 99).await), (0, 1));
 }
 
 pub async fn the_newest_calls_are_kept(harness: &dyn Harness) {

@@ -2,12 +2,14 @@
 
 mod addresses;
 mod choices;
+mod database;
 mod limits;
 mod mail;
 mod mint;
 
 pub use addresses::{BaseUrl, HostName, Network, Port};
 pub use choices::{Beyond, Mode, Moment, NamedOrganizations, Seed, StartTls, ViewCache};
+pub use database::DatabaseAddress;
 pub use limits::{ApiRate, BodySize, ExemptClient, MaybeRate, PerDay};
 pub use mail::{MailAddress, MailServer};
 pub use mint::{BaseNumber, MintBlock};

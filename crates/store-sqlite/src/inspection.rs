@@ -1,4 +1,4 @@
-//! Outbox and webhooks beside a server that runs.
+//! A look at a registry beside a server that runs.
 //!
 //! Whoever runs a registry wants to see what became of its mails and calls, and to have some tried again, without stopping
 //! it. Nothing of them is kept in memory ([`crate::lock`]), and SQLite keeps the writers of two processes apart, so a
@@ -15,53 +15,6 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::{addresses, connection, failure, journal, lock, mails, migrate, webhooks};
 
-/// A connection to the mails of a database that may be in use.
-pub struct Outbox {
-    conn: Connection,
-}
-
-impl Outbox {
-    /// # Errors
-    /// [`StoreError::Unavailable`](byline_store::StoreError::Unavailable) when there is no such database, or when it was
-    /// written by another version.
-    pub fn open(path: impl AsRef<Path>) -> Result<Self> {
-        Ok(Outbox { conn: beside(path.as_ref())? })
-    }
-
-    /// Mails that were not sent, oldest first.
-    pub fn unsent(&self, stretch: Stretch<u64>) -> Result<Page<Mail, u64>> {
-        Ok(mails::unsent(&self.conn, &stretch)?)
-    }
-
-    /// Makes a mail due; returns whether there is one with this number that was not sent.
-    pub fn retry(&self, id: u64, at: Timestamp) -> Result<bool> {
-        Ok(mails::retry(&self.conn, id, at)? > 0)
-    }
-}
-
-/// A connection to the webhooks of a database that may be in use.
-pub struct WebhookDesk {
-    conn: Connection,
-}
-
-impl WebhookDesk {
-    /// # Errors
-    /// See [`Outbox::open`].
-    pub fn open(path: impl AsRef<Path>) -> Result<Self> {
-        Ok(WebhookDesk { conn: beside(path.as_ref())? })
-    }
-
-    /// Registrations in order of their numbers.
-    pub fn list(&self, stretch: Stretch<u64>) -> Result<Page<Webhook, u64>> {
-        Ok(webhooks::list(&self.conn, None, &stretch)?)
-    }
-
-    /// Makes what a registration is owed due; returns whether there is one with this number that is owed something.
-    pub fn retry(&self, id: u64, at: Timestamp) -> Result<bool> {
-        Ok(webhooks::retry(&self.conn, id, at)? > 0)
-    }
-}
-
 /// A look at a database that may be in use.
 pub struct Inspection {
     conn: Connection,
@@ -69,9 +22,30 @@ pub struct Inspection {
 
 impl Inspection {
     /// # Errors
-    /// See [`Outbox::open`].
+    /// [`StoreError::Unavailable`](byline_store::StoreError::Unavailable) when there is no such database, or when it was
+    /// written by another version.
     pub fn open(path: impl AsRef<Path>) -> Result<Self> {
         Ok(Inspection { conn: beside(path.as_ref())? })
+    }
+
+    /// Mails that were not sent, oldest first.
+    pub fn unsent_mails(&self, stretch: Stretch<u64>) -> Result<Page<Mail, u64>> {
+        Ok(mails::unsent(&self.conn, &stretch)?)
+    }
+
+    /// Makes a mail due; returns whether there is one with this number that was not sent.
+    pub fn retry_mail(&self, id: u64, at: Timestamp) -> Result<bool> {
+        Ok(mails::retry(&self.conn, id, at)? > 0)
+    }
+
+    /// Registrations of webhooks in order of their numbers.
+    pub fn webhooks(&self, stretch: Stretch<u64>) -> Result<Page<Webhook, u64>> {
+        Ok(webhooks::list(&self.conn, None, &stretch)?)
+    }
+
+    /// Makes what a registration is owed due; returns whether there is one with this number that is owed something.
+    pub fn retry_webhook(&self, hook: u64, at: Timestamp) -> Result<bool> {
+        Ok(webhooks::retry(&self.conn, hook, at)? > 0)
     }
 
     /// See [`JournalStore::journal`](byline_store::JournalStore::journal).
