@@ -14,6 +14,8 @@ use byline_model::{OrcidId, PutCode, Source, Timestamp};
 use byline_oauth::{Authority, Policy};
 use byline_registry::{IssnResolver, IssnTable, KeepViews, Organizations, Registry, Urls};
 use byline_store::{AccountStore, Change, ChangeSet, Store};
+use byline_store_postgres::PostgresStore;
+use byline_store_postgres::server::Database;
 use byline_store_sqlite::SqliteStore;
 use tokio::net::TcpListener;
 
@@ -30,7 +32,7 @@ pub struct TestApp {
     pub outbox: Arc<dyn AccountStore>,
     pub clock: Arc<TestClock>,
     pub entropy: Arc<dyn Entropy>,
-    sqlite: Arc<SqliteStore>,
+    place: Place,
     /// The state behind [`TestApp::router`], for routers of a test's own.
     pub api: ApiState,
     router: Router,
@@ -50,7 +52,28 @@ pub struct Setup {
     versions: Versions,
     issns: Arc<dyn IssnResolver>,
     image: Option<Vec<u8>>,
-    beside: Option<(Arc<SqliteStore>, Arc<TestClock>)>,
+    place: Option<(Place, Arc<TestClock>)>,
+    seed: u64,
+}
+
+/// Where a deployment under test keeps what it knows.
+#[derive(Clone)]
+enum Place {
+    Sqlite(Arc<SqliteStore>),
+    /// Gone with the last who has it.
+    Postgres(Arc<Database>),
+}
+
+impl Place {
+    /// The store, for one process more.
+    async fn store(&self) -> Arc<dyn AccountStore> {
+        match self {
+            Place::Sqlite(store) => store.clone(),
+            Place::Postgres(database) => {
+                PostgresStore::open(database.options()).await.expect("the database of a test opens")
+            }
+        }
+    }
 }
 
 impl Setup {
@@ -98,8 +121,21 @@ impl Setup {
     /// As another process on the store of a deployment, with nothing of its memory but the clock.
     #[must_use]
     pub fn beside(mut self, app: &TestApp) -> Self {
-        self.beside = Some((Arc::clone(&app.sqlite), Arc::clone(&app.clock)));
+        self.place = Some((app.place.clone(), Arc::clone(&app.clock)));
+        // Two processes never draw the same.
+        self.seed = 8;
         self
+    }
+
+    /// On PostgreSQL, where processes share nothing but the database. `None` where there is no server, which is told in the
+    /// name of the `test`.
+    pub async fn on_postgres(mut self, test: &str) -> Option<Self> {
+        let Some(database) = Database::create().await else {
+            byline_store_postgres::server::skipped(test);
+            return None;
+        };
+        self.place = Some((Place::Postgres(Arc::new(database)), Arc::new(TestClock::new())));
+        Some(self)
     }
 
     /// What answers addresses that are no API's.
@@ -117,21 +153,20 @@ impl Setup {
     }
 
     pub async fn start(self) -> TestApp {
-        // Two processes never draw the same.
-        let seed = if self.beside.is_some() { 8 } else { 7 };
-        let (sqlite, clock) = self.beside.unwrap_or_else(|| {
+        let (place, clock) = self.place.unwrap_or_else(|| {
             let store = SqliteStore::throwaway_from(self.image.as_deref()).expect("a throwaway store opens");
-            (store, Arc::new(TestClock::new()))
+            (Place::Sqlite(store), Arc::new(TestClock::new()))
         });
-        let store: Arc<dyn Store> = sqlite.clone();
-        let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(seed));
+        let outbox = place.store().await;
+        let store: Arc<dyn Store> = outbox.clone();
+        let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(self.seed));
         let urls = Urls::new(&self.base_url);
         let registry = Registry::new(Arc::clone(&store), Arc::clone(&clock) as Arc<dyn Clock>, urls, self.keep);
         let registry = Arc::new(registry.asking(self.issns).naming(self.organizations));
         // Cheap on purpose: tests are about what follows from a password, not about the work of guessing it.
         let settings = Settings { hashing: Hashing { memory_kib: 64, passes: 1, lanes: 1 }, ..Settings::default() };
-        let accounts = Accounts::new(sqlite.clone(), Arc::clone(&entropy), &self.base_url, settings);
-        let authority = Authority::new(sqlite.clone(), Arc::clone(&entropy), &self.base_url, Policy::default());
+        let accounts = Accounts::new(outbox.clone(), Arc::clone(&entropy), &self.base_url, settings);
+        let authority = Authority::new(outbox.clone(), Arc::clone(&entropy), &self.base_url, Policy::default());
         let origins = Origins::new(&self.base_url).expect("a base URL");
         let members = Members::new(Arc::clone(&store), Arc::clone(&clock) as Arc<dyn Clock>, Arc::clone(&entropy));
         let members = Arc::new(members);
@@ -153,8 +188,8 @@ impl Setup {
             members,
             authority,
             accounts: Arc::new(accounts),
-            outbox: sqlite.clone(),
-            sqlite,
+            outbox,
+            place,
             clock,
             entropy,
             api,
@@ -180,7 +215,8 @@ impl TestApp {
             versions: Versions::default(),
             issns: Arc::new(IssnTable::well_known()),
             image: None,
-            beside: None,
+            place: None,
+            seed: 7,
         }
     }
 
@@ -228,7 +264,10 @@ impl TestApp {
             std::process::id(),
             UNIQUE.fetch_add(1, Ordering::SeqCst)
         ));
-        self.sqlite.copy_to(&path).await.expect("a copy");
+        match &self.place {
+            Place::Sqlite(store) => store.copy_to(&path).await.expect("a copy"),
+            Place::Postgres(database) => return database.fingerprint().await.into_bytes(),
+        }
         let bytes = std::fs::read(&path).expect("the copy is there");
         std::fs::remove_file(&path).expect("the copy is ours");
         bytes

@@ -13,6 +13,7 @@ mod legacy;
 mod limits;
 mod looking;
 mod machines;
+mod nodes;
 mod oauth;
 mod record;
 mod register;

@@ -63,6 +63,12 @@ impl Pages {
         Pages::of(TestApp::setup().base_url(BASE).over(image).start().await, Rates::off(), |_| ())
     }
 
+    /// On a database on a server; `None` where there is none.
+    pub async fn on_postgres(test: &str) -> Option<Pages> {
+        let setup = TestApp::setup().base_url(BASE).on_postgres(test).await?;
+        Some(Pages::of(setup.start().await, Rates::off(), |_| ()))
+    }
+
     /// The pages of another process on the same store.
     pub async fn beside(&self) -> Pages {
         Pages::of(TestApp::setup().base_url(BASE).beside(&self.app).start().await, Rates::off(), |_| ())
