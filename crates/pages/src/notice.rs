@@ -13,6 +13,8 @@ pub fn of(query: &str) -> Option<&'static str> {
         "saved" => Some("notice-saved"),
         "undone" => Some("notice-undone"),
         "undo-late" => Some("notice-undo-late"),
+        "none-chosen" => Some("notice-none-chosen"),
+        "too-many" => Some("notice-too-many"),
         "gone" => Some("notice-gone"),
         "signed-out" => Some("notice-signed-out"),
         OUTLIVED => Some("notice-outlived"),

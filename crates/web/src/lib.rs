@@ -115,6 +115,7 @@ fn people(routes: Routes) -> Routes {
         .route(Class::Submit, "/my-orcid/emails/remove", post(mine::emails::remove))
         .route(Class::Submit, "/my-orcid/emails/visibility", post(mine::emails::show))
         .route(Class::Submit, "/my-orcid/default-visibility", post(mine::emails::show_new))
+        .route(Class::Submit, "/my-orcid/works", get(mine::works::list).post(mine::works::change))
         .route(Class::Submit, "/my-orcid/undo", post(mine::acts::undo))
         .route(Class::Submit, "/my-orcid/{kind}/{put_code}/visibility", post(mine::acts::show))
         .route(Class::Submit, "/my-orcid/{kind}/{put_code}/remove", post(mine::acts::remove))

@@ -550,6 +550,8 @@ const journeys = {
     await seen.getByRole("button", { name: "Save" }).last().click();
     await seen.getByRole("alert").waitFor();
     await look(seen, "add-work-problems");
+    await seen.goto(`${base}/my-orcid/works`);
+    await look(seen, "my-works");
     for (const lang of ["ar", "ja", "de"]) {
       for (const path of ["my-orcid", "my-orcid/work/add"]) {
         await seen.goto(`${base}/${path}?lang=${lang}`);

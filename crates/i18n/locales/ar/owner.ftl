@@ -38,6 +38,14 @@ email-too-many-mails = أُرسلت رسائل كثيرة جدًّا إلى هذ
 new-items = من يمكنه رؤية العناصر الجديدة
 new-items-hint = ما تضيفه أنت وغيرك من الآن فصاعدًا. ما هو موجود يبقى كما هو.
 
+## All works
+
+mine-all-works = بحث وترتيب وتغيير عدة أعمال
+bulk-chosen = الأعمال المختارة:
+bulk-remove = إزالة
+notice-none-chosen = اختر عملًا واحدًا على الأقل.
+notice-too-many = لا يمكن تغيير هذا العدد من الأعمال دفعة واحدة. اختر عددًا أقل.
+
 ## Forms
 
 form-add = إضافة: { $kind }

@@ -38,6 +38,14 @@ email-too-many-mails = Na tuto adresu bylo posláno příliš mnoho zpráv. Zkus
 new-items = Kdo může vidět nové položky
 new-items-hint = Co vy a jiní přidáte odteď. Co už tu je, zůstává.
 
+## All works
+
+mine-all-works = Hledat, řadit, měnit více
+bulk-chosen = Vybraná díla:
+bulk-remove = Odebrat
+notice-none-chosen = Vyberte alespoň jedno dílo.
+notice-too-many = Tolik děl nelze změnit najednou. Vyberte méně.
+
 ## Forms
 
 form-add = Přidat: { $kind }

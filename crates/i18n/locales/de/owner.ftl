@@ -38,6 +38,14 @@ email-too-many-mails = An diese Adresse gingen zu viele Mails. Versuchen Sie es 
 new-items = Wer neue Einträge sehen kann
 new-items-hint = Was Sie und andere von nun an hinzufügen. Vorhandenes bleibt, wie es ist.
 
+## All works
+
+mine-all-works = Suchen, ordnen, mehrere ändern
+bulk-chosen = Ausgewählte Werke:
+bulk-remove = Entfernen
+notice-none-chosen = Wählen Sie mindestens ein Werk aus.
+notice-too-many = So viele Werke lassen sich nicht auf einmal ändern. Wählen Sie weniger aus.
+
 ## Forms
 
 form-add = Hinzufügen: { $kind }

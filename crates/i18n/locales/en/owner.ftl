@@ -44,6 +44,14 @@ email-too-many-mails = Too many mails were sent to this address. Try again in an
 new-items = Who can see new items
 new-items-hint = What you and others add from now on. Items that are there stay as they are.
 
+## All works
+
+mine-all-works = Search, sort, change many
+bulk-chosen = Selected works:
+bulk-remove = Remove
+notice-none-chosen = Select at least one work.
+notice-too-many = So many works cannot be changed at once. Select fewer.
+
 ## Forms
 
 form-add = Add: { $kind }

@@ -38,6 +38,14 @@ email-too-many-mails = Se enviaron demasiados mensajes a esta dirección. Intén
 new-items = Quién puede ver los elementos nuevos
 new-items-hint = Lo que usted y otros añadan desde ahora. Lo que ya hay queda como está.
 
+## All works
+
+mine-all-works = Buscar, ordenar, cambiar varias
+bulk-chosen = Obras elegidas:
+bulk-remove = Quitar
+notice-none-chosen = Elija al menos una obra.
+notice-too-many = No se pueden cambiar tantas obras a la vez. Elija menos.
+
 ## Forms
 
 form-add = Añadir: { $kind }

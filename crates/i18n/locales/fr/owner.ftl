@@ -38,6 +38,14 @@ email-too-many-mails = Trop de messages ont été envoyés à cette adresse. Ré
 new-items = Qui peut voir les nouveaux éléments
 new-items-hint = Ce que vous et d’autres ajoutez désormais. Ce qui existe reste tel quel.
 
+## All works
+
+mine-all-works = Chercher, trier, modifier plusieurs
+bulk-chosen = Œuvres choisies :
+bulk-remove = Retirer
+notice-none-chosen = Choisissez au moins une œuvre.
+notice-too-many = Trop d’œuvres à la fois. Choisissez-en moins.
+
 ## Forms
 
 form-add = Ajouter : { $kind }

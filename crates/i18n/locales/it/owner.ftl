@@ -38,6 +38,14 @@ email-too-many-mails = Troppi messaggi sono stati inviati a questo indirizzo. Ri
 new-items = Chi può vedere le nuove voci
 new-items-hint = Ciò che lei e altri aggiungerete d’ora in poi. Ciò che c’è resta com’è.
 
+## All works
+
+mine-all-works = Cerca, ordina, modifica più opere
+bulk-chosen = Opere scelte:
+bulk-remove = Rimuovi
+notice-none-chosen = Scelga almeno un’opera.
+notice-too-many = Non si possono modificare tante opere insieme. Ne scelga meno.
+
 ## Forms
 
 form-add = Aggiungi: { $kind }

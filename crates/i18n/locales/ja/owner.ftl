@@ -38,6 +38,14 @@ email-too-many-mails = このアドレスに送られたメールが多すぎま
 new-items = 新しい項目を見られる人
 new-items-hint = 今後あなたやほかの人が追加するもの。すでにあるものはそのままです。
 
+## All works
+
+mine-all-works = 検索・並べ替え・まとめて変更
+bulk-chosen = 選んだ著作：
+bulk-remove = 取り除く
+notice-none-chosen = 著作を1つ以上選んでください。
+notice-too-many = これほど多くの著作を一度に変更できません。選ぶ数を減らしてください。
+
 ## Forms
 
 form-add = 追加：{ $kind }

@@ -38,6 +38,14 @@ email-too-many-mails = 이 주소로 메일을 너무 많이 보냈습니다. �
 new-items = 새 항목을 볼 수 있는 사람
 new-items-hint = 앞으로 귀하와 다른 사람이 추가하는 것. 이미 있는 항목은 그대로입니다.
 
+## All works
+
+mine-all-works = 검색, 정렬, 여러 개 변경
+bulk-chosen = 선택한 저작물:
+bulk-remove = 제거
+notice-none-chosen = 저작물을 하나 이상 선택하십시오.
+notice-too-many = 이렇게 많은 저작물을 한 번에 변경할 수 없습니다. 더 적게 선택하십시오.
+
 ## Forms
 
 form-add = 추가: { $kind }

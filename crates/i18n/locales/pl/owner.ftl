@@ -38,6 +38,14 @@ email-too-many-mails = Na ten adres wysłano zbyt wiele wiadomości. Spróbuj po
 new-items = Kto może zobaczyć nowe wpisy
 new-items-hint = To, co zostanie dodane od teraz. Istniejące wpisy pozostają bez zmian.
 
+## All works
+
+mine-all-works = Szukaj, sortuj, zmieniaj wiele
+bulk-chosen = Wybrane prace:
+bulk-remove = Usuń
+notice-none-chosen = Wybierz co najmniej jedną pracę.
+notice-too-many = Nie można zmienić tylu prac naraz. Wybierz mniej.
+
 ## Forms
 
 form-add = Dodaj: { $kind }

@@ -38,6 +38,14 @@ email-too-many-mails = Foram enviadas mensagens demais a este endereço. Tente d
 new-items = Quem pode ver os itens novos
 new-items-hint = O que você e outros acrescentarem a partir de agora. O que já existe fica como está.
 
+## All works
+
+mine-all-works = Procurar, ordenar, mudar várias
+bulk-chosen = Obras escolhidas:
+bulk-remove = Remover
+notice-none-chosen = Escolha pelo menos uma obra.
+notice-too-many = Não é possível mudar tantas obras de uma vez. Escolha menos.
+
 ## Forms
 
 form-add = Adicionar: { $kind }

@@ -38,6 +38,14 @@ email-too-many-mails = Bu adrese çok fazla ileti gönderildi. Bir saat sonra ye
 new-items = Yeni ögeleri kim görebilir
 new-items-hint = Bundan sonra sizin ve başkalarının ekledikleri. Var olanlar olduğu gibi kalır.
 
+## All works
+
+mine-all-works = Ara, sırala, çoğunu değiştir
+bulk-chosen = Seçilen eserler:
+bulk-remove = Kaldır
+notice-none-chosen = En az bir eser seçin.
+notice-too-many = Bu kadar eser bir kerede değiştirilemez. Daha az seçin.
+
 ## Forms
 
 form-add = Ekle: { $kind }

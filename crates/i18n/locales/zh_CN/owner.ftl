@@ -38,6 +38,14 @@ email-too-many-mails = 发往此地址的邮件过多。请一小时后再试。
 new-items = 谁可以查看新条目
 new-items-hint = 您和他人从现在起添加的内容。已有条目保持不变。
 
+## All works
+
+mine-all-works = 搜索、排序、批量更改
+bulk-chosen = 所选作品：
+bulk-remove = 移除
+notice-none-chosen = 请至少选择一个作品。
+notice-too-many = 不能一次更改这么多作品。请减少选择。
+
 ## Forms
 
 form-add = 添加：{ $kind }

@@ -38,6 +38,14 @@ email-too-many-mails = 寄往此地址的郵件過多。請一小時後再試。
 new-items = 誰可以檢視新項目
 new-items-hint = 您和他人從現在起新增的內容。已有項目保持不變。
 
+## All works
+
+mine-all-works = 搜尋、排序、批次變更
+bulk-chosen = 所選作品：
+bulk-remove = 移除
+notice-none-chosen = 請至少選擇一個作品。
+notice-too-many = 無法一次變更這麼多作品。請減少選擇。
+
 ## Forms
 
 form-add = 新增：{ $kind }

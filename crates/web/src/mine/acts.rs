@@ -73,10 +73,10 @@ impl<'s> Aim<'s> {
 }
 
 /// The page that a form stood on.
-struct Back(String);
+pub(super) struct Back(String);
 
 impl Back {
-    fn of(form: &Form) -> Back {
+    pub(super) fn of(form: &Form) -> Back {
         match Next::of(None, form.get("back")) {
             Next::Path(path)
                 if path == "/my-orcid" || path.starts_with("/my-orcid?") || path.starts_with("/my-orcid/") =>
@@ -88,7 +88,7 @@ impl Back {
     }
 
     /// Without what it said on top before.
-    fn with(&self, more: Option<(&str, &str)>, anchor: &str) -> String {
+    pub(super) fn with(&self, more: Option<(&str, &str)>, anchor: &str) -> String {
         let (path, query) = self.0.split_once('?').unwrap_or((&self.0, ""));
         let kept = Form::parse(query);
         let kept = kept.iter().filter(|(name, _)| !matches!(*name, "done" | "notice" | "lang"));

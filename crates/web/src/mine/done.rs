@@ -5,8 +5,7 @@ use byline_oauth::Form;
 use byline_pages::{Markup, Said, SignedIn};
 use byline_registry::{Done, RecordError, Registry, What};
 
-use super::own::{LEVELS, Own, said};
-use super::sections::OwnSection;
+use super::own::{LEVELS, Own, OwnCard, said};
 
 /// A word about what a request did.
 pub(crate) struct DoneNotice {
@@ -27,11 +26,14 @@ pub(crate) async fn of(
 }
 
 impl DoneNotice {
-    /// On a page with these sections.
-    pub(crate) fn new(texts: Texts, key: String, done: &Done, sections: &[OwnSection]) -> DoneNotice {
-        let parts = sections.iter().flat_map(|section| &section.parts);
-        let cards = parts.flat_map(|part| &part.cards);
-        let items = cards.flat_map(|card| std::iter::once(&card.item).chain(&card.versions));
+    /// On a page with these items.
+    pub(crate) fn new<'c>(
+        texts: Texts,
+        key: String,
+        done: &Done,
+        cards: impl IntoIterator<Item = &'c OwnCard>,
+    ) -> DoneNotice {
+        let items = cards.into_iter().flat_map(|card| std::iter::once(&card.item).chain(&card.versions));
         let is_first = |item: &&Own| item.kind == done.kind && Some(&item.code) == done.codes.first();
         let name = match &done.removed {
             Some(document) => Some(said(texts, done.kind, document).0),

@@ -8,6 +8,7 @@ pub(crate) mod own;
 mod sections;
 pub(crate) mod trusted;
 pub(crate) mod webhooks;
+pub(crate) mod works;
 
 use askama::Template;
 use axum::extract::{RawQuery, State};
@@ -26,6 +27,7 @@ use self::own::{Body, LEVELS};
 use self::sections::OwnSection;
 use crate::WebState;
 use crate::record::activities::{ReviewGroups, has_reviews};
+use crate::record::asked::WORKS;
 
 #[derive(Template)]
 #[template(path = "mine/mine.html")]
@@ -160,7 +162,9 @@ impl MinePage {
             orcid: orcid.to_string(),
             uri: state.registry().urls().person(orcid),
             op: forms::unguessable(state.pages().entropy()),
-            done: asked.done.map(|(key, done)| DoneNotice::new(texts, key, &done, &sections)),
+            done: asked
+                .done
+                .map(|(key, done)| DoneNotice::new(texts, key, &done, sections.iter().flat_map(OwnSection::cards))),
             emails: record.object("person").map(Email::all).unwrap_or_default(),
             sections,
             is_owner: signed_in.acting_for.is_none(),

@@ -178,7 +178,7 @@ pub(crate) fn said(texts: Texts, kind: ItemKind, item: &Object<'_>) -> (String, 
 fn full_name(texts: Texts, name: &Object<'_>) -> String {
     let parts = ["given-names", "family-name"].into_iter().filter_map(|key| name.text(key));
     let whole = parts.collect::<Vec<_>>().join(" ");
-    match name.text("credit-name") {
+    match name.text("credit-name").filter(|published| *published != whole) {
         Some(published) => {
             texts.say("mine-published-name").with("published", published.to_owned()).with("name", whole).to_string()
         }

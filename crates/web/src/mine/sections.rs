@@ -23,6 +23,13 @@ pub(crate) struct OwnSection {
     pub(crate) pager: Pager,
 }
 
+impl OwnSection {
+    /// What is shown of it.
+    pub(crate) fn cards(&self) -> impl Iterator<Item = &OwnCard> {
+        self.parts.iter().flat_map(|part| &part.cards)
+    }
+}
+
 /// All of a section, or the reviews for one review group.
 pub(crate) struct OwnPart {
     pub(crate) heading: Option<Heading>,

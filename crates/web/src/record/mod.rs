@@ -3,7 +3,7 @@
 mod accept;
 pub(crate) mod activities;
 pub(crate) mod answer;
-mod asked;
+pub(crate) mod asked;
 pub(crate) mod badge;
 mod dates;
 mod details;

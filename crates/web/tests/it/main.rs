@@ -15,6 +15,7 @@ mod looking;
 mod machines;
 mod nodes;
 mod oauth;
+mod own_works;
 mod record;
 mod register;
 mod search;
