@@ -29,7 +29,7 @@ fn asked(sort: WorkSort, descending: bool, page: usize) -> WorksAsked {
 /// So many works, of which each third shares an identifier with the one before.
 fn works(count: u64) -> Vec<Item> {
     let one = |code: u64| {
-        let doi = format!("10.5555/{}", code - u64::from(code % 3 == 0));
+        let doi = format!("10.5555/{}", code - u64::from(code.is_multiple_of(3)));
         let mut item = work(code, &format!("Work {:05}", code * 7919 % 10_007), &[("doi", &doi, "self")]);
         let year = 1950 + code % 70;
         item.body = item.body.replace(r#""type""#, &format!(r#""publication-date":{{"year":"{year}"}},"type""#)).into();

@@ -275,7 +275,8 @@ fn tidy(object: &mut Object<'static>) -> bool {
     for slot in object.slots_mut() {
         match slot {
             Value::Object(inner) => {
-                if tidy(inner) {
+                let nothing_is_left = tidy(inner);
+                if nothing_is_left {
                     *slot = Value::Null;
                 }
             }

@@ -76,7 +76,7 @@ struct Desk<'s> {
     code: Option<PutCode>,
 }
 
-type Outcome<T> = Result<T, Response>;
+type Outcome<T> = Result<T, Box<Response>>;
 
 /// `GET /my-orcid/{kind}/add`
 pub(crate) async fn add(
@@ -134,7 +134,7 @@ async fn posted(state: &WebState, (kind, code): (&str, Option<&str>), path: &str
 }
 
 fn answer(outcome: Outcome<Response>) -> Response {
-    outcome.unwrap_or_else(|refusal| refusal)
+    outcome.unwrap_or_else(|refusal| *refusal)
 }
 
 impl<'s> Desk<'s> {
@@ -146,7 +146,7 @@ impl<'s> Desk<'s> {
         let missing = || error::no_such_page(state, &visitor.language);
         let kind = ItemKind::from_singular(kind).ok_or_else(missing)?;
         let sheet = Sheet::of(kind).ok_or_else(missing)?;
-        let code = code.map(|code| code.parse().map_err(|_| missing())).transpose()?;
+        let code = code.map(str::parse).transpose().map_err(|_| missing())?;
         // There is one at most, at a number that is known.
         let code = if kind.is_single() { Some(PutCode::SINGLE) } else { code };
         Ok(Desk { state, visitor, signed_in, kind, sheet, code })
@@ -155,7 +155,7 @@ impl<'s> Desk<'s> {
     async fn permit(&self, code: Option<PutCode>) -> Outcome<Permit> {
         let (person, owner) = (self.signed_in.person, self.signed_in.record());
         let permit = self.state.registry().permit_person(person, owner, self.kind, code).await;
-        permit.map_err(|refusal| unusable(self.state, self.visitor, &refusal))
+        permit.map_err(|refusal| unusable(self.state, self.visitor, &refusal).into())
     }
 
     /// Until an address is confirmed only names can be edited (`registry` 7).
@@ -166,9 +166,10 @@ impl<'s> Desk<'s> {
                 let language = &self.visitor.language;
                 let text = byline_pages::Markup::of(language.texts, "form-unconfirmed");
                 let status = StatusCode::FORBIDDEN;
-                Err(error::page_leading_to(self.state, language, status, text, ("/my-orcid#emails", "go-record")))
+                Err(error::page_leading_to(self.state, language, status, text, ("/my-orcid#emails", "go-record"))
+                    .into())
             }
-            Err(error) => Err(error::broken(self.state, &self.visitor.language, &error)),
+            Err(error) => Err(error::broken(self.state, &self.visitor.language, &error).into()),
         }
     }
 
@@ -194,12 +195,12 @@ impl<'s> Desk<'s> {
         let mut filled = match &standing {
             Some(standing) => Filled::of_document(self.sheet, &standing.document),
             None if self.code.is_none() || self.kind.is_single() => self.empty(),
-            None => return Err(error::no_such_page(self.state, &self.visitor.language)),
+            None => return Err(error::no_such_page(self.state, &self.visitor.language).into()),
         };
         match standing.filter(|_| !is_copy) {
             Some(standing) if !standing.is_own => {
                 let code = self.code.unwrap_or(PutCode::SINGLE);
-                return Err(see_other(&format!("/my-orcid/{}/add?copy={code}", self.kind)));
+                return Err(see_other(&format!("/my-orcid/{}/add?copy={code}", self.kind)).into());
             }
             Some(standing) => {
                 filled.set("visibility", standing.visibility.as_str());
@@ -286,7 +287,7 @@ impl<'s> Desk<'s> {
                 let text = self.visitor.language.texts.say("fault-full").count("count", most as usize).to_string();
                 Ok(self.page(&filled, Problems::whole(text), None, StatusCode::UNPROCESSABLE_ENTITY))
             }
-            Err(refusal) => Err(unusable(self.state, self.visitor, &refusal)),
+            Err(refusal) => Err(unusable(self.state, self.visitor, &refusal).into()),
         }
     }
 
@@ -305,7 +306,7 @@ impl<'s> Desk<'s> {
     async fn conflict(&self, filled: &Filled) -> Outcome<Response> {
         let permit = self.permit(self.code).await?;
         let standing = permit.standing().map_err(|error| unusable(self.state, self.visitor, &error))?;
-        let Some(standing) = standing else { return Err(see_other("/my-orcid?notice=gone#main")) };
+        let Some(standing) = standing else { return Err(see_other("/my-orcid?notice=gone#main").into()) };
         let theirs = Filled::of_document(self.sheet, &standing.document);
         let texts = self.visitor.language.texts;
         let places = places::of(self.sheet, filled).into_iter().chain(places::of(self.sheet, &theirs));

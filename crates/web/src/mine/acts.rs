@@ -32,10 +32,12 @@ impl<'s> Aim<'s> {
         submitted: &'s Submitted,
         (kind, code): &(String, String),
         deed: &str,
-    ) -> Result<Self, Response> {
-        let Some(signed_in) = submitted.visitor.signed_in() else { return Err(see_other(SIGN_IN)) };
+    ) -> Result<Self, Box<Response>> {
+        let Some(signed_in) = submitted.visitor.signed_in() else { return Err(see_other(SIGN_IN).into()) };
         let parsed = ItemKind::from_singular(kind).zip(code.parse().ok());
-        let Some((kind, code)) = parsed else { return Err(error::no_such_page(state, &submitted.visitor.language)) };
+        let Some((kind, code)) = parsed else {
+            return Err(error::no_such_page(state, &submitted.visitor.language).into());
+        };
         let once = once(&format!("{deed} {kind} {code}"), &submitted.form);
         Ok(Aim { state, submitted, signed_in, kind, code, manner: Manner { once, ..Manner::default() } })
     }
@@ -116,7 +118,7 @@ pub(crate) fn once(what: &str, form: &Form) -> Option<Once> {
 pub(crate) async fn show(State(state): State<WebState>, Path(item): ItemPath, submitted: Submitted) -> Response {
     let aim = match Aim::of(&state, &submitted, &item, "show") {
         Ok(aim) => aim,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     let level = submitted.form.get("level").and_then(|it| it.parse::<Visibility>().ok());
     let Some(level) = level.filter(|it| super::own::LEVELS.iter().any(|(level, ..)| level == it)) else {
@@ -130,7 +132,7 @@ pub(crate) async fn show(State(state): State<WebState>, Path(item): ItemPath, su
 pub(crate) async fn remove(State(state): State<WebState>, Path(item): ItemPath, submitted: Submitted) -> Response {
     let aim = match Aim::of(&state, &submitted, &item, "remove") {
         Ok(aim) => aim,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     // A record has a name, whatever it is.
     if aim.kind == ItemKind::Name {
@@ -144,7 +146,7 @@ pub(crate) async fn remove(State(state): State<WebState>, Path(item): ItemPath, 
 pub(crate) async fn prefer(State(state): State<WebState>, Path(item): ItemPath, submitted: Submitted) -> Response {
     let aim = match Aim::of(&state, &submitted, &item, "prefer") {
         Ok(aim) => aim,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     aim.act(|permit| state.registry().prefer(permit, aim.code, &aim.manner)).await
 }
@@ -157,7 +159,7 @@ pub(crate) async fn put_elsewhere(
 ) -> Response {
     let aim = match Aim::of(&state, &submitted, &item, "move") {
         Ok(aim) => aim,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     let before = match submitted.form.get("before") {
         Some("") => Some(None),
