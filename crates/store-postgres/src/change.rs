@@ -257,7 +257,7 @@ impl<'a> Application<'a> {
         self.wait(grants::forget_person(orcid));
         self.wait(accounts::forget_person(orcid));
         self.wait(webhooks::forget_record(orcid));
-        self.wait([notifications::forget_person(orcid)]);
+        self.wait([notifications::forget_person(orcid), replies::forget_person(orcid)]);
         self.wait(journal::forget_person(orcid));
         self.wait(rows);
         self.log_record(orcid, Operation::Deleted)

@@ -1,6 +1,6 @@
 //! What clients and people were answered, by the keys of their requests, and what was counted in days.
 
-use byline_model::{Agent, Timestamp};
+use byline_model::{Agent, OrcidId, Timestamp};
 use byline_store::{Reply, rows};
 use tokio_postgres::Row;
 
@@ -29,6 +29,12 @@ pub fn put(to: &Agent, key: &str, reply: &Reply, at: Timestamp) -> Vec<Query> {
             outcome = excluded.outcome";
     let (client, key, outcome) = (rows::agent_text(to), key.to_owned(), reply.outcome.to_string());
     vec![query!(FORGET, at.millis() - DAY), query!(KEEP, client, key, at.millis(), reply.fingerprint, outcome)]
+}
+
+/// Takes away what a person was answered: it says what was on the record.
+pub fn forget_person(person: OrcidId) -> Query {
+    const SQL: &str = "DELETE FROM replies WHERE client = $1";
+    query!(SQL, rows::agent_text(&Agent::Person(person)))
 }
 
 /// Adds to what was counted in a day (days since 1970), in one order, so that no two wait for each other.

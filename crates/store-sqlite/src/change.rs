@@ -360,6 +360,7 @@ impl<'a> Application<'a> {
         accounts::forget_person(self.conn, orcid)?;
         webhooks::forget_record(self.conn, orcid)?;
         notifications::forget_person(self.conn, orcid)?;
+        replies::forget_person(self.conn, orcid)?;
         self.place_journal()?;
         journal::forget_person(self.conn, orcid)?;
         names::delete(self.conn, orcid, PutCode::SINGLE)?;

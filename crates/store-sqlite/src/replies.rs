@@ -1,6 +1,6 @@
 //! What clients and people were answered, by the keys of their requests.
 
-use byline_model::{Agent, Timestamp};
+use byline_model::{Agent, OrcidId, Timestamp};
 use byline_store::{Reply, rows};
 use rusqlite::{Connection, params};
 
@@ -26,5 +26,11 @@ pub fn put(conn: &Connection, to: &Agent, key: &str, reply: &Reply, at: Timestam
          ON CONFLICT (client, key) DO UPDATE SET at = excluded.at, fingerprint = excluded.fingerprint,
             outcome = excluded.outcome";
     execute(conn, sql, params![rows::agent_text(to), key, at.millis(), reply.fingerprint, reply.outcome])?;
+    Ok(())
+}
+
+/// Takes away what a person was answered: it says what was on the record.
+pub fn forget_person(conn: &Connection, person: OrcidId) -> Result<()> {
+    execute(conn, "DELETE FROM replies WHERE client = $1", [rows::agent_text(&Agent::Person(person))])?;
     Ok(())
 }

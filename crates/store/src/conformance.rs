@@ -89,6 +89,7 @@ macro_rules! conformance_tests {
             replies::replies_belong_to_who_was_answered
             replies::a_reply_takes_the_place_of_the_one_before
             replies::replies_of_yesterday_are_forgotten
+            replies::replies_go_with_the_record_of_who_was_answered
             records::an_unknown_record_has_nothing
             records::snapshots_are_stretches_in_storage_order
             records::several_records_are_read_at_once

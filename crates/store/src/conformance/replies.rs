@@ -2,7 +2,7 @@
 
 use byline_model::{Agent, ClientId};
 
-use super::samples::{self, orcid};
+use super::samples::{self, orcid, record};
 use super::{Harness, assert_conflict, commit, put};
 use crate::{Change, ChangeSet, Guard, Reply};
 
@@ -39,6 +39,19 @@ pub async fn a_reply_takes_the_place_of_the_one_before(harness: &dyn Harness) {
     assert_eq!(store.reply(&person, "key").await.unwrap(), Some(reply("first")));
     put(&*store, [keep(&person, "key", "third")]).await;
     assert_eq!(store.reply(&person, "key").await.unwrap(), Some(reply("third")));
+}
+
+pub async fn replies_go_with_the_record_of_who_was_answered(harness: &dyn Harness) {
+    let store = harness.open().await;
+    put(&*store, [record(1), record(2)]).await;
+    let (gone, stays, client) =
+        (Agent::Person(orcid(1)), Agent::Person(orcid(2)), Agent::Client(samples::client_id(1)));
+    put(&*store, [&gone, &stays, &client].map(|it| keep(it, "key", "said"))).await;
+    put(&*store, [Change::DeleteRecord(orcid(1))]).await;
+    assert_eq!(store.reply(&gone, "key").await.unwrap(), None);
+    for other in [stays, client] {
+        assert_eq!(store.reply(&other, "key").await.unwrap(), Some(reply("said")), "{other:?}");
+    }
 }
 
 pub async fn replies_of_yesterday_are_forgotten(harness: &dyn Harness) {
