@@ -51,8 +51,8 @@ pub struct GenerateArguments {
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     pub from: u64,
 
-    /// Write archives into this folder, and into no registry: ORCID_2025_10_summaries.tar.gz and eleven with the activities
-    #[arg(long, value_name = "DIR")]
+    /// Write archives into this folder, whatever registry the settings name: ORCID_2025_10_summaries.tar.gz and eleven with the activities
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["data", "database.address"])]
     pub out: Option<PathBuf>,
 
     /// Leave out the archives with the activities, which take several times the room

@@ -99,7 +99,8 @@ pub const CALLS: &[Call<dyn AccountStore>] = &[
         items: Items::One([ItemKind::Work].into(), put_code(70)),
         ..OfRecord::head(orcid(1))
     }))),
-    call!("read", 1 + 3, |store| store.read(&Read::of(OfRecord {
+    // The head, the same in the moment of the items, and those before, of and behind the kind.
+    call!("read", 2 + 3, |store| store.read(&Read::of(OfRecord {
         items: Items::Around(ItemKind::Work, [put_code(70), put_code(71)].into()),
         ..OfRecord::head(orcid(1))
     }))),

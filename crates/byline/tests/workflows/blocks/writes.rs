@@ -125,7 +125,8 @@ async fn is_seen(desk: &Desk<'_>, stored: &Stored) {
         assert_eq!(public.expect(200).document()["put-code"], stored.code);
         let entry = stands_on_page(desk.scene, desk.person, stored).await.expect("it is on the page");
         let name = desk.client.name.replace('&', "&#38;");
-        assert!(entry.contains(&name) && entry.contains("<span class=\"mark\">validated</span>"), "{entry}");
+        let validated = entry.contains("<span class=\"badge good\">") && entry.contains(" Validated</span>");
+        assert!(entry.contains(&name) && validated, "{entry}");
     } else {
         refused(&public, 9039);
         assert_eq!(stands_on_page(desk.scene, desk.person, stored).await, None);
