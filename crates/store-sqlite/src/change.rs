@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use byline_model::client::{Client, SecretHash};
+use byline_model::client::Client;
 use byline_model::{Agent, ClientId, Item, ItemKind, OrcidId, PutCode, RecordHead, Source, Timestamp, Visibility};
 use byline_store::put_codes::{Block, HIGHEST_FOLLOWED};
 use byline_store::rows::{self, HeadRow};
@@ -12,6 +12,7 @@ use byline_store::{
 };
 use rusqlite::{Connection, OptionalExtension, Params, params};
 
+use crate::effects::{Effects, Touch};
 use crate::failure::{Failure, Result};
 use crate::{
     accounts, addresses, decode, grants, identities, journal, names, notifications, permissions, query, replies,
@@ -33,45 +34,6 @@ pub struct Counters {
     pub journal_placed: u64,
     /// How often a client was changed, or came, or went.
     pub clients_epoch: u64,
-}
-
-/// What the memory must forget once this is committed.
-#[derive(Debug, Default)]
-pub struct Effects {
-    /// Records that changed, each with what became of its head where that was only touched.
-    pub heads: Vec<(OrcidId, Option<Touch>)>,
-    pub clients: Vec<ClientId>,
-    pub tokens: Vec<SecretHash>,
-    /// Numbers of permissions that ended or went.
-    pub permissions: Vec<i64>,
-    /// How often mails became due.
-    pub mails: u64,
-    /// How often webhooks became due.
-    pub webhooks: u64,
-}
-
-impl Effects {
-    /// What was done behind the first so many heads is undone: nobody knows any more what they are.
-    pub fn undo_touches(&mut self, behind: usize) {
-        self.heads.iter_mut().skip(behind).for_each(|(_, touch)| *touch = None);
-    }
-}
-
-/// A head of which a change of its items made the next version, and nothing else.
-#[derive(Clone, Copy, Debug)]
-pub struct Touch {
-    version: u64,
-    modified: Timestamp,
-}
-
-impl Touch {
-    /// The head as it is now, from the one before; `None` when this is another.
-    pub fn of(self, before: &RecordHead) -> Option<RecordHead> {
-        let mut head = (before.version + 1 == self.version).then(|| before.clone())?;
-        head.version = self.version;
-        head.history.modified = Some(self.modified);
-        Some(head)
-    }
 }
 
 fn makes_mail_due(change: &AccountChange) -> bool {

@@ -9,8 +9,9 @@ use byline_store::{
 };
 use rusqlite::{Connection, Row, params};
 
-use crate::change::{Effects, execute, exists};
+use crate::change::{execute, exists};
 use crate::decode::{boxed, get, moment, optional_boxed, text};
+use crate::effects::Effects;
 use crate::failure::Result as Done;
 use crate::lists::{client_place, most, page};
 use crate::permissions;

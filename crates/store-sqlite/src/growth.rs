@@ -15,7 +15,8 @@ use byline_store::{
 };
 use rusqlite::{Connection, Params};
 
-use crate::change::{Application, Effects};
+use crate::change::Application;
+use crate::effects::Effects;
 use crate::{
     accounts, guards, journal, lists, mails, migrate, names, notifications, permissions, query, replies, review_groups,
     usage, webhooks, writer,

@@ -17,6 +17,7 @@ mod change;
 mod checkpoint;
 mod connection;
 mod decode;
+mod effects;
 mod failure;
 mod grants;
 #[cfg(test)]

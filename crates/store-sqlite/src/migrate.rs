@@ -163,7 +163,7 @@ mod tests {
     use byline_store::{SharedAddress, Shelf, Stretch, Walk};
 
     use super::*;
-    use crate::change::Effects;
+    use crate::effects::Effects;
     use crate::notifications;
     use crate::older::{self, Somebody};
 

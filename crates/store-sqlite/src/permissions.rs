@@ -15,8 +15,9 @@ use byline_store::{
 };
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
-use crate::change::{Effects, execute, exists, number};
+use crate::change::{execute, exists, number};
 use crate::decode::{self, get, optional_text, text, unsigned};
+use crate::effects::Effects;
 use crate::failure::{Failure, Result};
 use crate::grants::hash;
 use crate::lists::{BEFORE_ALL, most, page};

@@ -13,9 +13,10 @@ use byline_store::{ChangeSet, Committed, Guard, StoreError, View, put_codes, row
 use rusqlite::{Connection, OptionalExtension, params};
 use tokio::sync::oneshot;
 
-use crate::change::{Application, Counters, Effects, exists, stored};
+use crate::change::{Application, Counters, exists, stored};
 use crate::connection::{Durability, PAGE_SIZE};
 use crate::decode;
+use crate::effects::Effects;
 use crate::failure::Result;
 use crate::guards;
 use crate::journal;
