@@ -42,9 +42,11 @@ async fn a_publisher_adds_what_its_authors_publish() {
         // 3
         let orcid = format!("https://orcid.org/{}", author.orcid);
         let sent = article(TITLE, syntax.mark(), &orcid);
-        let better = article("Fog signals of the whole coast", syntax.mark(), &orcid);
+        // By another name each time: she has read of the one before.
+        let title = format!("Fog signals of the whole coast in {}", syntax.mark());
+        let better = article(&title, syntax.mark(), &orcid);
         let stored = written(&desk, &stranger, ItemKind::Work, &sent, &better).await;
-        noticed(scene, &author, &publisher, &["Work Fog signals of the whole coast (".into()]).await;
+        noticed(scene, &author, &publisher, &[format!("Work {title} (")]).await;
 
         // 4: she has read of the article, so the erratum is news.
         let title = format!("Erratum in {}", syntax.mark());
